@@ -1,0 +1,84 @@
+# `make run` needs Python 3.11 or newer and make; everything else is fetched into .venv.
+# On Windows without make: start.bat.
+
+PYTHON ?= python3
+PORT ?= 8501
+# More options for pytest, for example: make test ARGS="--cov -k indicator"
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+CHROMIUM := $(or $(SOK_CHROMIUM),/usr/bin/chromium)
+
+# $(call debian,PACKAGES,WHAT TO SAY OTHERWISE): install Debian packages as root, else run or say the second.
+debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends $(1); \
+	else $(2); fi
+
+.DELETE_ON_ERROR:
+.PHONY: help run test check screenshots bench test-office clean distclean chromium libreoffice
+
+help:
+	@echo "make run          start the dashboard on http://127.0.0.1:$(PORT)   (other port: make run PORT=8600)"
+	@echo "make check        format, lint, types and import rules"
+	@echo "make test         all tests, with a real browser"
+	@echo "make test-office  open the workbook in LibreOffice"
+	@echo "make screenshots  pictures of the pages, made by the dashboard itself"
+	@echo "make bench        measure pages, queries and export"
+	@echo "make clean        remove caches and reports (never data); make distclean also removes $(VENV)"
+
+run: $(RUNTIME)
+	$(BIN)/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
+
+# A file goes to one worker as a whole, so that a server started for its tests starts once.
+test: $(DEV) chromium
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+check: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_imports.py tests/test_conventions.py
+
+test-office: $(DEV) libreoffice
+	$(BIN)/python -m pytest -m office $(ARGS)
+
+screenshots: $(DEV) chromium
+	$(BIN)/python -m tests.screenshots
+
+bench: $(DEV) chromium
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* htmlcov
+	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed. Is it there under another name? make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		$(call debian,python3-venv,{ echo "This Python cannot make virtual environments. First: sudo apt install python3-venv"; exit 1; })
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.txt | $(BIN)/python
+	@echo "Installing what the dashboard needs in $(VENV) (the first time: a minute or two) ..."
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV): requirements.txt requirements-dev.txt | $(BIN)/python
+	@echo "Installing what development needs in $(VENV) ..."
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+chromium: $(DEV)
+	@test -x "$(CHROMIUM)" || $(call debian,chromium fonts-liberation,$(BIN)/playwright install chromium)
+
+libreoffice:
+	@command -v soffice >/dev/null || \
+		$(call debian,libreoffice-calc,{ echo "LibreOffice Calc is needed for this test. First: sudo apt install libreoffice-calc"; exit 1; })

@@ -1,0 +1,187 @@
+"""Habits that we keep (CONTRIBUTING.md), guarded for every file of the project."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_MODULE = 350
+LONGEST_PAGE = 80
+
+# Files that may be longer, each with the length that it may have and the reason as a comment.
+LONGER_FOR_A_REASON: dict[str, int] = {}
+
+SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE FROM)\b")
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+Check = Callable[[str, str], Iterator[str]]
+
+
+def swallowed_exceptions(path: str, source: str) -> Iterator[str]:
+    """A handler that catches everything must raise again: a fault is never shown as "no data"."""
+    for node in ast.walk(ast.parse(source, path)):
+        if isinstance(node, ast.ExceptHandler) and catches_everything(node) and not raises(node):
+            yield f"{path}:{node.lineno}: catches every exception and does not raise it again"
+
+
+def catches_everything(handler: ast.ExceptHandler) -> bool:
+    if handler.type is None:
+        return True
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(isinstance(kind, ast.Name) and kind.id in {"Exception", "BaseException"} for kind in kinds)
+
+
+def raises(handler: ast.ExceptHandler) -> bool:
+    return any(isinstance(node, ast.Raise) for node in ast.walk(handler))
+
+
+def unsafe_html(path: str, source: str) -> Iterator[str]:
+    """No pasted HTML: what a user typed could run in somebody else's browser."""
+    for node in ast.walk(ast.parse(source, path)):
+        if isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
+            yield f"{path}:{node.lineno}: unsafe_allow_html"
+
+
+def missing_docstrings(path: str, source: str) -> Iterator[str]:
+    """Every module, and every public class, function and method of sok_metrics, says what it is for."""
+    if not path.startswith("sok_metrics/"):
+        return
+    tree = ast.parse(source, path)
+    if tree.body and not ast.get_docstring(tree):
+        yield f"{path}:1: the module has no docstring"
+    for node in public_definitions(tree):
+        if not ast.get_docstring(node):
+            yield f"{path}:{node.lineno}: {node.name} has no docstring"
+
+
+def public_definitions(
+    parent: ast.Module | ast.ClassDef,
+) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    for node in parent.body:
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and not node.name.startswith("_"):
+            if not is_overload(node):
+                yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public_definitions(node)
+
+
+def is_overload(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
+    """Tell whether a definition only adds to another one: @overload, or the setter of a property."""
+    names = [ast.unparse(decorator) for decorator in node.decorator_list]
+    return any(name.split(".")[-1] in {"overload", "setter"} for name in names)
+
+
+def sql_outside_the_store(path: str, source: str) -> Iterator[str]:
+    """Only sok_metrics/store knows SQL; docstrings may speak about it."""
+    if path.startswith("sok_metrics/store/"):
+        return
+    tree = ast.parse(source, path)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in docstrings and SQL.search(node.value):
+            yield f"{path}:{node.lineno}: SQL outside the store"
+
+
+def printing(path: str, source: str) -> Iterator[str]:
+    """Only the command line prints; other rooms return, raise or log."""
+    if path == "sok_metrics/__main__.py":
+        return
+    for node in ast.walk(ast.parse(source, path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+            yield f"{path}:{node.lineno}: print()"
+
+
+def too_long(path: str, source: str) -> Iterator[str]:
+    """A page is one screen of code; a module that grows past the limit wants to be two."""
+    limit = LONGEST_PAGE if path.startswith("pages/") else LONGEST_MODULE
+    limit = LONGER_FOR_A_REASON.get(path, limit)
+    length = len(source.splitlines())
+    if length > limit:
+        yield f"{path}: {length} lines, at most {limit}"
+
+
+CHECKS: list[Check] = [
+    swallowed_exceptions,
+    unsafe_html,
+    missing_docstrings,
+    sql_outside_the_store,
+    printing,
+    too_long,
+]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_no_file_breaks_the_convention(check):
+    files = [*ROOT.glob("dashboard.py"), *ROOT.glob("pages/**/*.py"), *ROOT.glob("sok_metrics/**/*.py")]
+    problems = [
+        problem
+        for file in sorted(files)
+        for problem in check(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8"))
+    ]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("check", "path", "source"),
+    [
+        (swallowed_exceptions, "pages/work/ideas.py", "try:\n    f()\nexcept Exception:\n    pass"),
+        (swallowed_exceptions, "pages/work/ideas.py", "try:\n    f()\nexcept:\n    pass"),
+        (
+            swallowed_exceptions,
+            "pages/work/ideas.py",
+            "try:\n    f()\nexcept (OSError, Exception):\n    pass",
+        ),
+        (unsafe_html, "pages/work/ideas.py", "st.markdown(text, unsafe_allow_html=True)"),
+        (missing_docstrings, "sok_metrics/since.py", "import json"),
+        (missing_docstrings, "sok_metrics/since.py", '"""M."""\ndef f(): pass'),
+        (
+            missing_docstrings,
+            "sok_metrics/since.py",
+            '"""M."""\nclass C:\n    """C."""\n    def f(self): pass',
+        ),
+        (sql_outside_the_store, "pages/work/ideas.py", 'query("SELECT * FROM idea")'),
+        (sql_outside_the_store, "sok_metrics/ui/frame.py", 'query(f"UPDATE {table} SET x = 1")'),
+        (printing, "sok_metrics/store/connection.py", "print(1)"),
+        (too_long, "pages/work/ideas.py", "x = 1\n" * 81),
+        (too_long, "sok_metrics/since.py", "x = 1\n" * 351),
+    ],
+)
+def test_a_breach_is_found(check, path, source):
+    assert len(list(check(path, source))) == 1
+
+
+@pytest.mark.parametrize(
+    ("check", "path", "source"),
+    [
+        (
+            swallowed_exceptions,
+            "sok_metrics/store/connection.py",
+            "try:\n    f()\nexcept Exception:\n    g()\n    raise",
+        ),
+        (
+            swallowed_exceptions,
+            "pages/work/ideas.py",
+            "try:\n    f()\nexcept SokError as error:\n    show(error)",
+        ),
+        (missing_docstrings, "pages/work/ideas.py", "def f(): pass"),
+        (missing_docstrings, "sok_metrics/since.py", '"""M."""\ndef _f(): pass'),
+        (missing_docstrings, "sok_metrics/ui/__init__.py", ""),
+        (sql_outside_the_store, "sok_metrics/store/queries/ideas.py", 'query("SELECT * FROM idea")'),
+        (sql_outside_the_store, "sok_metrics/since.py", '"""What a SELECT gave."""'),
+        (sql_outside_the_store, "pages/work/ideas.py", 'st.selectbox("Select an update")'),
+        (printing, "sok_metrics/__main__.py", "print(1)"),
+        (too_long, "pages/work/ideas.py", "x = 1\n" * 80),
+    ],
+)
+def test_what_is_fine_is_left_alone(check, path, source):
+    assert list(check(path, source)) == []
+
+
+def test_an_exception_for_length_is_dropped_when_it_is_no_longer_needed():
+    for path, limit in LONGER_FOR_A_REASON.items():
+        usual = LONGEST_PAGE if path.startswith("pages/") else LONGEST_MODULE
+        assert usual < len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= limit
