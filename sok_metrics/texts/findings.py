@@ -1,0 +1,148 @@
+"""The finding of one series in one line: the title of its chart or page."""
+
+import re
+from typing import Any
+
+from sok_metrics.model import Direction, IndicatorKind, Reason, Status
+from sok_metrics.texts.catalogue import _
+from sok_metrics.texts.formats import is_present
+from sok_metrics.texts.statuses import is_true, short_reason
+
+TITLE_LENGTH = 70
+"""How long a title may be before the words that can be missed are left out."""
+
+_TAKES_A_VERB = re.compile(
+    r"^((het|de) )?(\w+ )?"
+    r"\w*(verbruik|index|aandeel|aantal|armoede|uitstoot|verschil|vertrouwen|rondkomen|werk)\b",
+    re.IGNORECASE,
+)
+"""Names that can be followed by "stijgt"; after others (plurals, clauses) we say what of it rises."""
+
+
+def finding(row: Any) -> str:
+    """What one row of assess() says, such as "Gasverbruik per woning daalt, maar iets te langzaam"."""
+    status = Status(row.status)
+    if status in _SHORT_FINDINGS:
+        return f"{_name(row)}: {_SHORT_FINDINGS[status](row)}"
+    if is_true(row, "is_outdated"):
+        return _outdated_finding(row, status)
+    if row.direction in (Direction.RANGE, Direction.MAINTAIN):
+        return f"{_name(row)}: {_level_finding(row, status)}"
+    if status is Status.ACHIEVED:
+        return f"{_name(row)}: {_achieved(row)}"
+    return _moving(row, _verdict(status))
+
+
+def _achieved(row: Any) -> str:
+    if is_true(row, "is_slipping"):
+        return _("streefwaarde gehaald, maar zakt terug")
+    return _("streefwaarde gehaald")
+
+
+def _too_few(row: Any) -> str:
+    if row.measurement_count == 1:
+        return _("één meting, nog geen oordeel")
+    return _("te weinig metingen voor een oordeel")
+
+
+def _no_judgement(row: Any) -> str:
+    if not is_present(row.reason):
+        return _("geen oordeel")
+    if row.reason == Reason.NO_DIRECTION and change(row):
+        movement = _("stijgt") if change(row) > 0 else _("daalt")
+        return _("{what} {movement}; praat over wat dat betekent").format(
+            what=what_moves(row), movement=movement
+        )
+    return short_reason(row.reason)
+
+
+def _not_measured(row: Any) -> str:
+    return _("nog niet gemeten")
+
+
+_SHORT_FINDINGS = {
+    Status.TOO_FEW: _too_few,
+    Status.NOT_MEASURED: _not_measured,
+    Status.NO_JUDGEMENT: _no_judgement,
+}
+
+
+def _outdated_finding(row: Any, status: Status) -> str:
+    """Old figures are told in the past tense, with the year in which they stop."""
+    year = row.latest_date.year
+    if status is Status.ACHIEVED:
+        return _("{name}: gehaald in {year}; daarna niet meer gemeten").format(name=_name(row), year=year)
+    movement = {1: _("steeg"), -1: _("daalde"), 0: _("bleef gelijk")}[change(row)]
+    return _("{subject} {movement} tot {year}; daarna niet meer gemeten").format(
+        subject=_subject(row), movement=movement, year=year
+    )
+
+
+def _level_finding(row: Any, status: Status) -> str:
+    """For an indicator that should stay within limits, or as it is."""
+    if row.direction == Direction.MAINTAIN:
+        if status is Status.ACHIEVED:
+            return _("blijft op peil")
+        return _("zakt onder het peil van de start")
+    if status is Status.ACHIEVED:
+        return _("binnen de afgesproken grenzen")
+    if status is Status.WRONG_WAY:
+        return _("buiten de grenzen en steeds verder weg")
+    if status in (Status.ON_TRACK, Status.RIGHT_WAY):
+        return _("buiten de grenzen, maar op de goede weg")
+    return _("buiten de afgesproken grenzen")
+
+
+def _verdict(status: Status) -> str:
+    """What is said after "stijgt" or "daalt"."""
+    return {
+        Status.ON_TRACK: _(" en ligt op schema"),
+        Status.SLIGHTLY_BEHIND: _(", maar iets te langzaam"),
+        Status.FAR_BEHIND: _(", maar veel te langzaam"),
+        Status.WRONG_WAY: _("; dat is de verkeerde kant op"),
+        Status.RIGHT_WAY: _("; dat is de goede kant op"),
+        Status.UNCHANGED: "",
+    }[status]
+
+
+def _moving(row: Any, verdict: str) -> str:
+    if row.status == Status.UNCHANGED:
+        return _("{subject} blijft ongeveer gelijk").format(subject=_subject(row))
+    movement = {1: _("stijgt"), -1: _("daalt"), 0: _("blijft gelijk")}[change(row)]
+    if change(row) == 0 and row.status == Status.FAR_BEHIND:
+        verdict = _("; zo halen we de streefwaarde niet")
+    return f"{_subject(row)} {movement}{verdict}"
+
+
+def change(row: Any) -> int:
+    """1 when the latest figure is above the baseline, -1 when below, 0 when equal or unknown."""
+    if not (is_present(row.latest_value) and is_present(row.effective_baseline_value)):
+        return 0
+    difference = row.latest_value - row.effective_baseline_value
+    return int(difference > 0) - int(difference < 0)
+
+
+def what_moves(row: Any) -> str:
+    """What of an indicator rises or falls: "aandeel", "aantal", "bedrag" or "cijfer"."""
+    if row.kind == IndicatorKind.PERCENTAGE:
+        return _("aandeel")
+    if row.kind == IndicatorKind.EURO:
+        return _("bedrag")
+    return _("aantal") if str(row.unit or "").startswith("aantal") else _("cijfer")
+
+
+def _subject(row: Any) -> str:
+    """The name so that a verb can follow: "Gasverbruik per woning" or "Huishoudens geholpen: aantal"."""
+    name = _name(row)
+    return name if _TAKES_A_VERB.match(name) else f"{name}: {what_moves(row)}"
+
+
+def _name(row: Any) -> str:
+    """The indicator's name with the series that is meant, as far as that fits in a title."""
+    label = getattr(row, "series_label", "")
+    if not is_present(label):
+        return str(row.indicator_name)
+    for part in (str(label), str(label).split(",")[0]):
+        if len(row.indicator_name) + len(part) <= TITLE_LENGTH * 4 // 7:
+            return f"{row.indicator_name} ({part})"
+    return f"{row.indicator_name} ({str(label).split(',')[0]})"

@@ -1,0 +1,175 @@
+"""Numbers, amounts and dates the Dutch way."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from sok_metrics.model import IndicatorKind
+from sok_metrics.texts.catalogue import _, ngettext
+
+DUTCH = Locale("nl", "NL")
+NOTHING = "–"
+"""What stands in the place of a number or date that is not there."""
+
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def is_present(value: Any) -> bool:
+    """Whether there is a value: not None, NaN, NaT or an empty text."""
+    return not bool(pd.isna(value)) and value != ""
+
+
+def number(value: Any, digits: int | None = None) -> str:
+    """A number such as "1.234,5"; without `digits` as many decimals as make sense for its size."""
+    if not is_present(value):
+        return NOTHING
+    exact = Decimal(str(value))
+    decimals = _sensible_digits(exact) if digits is None else digits
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    pattern = "#,##0." + ("#" if digits is None else "0") * decimals
+    return format_decimal(abs(rounded) if rounded == 0 else rounded, format=pattern.rstrip("."), locale=DUTCH)
+
+
+def _sensible_digits(value: Decimal) -> int:
+    """One decimal from ten up, two below, and for small numbers two that are not zero."""
+    size = abs(value)
+    if size >= 10 or size == 0:
+        return 1
+    return max(2, 1 - size.adjusted())
+
+
+def percentage(value: Any, digits: int | None = None) -> str:
+    """A percentage such as "29%"; the value is in percents already."""
+    return f"{number(value, digits)}%" if is_present(value) else NOTHING
+
+
+def euros(amount: Decimal | float | None) -> str:
+    """An amount with cents, such as "€ 1.234,50"."""
+    return f"€ {number(amount, 2)}" if is_present(amount) else NOTHING
+
+
+def whole_euros(amount: Decimal | float | None) -> str:
+    """An amount in whole euros, such as "€ 1.200"."""
+    return f"€ {number(amount, 0)}" if is_present(amount) else NOTHING
+
+
+def figure(value: Any, unit: str | None, kind: str | None) -> str:
+    """The bare figure with only its sign: "990", "29%", "€ 1.200"; whole from a hundred up."""
+    if not is_present(value):
+        return NOTHING
+    digits = 0 if abs(value) >= 100 else None
+    if kind == IndicatorKind.EURO or _plain_unit(unit).startswith("euro"):
+        is_whole = digits == 0 or float(value).is_integer()
+        return whole_euros(value) if is_whole else euros(value)
+    if kind == IndicatorKind.PERCENTAGE or _plain_unit(unit).startswith("%"):
+        return percentage(value, digits)
+    return number(value, digits)
+
+
+def quantity(value: Any, unit: str | None, kind: str | None) -> str:
+    """A figure with its unit: "990 m3 per jaar", "29%", "€ 1.200 per jaar", "3 van 5", "index 101"."""
+    if not is_present(value):
+        return NOTHING
+    short, text = figure(value, unit, kind), _plain_unit(unit)
+    if scale := _scale(unit, kind):
+        return _("{figure} van {highest}").format(figure=short, highest=scale)
+    if text.startswith("index"):
+        return f"{text} {short}"
+    return f"{short} {unit_word(unit, kind, value)}".strip()
+
+
+def unit_word(unit: str | None, kind: str | None, value: Any = None) -> str:
+    """What follows the figure: "m3 per jaar", "huishoudens" ("huishouden" after 1); nothing after "%"."""
+    text = _plain_unit(unit)
+    if kind == IndicatorKind.PERCENTAGE or text.startswith(("%", "index")) or _scale(unit, kind):
+        return ""
+    if text.startswith("euro"):
+        return text.removeprefix("euro's").removeprefix("euro").strip()
+    word = text.removeprefix("aantal").strip()
+    return _singular(word) if is_present(value) and float(value) == 1 else word
+
+
+def axis_unit(unit: str | None, kind: str | None) -> str:
+    """The unit as it stands alone above an axis: "m3 per jaar", "% van de bewoners", "€ per jaar"."""
+    text = (unit or "").strip()
+    if not text:
+        return "%" if kind == IndicatorKind.PERCENTAGE else ""
+    return re.sub(r"^euro(?:'s)?\b", "€", text)
+
+
+def _plain_unit(unit: str | None) -> str:
+    """The unit without what stands between brackets or after a comma."""
+    return re.split(r"[(,]", unit or "")[0].strip()
+
+
+def _scale(unit: str | None, kind: str | None) -> str:
+    """The highest point of a scale such as "score 1-5"; empty when the unit is no scale."""
+    found = re.search(r"(\d+)\s*(?:-|tot)\s*(\d+)$", _plain_unit(unit))
+    if found:
+        return found[2]
+    return "5" if kind == IndicatorKind.CARD else ""
+
+
+def _singular(words: str) -> str:
+    """The words after "1"; a word that we do not know stays as it is."""
+    first, space, rest = words.partition(" ")
+    known = {
+        "huishoudens": ngettext("huishouden", "huishoudens", 1),
+        "woningen": ngettext("woning", "woningen", 1),
+        "bewoners": ngettext("bewoner", "bewoners", 1),
+        "bezoeken": ngettext("bezoek", "bezoeken", 1),
+        "bezoekers": ngettext("bezoeker", "bezoekers", 1),
+        "gesprekken": ngettext("gesprek", "gesprekken", 1),
+        "plekken": ngettext("plek", "plekken", 1),
+        "punten": ngettext("punt", "punten", 1),
+        "groepen": ngettext("groep", "groepen", 1),
+        "proeven": ngettext("proef", "proeven", 1),
+        "mensen": ngettext("mens", "mensen", 1),
+        "werkdagen": ngettext("werkdag", "werkdagen", 1),
+    }
+    return known.get(first, first) + space + rest
+
+
+def day(moment: date | None) -> str:
+    """A date such as "3 december 2026"."""
+    return _dutch_date(moment, "d MMMM y")
+
+
+def short_day(moment: date | None) -> str:
+    """A date such as "3 dec 2026"."""
+    return _dutch_date(moment, "d MMM y")
+
+
+def month_year(moment: date | None) -> str:
+    """A month such as "december 2026"."""
+    return _dutch_date(moment, "MMMM y")
+
+
+def weekday(moment: date | None) -> str:
+    """A date with its day of the week, such as "donderdag 3 december 2026"."""
+    return _dutch_date(moment, "EEEE d MMMM y")
+
+
+def day_and_time(moment: datetime | None) -> str:
+    """A stored moment (naive UTC) on the clock in Amsterdam: "3 december 2026, 20:15"."""
+    if not is_present(moment) or moment is None:
+        return NOTHING
+    return format_datetime(moment.replace(tzinfo=UTC), "d MMMM y, HH:mm", tzinfo=_AMSTERDAM, locale=DUTCH)
+
+
+def period_word(moment: date | None) -> str:
+    """The end of a period in as few words as tell it: "2028" for a year's end, else "juni 2028"."""
+    if not is_present(moment) or moment is None:
+        return NOTHING
+    return str(moment.year) if (moment.month, moment.day) == (12, 31) else month_year(moment)
+
+
+def _dutch_date(moment: date | None, pattern: str) -> str:
+    return format_date(moment, pattern, locale=DUTCH) if is_present(moment) else NOTHING

@@ -1,0 +1,184 @@
+"""The sentences that explain figures: where a series came from and goes to, and counts of statuses."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sok_metrics.model import Direction, IndicatorKind, Status
+from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.texts.findings import change
+from sok_metrics.texts.formats import figure, is_present, number, period_word, unit_word
+from sok_metrics.texts.statuses import is_true, reason_sentence, short_status_word, status_word
+
+
+def progress_sentence(row: Any, target_label: str | None = None) -> str:
+    """How one row of assess() went: "van 120 naar 90; streefwaarde 60 in 2028; op schema".
+
+    `target_label` names the series that serves as target ("Rotterdam, editie 2024"); without it the row's
+    `target_series_label` or `target_source` is used.
+    """
+    parts = [_change_part(row), _target_part(row, target_label), _pace_part(row), _status_part(row)]
+    if is_true(row, "is_slipping"):
+        parts.append(_("sinds de vorige meting gaat het terug"))
+    if is_true(row, "is_outdated") and is_present(row.latest_date):
+        parts.append(_("laatste meting {year}").format(year=row.latest_date.year))
+    return "; ".join(part for part in parts if part)
+
+
+def _change_part(row: Any) -> str:
+    if row.kind == IndicatorKind.STORY:
+        return ""
+    if not is_present(row.latest_value):
+        return _baseline_only(row)
+    if not _has_two_dates(row):
+        return _("eerste meting {value} in {date}").format(
+            value=_quantity(row, row.latest_value), date=period_word(row.latest_date)
+        )
+    if change(row) == 0:
+        return _("gelijk gebleven op {value}").format(value=_quantity(row, row.latest_value))
+    first = _figure(row, row.effective_baseline_value)
+    if is_true(row, "baseline_is_first"):
+        first = _("{value} (eerste meting, {date})").format(
+            value=first, date=period_word(row.effective_baseline_date)
+        )
+    return _("van {first} naar {latest}").format(first=first, latest=_quantity(row, row.latest_value))
+
+
+def _baseline_only(row: Any) -> str:
+    if is_present(row.baseline_value):
+        return _("nulmeting {value}; daarna nog niet gemeten").format(
+            value=_quantity(row, row.baseline_value)
+        )
+    return ""
+
+
+def _has_two_dates(row: Any) -> bool:
+    return is_present(row.effective_baseline_value) and row.effective_baseline_date != row.latest_date
+
+
+def _target_part(row: Any, target_label: str | None) -> str:
+    if row.direction == Direction.RANGE:
+        return _range_part(row)
+    if row.direction == Direction.MAINTAIN:
+        return _maintain_part(row)
+    if is_present(row.target_series_code):
+        return _other_series_part(row, target_label)
+    if is_present(row.target_value):
+        return _("streefwaarde {value}").format(value=_figure(row, row.target_value)) + _target_date(row)
+    return _("geen streefwaarde") if row.direction in (Direction.HIGHER, Direction.LOWER) else ""
+
+
+def _range_part(row: Any) -> str:
+    if not (is_present(row.range_low) and is_present(row.range_high)):
+        return ""
+    return _("afgesproken tussen {low} en {high}").format(
+        low=_figure(row, row.range_low), high=_figure(row, row.range_high)
+    )
+
+
+def _maintain_part(row: Any) -> str:
+    if not is_present(row.effective_baseline_value):
+        return _("houden zoals het is")
+    return _("houden zo: minstens {value}").format(value=_figure(row, row.effective_baseline_value))
+
+
+def _other_series_part(row: Any, target_label: str | None) -> str:
+    """A target that is another series names that series, because its edition matters."""
+    named = (target_label, getattr(row, "target_series_label", None), row.target_source)
+    label = next((str(name) for name in named if is_present(name)), str(row.target_series_code))
+    if not is_present(row.target_value):
+        return _("streefwaarde: het cijfer van {label}, nog niet bekend").format(label=label)
+    value = _figure(row, row.target_value)
+    return _("streefwaarde {value}{date}, het cijfer van {label}").format(
+        value=value, date=_target_date(row), label=label
+    )
+
+
+def _target_date(row: Any) -> str:
+    return _(" in {date}").format(date=period_word(row.target_date)) if is_present(row.target_date) else ""
+
+
+def _pace_part(row: Any) -> str:
+    """The mean change per year, where no target tells how fast it should go."""
+    if row.status not in (Status.RIGHT_WAY, Status.WRONG_WAY) or is_present(row.target_value):
+        return ""
+    if row.direction == Direction.MAINTAIN or not is_present(row.change_per_year) or row.change_per_year == 0:
+        return ""
+    amount = _change_amount(row)
+    if row.change_per_year > 0:
+        return _("gemiddeld {amount} erbij per jaar").format(amount=amount)
+    return _("gemiddeld {amount} eraf per jaar").format(amount=amount)
+
+
+def _change_amount(row: Any) -> str:
+    size = abs(row.change_per_year)
+    if row.kind == IndicatorKind.PERCENTAGE or str(row.unit or "").startswith("%"):
+        return _("{number} procentpunt").format(number=number(size))
+    return _figure(row, size)
+
+
+def _status_part(row: Any) -> str:
+    if row.status == Status.NO_JUDGEMENT and is_present(row.reason):
+        why = reason_sentence(row.reason).split(". ")[0].removesuffix(".")
+        return _("geen oordeel: {why}").format(why=why[0].lower() + why[1:])
+    return status_word(row.status)
+
+
+def _figure(row: Any, value: Any) -> str:
+    return figure(value, row.unit, row.kind)
+
+
+def _quantity(row: Any, value: Any) -> str:
+    """The figure with the words that follow it; scales and indexes say in the title what they are."""
+    return f"{_figure(row, value)} {unit_word(row.unit, row.kind, value)}".strip()
+
+
+def counts_sentence(counts: Mapping[Any, int]) -> str:
+    """How many series have each status, in the fixed order: "2 op schema · 1 ver achter"."""
+    by_status = _by_status(counts)
+    parts = [f"{by_status[status]} {short_status_word(status)}" for status in Status if by_status[status]]
+    return " · ".join(parts) or _("nog geen indicatoren")
+
+
+def agreement_sentence(counts: Mapping[Any, int]) -> str:
+    """How the agreement does as a whole, from the number of indicators per status."""
+    by_status = _by_status(counts)
+    total = sum(by_status.values())
+    if not total:
+        return _("Er zijn nog geen indicatoren.")
+    parts = [_good_part(by_status, total), *_other_parts(by_status)]
+    return "; ".join(part for part in parts if part) + "."
+
+
+def _by_status(counts: Mapping[Any, int]) -> dict[Status, int]:
+    by_status = dict.fromkeys(Status, 0)
+    for status, count in counts.items():
+        by_status[Status(status)] += int(count)
+    return by_status
+
+
+def _good_part(by_status: Mapping[Status, int], total: int) -> str:
+    good = by_status[Status.ACHIEVED] + by_status[Status.ON_TRACK]
+    if total == 1:
+        return _("Er is 1 indicator; die ligt op schema of is gehaald") if good else _("Er is 1 indicator")
+    return ngettext(
+        "Van {total} indicatoren ligt er {good} op schema of is gehaald",
+        "Van {total} indicatoren liggen er {good} op schema of zijn gehaald",
+        good,
+    ).format(total=total, good=good)
+
+
+def _other_parts(by_status: Mapping[Status, int]) -> list[str]:
+    right, unchanged = by_status[Status.RIGHT_WAY], by_status[Status.UNCHANGED]
+    behind = by_status[Status.SLIGHTLY_BEHIND] + by_status[Status.FAR_BEHIND]
+    wrong, few = by_status[Status.WRONG_WAY], by_status[Status.TOO_FEW]
+    unmeasured, talk = by_status[Status.NOT_MEASURED], by_status[Status.NO_JUDGEMENT]
+    sentences = [
+        (right, ngettext("{n} gaat de goede kant op", "{n} gaan de goede kant op", right)),
+        (unchanged, ngettext("{n} blijft ongeveer gelijk", "{n} blijven ongeveer gelijk", unchanged)),
+        (behind, ngettext("{n} loopt achter", "{n} lopen achter", behind)),
+        (wrong, ngettext("{n} gaat de verkeerde kant op", "{n} gaan de verkeerde kant op", wrong)),
+        (few, ngettext("{n} heeft te weinig metingen", "{n} hebben te weinig metingen", few)),
+        (unmeasured, ngettext("{n} is nog niet gemeten", "{n} zijn nog niet gemeten", unmeasured)),
+        (talk, ngettext("{n} vraagt een gesprek", "{n} vragen een gesprek", talk)),
+    ]
+    return [sentence.format(n=count) for count, sentence in sentences if count]

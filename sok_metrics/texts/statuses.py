@@ -1,0 +1,129 @@
+"""The words of statuses, reasons, flags and choices."""
+
+from typing import Any
+
+from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.model import Reason, Status
+from sok_metrics.texts.catalogue import _
+from sok_metrics.texts.formats import NOTHING, is_present
+
+STATUS_ICON: dict[Status, str] = {
+    Status.ACHIEVED: "check_circle",
+    Status.ON_TRACK: "trending_up",
+    Status.SLIGHTLY_BEHIND: "schedule",
+    Status.FAR_BEHIND: "error",
+    Status.WRONG_WAY: "trending_down",
+    Status.RIGHT_WAY: "trending_up",
+    Status.UNCHANGED: "trending_flat",
+    Status.TOO_FEW: "help",
+    Status.NOT_MEASURED: "help",
+    Status.NO_JUDGEMENT: "forum",
+}
+"""The Material Symbols name of each status."""
+
+
+def status_word(status: Status | str) -> str:
+    """The word of a status, as it stands beside its icon."""
+    return {
+        Status.ACHIEVED: _("doel gehaald"),
+        Status.ON_TRACK: _("op schema"),
+        Status.SLIGHTLY_BEHIND: _("loopt iets achter"),
+        Status.FAR_BEHIND: _("loopt ver achter"),
+        Status.WRONG_WAY: _("gaat de verkeerde kant op"),
+        Status.RIGHT_WAY: _("gaat de goede kant op"),
+        Status.UNCHANGED: _("blijft ongeveer gelijk"),
+        Status.TOO_FEW: _("te weinig metingen"),
+        Status.NOT_MEASURED: _("niet gemeten"),
+        Status.NO_JUDGEMENT: _("geen oordeel"),
+    }[Status(status)]
+
+
+def short_status_word(status: Status | str) -> str:
+    """The word of a status as it stands after a count: right for one and for many."""
+    return {
+        Status.ACHIEVED: _("gehaald"),
+        Status.ON_TRACK: _("op schema"),
+        Status.SLIGHTLY_BEHIND: _("iets achter"),
+        Status.FAR_BEHIND: _("ver achter"),
+        Status.WRONG_WAY: _("verkeerde kant op"),
+        Status.RIGHT_WAY: _("goede kant op"),
+        Status.UNCHANGED: _("ongeveer gelijk"),
+        Status.TOO_FEW: _("te weinig metingen"),
+        Status.NOT_MEASURED: _("niet gemeten"),
+        Status.NO_JUDGEMENT: _("geen oordeel"),
+    }[Status(status)]
+
+
+def reason_sentence(reason: Reason | str) -> str:
+    """Why a series gets no judgement, and what one can do about it."""
+    return {
+        Reason.NO_DIRECTION: _(
+            "Er is niet afgesproken welke kant goed is. Praat samen over wat dit cijfer zegt."
+        ),
+        Reason.STORY: _("Dit zijn verhalen. Die lezen we samen; we geven er geen cijfer voor."),
+        Reason.CARD: _("Dit is wat mensen aan tafel vinden. Dat vergelijken we niet met een streefwaarde."),
+        Reason.TARGET_EQUALS_BASELINE: _(
+            "De streefwaarde is gelijk aan de nulmeting. Kies een andere, of de richting 'houden zo'."
+        ),
+        Reason.TARGET_AGAINST_DIRECTION: _(
+            "De streefwaarde ligt aan de verkeerde kant van de nulmeting. Controleer ze allebei."
+        ),
+        Reason.TARGET_DATE_BEFORE_BASELINE: _(
+            "De streefdatum ligt voor de nulmeting. Controleer de twee datums."
+        ),
+        Reason.NO_TARGET_DATE: _("Er is een streefwaarde, maar geen streefdatum. Spreek een datum af."),
+        Reason.BASELINE_WITHOUT_DATE: _("De nulmeting heeft geen datum. Vul de datum van de nulmeting in."),
+        Reason.RANGE_INCOMPLETE: _(
+            "De grenzen zijn niet compleet. Vul de laagste en de hoogste waarde in; de laagste komt eerst."
+        ),
+        Reason.TARGET_SERIES_EMPTY: _("De reeks die als streefwaarde dient, heeft nog geen metingen."),
+        Reason.TARGET_OUT_OF_BOUNDS: _("De streefwaarde kan niet: die ligt buiten wat mogelijk is."),
+        Reason.GROWTH_NEEDS_POSITIVE: _(
+            "Een groeipercentage werkt alleen met cijfers boven nul. Kies het rechte pad."
+        ),
+    }[Reason(reason)]
+
+
+def short_reason(reason: Reason | str) -> str:
+    """Why a series gets no judgement, in the few words that fit in a chart title."""
+    return {
+        Reason.NO_DIRECTION: _("hier hoort een gesprek bij"),
+        Reason.STORY: _("verhalen, zonder oordeel"),
+        Reason.CARD: _("wat mensen aan tafel vinden"),
+        Reason.TARGET_EQUALS_BASELINE: _("geen oordeel, streefwaarde is de nulmeting"),
+        Reason.TARGET_AGAINST_DIRECTION: _("geen oordeel, streefwaarde klopt niet"),
+        Reason.TARGET_DATE_BEFORE_BASELINE: _("geen oordeel, streefdatum klopt niet"),
+        Reason.NO_TARGET_DATE: _("geen oordeel, er is geen streefdatum"),
+        Reason.BASELINE_WITHOUT_DATE: _("geen oordeel, nulmeting heeft geen datum"),
+        Reason.RANGE_INCOMPLETE: _("geen oordeel, grenzen zijn niet compleet"),
+        Reason.TARGET_SERIES_EMPTY: _("geen oordeel, streefwaarde is nog niet bekend"),
+        Reason.TARGET_OUT_OF_BOUNDS: _("geen oordeel, streefwaarde kan niet"),
+        Reason.GROWTH_NEEDS_POSITIVE: _("geen oordeel, groeipercentage kan hier niet"),
+    }[Reason(reason)]
+
+
+def flag_words(row: Any) -> list[str]:
+    """What stands beside the status of one row of assess(): out of date, slipping, example."""
+    words = []
+    if is_true(row, "is_outdated"):
+        words.append(_("verouderd"))
+    if is_true(row, "is_slipping"):
+        words.append(_("gehaald maar zakt terug"))
+    if is_true(row, "is_example"):
+        words.append(_("voorbeeld"))
+    return words
+
+
+def is_true(row: Any, column: str) -> bool:
+    """Whether a yes/no column of a row says yes; missing is no."""
+    value = getattr(row, column, False)
+    return is_present(value) and bool(value)
+
+
+def choice_word(table: str, column: str, code: Any) -> str:
+    """The word that people use for a code in the store, such as "loopt" for a running project."""
+    if not is_present(code):
+        return NOTHING
+    choices = TABLES_BY_NAME[table].column(column).choices or {}
+    words = {stored: word for word, stored in choices.items()}
+    return _(words.get(str(code), str(code)))

@@ -1,0 +1,409 @@
+"""The Dutch texts: numbers, dates, words, and the sentences about progress."""
+
+from collections import namedtuple
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from sok_metrics import texts
+from sok_metrics.model import Reason, Status
+
+END_2014, END_2017, END_2028 = (pd.Timestamp(year, 12, 31) for year in (2014, 2017, 2028))
+
+GAS = {
+    "series_code": "ECO-05-BOS",
+    "indicator_code": "ECO-05",
+    "indicator_name": "Gasverbruik per woning",
+    "series_label": "",
+    "unit": "m3 per jaar",
+    "kind": "number",
+    "direction": "lower",
+    "status": Status.WRONG_WAY,
+    "reason": None,
+    "baseline_value": 900.0,
+    "baseline_date": END_2014,
+    "effective_baseline_value": 900.0,
+    "effective_baseline_date": END_2014,
+    "baseline_is_first": False,
+    "latest_value": 990.0,
+    "latest_date": END_2017,
+    "previous_value": 1030.0,
+    "measurement_count": 4,
+    "target_value": float("nan"),
+    "target_date": pd.NaT,
+    "target_series_code": None,
+    "target_source": None,
+    "range_low": float("nan"),
+    "range_high": float("nan"),
+    "change_per_year": 30.0,
+    "is_outdated": False,
+    "is_slipping": False,
+    "is_example": False,
+}
+
+
+def row(**changes: Any) -> Any:
+    """One row of assess() as a named tuple: gas per home, with these changes."""
+    values = GAS | changes
+    return namedtuple("Row", values)(**values)
+
+
+PERCENT = {"indicator_name": "Moeilijk rondkomen", "unit": "% van de bewoners", "kind": "percentage"}
+ONCE = {"status": Status.TOO_FEW, "measurement_count": 1, "latest_date": END_2014, "latest_value": 900.0}
+
+NEVER = {
+    "status": Status.NOT_MEASURED,
+    "measurement_count": 0,
+    "latest_date": pd.NaT,
+    "latest_value": float("nan"),
+    "effective_baseline_value": float("nan"),
+    "effective_baseline_date": pd.NaT,
+    "baseline_value": float("nan"),
+    "baseline_date": pd.NaT,
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [
+        (1234.5, None, "1.234,5"),
+        (1030, None, "1.030"),
+        (29.0, None, "29"),
+        (1.5, None, "1,5"),
+        (0.0345, None, "0,035"),
+        (-0.001, 1, "0,0"),
+        (2.5, 0, "3"),
+        (-1234567.891, 2, "-1.234.567,89"),
+        (None, None, "–"),
+        (float("nan"), 2, "–"),
+    ],
+)
+def test_a_number_is_written_the_dutch_way(value: float | None, digits: int | None, expected: str) -> None:
+    assert texts.number(value, digits) == expected
+
+
+def test_amounts_and_percentages_carry_their_sign() -> None:
+    assert texts.euros(Decimal("1234.5")) == "€ 1.234,50"
+    assert texts.whole_euros(Decimal("62500.00")) == "€ 62.500"
+    assert texts.percentage(29.0) == "29%"
+    assert texts.euros(None) == texts.percentage(float("nan")) == "–"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "kind", "expected"),
+    [
+        (990, "m3 per jaar", "number", "990 m3 per jaar"),
+        (1030.4, "m3 per jaar", "number", "1.030 m3 per jaar"),
+        (29, "% van de bewoners", "percentage", "29%"),
+        (1200, "euro per jaar", "euro", "€ 1.200 per jaar"),
+        (12.5, "euro", "euro", "€ 12,50"),
+        (38, "aantal huishoudens", "number", "38 huishoudens"),
+        (1, "aantal huishoudens", "number", "1 huishouden"),
+        (14, "aantal (totaal tot nu toe)", "number", "14"),
+        (3.5, "score 1-5", "card", "3,5 van 5"),
+        (101, "index (Rotterdam 2014 = 100)", "number", "index 101"),
+        (1.5, "fte", "number", "1,5 fte"),
+        (float("nan"), "fte", "number", "–"),
+    ],
+)
+def test_a_quantity_has_its_unit(value: float, unit: str, kind: str, expected: str) -> None:
+    assert texts.quantity(value, unit, kind) == expected
+
+
+def test_the_axis_keeps_the_whole_unit() -> None:
+    assert texts.axis_unit("% van de bewoners", "percentage") == "% van de bewoners"
+    assert texts.axis_unit("euro per jaar", "euro") == "€ per jaar"
+    assert texts.axis_unit(None, "percentage") == "%"
+
+
+def test_dates_are_dutch_and_moments_are_told_on_the_clock_in_amsterdam() -> None:
+    assert texts.day(date(2026, 12, 3)) == "3 december 2026"
+    assert texts.short_day(pd.Timestamp(2026, 3, 3)) == "3 mrt 2026"
+    assert texts.month_year(date(2026, 12, 3)) == "december 2026"
+    assert texts.weekday(date(2026, 12, 3)) == "donderdag 3 december 2026"
+    assert texts.day_and_time(datetime(2026, 7, 1, 18, 15)) == "1 juli 2026, 20:15"
+    assert texts.day(pd.NaT) == texts.short_day(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.234,56", 1234.56),
+        ("1234,56", 1234.56),
+        ("1.234", 1234.0),
+        ("1,234", 1.234),
+        ("  12 ", 12.0),
+        ("-3,5", -3.5),
+        ("−3,5", -3.5),
+        ("€ 1.234,50", 1234.5),
+        ("29%", 29.0),
+        ("1 234,5", 1234.5),
+        ("1\u00a0234\u00a0567", 1234567.0),
+        ("50 euro", 50.0),
+    ],
+)
+def test_a_typed_number_is_read_the_dutch_way(text: str, expected: float) -> None:
+    assert texts.parse_number(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "abc", "1.5", "1,234.56", "1.23.456", "1e5", "nan", "12 34", "1,", "٣"]
+)
+def test_what_is_no_dutch_number_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(ValueError, match=r"Schrijf het zo|komma|Hier hoort een getal"):
+        texts.parse_number(text)
+
+
+def test_a_dot_before_decimals_gets_the_right_form_suggested() -> None:
+    with pytest.raises(ValueError, match="1,5"):
+        texts.parse_number("1.5")
+
+
+def test_an_amount_keeps_its_cents_exactly() -> None:
+    assert texts.parse_amount("€ 1.234,1") == Decimal("1234.10")
+    with pytest.raises(ValueError, match="hoogstens twee"):
+        texts.parse_amount("1,234")
+
+
+def test_every_status_has_a_word_and_an_icon() -> None:
+    assert texts.status_word("on_track") == "op schema"
+    assert {texts.status_word(status) for status in Status} >= {"doel gehaald", "niet gemeten"}
+    assert {texts.short_status_word(status) for status in Status} >= {"gehaald", "ver achter"}
+    assert set(texts.STATUS_ICON) == set(Status)
+
+
+def test_every_reason_is_a_full_sentence() -> None:
+    for reason in Reason:
+        assert texts.reason_sentence(reason).endswith(".")
+        assert len(texts.short_reason(reason)) < 50
+
+
+def test_flags_are_named_and_missing_means_no() -> None:
+    assert texts.flag_words(row()) == []
+    flagged = row(is_outdated=True, is_slipping=True, is_example=True)
+    assert texts.flag_words(flagged) == ["verouderd", "gehaald maar zakt terug", "voorbeeld"]
+    assert texts.flag_words(row(is_outdated=None, is_slipping=pd.NA)) == []
+
+
+def test_a_code_of_the_store_has_its_dutch_word() -> None:
+    assert texts.choice_word("project", "status", "running") == "loopt"
+    assert texts.choice_word("project", "status", None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "Gasverbruik per woning stijgt; dat is de verkeerde kant op"),
+        (
+            {"status": Status.FAR_BEHIND, "latest_value": 890.0},
+            "Gasverbruik per woning daalt, maar veel te langzaam",
+        ),
+        (
+            {"status": Status.FAR_BEHIND, "latest_value": 900.0},
+            "Gasverbruik per woning blijft gelijk; zo halen we de streefwaarde niet",
+        ),
+        (
+            {"status": Status.SLIGHTLY_BEHIND, "latest_value": 800.0},
+            "Gasverbruik per woning daalt, maar iets te langzaam",
+        ),
+        ({"status": "on_track", "latest_value": 700.0}, "Gasverbruik per woning daalt en ligt op schema"),
+        (
+            {"status": Status.RIGHT_WAY, "latest_value": 700.0},
+            "Gasverbruik per woning daalt; dat is de goede kant op",
+        ),
+        ({"status": Status.UNCHANGED}, "Gasverbruik per woning blijft ongeveer gelijk"),
+        (
+            {"indicator_name": "Energiecoaches uit de wijk", "status": Status.ACHIEVED},
+            "Energiecoaches uit de wijk: streefwaarde gehaald",
+        ),
+        (
+            {"indicator_name": "Energiecoaches uit de wijk", "status": Status.ACHIEVED, "is_slipping": True},
+            "Energiecoaches uit de wijk: streefwaarde gehaald, maar zakt terug",
+        ),
+        (
+            {
+                "indicator_name": "Huishoudens geholpen",
+                "unit": "aantal huishoudens",
+                "status": Status.ON_TRACK,
+            },
+            "Huishoudens geholpen: aantal stijgt en ligt op schema",
+        ),
+        (
+            {
+                "indicator_name": "Afspraken nagekomen",
+                "kind": "percentage",
+                "unit": "%",
+                "latest_value": 60.0,
+            },
+            "Afspraken nagekomen: aandeel daalt; dat is de verkeerde kant op",
+        ),
+        ({"indicator_name": "Bewoners aan tafel"} | ONCE, "Bewoners aan tafel: één meting, nog geen oordeel"),
+        ({"status": Status.TOO_FEW}, "Gasverbruik per woning: te weinig metingen voor een oordeel"),
+        (NEVER, "Gasverbruik per woning: nog niet gemeten"),
+        ({"is_outdated": True}, "Gasverbruik per woning steeg tot 2017; daarna niet meer gemeten"),
+        (
+            {"is_outdated": True, "status": Status.ACHIEVED},
+            "Gasverbruik per woning: gehaald in 2017; daarna niet meer gemeten",
+        ),
+        (
+            {
+                "indicator_name": "Hulp bij schulden",
+                "status": Status.NO_JUDGEMENT,
+                "reason": Reason.NO_DIRECTION,
+            },
+            "Hulp bij schulden: cijfer stijgt; praat over wat dat betekent",
+        ),
+        (
+            {"status": Status.NO_JUDGEMENT, "reason": "target_series_empty"},
+            "Gasverbruik per woning: geen oordeel, streefwaarde is nog niet bekend",
+        ),
+        (
+            {"direction": "range", "status": Status.ACHIEVED},
+            "Gasverbruik per woning: binnen de afgesproken grenzen",
+        ),
+        (
+            {"direction": "range", "status": Status.WRONG_WAY},
+            "Gasverbruik per woning: buiten de grenzen en steeds verder weg",
+        ),
+        ({"direction": "maintain", "status": Status.ACHIEVED}, "Gasverbruik per woning: blijft op peil"),
+        (
+            {"direction": "maintain", "status": Status.WRONG_WAY},
+            "Gasverbruik per woning: zakt onder het peil van de start",
+        ),
+        (
+            {
+                "indicator_name": "Sociale index",
+                "series_label": "Bospolder, editie 2026",
+                "status": "right_way",
+            },
+            "Sociale index (Bospolder, editie 2026) stijgt; dat is de goede kant op",
+        ),
+        (
+            {"series_label": "Tussendijken, editie 2026"},
+            "Gasverbruik per woning (Tussendijken) stijgt; dat is de verkeerde kant op",
+        ),
+    ],
+)
+def test_the_finding_says_what_is_going_on(changes: dict[str, Any], expected: str) -> None:
+    assert texts.finding(row(**changes)) == expected
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("direction", ["higher", "lower", "range", "maintain", "none"])
+@pytest.mark.parametrize("is_outdated", [True, False])
+def test_every_status_and_direction_has_a_finding_and_a_sentence(
+    status: Status, direction: str, is_outdated: bool
+) -> None:
+    tried = row(status=status, direction=direction, is_outdated=is_outdated)
+    assert 20 < len(texts.finding(tried)) <= 78
+    assert texts.progress_sentence(tried)
+    assert texts.finding(pd.Series(tried._asdict())) == texts.finding(tried)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {
+                "effective_baseline_value": 120.0,
+                "latest_value": 90.0,
+                "unit": "",
+                "target_value": 60.0,
+                "target_date": END_2028,
+                "status": Status.ON_TRACK,
+            },
+            "van 120 naar 90; streefwaarde 60 in 2028; op schema",
+        ),
+        (
+            {"is_outdated": True, "baseline_is_first": True},
+            "van 900 (eerste meting, 2014) naar 990 m3 per jaar; geen streefwaarde; "
+            "gemiddeld 30 erbij per jaar; gaat de verkeerde kant op; laatste meting 2017",
+        ),
+        (
+            PERCENT
+            | {
+                "effective_baseline_value": 41.0,
+                "latest_value": 29.0,
+                "change_per_year": -3.0,
+                "status": Status.RIGHT_WAY,
+            },
+            "van 41% naar 29%; geen streefwaarde; "
+            "gemiddeld 3 procentpunt eraf per jaar; gaat de goede kant op",
+        ),
+        (
+            {
+                "target_value": 100.0,
+                "target_date": pd.Timestamp(2028, 6, 30),
+                "target_series_code": "WIJ-01-R",
+            }
+            | {"target_source": "Rotterdam, editie 2024", "status": Status.FAR_BEHIND},
+            "van 900 naar 990 m3 per jaar; streefwaarde 100 in juni 2028, "
+            "het cijfer van Rotterdam, editie 2024; loopt ver achter",
+        ),
+        (
+            {"direction": "range", "range_low": 800.0, "range_high": 1000.0, "status": Status.ACHIEVED},
+            "van 900 naar 990 m3 per jaar; afgesproken tussen 800 en 1.000; doel gehaald",
+        ),
+        (
+            {"direction": "maintain", "latest_value": 900.0, "status": Status.ACHIEVED},
+            "gelijk gebleven op 900 m3 per jaar; houden zo: minstens 900; doel gehaald",
+        ),
+        (
+            {"target_value": 60.0, "status": Status.ACHIEVED, "is_slipping": True},
+            "van 900 naar 990 m3 per jaar; streefwaarde 60; doel gehaald; "
+            "sinds de vorige meting gaat het terug",
+        ),
+        (ONCE, "eerste meting 900 m3 per jaar in 2014; geen streefwaarde; te weinig metingen"),
+        (
+            NEVER | {"target_value": 60.0, "target_date": END_2028},
+            "streefwaarde 60 in 2028; niet gemeten",
+        ),
+        (
+            NEVER | {"baseline_value": 120.0},
+            "nulmeting 120 m3 per jaar; daarna nog niet gemeten; geen streefwaarde; niet gemeten",
+        ),
+        (
+            {"direction": "none", "status": Status.NO_JUDGEMENT, "reason": Reason.NO_DIRECTION},
+            "van 900 naar 990 m3 per jaar; geen oordeel: er is niet afgesproken welke kant goed is",
+        ),
+        (
+            {"kind": "story", "direction": "none", "status": Status.NO_JUDGEMENT, "reason": Reason.STORY},
+            "geen oordeel: dit zijn verhalen",
+        ),
+    ],
+)
+def test_the_progress_sentence_tells_from_where_to_where(changes: dict[str, Any], expected: str) -> None:
+    assert texts.progress_sentence(row(**changes)) == expected
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_fits_in_the_progress_sentence(reason: Reason) -> None:
+    assert "geen oordeel: " in texts.progress_sentence(row(status=Status.NO_JUDGEMENT, reason=reason))
+
+
+def test_a_target_that_is_another_series_names_the_series_that_the_page_gives() -> None:
+    sentence = texts.progress_sentence(row(target_series_code="X"), target_label="Rotterdam, editie 2024")
+    assert "het cijfer van Rotterdam, editie 2024, nog niet bekend" in sentence
+
+
+def test_counts_are_told_in_the_fixed_order() -> None:
+    counts = {"not_measured": 2, Status.ON_TRACK: 2, Status.FAR_BEHIND: 1, Status.ACHIEVED: 0}
+    assert texts.counts_sentence(counts) == "2 op schema · 1 ver achter · 2 niet gemeten"
+    assert texts.counts_sentence({}) == "nog geen indicatoren"
+
+
+def test_the_agreement_sentence_has_singulars_and_plurals() -> None:
+    many = {Status.ACHIEVED: 4, Status.ON_TRACK: 10, Status.FAR_BEHIND: 6, Status.NOT_MEASURED: 10}
+    assert texts.agreement_sentence(many) == (
+        "Van 30 indicatoren liggen er 14 op schema of zijn gehaald; 6 lopen achter; 10 zijn nog niet gemeten."
+    )
+    one_each = dict.fromkeys(Status, 1) | {Status.ACHIEVED: 0, Status.FAR_BEHIND: 0}
+    assert texts.agreement_sentence(one_each) == (
+        "Van 8 indicatoren ligt er 1 op schema of is gehaald; 1 gaat de goede kant op; "
+        "1 blijft ongeveer gelijk; 1 loopt achter; 1 gaat de verkeerde kant op; 1 heeft te weinig metingen; "
+        "1 is nog niet gemeten; 1 vraagt een gesprek."
+    )
+    assert texts.agreement_sentence({}) == "Er zijn nog geen indicatoren."
