@@ -1,0 +1,77 @@
+"""What can go wrong, in few named errors; each carries the Dutch sentence that the user sees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in data that come in: where it stands, what stands there, and what to do."""
+
+    sheet: str
+    line: int | None
+    heading: str | None
+    value: str | None
+    sentence: str
+
+    def __str__(self) -> str:
+        place = [self.sheet]
+        if self.line is not None:
+            place.append(f"regel {self.line}")
+        if self.heading:
+            place.append(f"kolom '{self.heading}'")
+        shown = f" staat '{self.value}'" if self.value else ""
+        return f"{', '.join(place)}:{shown} {self.sentence}".replace(":  ", ": ")
+
+
+class SokError(Exception):
+    """Something that the user can understand and mend; `str()` is the Dutch sentence."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence for the user: what is wrong, where, and what to do."""
+        return str(self)
+
+
+class StoreLockedError(SokError):
+    """Another process has the store open."""
+
+
+class StoreNewerError(SokError):
+    """The store was made by a newer version of this software."""
+
+
+class StoreDamagedError(SokError):
+    """The file is not a readable store."""
+
+
+class StoreReadOnlyError(SokError):
+    """The file or its folder cannot be written."""
+
+
+class DiskFullError(SokError):
+    """There is no room left to write."""
+
+
+class StoreMissingError(SokError):
+    """There is no store at this place."""
+
+
+class StoreExistsError(SokError):
+    """There is a store at this place already."""
+
+
+class StoreFaultError(SokError):
+    """The store refused for a reason that has no error of its own."""
+
+
+class ServerUnreachableError(SokError):
+    """The running server that has the store open does not answer."""
+
+
+class InvalidDataError(SokError):
+    """Data that come in are wrong; `problems` names every one and nothing was saved."""
+
+    def __init__(self, sentence: str, problems: Sequence[Problem]) -> None:
+        super().__init__(sentence)
+        self.problems = tuple(problems)

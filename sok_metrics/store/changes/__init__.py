@@ -1,0 +1,1 @@
+"""Every change to the store: named functions, all through one write path that keeps the history."""

@@ -1,0 +1,125 @@
+"""Measurements that the store computes itself, from meetings, actions, projects and money (never typed in).
+
+Each SELECT gives the columns of `measured`. A series of a derived indicator says where its figures go; a
+figure is an example as soon as one of the rows that it rests on is.
+"""
+
+_METRIC_SERIES = """
+    SELECT series.code AS series_code, indicator.derived_metric, indicator.derived_from
+    FROM {series} AS series JOIN {indicator} AS indicator ON indicator.code = series.indicator_code
+    WHERE indicator.derived_metric IS NOT NULL AND series.role = 'main'
+"""
+
+_HELD_REVIEWS = """
+    SELECT number, held_on, lag(held_on) OVER (ORDER BY held_on, number) AS previous_held_on, origin
+    FROM {meeting} AS meeting WHERE kind = 'review' AND status = 'held'
+"""
+
+_ATTENDANCE = """
+    -- share of residents and initiatives among those present, and first-timers, per review (DEE-01, DEE-03)
+    SELECT metric.derived_metric, metric.series_code, review.held_on AS period_start, review.held_on AS period_end,
+           CASE WHEN metric.derived_metric = 'new_participants' THEN sum(present.first_time_count)
+                ELSE 100.0 * sum(CASE WHEN present.group_name IN ('resident', 'initiative') THEN present.count END)
+                     / nullif(sum(present.count), 0) END AS value,
+           max(present.recorded_at) AS recorded_at, bool_or(present.origin = 'example') AS is_example
+    FROM metric JOIN review ON TRUE JOIN {attendance} AS present ON present.meeting_number = review.number
+    WHERE metric.derived_metric IN ('resident_share', 'new_participants')
+    GROUP BY metric.derived_metric, metric.series_code, review.held_on
+"""
+
+_AGENDA = """
+    -- share of agenda items that residents and initiatives brought, per review (DEE-02)
+    SELECT metric.derived_metric, metric.series_code, review.held_on, review.held_on,
+           100.0 * avg(CASE WHEN item.brought_by IN ('resident', 'initiative') THEN 1.0 ELSE 0.0 END),
+           max(item.recorded_at), bool_or(item.origin = 'example')
+    FROM metric JOIN review ON TRUE JOIN {agenda_item} AS item ON item.meeting_number = review.number
+    WHERE metric.derived_metric = 'resident_agenda_share' AND item.brought_by IS NOT NULL
+    GROUP BY metric.derived_metric, metric.series_code, review.held_on
+"""
+
+_CONTACTS = """
+    -- share of projects whose contact person may be found (a name, and a phone number or e-mail, with consent that
+    -- held on the day), per review (DEE-05); ideas and stopped projects do not count
+    SELECT metric.derived_metric, metric.series_code, review.held_on, review.held_on,
+           100.0 * avg(CASE WHEN allowed.name AND (allowed.phone OR allowed.email) THEN 1.0 ELSE 0.0 END),
+           max(project.recorded_at), bool_or(project.origin = 'example' OR review.origin = 'example')
+    FROM metric JOIN review ON TRUE
+    JOIN {project} AS project ON project.recorded_at <= review.held_on + INTERVAL 1 DAY
+    LEFT JOIN (
+        SELECT consent.person_code, held.held_on,
+               bool_or(consent.field = 'name' AND person.name IS NOT NULL) AS name,
+               bool_or(consent.field = 'phone' AND person.phone IS NOT NULL) AS phone,
+               bool_or(consent.field = 'email' AND person.email IS NOT NULL) AS email
+        FROM {consent} AS consent JOIN {person} AS person ON person.code = consent.person_code
+        JOIN review AS held ON consent.given_on <= held.held_on
+         AND (consent.withdrawn_on IS NULL OR consent.withdrawn_on > held.held_on)
+        GROUP BY consent.person_code, held.held_on
+    ) AS allowed ON allowed.person_code = project.contact_person_code AND allowed.held_on = review.held_on
+    WHERE metric.derived_metric = 'reachable_contacts' AND project.status NOT IN ('idea', 'stopped')
+    GROUP BY metric.derived_metric, metric.series_code, review.held_on
+"""
+
+_ACTIONS = """
+    -- share of the actions due since the previous review that were done in time (AFS-01)
+    SELECT metric.derived_metric, metric.series_code,
+           coalesce(CAST(review.previous_held_on + INTERVAL 1 DAY AS DATE), min(action.due_on)), review.held_on,
+           100.0 * avg(CASE WHEN action.done_on <= action.due_on THEN 1.0 ELSE 0.0 END),
+           max(action.recorded_at), bool_or(action.origin = 'example')
+    FROM metric JOIN review ON TRUE
+    JOIN {action} AS action ON action.due_on <= review.held_on
+     AND (review.previous_held_on IS NULL OR action.due_on > review.previous_held_on)
+    WHERE metric.derived_metric = 'actions_in_time' AND action.dropped_on IS NULL
+    GROUP BY metric.derived_metric, metric.series_code, review.held_on, review.previous_held_on
+"""
+
+_BUDGET = """
+    -- money granted by then, as a share of what was promised up to and including that year, per year (AFS-02)
+    SELECT metric.derived_metric, metric.series_code, make_date(granted.year, 1, 1), granted.last_on,
+           100.0 * CAST(granted.amount AS DOUBLE PRECISION) / nullif(CAST(sum(fund.amount_promised) AS DOUBLE PRECISION), 0),
+           granted.recorded_at, granted.is_example OR bool_or(fund.origin = 'example')
+    FROM metric
+    JOIN (
+        SELECT year(allocation.granted_on) AS year, max(allocation.granted_on) AS last_on,
+               sum(sum(part.amount)) OVER (ORDER BY year(allocation.granted_on)) AS amount,
+               max(part.recorded_at) AS recorded_at, bool_or(part.origin = 'example') AS is_example
+        FROM {allocation_fund} AS part JOIN {allocation} AS allocation ON allocation.number = part.allocation_number
+        GROUP BY year(allocation.granted_on)
+    ) AS granted ON TRUE
+    JOIN {fund} AS fund ON fund.year <= granted.year
+    WHERE metric.derived_metric = 'budget_granted'
+    GROUP BY ALL
+"""
+
+_DIFFERENCE = """
+    -- distance between the mean score of organisations and of residents on one card, per meeting, from 5 answers
+    -- in each of the two groups (SAM-02)
+    SELECT metric.derived_metric, metric.series_code, meeting.held_on, meeting.held_on,
+           abs(sum(CASE WHEN side.is_resident THEN answer.score * answer.count END)
+                   / sum(CASE WHEN side.is_resident THEN answer.count END)
+               - sum(CASE WHEN NOT side.is_resident THEN answer.score * answer.count END)
+                   / sum(CASE WHEN NOT side.is_resident THEN answer.count END)),
+           max(answer.recorded_at), bool_or(answer.origin = 'example')
+    FROM metric JOIN {card_answer} AS answer ON answer.indicator_code = metric.derived_from
+    JOIN {meeting} AS meeting ON meeting.number = answer.meeting_number
+    JOIN (SELECT UNNEST(['resident', 'initiative', 'municipality', 'housing_corporation', 'energy_company']) AS group_name,
+                 UNNEST([TRUE, TRUE, FALSE, FALSE, FALSE]) AS is_resident) AS side
+      ON side.group_name = answer.group_name
+    WHERE metric.derived_metric = 'group_difference'
+    GROUP BY metric.derived_metric, metric.series_code, meeting.held_on
+    HAVING sum(CASE WHEN side.is_resident THEN answer.count END) >= 5
+       AND sum(CASE WHEN NOT side.is_resident THEN answer.count END) >= 5
+"""
+
+DERIVED_MEASUREMENTS = f"""
+    SELECT series_code, CAST(period_start AS DATE), CAST(period_end AS DATE), value, NULL AS story,
+           'Berekend door de SOK-monitor' AS source, NULL AS source_location, NULL AS note,
+           NULL AS correction_reason, recorded_at, is_example, TRUE AS is_derived
+    FROM (
+        WITH metric AS ({_METRIC_SERIES}),
+        review AS ({_HELD_REVIEWS}),
+        computed AS (
+            {" UNION ALL ".join([_ATTENDANCE, _AGENDA, _CONTACTS, _ACTIONS, _BUDGET, _DIFFERENCE])}
+        )
+        SELECT * FROM computed WHERE value IS NOT NULL
+    ) AS derived
+"""

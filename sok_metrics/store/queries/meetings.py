@@ -1,0 +1,92 @@
+"""The meetings and what came of them."""
+
+import pandas as pd
+
+from sok_metrics.store.reader import Reader
+
+
+def list_meetings(reader: Reader) -> pd.DataFrame:
+    """One row per meeting, planned ones too, in the order of time.
+
+    Columns: number, kind, title, held_on, start_time, place, status, attendance, resident_count, is_example.
+    Attendance is missing (not 0) where nobody counted.
+    """
+    return reader.frame(
+        """
+        -- one row per meeting
+        WITH present AS (
+            SELECT meeting_number, sum(count) AS attendance,
+                   sum(CASE WHEN group_name IN ('resident', 'initiative') THEN count ELSE 0 END) AS resident_count
+            FROM {attendance} AS attendance GROUP BY meeting_number
+        )
+        SELECT meeting.number, meeting.kind, meeting.title, meeting.held_on, meeting.start_time, meeting.place,
+               meeting.status, CAST(present.attendance AS BIGINT) AS attendance,
+               CAST(present.resident_count AS BIGINT) AS resident_count, meeting.origin = 'example' AS is_example
+        FROM {meeting} AS meeting LEFT JOIN present ON present.meeting_number = meeting.number
+        ORDER BY meeting.held_on, meeting.number
+        """
+    )
+
+
+def list_card_answers(reader: Reader) -> pd.DataFrame:
+    """Counts of card answers.
+
+    Columns: meeting_number, held_on, indicator_code, group_name, score, count, is_example.
+    """
+    return reader.frame(
+        """
+        SELECT answer.meeting_number, meeting.held_on, answer.indicator_code, answer.group_name, answer.score,
+               answer.count, answer.origin = 'example' AS is_example
+        FROM {card_answer} AS answer JOIN {meeting} AS meeting ON meeting.number = answer.meeting_number
+        ORDER BY meeting.held_on, answer.indicator_code, answer.group_name, answer.score
+        """
+    )
+
+
+def list_remarks(reader: Reader) -> pd.DataFrame:
+    """What was said, newest first.
+
+    Columns: number, meeting_number, held_on, meeting_title, commitment_code, project_code, text, said_by,
+    is_example.
+    """
+    return reader.frame(
+        """
+        SELECT remark.number, remark.meeting_number, meeting.held_on, meeting.title AS meeting_title,
+               remark.commitment_code, remark.project_code, remark.text, remark.said_by,
+               remark.origin = 'example' AS is_example
+        FROM {remark} AS remark JOIN {meeting} AS meeting ON meeting.number = remark.meeting_number
+        ORDER BY meeting.held_on DESC, remark.number
+        """
+    )
+
+
+def list_decisions(reader: Reader) -> pd.DataFrame:
+    """Decisions, newest first.
+
+    Columns: number, meeting_number, decided_on, text, commitment_code, project_code, review_on, withdrawn_on,
+    is_example.
+    """
+    return reader.frame(
+        """
+        SELECT number, meeting_number, decided_on, text, commitment_code, project_code, review_on, withdrawn_on,
+               origin = 'example' AS is_example
+        FROM {decision} AS decision ORDER BY decided_on DESC, number DESC
+        """
+    )
+
+
+def list_actions(reader: Reader) -> pd.DataFrame:
+    """Actions, newest first.
+
+    Columns: number, meeting_number, text, owner_party, commitment_code, project_code, agreed_on, due_on,
+    done_on, dropped_on, is_example.
+    """
+    return reader.frame(
+        """
+        SELECT action.number, action.meeting_number, action.text, party.name AS owner_party,
+               action.commitment_code, action.project_code, action.agreed_on, action.due_on, action.done_on,
+               action.dropped_on, action.origin = 'example' AS is_example
+        FROM {action} AS action LEFT JOIN {party} AS party ON party.code = action.owner_party_code
+        ORDER BY action.agreed_on DESC, action.number DESC
+        """
+    )

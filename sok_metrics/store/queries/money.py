@@ -1,0 +1,80 @@
+"""The participatory energy budget; amounts are exact (Decimal), so these frames hold Python objects."""
+
+import pandas as pd
+
+from sok_metrics.store.reader import Reader
+
+_FUND_COLUMNS = ["code", "name", "party", "year", "ends_on", "conditions", "promised", "granted", "paid", "is_example"]
+_ALLOCATION_COLUMNS = [
+    "number", "granted_on", "proposal_title", "project_code", "project_title", "fund_code", "fund_name", "amount",
+    "paid", "is_example",
+]  # fmt: skip
+_PAYMENT_COLUMNS = ["number", "allocation_number", "fund_code", "paid_on", "amount", "description", "is_example"]
+
+
+def list_funds(reader: Reader) -> pd.DataFrame:
+    """One row per fund. Columns: code, name, party, year, ends_on, conditions, promised, granted, paid, is_example.
+
+    Money is Decimal in euros.
+    """
+    found = reader.rows(
+        """
+        WITH granted AS (SELECT fund_code, sum(amount) AS amount FROM {allocation_fund} AS part GROUP BY fund_code),
+        paid AS (SELECT fund_code, sum(amount) AS amount FROM {payment} AS payment GROUP BY fund_code)
+        -- one row per fund
+        SELECT fund.code, fund.name, party.name AS party, fund.year, fund.ends_on, fund.conditions,
+               fund.amount_promised AS promised,
+               CAST(coalesce(granted.amount, 0) AS DECIMAL(18, 2)) AS granted,
+               CAST(coalesce(paid.amount, 0) AS DECIMAL(18, 2)) AS paid,
+               fund.origin = 'example' AS is_example
+        FROM {fund} AS fund
+        LEFT JOIN {party} AS party ON party.code = fund.party_code
+        LEFT JOIN granted ON granted.fund_code = fund.code
+        LEFT JOIN paid ON paid.fund_code = fund.code
+        ORDER BY fund.year, fund.code
+        """
+    )
+    return pd.DataFrame(found, columns=_FUND_COLUMNS, dtype=object)
+
+
+def list_allocations(reader: Reader) -> pd.DataFrame:
+    """One row per allocation and fund.
+
+    Columns: number, granted_on, proposal_title, project_code, project_title, fund_code, fund_name, amount,
+    paid, is_example. Money is Decimal in euros.
+    """
+    found = reader.rows(
+        """
+        WITH paid AS (
+            SELECT allocation_number, fund_code, sum(amount) AS amount FROM {payment} AS payment
+            GROUP BY allocation_number, fund_code
+        )
+        -- one row per allocation and fund
+        SELECT allocation.number, allocation.granted_on, proposal.title AS proposal_title,
+               allocation.project_code, project.title AS project_title, part.fund_code, fund.name AS fund_name,
+               part.amount, CAST(coalesce(paid.amount, 0) AS DECIMAL(18, 2)) AS paid,
+               part.origin = 'example' AS is_example
+        FROM {allocation_fund} AS part
+        JOIN {allocation} AS allocation ON allocation.number = part.allocation_number
+        JOIN {fund} AS fund ON fund.code = part.fund_code
+        LEFT JOIN {proposal} AS proposal ON proposal.number = allocation.proposal_number
+        LEFT JOIN {project} AS project ON project.code = allocation.project_code
+        LEFT JOIN paid ON paid.allocation_number = allocation.number AND paid.fund_code = part.fund_code
+        ORDER BY allocation.granted_on, allocation.number, part.fund_code
+        """
+    )
+    return pd.DataFrame(found, columns=_ALLOCATION_COLUMNS, dtype=object)
+
+
+def list_payments(reader: Reader) -> pd.DataFrame:
+    """One row per payment.
+
+    Columns: number, allocation_number, fund_code, paid_on, amount, description, is_example. Money is Decimal in euros.
+    """
+    found = reader.rows(
+        """
+        SELECT number, allocation_number, fund_code, paid_on, amount, description, origin = 'example' AS is_example
+        FROM {payment} AS payment ORDER BY paid_on, number
+        """
+    )
+    return pd.DataFrame(found, columns=_PAYMENT_COLUMNS, dtype=object)

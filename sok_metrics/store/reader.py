@@ -1,0 +1,63 @@
+"""Reading: every query sees the same moment and the same choice of rows, through one filter."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.model import View
+from sok_metrics.store.driver import Connection, driver_errors
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Reader:
+    """Runs the queries of one view: `{measurement}` in their SQL becomes the rows that the view shows.
+
+    Rows that are archived or not public never show; examples only when the view wants them.
+    With a moment, the rows come from the history twins as they were known then.
+    """
+
+    def __init__(self, connection: Connection, path: Path, view: View, *, last_change: int) -> None:
+        self._connection = connection
+        self._path = path
+        self.view = view
+        self.last_change = last_change
+        """The number of the newest change set when this reader was made: a key for caches."""
+
+    def frame(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The rows of a query as a DataFrame."""
+        with driver_errors(self._path):
+            return self._execute(sql, parameters).df()
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The rows of a query as dicts with exact Python values (Decimal, date); for money and single things."""
+        with driver_errors(self._path):
+            cursor = self._execute(sql, parameters)
+            names = [column[0] for column in cursor.description or []]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _execute(self, sql: str, parameters: Mapping[str, Any] | None) -> Connection:
+        bound = dict(parameters or {})
+        text = _PLACEHOLDER.sub(lambda match: self._rows_of(match[1]), sql)
+        if "$view_moment" in text:
+            bound["view_moment"] = self.view.as_of
+        return self._connection.cursor().execute(text, bound or None)
+
+    def _rows_of(self, name: str) -> str:
+        """The sub-query with the rows of one table that this view shows; names come from the exchange format."""
+        table = TABLES_BY_NAME[name]
+        conditions = ["archived_at IS NULL"]
+        if not self.view.with_examples:
+            conditions.append("origin = 'real'")
+        if any(column.name == "visibility" for column in table.columns):
+            conditions.append("visibility = 'public'")
+        source = name
+        if self.view.as_of is not None and name != "consent":
+            source = f"{name}_history"
+            conditions.append("recorded_at <= $view_moment")
+            conditions.append("(superseded_at IS NULL OR superseded_at > $view_moment)")
+        return f"(SELECT * FROM {source} WHERE {' AND '.join(conditions)})"

@@ -1,0 +1,82 @@
+"""Starting a store: filled from folders, or empty for a neighbourhood of one's own."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pandas as pd
+
+from sok_metrics.errors import StoreExistsError
+from sok_metrics.store import open_store
+from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.changes.exchange import load_tables
+from sok_metrics.texts import _
+from sok_metrics.workbook.csv_folder import read_csv_folder
+
+DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+BOTU_FOLDER = DATA_FOLDER / "botu"
+EXAMPLE_FOLDER = DATA_FOLDER / "example"
+
+
+def default_folders(*, with_examples: bool) -> list[Path]:
+    """The folders of the built-in neighbourhood: BoTu's real agreement, and the examples beside it."""
+    return [BOTU_FOLDER, EXAMPLE_FOLDER] if with_examples else [BOTU_FOLDER]
+
+
+def start_from_folders(path: Path, folders: Sequence[Path]) -> None:
+    """Make a store at `path` that holds the tables of these folders; the file appears only when it is whole.
+
+    Raises StoreExistsError when there is one already, or InvalidDataError with every problem in the folders.
+    """
+    _refuse_existing(path)
+    loads = [(folder, read_csv_folder(folder)) for folder in folders]
+    _build(path, [(_("Gegevens uit de map {folder}").format(folder=folder.name), tables) for folder, tables in loads])
+
+
+def start_empty(path: Path, *, neighbourhood: str, municipality: str | None = None) -> None:
+    """Make a store at `path` with an agreement for this neighbourhood and nothing else.
+
+    Raises StoreExistsError when there is one already.
+    """
+    _refuse_existing(path)
+    agreement = {
+        "code": "SOK",
+        "name": _("Samenwerkingsovereenkomst {neighbourhood}").format(neighbourhood=neighbourhood),
+        "neighbourhood": neighbourhood,
+        "municipality": municipality,
+    }
+    _build(path, [(_("Een eigen wijk begonnen"), {"agreement": pd.DataFrame([agreement], dtype=object)})])
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise StoreExistsError(
+            _(
+                "Er is al een SOK-bestand op {path}. Er is niets veranderd. "
+                "Kies een andere naam, of geef het oude bestand eerst een andere naam."
+            ).format(path=path)
+        )
+
+
+def _build(path: Path, loads: Sequence[tuple[str, Mapping[str, pd.DataFrame]]]) -> None:
+    """Fill a store beside `path` and give it its name when all is in."""
+    unfinished = path.with_name(path.name + ".new")
+    _remove(unfinished)
+    store = open_store(unfinished, create=True)
+    try:
+        for reason, tables in loads:
+            with store.write(made_by=_("SOK-monitor"), reason=reason, source=ChangeSource.IMPORT) as change:
+                load_tables(change, tables)
+    except BaseException:
+        store.close()
+        _remove(unfinished)
+        raise
+    store.close()
+    unfinished.replace(path)
+    _remove(unfinished)
+
+
+def _remove(path: Path) -> None:
+    for name in (path.name, f"{path.name}.wal", f"{path.name}.lock"):
+        with suppress(FileNotFoundError):
+            path.with_name(name).unlink()
