@@ -81,4 +81,4 @@ chromium: $(DEV)
 
 libreoffice:
 	@command -v soffice >/dev/null || \
-		$(call debian,libreoffice-calc,{ echo "LibreOffice Calc is needed for this test. First: sudo apt install libreoffice-calc"; exit 1; })
+		$(call debian,libreoffice-calc-nogui,{ echo "LibreOffice Calc is needed for this test. First: sudo apt install libreoffice-calc-nogui"; exit 1; })
