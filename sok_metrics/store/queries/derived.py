@@ -75,19 +75,25 @@ _ACTIONS = """
 _BUDGET = """
     -- money granted by then, as a share of what was promised up to and including that year, per year (AFS-02)
     SELECT metric.derived_metric, metric.series_code, make_date(granted.year, 1, 1), granted.last_on,
-           100.0 * CAST(granted.amount AS DOUBLE PRECISION) / nullif(CAST(sum(fund.amount_promised) AS DOUBLE PRECISION), 0),
-           granted.recorded_at, granted.is_example OR bool_or(fund.origin = 'example')
+           100.0 * CAST(sum(earlier.amount) AS DOUBLE PRECISION)
+               / nullif(CAST(max(promised.amount) AS DOUBLE PRECISION), 0),
+           max(earlier.recorded_at), bool_or(earlier.is_example) OR max(promised.examples) > 0
     FROM metric
+    JOIN granted ON metric.derived_metric = 'budget_granted'
+    JOIN granted AS earlier ON earlier.year <= granted.year
     JOIN (
-        SELECT year(allocation.granted_on) AS year, max(allocation.granted_on) AS last_on,
-               sum(sum(part.amount)) OVER (ORDER BY year(allocation.granted_on)) AS amount,
-               max(part.recorded_at) AS recorded_at, bool_or(part.origin = 'example') AS is_example
-        FROM {allocation_fund} AS part JOIN {allocation} AS allocation ON allocation.number = part.allocation_number
-        GROUP BY year(allocation.granted_on)
-    ) AS granted ON TRUE
-    JOIN {fund} AS fund ON fund.year <= granted.year
-    WHERE metric.derived_metric = 'budget_granted'
-    GROUP BY ALL
+        SELECT granted.year, sum(fund.amount_promised) AS amount,
+               sum(CASE WHEN fund.origin = 'example' THEN 1 ELSE 0 END) AS examples
+        FROM granted JOIN {fund} AS fund ON fund.year <= granted.year GROUP BY granted.year
+    ) AS promised ON promised.year = granted.year
+    GROUP BY metric.derived_metric, metric.series_code, granted.year, granted.last_on
+"""
+
+_GRANTED = """
+    SELECT year(allocation.granted_on) AS year, max(allocation.granted_on) AS last_on, sum(part.amount) AS amount,
+           max(part.recorded_at) AS recorded_at, bool_or(part.origin = 'example') AS is_example
+    FROM {allocation_fund} AS part JOIN {allocation} AS allocation ON allocation.number = part.allocation_number
+    GROUP BY year(allocation.granted_on)
 """
 
 _DIFFERENCE = """
@@ -117,6 +123,7 @@ DERIVED_MEASUREMENTS = f"""
     FROM (
         WITH metric AS ({_METRIC_SERIES}),
         review AS ({_HELD_REVIEWS}),
+        granted AS ({_GRANTED}),
         computed AS (
             {" UNION ALL ".join([_ATTENDANCE, _AGENDA, _CONTACTS, _ACTIONS, _BUDGET, _DIFFERENCE])}
         )

@@ -64,7 +64,7 @@ def list_measurements(reader: Reader, series_codes: Sequence[str] | None = None)
 
 
 def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
-    """The few measurements of each series that decide its status: the first, the two latest and the extremes.
+    """The few measurements of each series that decide its status: the first, the two latest and the best.
 
     Columns: series_code, period_start, period_end, value, measurement_count. Assessing these gives the same
     as assessing all of them, without moving a million rows.
@@ -72,28 +72,34 @@ def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
     return reader.frame(
         _ALL_MEASUREMENTS
         + """,
-        -- one row per series; arg_max with a count is DuckDB's own and 8 times faster than row_number() at 10^6
+        -- one row per measurement that counts, with how good it is (higher is better) for its series
+        counting AS (
+            SELECT measured.series_code, measured.period_end, series.baseline_date,
+                   {'start': measured.period_start, 'end': measured.period_end, 'value': measured.value} AS period,
+                   CASE WHEN indicator.direction = 'range'
+                        THEN -greatest(series.range_low - measured.value, measured.value - series.range_high, 0)
+                        WHEN indicator.direction = 'lower' THEN -measured.value
+                        ELSE measured.value END AS goodness
+            FROM measured
+            JOIN {series} AS series ON series.code = measured.series_code
+            JOIN {indicator} AS indicator ON indicator.code = series.indicator_code
+            WHERE measured.period_end <= $today AND (measured.value IS NOT NULL OR indicator.kind = 'story')
+        ),
+        -- one row per series; arg_max with a count is DuckDB's own, and far faster than row_number() at 10^6
         ends AS (
-            SELECT measured.series_code, count(*) AS measurement_count,
-                   list_distinct(
-                       arg_max(period, measured.period_end, 2)
-                       || arg_min(period, measured.period_end, 2)
-                       || [arg_max(period, measured.value), arg_min(period, measured.value)]
-                       || [arg_min(period, measured.period_end)
-                           FILTER (WHERE measured.period_end >= series.baseline_date)]
-                   ) AS periods
-            FROM (
-                SELECT *, {'period_start': period_start, 'period_end': period_end, 'value': value} AS period
-                FROM measured WHERE period_end <= $today
-            ) AS measured
-            LEFT JOIN {series} AS series ON series.code = measured.series_code
-            GROUP BY measured.series_code
+            SELECT series_code, count(*) AS measurement_count,
+                   list_distinct(arg_max(period, period_end, 2) || [
+                       arg_min(period, period_end),
+                       arg_min(period, period_end) FILTER (WHERE period_end >= baseline_date),
+                       arg_max(period, goodness) FILTER (WHERE period_end >= coalesce(baseline_date, period_end))
+                   ]) AS periods
+            FROM counting GROUP BY series_code
         ),
         chosen AS (SELECT series_code, measurement_count, unnest(periods) AS period FROM ends)
-        -- up to six rows per series
-        SELECT series_code, period.period_start, period.period_end, period.value, measurement_count
+        -- up to five rows per series
+        SELECT series_code, period.start AS period_start, period.end AS period_end, period.value, measurement_count
         FROM chosen WHERE period IS NOT NULL
-        ORDER BY series_code, period.period_end
+        ORDER BY series_code, period.end
         """,
         {"today": today},
     )

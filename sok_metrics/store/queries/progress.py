@@ -1,0 +1,86 @@
+"""How everything does on a day: the figures of the store, assessed; every page and file starts from this."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from sok_metrics.model import IndicatorKind, SeriesRole
+from sok_metrics.progress import aggregate, assess, summarise_cards
+from sok_metrics.store.queries.agreement import list_commitments
+from sok_metrics.store.queries.indicators import (
+    list_indicator_links,
+    list_interim_targets,
+    list_key_measurements,
+    list_series,
+)
+from sok_metrics.store.queries.meetings import list_card_answers
+from sok_metrics.store.reader import Reader
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The state of an agreement on one day, as frames."""
+
+    assessed: pd.DataFrame
+    """One row per series, as `progress.assess` gives them; cards are not in it."""
+    by_commitment: pd.DataFrame
+    """One row per commitment, as `progress.aggregate` gives them (main series only)."""
+    commitments: pd.DataFrame
+    """As `list_commitments`."""
+    links: pd.DataFrame
+    """indicator_code, commitment_code; without the cards."""
+    cards: pd.DataFrame
+    """One row per meeting, card and group ("" is everybody), as `progress.summarise_cards` gives them, plus
+    indicator_name, question, commitment_code, is_example."""
+    card_questions: pd.DataFrame
+    """One row per card: indicator_code, indicator_name, question, commitment_code."""
+    interim_targets: pd.DataFrame
+    """series_code, due_on, value."""
+
+    def main_series(self) -> pd.DataFrame:
+        """The series that give each indicator its status, one row per indicator."""
+        return self.assessed[self.assessed["role"] == SeriesRole.MAIN.value]
+
+
+def read_progress(reader: Reader, today: date) -> Progress:
+    """The state of the agreement on a day, as this reader sees it."""
+    series = list_series(reader)
+    is_card = series["kind"] == IndicatorKind.CARD.value
+    links = list_indicator_links(reader)
+    commitments = list_commitments(reader)
+    interim_targets = list_interim_targets(reader)
+    assessed = _assess(reader, series[~is_card], interim_targets, today)
+    main = assessed[assessed["role"] == SeriesRole.MAIN.value]
+    in_force = links[links["commitment_code"].isin(commitments["code"])]
+    questions = _card_questions(series[is_card], in_force)
+    measured_links = in_force[~in_force["indicator_code"].isin(questions["indicator_code"])].reset_index(drop=True)
+    return Progress(
+        assessed=assessed,
+        by_commitment=aggregate(main, measured_links),
+        commitments=commitments,
+        links=measured_links,
+        cards=_summarise(list_card_answers(reader), questions),
+        card_questions=questions,
+        interim_targets=interim_targets,
+    )
+
+
+def _assess(reader: Reader, series: pd.DataFrame, interim: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The assessed series, from only the measurements that decide; the count is of all of them."""
+    key = list_key_measurements(reader, today)
+    assessed = assess(series, key, interim, today=today)
+    counts = key.drop_duplicates("series_code").set_index("series_code")["measurement_count"]
+    counted = assessed["series_code"].map(counts).fillna(0).astype("int64")
+    return assessed.assign(measurement_count=counted)
+
+
+def _card_questions(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    columns = ["indicator_code", "indicator_name", "question", "commitment_code"]
+    return cards.merge(links, on="indicator_code", how="inner")[columns].reset_index(drop=True)
+
+
+def _summarise(answers: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
+    examples = answers.groupby(["meeting_number", "indicator_code"], as_index=False)["is_example"].any()
+    summary = summarise_cards(answers).merge(examples, on=["meeting_number", "indicator_code"], how="left")
+    return summary.merge(questions, on="indicator_code", how="inner")
