@@ -1,0 +1,21 @@
+"""Progress: from series, measurements and a day to status, pace, path, scenario and sums per commitment."""
+
+from sok_metrics.progress.cards import MIN_GROUP, summarise_cards
+from sok_metrics.progress.commitments import WORST_FIRST, aggregate, progress_score
+from sok_metrics.progress.path import target_path
+from sok_metrics.progress.projection import MIN_MEASUREMENTS, project
+from sok_metrics.progress.status import assess
+from sok_metrics.progress.suppression import suppress_small
+
+__all__ = [
+    "MIN_GROUP",
+    "MIN_MEASUREMENTS",
+    "WORST_FIRST",
+    "aggregate",
+    "assess",
+    "progress_score",
+    "project",
+    "summarise_cards",
+    "suppress_small",
+    "target_path",
+]
