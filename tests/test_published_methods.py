@@ -29,8 +29,8 @@ ENDPOINT_EXCEPTIONS = {
 AGGREGATE_EXCEPTIONS: dict[str, str] = {}
 EUSTAT_EXCEPTIONS = {
     "5-5-1#b": (
-        "the source contradicts itself: the base equals the limit, so any decline is significant deterioration "
-        "(its class, which we give), but its score is +5"
+        "the source contradicts itself: the base equals the limit, so any decline is significant "
+        "deterioration (its class, which we give), but its score is +5"
     ),
 }
 
