@@ -1,0 +1,171 @@
+"""Whether a store holds together: what the schema itself cannot guard (archived rows are looked at too)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Column, Table
+from sok_metrics.store.migration import known_migrations
+from sok_metrics.store.reader import Reader
+
+_FIRST = 3
+"""How many keys a finding names."""
+
+
+@dataclass(frozen=True)
+class WrongRows:
+    """Rows of one table that break one rule: how many, and the keys of the first few."""
+
+    table: str
+    count: int
+    keys: tuple[str, ...]
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Overspent:
+    """An amount that is larger than the amount it comes from."""
+
+    fund: str
+    allocation: int | None
+    amount: Decimal
+    available: Decimal
+
+
+def list_changed_migrations(reader: Reader) -> list[int]:
+    """The numbers of the migrations whose SQL is not the SQL that made this store."""
+    known = {migration.number: migration.sha256 for migration in known_migrations()}
+    applied = {row["number"]: row["sha256"] for row in reader.rows("SELECT number, sha256 FROM migration")}
+    return sorted(number for number in known | applied if known.get(number) != applied.get(number))
+
+
+def find_rows_without_twin(reader: Reader) -> list[WrongRows]:
+    """Current rows that have no open twin with the same content."""
+    return _differences(reader, "{table}", "{table}_history WHERE superseded_at IS NULL")
+
+
+def find_twins_without_row(reader: Reader) -> list[WrongRows]:
+    """Open twins that are no current row, or that stand in the history more than once."""
+    return _differences(reader, "{table}_history WHERE superseded_at IS NULL", "{table}")
+
+
+def _differences(reader: Reader, left: str, right: str) -> list[WrongRows]:
+    found = []
+    for table in TABLES:
+        names = ", ".join([column.name for column in table.all_columns] + ["version", "change_set"])
+        found += _wrong_rows(
+            reader,
+            table,
+            f"""
+            (SELECT {names} FROM {left.format(table=table.name)}
+            EXCEPT ALL SELECT {names} FROM {right.format(table=table.name)})
+            """,
+        )
+    return found
+
+
+def find_rows_without_change(reader: Reader) -> list[WrongRows]:
+    """Current rows and audit lines whose change set does not exist."""
+    found = []
+    for table in TABLES:
+        found += _wrong_rows(
+            reader, table, f"{table.name} WHERE change_set NOT IN (SELECT number FROM change_set)"
+        )
+    [lines] = reader.rows(
+        """
+        SELECT count(*) AS count, min(change_set) AS first FROM change_line
+        WHERE change_set NOT IN (SELECT number FROM change_set)
+        """
+    )
+    if lines["count"]:
+        found.append(WrongRows("change_line", lines["count"], (str(lines["first"]),)))
+    return found
+
+
+def find_dangling_references(reader: Reader) -> list[WrongRows]:
+    """Rows that point at a code or number that does not exist."""
+    found = []
+    for table in TABLES:
+        for column, target in _references(table):
+            dangling = f"""
+                {table.name} WHERE {column.name} IS NOT NULL
+                AND {column.name} NOT IN (SELECT {target.key[0]} FROM {target.name})
+                """
+            found += _wrong_rows(reader, table, dangling, column=column.name)
+    return found
+
+
+def _references(table: Table) -> list[tuple[Column, Table]]:
+    """The columns of a table that hold a key of another, each with that other table."""
+    targets = [(column, column.refers_to) for column in table.columns]
+    targets += [(column, "series") for column in table.columns if column.name == "target_series_code"]
+    return [(column, TABLES_BY_NAME[target]) for column, target in targets if target is not None]
+
+
+def find_low_counters(reader: Reader) -> list[WrongRows]:
+    """Numbered tables whose counter would hand out a number that is taken already."""
+    counters = {
+        row["name"]: row["last_number"] for row in reader.rows("SELECT name, last_number FROM counter")
+    }
+    names = [table.name for table in TABLES if table.numbered] + ["change_set"]
+    found = []
+    for name in names:
+        [row] = reader.rows(f"SELECT coalesce(max(number), 0) AS highest FROM {name}")
+        if row["highest"] > counters.get(name, 0):
+            found.append(WrongRows(name, 1, (str(row["highest"]),)))
+    return found
+
+
+def list_overspent_funds(reader: Reader) -> list[Overspent]:
+    """Funds of which more was granted than promised."""
+    found = reader.rows(
+        """
+        WITH granted AS (
+            SELECT fund_code, sum(amount) AS amount FROM allocation_fund WHERE archived_at IS NULL
+            GROUP BY fund_code
+        )
+        -- one row per fund with too much granted
+        SELECT fund.name AS fund, NULL AS allocation, granted.amount, fund.amount_promised AS available
+        FROM granted JOIN fund ON fund.code = granted.fund_code
+        WHERE granted.amount > fund.amount_promised ORDER BY fund.name
+        """
+    )
+    return [Overspent(**row) for row in found]
+
+
+def list_overpaid_allocations(reader: Reader) -> list[Overspent]:
+    """Allocations, per fund, of which more was paid than granted."""
+    found = reader.rows(
+        """
+        WITH paid AS (
+            SELECT allocation_number, fund_code, sum(amount) AS amount FROM payment WHERE archived_at IS NULL
+            GROUP BY allocation_number, fund_code
+        )
+        -- one row per allocation and fund with too much paid
+        SELECT coalesce(fund.name, paid.fund_code) AS fund, paid.allocation_number AS allocation, paid.amount,
+               CAST(coalesce(part.amount, 0) AS DECIMAL(18, 2)) AS available
+        FROM paid
+        LEFT JOIN fund ON fund.code = paid.fund_code
+        LEFT JOIN allocation_fund AS part
+          ON part.allocation_number = paid.allocation_number AND part.fund_code = paid.fund_code
+         AND part.archived_at IS NULL
+        WHERE paid.amount > coalesce(part.amount, 0) ORDER BY paid.allocation_number, paid.fund_code
+        """
+    )
+    return [Overspent(**row) for row in found]
+
+
+def _wrong_rows(reader: Reader, table: Table, source: str, column: str | None = None) -> list[WrongRows]:
+    """At most one finding for the rows of `source`: their number and the first keys."""
+    key = f"concat_ws(', ', {', '.join(table.key)})"
+    found: Sequence[dict[str, object]] = reader.rows(
+        f"""
+        -- one row per wrong row, the first few only, each with the number of all
+        SELECT {key} AS key, count(*) OVER () AS total FROM {source} ORDER BY key LIMIT {_FIRST}
+        """
+    )
+    if not found:
+        return []
+    return [
+        WrongRows(table.name, int(str(found[0]["total"])), tuple(str(row["key"]) for row in found), column)
+    ]

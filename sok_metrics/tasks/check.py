@@ -1,0 +1,133 @@
+"""Checking a store: does all of it hold together, and do its settings make sense?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.model import Reason, SeriesRole
+from sok_metrics.store import Reader, Store
+from sok_metrics.store.queries import integrity
+from sok_metrics.store.queries.integrity import WrongRows
+from sok_metrics.store.queries.progress import read_progress
+from sok_metrics.texts import _, euros, ngettext, reason_sentence
+
+_CONTRADICTIONS = frozenset(
+    {
+        Reason.TARGET_EQUALS_BASELINE,
+        Reason.TARGET_AGAINST_DIRECTION,
+        Reason.TARGET_DATE_BEFORE_BASELINE,
+        Reason.NO_TARGET_DATE,
+        Reason.RANGE_INCOMPLETE,
+        Reason.TARGET_OUT_OF_BOUNDS,
+        Reason.GROWTH_NEEDS_POSITIVE,
+        Reason.BASELINE_WITHOUT_DATE,
+    }
+)
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What is wrong in a store (problems) and what somebody should look at (warnings), in Dutch sentences."""
+
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is wrong; warnings are no fault of the store."""
+        return not self.problems
+
+    def sentence(self) -> str:
+        """The outcome in one sentence."""
+        if self.is_good:
+            return _("Het bestand is in orde.")
+        return ngettext(
+            "Er is {count} fout gevonden in het bestand.",
+            "Er zijn {count} fouten gevonden in het bestand.",
+            len(self.problems),
+        ).format(count=len(self.problems))
+
+
+def check_store(store: Store, today: date) -> CheckReport:
+    """Look at every row of the store, archived and examples too; a damaged file raises StoreDamagedError."""
+    reader = store.reader()
+    problems = (
+        *_migrations(reader),
+        *_history(reader),
+        *_references(reader),
+        *_counters(reader),
+        *_money(reader),
+    )
+    return CheckReport(problems, tuple(_contradicting_settings(reader, today)))
+
+
+def _migrations(reader: Reader) -> Iterator[str]:
+    for number in integrity.list_changed_migrations(reader):
+        yield _(
+            "Stap {number} van de opbouw van het bestand is anders dan in deze versie van de SOK-monitor. "
+            "Installeer de versie waarmee het bestand is gemaakt, of een nieuwere."
+        ).format(number=number)
+
+
+def _history(reader: Reader) -> Iterator[str]:
+    for found in integrity.find_rows_without_twin(reader):
+        yield _("{rows} niet hetzelfde in de geschiedenis: {keys}.").format(**_shown(found))
+    for found in integrity.find_twins_without_row(reader):
+        yield _("{rows} wel in de geschiedenis, maar niet of anders in de tabel: {keys}.").format(
+            **_shown(found)
+        )
+    for found in integrity.find_rows_without_change(reader):
+        yield _("{rows} zonder aantekening van wie ze heeft opgeslagen: {keys}.").format(**_shown(found))
+
+
+def _references(reader: Reader) -> Iterator[str]:
+    for found in integrity.find_dangling_references(reader):
+        heading = TABLES_BY_NAME[found.table].column(found.column).heading if found.column else ""
+        yield _("{rows} in kolom '{heading}' een code die niet bestaat: {keys}.").format(
+            heading=heading, **_shown(found)
+        )
+
+
+def _counters(reader: Reader) -> Iterator[str]:
+    for found in integrity.find_low_counters(reader):
+        yield _("De teller van '{sheet}' staat te laag: nummer {number} is al gebruikt.").format(
+            sheet=_sheet(found.table), number=found.keys[0]
+        )
+
+
+def _money(reader: Reader) -> Iterator[str]:
+    for fund in integrity.list_overspent_funds(reader):
+        yield _("Uit '{fund}' is {amount} toegekend, maar er is maar {available} toegezegd.").format(
+            fund=fund.fund, amount=euros(fund.amount), available=euros(fund.available)
+        )
+    for paid in integrity.list_overpaid_allocations(reader):
+        yield _(
+            "Van toekenning {number} is {amount} betaald uit '{fund}', maar er is maar {available} toegekend."
+        ).format(
+            number=paid.allocation, amount=euros(paid.amount), fund=paid.fund, available=euros(paid.available)
+        )
+
+
+def _contradicting_settings(reader: Reader, today: date) -> Iterator[str]:
+    """Series of our own that get no judgement because their settings contradict each other."""
+    assessed = read_progress(reader, today).assessed
+    chosen = assessed["reason"].isin(list(_CONTRADICTIONS)) & (
+        assessed["role"] != SeriesRole.COMPARISON.value
+    )
+    for row in assessed[chosen].itertuples():
+        name = " ".join(str(part) for part in (row.indicator_name, row.series_label) if part)
+        yield f"{row.series_code} ({name}): {reason_sentence(str(row.reason))}"
+
+
+def _shown(found: WrongRows) -> dict[str, str]:
+    """The words for wrong rows: how many on which sheet, and their first keys."""
+    rows = ngettext(
+        "Op '{sheet}' staat {count} regel", "Op '{sheet}' staan {count} regels", found.count
+    ).format(sheet=_sheet(found.table), count=found.count)
+    more = ", ..." if found.count > len(found.keys) else ""
+    return {"rows": rows, "keys": "; ".join(found.keys) + more}
+
+
+def _sheet(table: str) -> str:
+    return TABLES_BY_NAME[table].sheet if table in TABLES_BY_NAME else _("wijzigingen")

@@ -1,0 +1,76 @@
+"""The commands that need a store: the same work, whether this process has it open or a server does it for us."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sok_metrics.errors import SokError
+from sok_metrics.model import View
+from sok_metrics.store import Store
+from sok_metrics.tasks.backup import back_up
+from sok_metrics.tasks.check import check_store
+from sok_metrics.tasks.export import partner_workbook
+from sok_metrics.tasks.moments import current_day, end_of_day
+from sok_metrics.tasks.status import read_status
+from sok_metrics.texts import _
+
+Options = Mapping[str, Any]
+"""What the user asked, as it fits in JSON."""
+
+
+def run_command(store: Store, name: str, options: Options) -> bytes:
+    """Do one command and give its answer: an .xlsx file for export, JSON for the others.
+
+    Raises SokError for an unknown name, impossible options, or what the command itself finds impossible.
+    """
+    if name not in COMMANDS:
+        raise SokError(_("De opdracht '{name}' bestaat niet.").format(name=name))
+    try:
+        return COMMANDS[name](store, options)
+    except (KeyError, TypeError, ValueError) as error:
+        raise SokError(
+            _("De opdracht '{name}' is niet begrepen: {error}.").format(name=name, error=error)
+        ) from error
+
+
+def _export(store: Store, options: Options) -> bytes:
+    asked = options.get("as_of")
+    day = date.fromisoformat(asked) if asked is not None else None
+    view = View(
+        as_of=end_of_day(day) if day is not None and day < current_day() else None,
+        with_examples=options.get("with_examples", True) is True,
+    )
+    return partner_workbook(store, view, day or current_day())
+
+
+def _backup(store: Store, options: Options) -> bytes:
+    folder = options.get("folder")
+    report = back_up(store, Path(folder) if folder is not None else None, keep=options.get("keep"))
+    return _json({"path": str(report.path), "removed": [str(path) for path in report.removed]})
+
+
+def _check(store: Store, options: Options) -> bytes:
+    report = check_store(store, current_day())
+    return _json(
+        {"problems": report.problems, "warnings": report.warnings, "sentence": report.sentence()},
+    )
+
+
+def _status(store: Store, options: Options) -> bytes:
+    report = read_status(store, current_day())
+    return _json({"text": report.as_text(), "facts": report.as_json()})
+
+
+def _json(answer: Mapping[str, Any]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+COMMANDS: dict[str, Callable[[Store, Options], bytes]] = {
+    "export": _export,
+    "backup": _backup,
+    "check": _check,
+    "status": _status,
+}
+"""The commands by the name that the command line and the web route use."""
