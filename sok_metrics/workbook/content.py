@@ -1,0 +1,52 @@
+"""What the partner workbook is made from: finished tables, never the store itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from sok_metrics.model import Agreement
+
+
+@dataclass(frozen=True)
+class PartnerContent:
+    """Everything that the partner workbook shows, as the queries and `progress` give it.
+
+    Moments are naive UTC; `as_of` is None for the figures of now. The frames have the columns of the queries
+    with the same names; `assessed` has one row per series, in the order in which the workbook shows them.
+    """
+
+    agreement: Agreement
+    generated_at: datetime
+    as_of: datetime | None
+    with_examples: bool
+    filter_description: str | None
+    commitments: pd.DataFrame
+    by_commitment: pd.DataFrame
+    assessed: pd.DataFrame
+    links: pd.DataFrame
+    measurements: pd.DataFrame
+    projects: pd.DataFrame
+    meetings: pd.DataFrame
+    decisions: pd.DataFrame
+    actions: pd.DataFrame
+    cards: pd.DataFrame
+    funds: pd.DataFrame
+    allocations: pd.DataFrame
+    payments: pd.DataFrame
+
+    @property
+    def moment(self) -> datetime:
+        """The moment that the figures tell about (naive UTC)."""
+        return self.as_of or self.generated_at
+
+    @property
+    def has_examples(self) -> bool:
+        """Whether any row is an invented example."""
+        return any(
+            bool(frame["is_example"].eq(True).any()) for frame in vars(self).values() if _has_origin(frame)
+        )
+
+
+def _has_origin(value: object) -> bool:
+    return isinstance(value, pd.DataFrame) and "is_example" in value.columns

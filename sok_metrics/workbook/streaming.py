@@ -1,0 +1,159 @@
+"""Cells that stream to the sheet: one styled cell per column is filled again and again, to save memory."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol, TypeAlias
+
+import numpy as np
+import pandas as pd
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from sok_metrics.texts import _
+
+Cells: TypeAlias = Iterator[Any]
+"""The cells of a column, None where nothing stands (openpyxl's types leave out what we use)."""
+
+MAX_TEXT = 32_767
+"""The longest text that an Excel cell can hold, in UTF-16 units."""
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_EXCEL_EPOCH = pd.Timestamp("1899-12-30")
+_FIRST_SAFE_SERIAL = 61  # 1 March 1900: before it Excel's calendar is a day off, before 1900 it has none
+
+
+class StreamedSheet(WriteOnlyWorksheet):
+    """A write-only sheet that takes ready cells as they are.
+
+    openpyxl 3.1.5 tries to convert each cell to a value first and lets that fail, at a third of the time.
+    The attributes named here are there, but its published types leave them out.
+    """
+
+    HeaderFooter: Any
+    _charts: Any
+    column_dimensions: Any
+    conditional_formatting: Any
+    page_margins: Any
+    page_setup: Any
+    row_breaks: Any
+    row_dimensions: Any
+    sheet_properties: Any
+
+    def _values_to_row(self, values: Iterable[Any], row_idx: int) -> Iterator[Any]:
+        for column, cell in enumerate(values, 1):
+            if cell is None:
+                continue
+            cell.row = row_idx
+            cell.column = column
+            yield cell
+
+
+class Style(Protocol):
+    """What gives a cell its looks."""
+
+    def __call__(self, cell: Cell, /) -> None:
+        """Dress the cell."""
+
+
+def add_sheet(workbook: Workbook, title: str) -> StreamedSheet:
+    """Add a sheet that streams to the end of a write-only workbook."""
+    sheet = StreamedSheet(workbook, title)
+    owner: Any = workbook
+    owner._add_sheet(sheet)
+    return sheet
+
+
+def safe_text(value: object) -> str:
+    """The text as an Excel cell can hold it: without what XML forbids, cut with a marker when too long."""
+    text = str(value)
+    if _NOT_IN_XML.search(text):
+        text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if 2 * len(text) <= MAX_TEXT:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) // 2 <= MAX_TEXT:
+        return text
+    marker = _(" … (ingekort)")
+    return units[: 2 * (MAX_TEXT - len(marker))].decode("utf-16-le", "ignore") + marker
+
+
+def text_cell(sheet: StreamedSheet, style: Style, text: object = None) -> Any:
+    """A cell that holds text whatever it begins with, so that it never runs as a formula."""
+    cell: Any = WriteOnlyCell(sheet)
+    style(cell)
+    cell.data_type = "s"
+    cell._value = None if text is None else safe_text(text)
+    return cell
+
+
+def number_cell(sheet: StreamedSheet, style: Style, value: float | None = None) -> Any:
+    """A cell that holds a number (a date is one too)."""
+    cell: Any = WriteOnlyCell(sheet)
+    style(cell)
+    cell.data_type = "n"
+    cell._value = value
+    return cell
+
+
+def text_cells(sheet: StreamedSheet, style: Style, values: pd.Series) -> Cells:
+    """Cells of a column of text; missing and empty texts give no cell."""
+    known = values.to_numpy(dtype=object)
+    known = np.where(pd.isna(known), "", known)
+    cell, previous = text_cell(sheet, style), ""
+    for value in known.tolist():
+        if value == "":
+            yield None
+            continue
+        if value is not previous:  # rows beside each other often share their text
+            cell._value, previous = safe_text(value), value
+        yield cell
+
+
+def number_cells(sheet: StreamedSheet, style: Style, values: pd.Series) -> Cells:
+    """Cells of a column of numbers or amounts; missing and endless numbers give no cell."""
+    cell = number_cell(sheet, style)
+    known = values.to_numpy(dtype=object)
+    for value in np.where(pd.isna(known), np.inf, known).tolist():
+        if math.isfinite(value):
+            cell._value = value
+            yield cell
+        else:
+            yield None
+
+
+def figure_cells(
+    sheet: StreamedSheet, styles: Sequence[Style], values: pd.Series, digits: pd.Series
+) -> Cells:
+    """Cells of a column of figures, each with its own number of decimals (the place of its style)."""
+    cells = [number_cell(sheet, style) for style in styles]
+    for value, places in zip(values.astype("float64").tolist(), digits.tolist(), strict=True):
+        if math.isfinite(value):
+            cell = cells[places]
+            cell._value = value
+            yield cell
+        else:
+            yield None
+
+
+def date_cells(sheet: StreamedSheet, style: Style, values: pd.Series, *, plain: Style) -> Cells:
+    """Cells of a column of dates; a date from before Excel's calendar becomes text."""
+    cell, old = number_cell(sheet, style), text_cell(sheet, plain)
+    moments = pd.to_datetime(values)
+    shown: list[Any] = moments.tolist()
+    for serial, moment in zip(excel_serials(moments), shown, strict=True):
+        if serial >= _FIRST_SAFE_SERIAL:
+            cell._value = serial
+            yield cell
+        elif pd.isna(moment):
+            yield None
+        else:
+            old._value = f"{moment:%d-%m-%Y}"
+            yield old
+
+
+def excel_serials(moments: pd.Series) -> list[float]:
+    """Dates as Excel counts them: days since the end of 1899; NaN where there is none."""
+    serials: list[float] = ((moments - _EXCEL_EPOCH) / pd.Timedelta(days=1)).astype("float64").tolist()
+    return serials
