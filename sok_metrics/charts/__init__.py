@@ -1,0 +1,23 @@
+"""Charts: finished figures in, a plotly Figure out, with the finding as title and words at the lines."""
+
+from sok_metrics.charts.alt import card_alt, series_alt, status_alt
+from sok_metrics.charts.cards import card_distribution, card_trend
+from sok_metrics.charts.series import series_chart
+from sok_metrics.charts.statuses import status_bar, status_strip
+from sok_metrics.charts.theme import DARK, LIGHT, PLOTLY_CONFIG, SizeName, empty_figure
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "PLOTLY_CONFIG",
+    "SizeName",
+    "card_alt",
+    "card_distribution",
+    "card_trend",
+    "empty_figure",
+    "series_alt",
+    "series_chart",
+    "status_alt",
+    "status_bar",
+    "status_strip",
+]
