@@ -62,12 +62,12 @@ def time_ticks(axis: TimeAxis, ends: "pd.Series[Any]", *, most: int) -> list[tup
     """At most `most` ticks with their words: years on a long axis, months on a short one.
 
     A year's figure counts at its last day, so yearly figures have the year's word right under them; among
-    figures of other moments a year's word stands at its first of January.
+    figures of other moments a year's word stands at the middle of the year.
     """
     is_yearly = bool(((ends.dt.month == 12) & (ends.dt.day == 31)).all())
     if not is_yearly and (axis.last - axis.first).days < 2.2 * _DAYS_PER_YEAR:
         return _month_ticks(axis, most)
-    month, day = (12, 31) if is_yearly else (1, 1)
+    month, day = (12, 31) if is_yearly else (7, 1)
     years = [
         year
         for year in range(axis.first.year, axis.last.year + 1)
