@@ -1,4 +1,4 @@
-"""The commands that need a store: the same work, whether this process has it open or a server does it for us."""
+"""The commands that need a store: the same work, whether this process or a server has it open."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -23,31 +23,39 @@ Options = Mapping[str, Any]
 def run_command(store: Store, name: str, options: Options) -> bytes:
     """Do one command and give its answer: an .xlsx file for export, JSON for the others.
 
-    Raises SokError for an unknown name, impossible options, or what the command itself finds impossible.
+    Raises SokError for an unknown name, or for what the command finds impossible.
     """
     if name not in COMMANDS:
         raise SokError(_("De opdracht '{name}' bestaat niet.").format(name=name))
-    try:
-        return COMMANDS[name](store, options)
-    except (KeyError, TypeError, ValueError) as error:
-        raise SokError(
-            _("De opdracht '{name}' is niet begrepen: {error}.").format(name=name, error=error)
-        ) from error
+    return COMMANDS[name](store, options)
 
 
 def _export(store: Store, options: Options) -> bytes:
-    asked = options.get("as_of")
-    day = date.fromisoformat(asked) if asked is not None else None
+    day = _asked_day(options)
     view = View(
         as_of=end_of_day(day) if day is not None and day < current_day() else None,
-        with_examples=options.get("with_examples", True) is True,
+        with_examples=options.get("with_examples") is not False,
     )
     return partner_workbook(store, view, day or current_day())
 
 
+def _asked_day(options: Options) -> date | None:
+    asked = options.get("as_of")
+    try:
+        return date.fromisoformat(asked) if asked is not None else None
+    except (TypeError, ValueError) as error:
+        raise SokError(
+            _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(text=asked)
+        ) from error
+
+
 def _backup(store: Store, options: Options) -> bytes:
-    folder = options.get("folder")
-    report = back_up(store, Path(folder) if folder is not None else None, keep=options.get("keep"))
+    folder, keep = options.get("folder"), options.get("keep")
+    report = back_up(
+        store,
+        Path(str(folder)) if folder is not None else None,
+        keep=keep if isinstance(keep, int) else None,
+    )
     return _json({"path": str(report.path), "removed": [str(path) for path in report.removed]})
 
 

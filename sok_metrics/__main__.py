@@ -1,0 +1,218 @@
+"""The command line: `python -m sok_metrics init|export|backup|check|status`.
+
+Exit codes: 0 it is done, 1 a problem (with a sentence on stderr), 2 the command was written wrong.
+"""
+
+import io
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sok_metrics import __version__
+from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.tasks.click_words import speak_dutch
+from sok_metrics.tasks.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
+from sok_metrics.texts import _, ngettext
+
+speak_dutch()
+
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class Program(click.Group):
+    """The group of commands; what a SokError says goes to stderr, with exit code 1 and no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked."""
+        try:
+            return super().invoke(ctx)
+        except InvalidDataError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            _fail(error.sentence)
+        except SokError as error:
+            _fail(error.sentence)
+
+
+def _fail(sentence: str) -> None:
+    click.echo(sentence, err=True)
+    raise click.exceptions.Exit(1)
+
+
+@click.group(
+    cls=Program,
+    help=_("SOK-monitor: hoe staat het met de afspraken in de wijk?"),
+    options_metavar=_("[OPTIES]"),
+    subcommand_metavar=_("OPDRACHT [OPTIES]"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--database",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar=ENVIRONMENT_NAME,
+    show_envvar=True,
+    default=DEFAULT_DATABASE,
+    metavar=_("BESTAND"),
+    help=_("Het SOK-bestand. Zonder deze optie: data/sok.duckdb in de map van het programma."),
+)
+@click.version_option(__version__, prog_name="SOK-monitor")
+@click.pass_context
+def main(ctx: click.Context, database: Path) -> None:
+    """Start the command that follows."""
+    ctx.obj = database.expanduser().resolve()
+
+
+@main.command(
+    options_metavar=_("[OPTIES]"),
+    help=_(
+        "Maak een nieuw SOK-bestand. Zonder opties krijgt het de overeenkomst van Bospolder-Tussendijken, "
+        "met voorbeelden. Een bestand dat er al is, blijft zoals het is."
+    ),
+)
+@click.option(
+    "--from",
+    "folders",
+    multiple=True,
+    type=_EXISTING_FOLDER,
+    metavar=_("MAP"),
+    help=_("Neem de gegevens uit deze map met csv-bestanden. Mag vaker."),
+)
+@click.option("--without-examples", is_flag=True, help=_("Laat de voorbeelden weg: alleen echte gegevens."))
+@click.option(
+    "--empty",
+    "neighbourhood",
+    metavar=_("WIJK"),
+    help=_("Begin een eigen wijk met deze naam, zonder gegevens."),
+)
+@click.option("--municipality", metavar=_("GEMEENTE"), help=_("De gemeente van de eigen wijk."))
+@click.pass_obj
+def init(
+    database: Path,
+    folders: tuple[Path, ...],
+    without_examples: bool,
+    neighbourhood: str | None,
+    municipality: str | None,
+) -> None:
+    """Make a new store."""
+    from sok_metrics.tasks.start import default_folders, start_empty, start_from_folders
+
+    if neighbourhood is not None and (folders or without_examples):
+        raise click.UsageError(_("Kies --empty of gegevens uit een map, niet allebei."))
+    if folders and without_examples:
+        raise click.UsageError(
+            _("Bij --from hoort geen --without-examples: noem alleen de mappen die u wilt.")
+        )
+    if municipality is not None and neighbourhood is None:
+        raise click.UsageError(_("--municipality hoort bij --empty."))
+    if neighbourhood is not None:
+        start_empty(database, neighbourhood=neighbourhood, municipality=municipality)
+    else:
+        start_from_folders(database, list(folders) or default_folders(with_examples=not without_examples))
+    click.echo(_("Gemaakt: {path}").format(path=database))
+
+
+@main.command(options_metavar=_("[OPTIES]"), help=_("Maak het Excel-bestand voor de partners."))
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    metavar=_("BESTAND.xlsx"),
+    help=_("Waar het Excel-bestand komt. Een streepje (-) stuurt het naar de standaarduitvoer."),
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar=_("JAAR-MAAND-DAG"),
+    help=_("Alles zoals het bekend was aan het eind van deze dag, zoals 2023-12-04."),
+)
+@click.option("--without-examples", is_flag=True, help=_("Laat de voorbeelden weg: alleen echte gegevens."))
+@click.option("--force", is_flag=True, help=_("Vervang een Excel-bestand dat er al is."))
+@click.pass_obj
+def export(database: Path, output: Path, as_of: datetime | None, without_examples: bool, force: bool) -> None:
+    """Write the partner workbook."""
+    from sok_metrics.tasks.ask import have_done
+    from sok_metrics.tasks.deliver import deliver, refuse_existing
+
+    is_standard_output = str(output) == "-"
+    if not is_standard_output and not force:
+        refuse_existing(output)
+    options = {
+        "as_of": as_of.date().isoformat() if as_of is not None else None,
+        "with_examples": not without_examples,
+    }
+    workbook = have_done(database, "export", options)
+    if is_standard_output:
+        sys.stdout.buffer.write(workbook)
+        return
+    deliver(workbook, output, overwrite=force)
+    click.echo(_("Gemaakt: {path}").format(path=output.resolve()))
+
+
+@main.command(
+    options_metavar=_("[OPTIES]"),
+    help=_("Maak een reservekopie van het SOK-bestand. Dat kan ook als het dashboard aan staat."),
+)
+@click.option(
+    "--folder",
+    type=_FOLDER,
+    metavar=_("MAP"),
+    help=_("Waar de kopie komt. Zonder deze optie: de map backups."),
+)
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    metavar=_("AANTAL"),
+    help=_("Bewaar zoveel kopieën; oudere gaan weg. Zonder deze optie blijft alles staan."),
+)
+@click.pass_obj
+def backup(database: Path, folder: Path | None, keep: int | None) -> None:
+    """Copy the store."""
+    from sok_metrics.tasks.ask import have_done
+
+    options = {"folder": str(folder.resolve()) if folder is not None else None, "keep": keep}
+    answer = json.loads(have_done(database, "backup", options))
+    click.echo(answer["path"])
+
+
+@main.command(options_metavar=_("[OPTIES]"), help=_("Controleer of het SOK-bestand in orde is."))
+@click.pass_obj
+def check(database: Path) -> None:
+    """Look for faults in the store."""
+    from sok_metrics.tasks.ask import have_done
+
+    answer = json.loads(have_done(database, "check", {}))
+    warnings = answer["warnings"]
+    if warnings:
+        click.echo(ngettext("Let op, dit vraagt aandacht:", "Let op, dit vraagt aandacht:", len(warnings)))
+    for warning in warnings:
+        click.echo(f"- {warning}")
+    for problem in answer["problems"]:
+        click.echo(f"- {problem}", err=True)
+    if answer["problems"]:
+        raise SokError(answer["sentence"])
+    click.echo(answer["sentence"])
+
+
+@main.command(options_metavar=_("[OPTIES]"), help=_("Laat in het kort zien hoe het ervoor staat."))
+@click.option("--json", "as_json", is_flag=True, help=_("Als JSON, voor een ander programma."))
+@click.pass_obj
+def status(database: Path, as_json: bool) -> None:
+    """Say how the agreement stands."""
+    from sok_metrics.tasks.ask import have_done
+
+    answer = json.loads(have_done(database, "status", {}))
+    click.echo(json.dumps(answer["facts"], ensure_ascii=False, indent=2) if as_json else answer["text"])
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        # A scheduled job may run with a character set that lacks some of our signs.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    main(prog_name="python -m sok_metrics")

@@ -1,0 +1,57 @@
+"""Putting a finished file in its place: whole, or not at all."""
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from sok_metrics.errors import DiskFullError, SokError, StoreReadOnlyError
+from sok_metrics.texts import _
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise SokError when there is a file at `path` already."""
+    if path.exists():
+        raise SokError(
+            _(
+                "Er is al een bestand {path}. Er is niets veranderd. "
+                "Kies een andere naam, of vervang het met --force."
+            ).format(path=path)
+        )
+
+
+def deliver(content: bytes, path: Path, *, overwrite: bool) -> None:
+    """Write a file beside `path` and give it its name when it is whole; raises SokError when that fails."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if not overwrite:
+            refuse_existing(path)
+        unfinished.replace(path)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def _not_written(path: Path, error: OSError) -> SokError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFullError(
+            _("De schijf is vol. {path} is niet gemaakt. Maak ruimte vrij en probeer het opnieuw.").format(
+                path=path
+            )
+        )
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return SokError(
+            _("De map {folder} bestaat niet. Maak hem eerst, of kies een andere.").format(folder=path.parent)
+        )
+    return StoreReadOnlyError(
+        _(
+            "{path} kan niet worden geschreven. Controleer of u mag schrijven in deze map, "
+            "en of het bestand niet open is in Excel."
+        ).format(path=path)
+    )
