@@ -86,7 +86,7 @@ def _month_ticks(axis: TimeAxis, most: int) -> list[tuple[pd.Timestamp, str]]:
 
 def iso(moment: pd.Timestamp) -> str:
     """The date as plotly wants it."""
-    return str(moment.strftime("%Y-%m-%d"))
+    return moment.date().isoformat()
 
 
 def period_label(start: Any, end: pd.Timestamp) -> str:

@@ -8,8 +8,6 @@ import numpy.typing as npt
 
 from sok_metrics.charts.theme import LINE_HEIGHT, Size, Spec, text_width
 
-GAP = 10
-"""Pixels between the end of a line and its label."""
 _STEP = 4
 _FARTHEST = 160
 
@@ -63,7 +61,7 @@ class _Box:
 
 def label_width(label: EndLabel, size: Size) -> float:
     """The pixels that a label takes beside its point."""
-    return max(text_width(line, _font(label, size)) for line in label.lines) + GAP
+    return max(text_width(line, _font(label, size)) for line in label.lines) + _gap(size)
 
 
 def right_margin(labels: Sequence[EndLabel], size: Size, left: float) -> int:
@@ -112,7 +110,7 @@ def _is_free(box: _Box, placed: Sequence[_Box], plot: Plot, size: Size) -> bool:
 
 
 def _box(label: EndLabel, size: Size, plot: Plot, offset: float) -> _Box:
-    left = label.across * plot.width + GAP / 2
+    left = label.across * plot.width + _gap(size) / 2
     middle = plot.up(label.y) + offset
     half = len(label.lines) * _font(label, size) * LINE_HEIGHT / 2
     return _Box(left, left + label_width(label, size), middle - half, middle + half)
@@ -127,7 +125,7 @@ def label_annotations(labels: Sequence[EndLabel], moved: Sequence[float], size: 
             "y": label.y,
             "xanchor": "left",
             "yanchor": "middle",
-            "xshift": GAP,
+            "xshift": _gap(size),
             "yshift": round(shift),
             "align": "left",
             "showarrow": False,
@@ -136,6 +134,11 @@ def label_annotations(labels: Sequence[EndLabel], moved: Sequence[float], size: 
         }
         for label, shift in zip(labels, moved, strict=True)
     ]
+
+
+def _gap(size: Size) -> int:
+    """The pixels between the end of a line, with its mark, and the label."""
+    return round(size.marker / 2) + 6
 
 
 def _font(label: EndLabel, size: Size) -> int:

@@ -49,9 +49,14 @@ def own_layer(canvas: Canvas, measurements: pd.DataFrame, name: str) -> Layer:
     """Our own figures: one strong line with the first and the latest figure; examples lighter and dashed."""
     palette, size = canvas.palette, canvas.size
     has_examples = bool(measurements["is_example"].any())
-    traces = [_own_trace(canvas, measurements, example=False)]
+    common = {
+        "x": [iso(end) for end in measurements["period_end"]],
+        "hovertext": _hover_texts(canvas, measurements),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    traces = [common | _own_trace(canvas, measurements, example=False)]
     if has_examples:
-        traces = [_own_trace(canvas, measurements, example=True), *traces]
+        traces = [common | _own_trace(canvas, measurements, example=True), *traces]
     latest = measurements.iloc[-1]
     text = f"{name} {canvas.figure(latest['value'])}".strip()
     if latest["is_example"]:
@@ -71,14 +76,11 @@ def _own_trace(canvas: Canvas, measurements: pd.DataFrame, *, example: bool) -> 
         "type": "scatter",
         "mode": "lines+markers",
         "name": _("voorbeeld") if example else _("gemeten"),
-        "x": [iso(end) for end in measurements["period_end"]],
         "y": [float(value) if is_present(value) else None for value in shown],
         "line": {"color": colour, "width": size.line, "dash": "dash" if example else "solid"},
         "marker": {"color": colour, "size": size.marker, "line": {"color": palette.background, "width": 1}},
         "connectgaps": False,
         "cliponaxis": False,
-        "hovertext": _hover_texts(canvas, measurements),
-        "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
@@ -203,7 +205,7 @@ def target_layer(canvas: Canvas, path: pd.DataFrame) -> Layer:
     sizes = [0] * (len(path) - 1) + [canvas.size.marker]
     trace |= {
         "mode": "lines+markers",
-        "marker": {"symbol": "diamond", "color": palette.target, "size": sizes},
+        "marker": {"symbol": "diamond", "color": palette.target, "size": sizes, "opacity": 1},
         "hovertext": words,
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -35,8 +36,6 @@ from sok_metrics.charts.theme import (
     wrap,
 )
 from sok_metrics.texts import axis_unit, finding, is_present
-
-_NO_PATH = pd.DataFrame({"date": pd.Series(dtype="datetime64[us]"), "value": pd.Series(dtype="float64")})
 
 
 def series_chart(
@@ -84,9 +83,17 @@ def series_chart(
 def _in_order(frame: pd.DataFrame | None, date_column: str, needed: str = "value") -> pd.DataFrame:
     """The rows that have a date and a figure, oldest first."""
     if frame is None or frame.empty:
-        return _NO_PATH.rename(columns={"date": date_column, "value": needed}).assign(is_example=False)
-    rows = frame.dropna(subset=[date_column, needed]).sort_values(date_column, kind="stable")
+        return _no_rows(date_column, needed)
+    rows = frame[frame[date_column].notna() & frame[needed].notna()]
+    if not rows[date_column].is_monotonic_increasing:
+        rows = rows.sort_values(date_column, kind="stable")
     return rows if "is_example" in rows else rows.assign(is_example=False)
+
+
+@cache
+def _no_rows(date_column: str, needed: str) -> pd.DataFrame:
+    empty = {date_column: pd.Series(dtype="datetime64[us]"), needed: pd.Series(dtype="float64")}
+    return pd.DataFrame(empty).assign(is_example=pd.Series(dtype="bool"))
 
 
 def _layers(

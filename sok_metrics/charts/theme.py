@@ -158,7 +158,9 @@ def wrap(text: str, characters: int) -> list[str]:
 
 def text_width(text: str, font: float) -> float:
     """About how many pixels a line of text takes."""
-    return len(html.unescape(text)) * font * CHARACTER_WIDTH
+    shown = html.unescape(text)
+    wide = sum(shown.count(character) for character in "%€mMwW")
+    return (len(shown) + 0.6 * wide) * font * CHARACTER_WIDTH
 
 
 def base_layout(title: str, size: Size, palette: Colours) -> Spec:
