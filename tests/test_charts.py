@@ -9,7 +9,8 @@ import pytest
 from sok_metrics import charts
 from sok_metrics.charts.axes import time_axis, time_ticks, value_axis
 from sok_metrics.charts.labels import EndLabel, Plot, label_width, right_margin, shifts
-from sok_metrics.charts.theme import SIZES, Colours, wrap
+from sok_metrics.charts.palette import Colours
+from sok_metrics.charts.theme import SIZES, wrap
 from sok_metrics.model import Status
 
 

@@ -2,9 +2,10 @@
 
 from sok_metrics.charts.alt import card_alt, series_alt, status_alt
 from sok_metrics.charts.cards import card_distribution, card_trend
+from sok_metrics.charts.palette import DARK, LIGHT
 from sok_metrics.charts.series import series_chart
 from sok_metrics.charts.statuses import status_bar, status_strip
-from sok_metrics.charts.theme import DARK, LIGHT, PLOTLY_CONFIG, SizeName, empty_figure
+from sok_metrics.charts.theme import PLOTLY_CONFIG, SizeName, empty_figure
 
 __all__ = [
     "DARK",

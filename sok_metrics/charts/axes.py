@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.charts.theme import Colours, Size, Spec
+from sok_metrics.charts.palette import Colours
+from sok_metrics.charts.theme import Size, Spec
 from sok_metrics.model import IndicatorKind
 from sok_metrics.texts import _, figure, is_present, month_year, period_word, short_day
 

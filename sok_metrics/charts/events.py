@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.charts.axes import TimeAxis, iso
-from sok_metrics.charts.theme import LINE_HEIGHT, Colours, Size, Spec, text_width, wrap
+from sok_metrics.charts.palette import Colours
+from sok_metrics.charts.theme import LINE_HEIGHT, Size, Spec, text_width, wrap
 
 
 def event_rows(events: pd.DataFrame, time: TimeAxis, size: Size, plot_width: float) -> list[int]:

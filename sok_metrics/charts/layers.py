@@ -9,7 +9,8 @@ import pandas as pd
 
 from sok_metrics.charts.axes import TimeAxis, iso, period_label
 from sok_metrics.charts.labels import EndLabel
-from sok_metrics.charts.theme import Colours, Size, Spec, wrap
+from sok_metrics.charts.palette import Colours
+from sok_metrics.charts.theme import Size, Spec, wrap
 from sok_metrics.model import Direction, SeriesRole
 from sok_metrics.texts import _, figure, is_present, period_word, quantity
 
@@ -194,7 +195,7 @@ def target_layer(canvas: Canvas, path: pd.DataFrame) -> Layer:
     row, palette = canvas.row, canvas.palette
     if row.direction == Direction.RANGE and is_present(row.range_low) and is_present(row.range_high):
         return _range_layer(canvas)
-    if path.empty:
+    if path.empty or row.direction == Direction.MAINTAIN:
         return _level_layer(canvas)
     end, value = path["date"].iloc[-1], float(path["value"].iloc[-1])
     words = [

@@ -22,13 +22,13 @@ from sok_metrics.charts.layers import (
     short_label,
     target_layer,
 )
+from sok_metrics.charts.palette import colours
 from sok_metrics.charts.theme import (
     LINE_HEIGHT,
     SIZES,
     SizeName,
     Spec,
     base_layout,
-    colours,
     empty_figure,
     set_margins,
     text_width,

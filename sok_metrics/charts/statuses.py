@@ -7,16 +7,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go  # type: ignore[import-untyped]
 
+from sok_metrics.charts.palette import Colours, StatusPaint, colours
 from sok_metrics.charts.theme import (
     LINE_HEIGHT,
     SIZES,
-    Colours,
     Size,
     SizeName,
     Spec,
-    StatusPaint,
     base_layout,
-    colours,
     empty_figure,
     set_margins,
     text_width,
