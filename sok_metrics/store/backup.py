@@ -4,10 +4,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sok_metrics.errors import StoreFaultError
+from sok_metrics.errors import DiskFullError, StoreFaultError
+from sok_metrics.store.driver import disk_full, file_errors, translate
 from sok_metrics.texts import _
 
-_COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
+_COPY = """
+import os, shutil, sys
+with open(sys.argv[1], "rb") as source, open(sys.argv[2], "wb") as target:
+    shutil.copyfileobj(source, target)
+    target.flush()
+    os.fsync(target.fileno())
+"""
 
 
 def copy_in_subprocess(source: Path, target: Path) -> None:
@@ -15,20 +22,28 @@ def copy_in_subprocess(source: Path, target: Path) -> None:
 
     In a process of its own: opening the database file inside the server would drop DuckDB's lock on it.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    with file_errors(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(target.name + ".part")
-    done = subprocess.run(
-        [sys.executable, "-c", _COPY, str(source), str(unfinished)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
+    try:
+        _copy(source, unfinished, target)
+        with file_errors(target):
+            unfinished.replace(target)
+    except BaseException:
         unfinished.unlink(missing_ok=True)
-        last_line = (done.stderr.strip().splitlines() or [""])[-1]
-        raise StoreFaultError(
-            _("De reservekopie naar {target} is niet gelukt: {error}. Er is niets veranderd.").format(
-                target=target, error=last_line
-            )
+        raise
+
+
+def _copy(source: Path, unfinished: Path, target: Path) -> None:
+    command = [sys.executable, "-I", "-S", "-c", _COPY, str(source), str(unfinished)]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode == 0:
+        return
+    last_line = (done.stderr.strip().splitlines() or [""])[-1]
+    if isinstance(translate(OSError(last_line), target), DiskFullError):
+        raise disk_full(target)
+    raise StoreFaultError(
+        _("De reservekopie naar {target} is niet gelukt: {error}. Er is niets veranderd.").format(
+            target=target, error=last_line
         )
-    unfinished.replace(target)
+    )

@@ -1,21 +1,34 @@
 """One store: a DuckDB file that one process owns, with one way to read and one way to write."""
 
+import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 from filelock import FileLock, Timeout
 
-from sok_metrics.errors import StoreMissingError
+from sok_metrics.errors import StoreExistsError, StoreFaultError, StoreMissingError
 from sok_metrics.model import View
 from sok_metrics.store.backup import copy_in_subprocess
 from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource
-from sok_metrics.store.driver import connect, driver_errors, locked, roll_back
+from sok_metrics.store.driver import (
+    Connection,
+    connect,
+    driver_errors,
+    file_errors,
+    locked,
+    roll_back,
+    single_value,
+)
 from sok_metrics.store.migration import apply_migration, pending_migrations
 from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _
+
+# On Windows DuckDB lets nobody read a file that it has open, so a copy needs it closed for a moment.
+_OPEN_FILE_CAN_BE_COPIED = os.name != "nt"
 
 _open_stores: dict[Path, "Store"] = {}
 _registry_lock = threading.RLock()
@@ -29,7 +42,9 @@ def open_store(path: Path, *, create: bool = False) -> "Store":
     path = path.resolve()
     with _registry_lock:
         if path not in _open_stores:
-            if not create and not path.exists():
+            with file_errors(path):
+                exists = path.exists()
+            if not create and not exists:
                 raise StoreMissingError(
                     _(
                         "Er is nog geen SOK-bestand op {path}. Maak het met: python -m sok_metrics init"
@@ -39,35 +54,57 @@ def open_store(path: Path, *, create: bool = False) -> "Store":
         return _open_stores[path]
 
 
+@contextmanager
+def new_store(path: Path) -> Iterator["Store"]:
+    """A store to fill, which gets its place at `path` only when the whole block went well.
+
+    Raises StoreExistsError when there is one already, and StoreLockedError when somebody else is making it.
+    """
+    path = path.resolve()
+    lock = _take_file_lock(path)
+    try:
+        _refuse_existing(path)
+        unfinished = path.with_name(path.name + ".new")
+        _remove(unfinished)
+        try:
+            store = open_store(unfinished, create=True)
+            try:
+                yield store
+                store.checkpoint()
+            finally:
+                store.close()
+            with file_errors(path):
+                unfinished.replace(path)
+        finally:
+            _remove(unfinished)
+    finally:
+        lock.release()
+
+
 class Store:
     """An open store; make it with `open_store`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._write_lock = threading.RLock()
+        self._connection_lock = threading.RLock()
+        self._is_writing = False
+        self._is_closed = False
+        _refuse_folder(path)
         # DuckDB drops its own lock as soon as this process opens the file a second time, so we hold our own.
-        self._file_lock = FileLock(f"{path}.lock", mode=0o600, thread_local=False)
-        with driver_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._file_lock.acquire(timeout=0)
-            except Timeout as error:
-                raise locked(path) from error
+        self._file_lock = _take_file_lock(path)
+        self._connection: Connection | None = None
         try:
-            self._connection = connect(path)
-            try:
-                self._migrate()
-                self._last_change = self._newest_change()
-            except BaseException:
-                self._connection.close()
-                raise
+            self._migrate()
+            self._last_change = self._newest_change()
         except BaseException:
+            self._disconnect()
             self._file_lock.release()
             raise
 
     def reader(self, view: View | None = None) -> Reader:
         """A reader that shows the rows of this view (by default: everything, now)."""
-        return Reader(self._connection, self.path, view or View(), last_change=self._last_change)
+        return Reader(self._cursor, self.path, view or View(), last_change=self._last_change)
 
     @contextmanager
     def write(self, *, made_by: str, reason: str, source: ChangeSource) -> Iterator[ChangeSet]:
@@ -76,44 +113,134 @@ class Store:
         Writers take turns: DuckDB silently loses one of two overlapping updates.
         """
         with self._write_lock, driver_errors(self.path):
-            cursor = self._connection.cursor()
-            cursor.execute("BEGIN")
+            if self._is_writing:
+                raise RuntimeError("a write inside a write: put both in one change set")
+            self._is_writing = True
+            cursor = self._cursor()
             try:
-                change = ChangeSet.begin(cursor, made_by=made_by, reason=reason, source=source)
-                yield change
-                change.finish()
-                cursor.execute("COMMIT")
-            except BaseException:
-                roll_back(cursor)
-                raise
+                cursor.execute("BEGIN")
+                try:
+                    change = ChangeSet.begin(cursor, made_by=made_by, reason=reason, source=source)
+                    yield change
+                    change.finish()
+                except BaseException:
+                    roll_back(cursor)
+                    raise
+                self._commit(cursor)
+            finally:
+                cursor.close()
+                self._is_writing = False
             self._last_change = self._newest_change()
 
     def back_up(self, folder: Path) -> Path:
         """Copy the store into `folder` and return the new file's path; writers wait meanwhile."""
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         target = folder / f"{self.path.stem}-{stamp}{self.path.suffix}"
-        with self._write_lock, driver_errors(self.path):
-            self._connection.cursor().execute("CHECKPOINT")
-            copy_in_subprocess(self.path, target)
+        with self._write_lock:
+            self.checkpoint()
+            with nullcontext() if _OPEN_FILE_CAN_BE_COPIED else self._connection_lock:
+                if not _OPEN_FILE_CAN_BE_COPIED:
+                    self._disconnect()
+                copy_in_subprocess(self.path, target)
         return target
+
+    def checkpoint(self) -> None:
+        """Bring all that was saved into the one file, so that nothing stays behind in its log (.wal)."""
+        with self._write_lock, driver_errors(self.path):
+            try:
+                self._cursor().execute("CHECKPOINT")
+            except duckdb.Error:
+                self._disconnect()
+                raise
 
     def close(self) -> None:
         """Close the file and give up the lock; an open transaction is rolled back."""
-        with _registry_lock, self._write_lock:
+        with self._write_lock, _registry_lock:
             _open_stores.pop(self.path, None)
-            self._connection.close()
+            self._is_closed = True
+            self._disconnect()
             self._file_lock.release()
+
+    def _cursor(self) -> Connection:
+        """A connection of one's own to the file: threads must not share one."""
+        with self._connection_lock:
+            if self._is_closed:
+                raise RuntimeError(f"the store {self.path} is closed")
+            if self._connection is None:
+                self._connection = connect(self.path)
+            return self._connection.cursor()
+
+    def _disconnect(self) -> None:
+        """Close the file until it is needed again: after a fault in saving DuckDB may refuse everything."""
+        with self._connection_lock:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection = None
+
+    def _commit(self, cursor: Connection) -> None:
+        try:
+            cursor.execute("COMMIT")
+        except duckdb.Error:
+            roll_back(cursor)
+            cursor.close()
+            self._disconnect()
+            raise
 
     def _migrate(self) -> None:
         with driver_errors(self.path):
-            steps = pending_migrations(self._connection)
+            connection = self._cursor()
+            steps = pending_migrations(connection, self.path)
             if steps and steps[0].number > 1:
                 self.back_up(self.path.parent / "backups")
             for step in steps:
-                apply_migration(self._connection, step)
+                apply_migration(connection, step)
 
     def _newest_change(self) -> int:
-        row = self._connection.cursor().execute("SELECT coalesce(max(number), 0) FROM change_set").fetchone()
-        return int(row[0]) if row else 0
+        return int(single_value(self._cursor(), "SELECT coalesce(max(number), 0) FROM change_set"))
 
 
+def _take_file_lock(path: Path) -> FileLock:
+    lock = FileLock(f"{path}.lock", mode=0o600, thread_local=False)
+    with file_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise locked(path) from error
+    return lock
+
+
+def _refuse_folder(path: Path) -> None:
+    with file_errors(path):
+        if path.is_dir():
+            raise StoreFaultError(
+                _("{path} is een map. Geef de naam van een bestand, bijvoorbeeld {example}.").format(
+                    path=path, example=path / "sok.duckdb"
+                )
+            )
+
+
+def _refuse_existing(path: Path) -> None:
+    log = path.with_name(f"{path.name}.wal")
+    with file_errors(path):
+        if path.exists():
+            raise StoreExistsError(
+                _(
+                    "Er is al een SOK-bestand op {path}. Er is niets veranderd. "
+                    "Kies een andere naam, of geef het oude bestand eerst een andere naam."
+                ).format(path=path)
+            )
+        if log.exists():
+            raise StoreExistsError(
+                _(
+                    "Er staat nog een bestand {log} van een eerder SOK-bestand. Er is niets veranderd. "
+                    "Haal het weg of geef het een andere naam, en probeer het opnieuw."
+                ).format(log=log)
+            )
+
+
+def _remove(path: Path) -> None:
+    """Remove an unfinished store with what DuckDB and the lock put beside it."""
+    for name in (path.name, f"{path.name}.wal", f"{path.name}.lock"):
+        with file_errors(path), suppress(FileNotFoundError):
+            path.with_name(name).unlink()

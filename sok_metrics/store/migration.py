@@ -3,11 +3,11 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import resources
+from pathlib import Path
 
-from sok_metrics.errors import StoreNewerError
-from sok_metrics.store.driver import Connection, roll_back
-from sok_metrics.texts import _
+from sok_metrics.store.driver import Connection, damaged, newer, roll_back, single_value
 
 _NAME = re.compile(r"(?P<number>\d{4})_(?P<name>\w+)\.sql")
 
@@ -35,18 +35,15 @@ def known_migrations() -> list[Migration]:
     return sorted(found, key=lambda migration: migration.number)
 
 
-def pending_migrations(connection: Connection) -> list[Migration]:
-    """The migrations that this store still needs; raises StoreNewerError when it is ahead of the code."""
+def pending_migrations(connection: Connection, path: Path) -> list[Migration]:
+    """The migrations that this store still needs.
+
+    Raises StoreNewerError when it is ahead of the code, StoreDamagedError when it is no store of ours.
+    """
     known = known_migrations()
-    done = _applied_number(connection)
+    done = _applied_number(connection, path)
     if done > known[-1].number:
-        raise StoreNewerError(
-            _(
-                "Dit bestand is gemaakt met een nieuwere versie van de SOK-monitor "
-                "(stap {store}; deze versie kent stap {code}). Er is niets veranderd. "
-                "Installeer de nieuwste versie en open het bestand dan opnieuw."
-            ).format(store=done, code=known[-1].number)
-        )
+        raise newer(path)
     return [migration for migration in known if migration.number > done]
 
 
@@ -64,7 +61,7 @@ def apply_migration(connection: Connection, migration: Migration) -> None:
                 "number": migration.number,
                 "name": migration.name,
                 "sha256": migration.sha256,
-                "now": _utc_now(connection),
+                "now": datetime.now(UTC).replace(tzinfo=None),
             },
         )
         connection.execute("COMMIT")
@@ -74,21 +71,21 @@ def apply_migration(connection: Connection, migration: Migration) -> None:
     connection.execute("CHECKPOINT")
 
 
-def _applied_number(connection: Connection) -> int:
-    connection.execute(
-        """
-        CREATE TABLE IF NOT EXISTS migration (
-            number BIGINT PRIMARY KEY,
-            name TEXT NOT NULL,
-            sha256 TEXT NOT NULL,
-            applied_at TIMESTAMP NOT NULL
+def _applied_number(connection: Connection, path: Path) -> int:
+    tables = {
+        row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()
+    }
+    if tables and "migration" not in tables:
+        raise damaged(path)
+    if not tables:
+        connection.execute(
+            """
+            CREATE TABLE migration (
+                number BIGINT PRIMARY KEY,
+                name TEXT NOT NULL,
+                sha256 TEXT NOT NULL,
+                applied_at TIMESTAMP NOT NULL
+            )
+            """
         )
-        """
-    )
-    row = connection.execute("SELECT coalesce(max(number), 0) FROM migration").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _utc_now(connection: Connection) -> object:
-    row = connection.execute("SELECT CAST(now() AS TIMESTAMP)").fetchone()
-    return row[0] if row else None
+    return int(single_value(connection, "SELECT coalesce(max(number), 0) FROM migration"))

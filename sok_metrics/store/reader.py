@@ -1,7 +1,7 @@
 """Reading: every query sees the same moment and the same choice of rows, through one filter."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from sok_metrics.model import View
 from sok_metrics.store.driver import Connection, driver_errors
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_ALWAYS_NOW = {"consent", "person"}
+"""What may be known of people is never read from the past: who withdraws or is forgotten stays so."""
 
 
 class Reader:
@@ -21,8 +23,10 @@ class Reader:
     With a moment, the rows come from the history twins as they were known then.
     """
 
-    def __init__(self, connection: Connection, path: Path, view: View, *, last_change: int) -> None:
-        self._connection = connection
+    def __init__(
+        self, new_cursor: Callable[[], Connection], path: Path, view: View, *, last_change: int
+    ) -> None:
+        self._new_cursor = new_cursor
         self._path = path
         self.view = view
         self.last_change = last_change
@@ -34,7 +38,7 @@ class Reader:
             return self._execute(sql, parameters).df()
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """The rows of a query as dicts with exact Python values (Decimal, date); for money and single things."""
+        """The rows of a query as dicts with exact Python values (Decimal, date): for money."""
         with driver_errors(self._path):
             cursor = self._execute(sql, parameters)
             names = [column[0] for column in cursor.description or []]
@@ -45,10 +49,10 @@ class Reader:
         text = _PLACEHOLDER.sub(lambda match: self._rows_of(match[1]), sql)
         if "$view_moment" in text:
             bound["view_moment"] = self.view.as_of
-        return self._connection.cursor().execute(text, bound or None)
+        return self._new_cursor().execute(text, bound or None)
 
     def _rows_of(self, name: str) -> str:
-        """The sub-query with the rows of one table that this view shows; names come from the exchange format."""
+        """The sub-query with the rows of one table of the exchange format that this view shows."""
         table = TABLES_BY_NAME[name]
         conditions = ["archived_at IS NULL"]
         if not self.view.with_examples:
@@ -56,7 +60,7 @@ class Reader:
         if any(column.name == "visibility" for column in table.columns):
             conditions.append("visibility = 'public'")
         source = name
-        if self.view.as_of is not None and name != "consent":
+        if self.view.as_of is not None and name not in _ALWAYS_NOW:
             source = f"{name}_history"
             conditions.append("recorded_at <= $view_moment")
             conditions.append("(superseded_at IS NULL OR superseded_at > $view_moment)")

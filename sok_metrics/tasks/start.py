@@ -1,15 +1,12 @@
 """Starting a store: filled from folders, or empty for a neighbourhood of one's own."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
-from sok_metrics.errors import StoreExistsError
-from sok_metrics.store import open_store
+from sok_metrics.store import new_store
 from sok_metrics.store.changes.change_set import ChangeSource
-from sok_metrics.store.changes.exchange import load_tables
 from sok_metrics.texts import _
 from sok_metrics.workbook.csv_folder import read_csv_folder
 
@@ -28,9 +25,11 @@ def start_from_folders(path: Path, folders: Sequence[Path]) -> None:
 
     Raises StoreExistsError when there is one already, or InvalidDataError with every problem in the folders.
     """
-    _refuse_existing(path)
     loads = [(folder, read_csv_folder(folder)) for folder in folders]
-    _build(path, [(_("Gegevens uit de map {folder}").format(folder=folder.name), tables) for folder, tables in loads])
+    _build(
+        path,
+        [(_("Gegevens uit de map {folder}").format(folder=folder.name), tables) for folder, tables in loads],
+    )
 
 
 def start_empty(path: Path, *, neighbourhood: str, municipality: str | None = None) -> None:
@@ -38,7 +37,6 @@ def start_empty(path: Path, *, neighbourhood: str, municipality: str | None = No
 
     Raises StoreExistsError when there is one already.
     """
-    _refuse_existing(path)
     agreement = {
         "code": "SOK",
         "name": _("Samenwerkingsovereenkomst {neighbourhood}").format(neighbourhood=neighbourhood),
@@ -48,35 +46,8 @@ def start_empty(path: Path, *, neighbourhood: str, municipality: str | None = No
     _build(path, [(_("Een eigen wijk begonnen"), {"agreement": pd.DataFrame([agreement], dtype=object)})])
 
 
-def _refuse_existing(path: Path) -> None:
-    if path.exists():
-        raise StoreExistsError(
-            _(
-                "Er is al een SOK-bestand op {path}. Er is niets veranderd. "
-                "Kies een andere naam, of geef het oude bestand eerst een andere naam."
-            ).format(path=path)
-        )
-
-
 def _build(path: Path, loads: Sequence[tuple[str, Mapping[str, pd.DataFrame]]]) -> None:
-    """Fill a store beside `path` and give it its name when all is in."""
-    unfinished = path.with_name(path.name + ".new")
-    _remove(unfinished)
-    store = open_store(unfinished, create=True)
-    try:
+    with new_store(path) as store:
         for reason, tables in loads:
             with store.write(made_by=_("SOK-monitor"), reason=reason, source=ChangeSource.IMPORT) as change:
-                load_tables(change, tables)
-    except BaseException:
-        store.close()
-        _remove(unfinished)
-        raise
-    store.close()
-    unfinished.replace(path)
-    _remove(unfinished)
-
-
-def _remove(path: Path) -> None:
-    for name in (path.name, f"{path.name}.wal", f"{path.name}.lock"):
-        with suppress(FileNotFoundError):
-            path.with_name(name).unlink()
+                change.put_all(tables)

@@ -1,34 +1,44 @@
 """What must be true of rows before they are saved; every problem is found, not only the first."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
+import numpy as np
 import pandas as pd
 
 from sok_metrics.errors import InvalidDataError, Problem
-from sok_metrics.exchange import TABLES_BY_NAME, Column, Table
-from sok_metrics.store.driver import Connection
+from sok_metrics.exchange import TABLES_BY_NAME, Column, ColumnType, Table
+from sok_metrics.store.changes.combinations import combination_problems
+from sok_metrics.store.changes.incoming import Incoming
+from sok_metrics.store.changes.problems import cell_problems
 from sok_metrics.texts import _, ngettext
 
-LINE = "_line"
-"""The column in which a reader of files keeps the line that a row stands on, for the messages."""
+_FORMS = {
+    ColumnType.INTEGER: r"-?(0|[1-9][0-9]{0,17})",
+    ColumnType.NUMBER: r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?",
+    ColumnType.MONEY: r"-?[0-9]{1,15}(\.[0-9]{1,2})?",
+    ColumnType.DATE: r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    ColumnType.MOMENT: r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?",
+    ColumnType.YES_NO: "true|false",
+}
+_EARLIEST, _LATEST = "1800", "2200"
 
 
-def check_rows(cursor: Connection, table: Table, rows: pd.DataFrame) -> None:
-    """Raise InvalidDataError when a row misses something required, has an unknown word, or points at nothing."""
-    problems = [
-        *_missing(table, rows),
-        *_unknown_words(table, rows),
-        *_too_small(table, rows),
-        *_dangling(cursor, table, rows),
-        *_impossible(table, rows),
-        *_several_main_series(table, rows),
-    ]
+def check_rows(incoming: Incoming, now: datetime) -> None:
+    """Raise InvalidDataError with everything that is wrong with the incoming rows of all tables."""
+    problems = []
+    for name, rows in incoming.tables.items():
+        table = TABLES_BY_NAME[name]
+        found = list(_missing_columns(table, rows))
+        if not found:
+            found = [*_cell_problems(table, rows, now), *_dangling(incoming, table, rows)]
+            found += combination_problems(incoming, table, rows)
+        problems += found
     if problems:
-        raise InvalidDataError(problem_summary(problems), problems)
+        raise InvalidDataError(_summary(problems), problems)
 
 
-def problem_summary(problems: list[Problem]) -> str:
-    """One sentence for all the problems, with the first of them in full."""
+def _summary(problems: list[Problem]) -> str:
     return ngettext(
         "Er is {count} fout gevonden. Er is niets opgeslagen. {first}",
         "Er zijn {count} fouten gevonden. Er is niets opgeslagen. De eerste: {first}",
@@ -36,80 +46,96 @@ def problem_summary(problems: list[Problem]) -> str:
     ).format(count=len(problems), first=problems[0])
 
 
-def _missing(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+def _missing_columns(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """Without the key nothing can be said of a row."""
     for column in table.columns:
-        needed = column.name in table.key or column.name in rows.columns
-        if column.required and column.default is None and needed:
-            if column.name not in rows.columns:
-                yield Problem(table.sheet, None, column.heading, None, _("Deze kolom ontbreekt. Voeg hem toe."))
-                continue
-            wrong = rows[column.name].isna() | (rows[column.name].astype(str).str.strip() == "")
-            yield from _problems(table, column, rows[wrong], _("Deze cel is leeg. Vul hem in."))
+        if column.name in table.key and column.name not in rows.columns and column.default is None:
+            yield Problem(table.sheet, None, column.heading, None, _("Deze kolom ontbreekt. Voeg hem toe."))
 
 
-def _unknown_words(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+def _cell_problems(table: Table, rows: pd.DataFrame, now: datetime) -> Iterator[Problem]:
     for column in table.all_columns:
-        if column.choices is not None and column.name in rows.columns:
-            wrong = rows[column.name].notna() & ~rows[column.name].isin(list(column.choices.values()))
-            words = ", ".join(column.choices)
-            yield from _problems(table, column, rows[wrong], _("Kies een van: {words}.").format(words=words))
+        if column.name in rows.columns:
+            cells = rows[column.name]
+            texts = cells[cells.notna()].astype(str)
+            yield from _empty(table, column, rows)
+            yield from cell_problems(table, column, rows.loc[_malformed(column, texts)], _form(column))
+            yield from _too_small(table, column, rows, texts)
+            if column.name == "recorded_at":
+                late = texts[texts > str(now)].index
+                yield from cell_problems(table, column, rows.loc[late], _("Dit moment ligt in de toekomst."))
 
 
-def _too_small(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+def _empty(table: Table, column: Column, rows: pd.DataFrame) -> Iterator[Problem]:
+    if column.required and column.default is None:
+        cells = rows[column.name]
+        wrong = cells.isna() | (cells.astype(str).str.strip() == "")
+        yield from cell_problems(table, column, rows[wrong], _("Deze cel is leeg. Vul hem in."))
+
+
+def _malformed(column: Column, texts: pd.Series) -> pd.Index:
+    """Where the text is not what the column's type or its list of words asks for."""
+    if column.choices is not None:
+        wrong = ~texts.isin(list(column.choices.values()))
+    elif column.type is ColumnType.TEXT:
+        wrong = texts.map(_has_control_characters)
+    else:
+        lowered = texts.str.lower() if column.type is ColumnType.YES_NO else texts
+        wrong = ~lowered.str.fullmatch(_FORMS[column.type]) | ~_exists(column.type, texts)
+    return texts.index[wrong.to_numpy(dtype=bool)]
+
+
+def _has_control_characters(text: str) -> bool:
+    """Whether a workbook or the driver would choke on it."""
+    return not text.isprintable() and any(
+        (character < " " and character not in "\t\n\r")
+        or "\ud800" <= character <= "\udfff"
+        or character in "\ufffe\uffff"
+        for character in text
+    )
+
+
+def _exists(kind: ColumnType, texts: pd.Series) -> pd.Series:
+    """Whether a well-formed text is a day on the calendar (of a year that can be meant) or finite."""
+    if kind is ColumnType.NUMBER:
+        return pd.Series(
+            np.isfinite(pd.to_numeric(texts, errors="coerce").to_numpy(float)), index=texts.index
+        )
+    if kind in (ColumnType.DATE, ColumnType.MOMENT):
+        year = texts.str[:4]
+        possible = pd.to_datetime(texts, format="ISO8601", errors="coerce").notna()
+        return possible & (year >= _EARLIEST) & (year < _LATEST)
+    return pd.Series(True, index=texts.index)
+
+
+def _too_small(table: Table, column: Column, rows: pd.DataFrame, texts: pd.Series) -> Iterator[Problem]:
+    if column.minimum is not None:
+        small = texts.index[pd.to_numeric(texts, errors="coerce") < column.minimum]
+        advice = _("Dit getal mag niet kleiner zijn dan {minimum:g}.").format(minimum=column.minimum)
+        yield from cell_problems(table, column, rows.loc[small], advice)
+
+
+def _dangling(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """References to a row that is neither in the store nor among the rows of this change."""
     for column in table.columns:
-        if column.minimum is not None and column.name in rows.columns:
-            wrong = pd.to_numeric(rows[column.name], errors="coerce") < column.minimum
-            advice = _("Dit getal mag niet kleiner zijn dan {minimum:g}.").format(minimum=column.minimum)
-            yield from _problems(table, column, rows[wrong], advice)
-
-
-def _dangling(cursor: Connection, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
-    """References to a row that is neither in the store nor among these rows."""
-    for column in table.columns:
+        # A series may refer to another one, which the description of the tables cannot say.
         target = "series" if column.name == "target_series_code" else column.refers_to
-        if target is None or column.name not in rows.columns:
-            continue
-        known = _keys(cursor, TABLES_BY_NAME[target])
-        if target == table.name:
-            known |= set(rows[table.key[0]].dropna().astype(str))
-        wrong = rows[column.name].notna() & ~rows[column.name].astype(str).isin(known)
-        advice = _("Deze code staat niet op het blad '{sheet}'. Verbeter de code of voeg hem daar toe.")
-        yield from _problems(table, column, rows[wrong], advice.format(sheet=TABLES_BY_NAME[target].sheet))
+        if target is not None and column.name in rows.columns:
+            wrong = rows[column.name].notna() & ~rows[column.name].astype(str).isin(incoming.keys(target))
+            advice = _("Deze code staat niet op het blad '{sheet}'. Verbeter de code of voeg hem daar toe.")
+            sheet = TABLES_BY_NAME[target].sheet
+            yield from cell_problems(table, column, rows[wrong], advice.format(sheet=sheet))
 
 
-def _keys(cursor: Connection, table: Table) -> set[str]:
-    found = cursor.execute(f"SELECT CAST({table.key[0]} AS TEXT) FROM {table.name}").fetchall()
-    return {row[0] for row in found}
-
-
-def _impossible(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
-    """Combinations that cannot be: a period that ends before it begins, a measurement without content."""
-    if table.name != "measurement":
-        return
-    backwards = rows["period_end"].astype(str) < rows["period_start"].astype(str)
-    end = table.column("period_end")
-    yield from _problems(table, end, rows[backwards], _("De periode eindigt voor zij begint. Verbeter de datum."))
-    if "value" in rows.columns:
-        story = rows["story"] if "story" in rows.columns else pd.Series(None, index=rows.index, dtype=object)
-        empty = rows["value"].isna() & story.isna()
-        advice = _("Er staat geen waarde en geen verhaal. Vul een van de twee in, of haal de regel weg.")
-        yield from _problems(table, table.column("value"), rows[empty], advice)
-
-
-def _several_main_series(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
-    if table.name != "series" or "role" not in rows.columns:
-        return
-    main = rows[rows["role"] == "main"]
-    again = main[main["indicator_code"].duplicated() & ~main["code"].duplicated()]
-    advice = _("Deze indicator heeft al een hoofdreeks. Kies voor de andere reeks 'ook van ons' of 'vergelijking'.")
-    yield from _problems(table, table.column("role"), again, advice)
-
-
-def _problems(table: Table, column: Column, wrong: pd.DataFrame, sentence: str) -> Iterator[Problem]:
-    for line, value in zip(_lines(wrong), wrong.get(column.name, pd.Series(dtype=object)), strict=True):
-        shown = None if value is None or pd.isna(value) else str(value)
-        yield Problem(table.sheet, line, column.heading, shown, sentence)
-
-
-def _lines(rows: pd.DataFrame) -> list[int | None]:
-    return [int(line) for line in rows[LINE]] if LINE in rows.columns else [None] * len(rows)
+def _form(column: Column) -> str:
+    if column.choices is not None:
+        return _("Kies een van: {words}.").format(words=", ".join(column.choices))
+    return {
+        ColumnType.TEXT: _("Hier staat een teken dat niet kan worden opgeslagen. Typ de tekst opnieuw."),
+        ColumnType.INTEGER: _("Vul hier een heel getal in."),
+        ColumnType.NUMBER: _("Vul hier een getal in."),
+        ColumnType.MONEY: _("Vul hier een bedrag in, met hooguit twee decimalen."),
+        ColumnType.DATE: _("Deze datum kan niet. Controleer dag, maand en jaar."),
+        ColumnType.MOMENT: _("Dit moment kan niet. Controleer datum en tijd."),
+        ColumnType.YES_NO: _("Kies ja of nee."),
+    }[column.type]

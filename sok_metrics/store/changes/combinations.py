@@ -1,0 +1,107 @@
+"""What must be true of cells and rows together: periods, doubles, and what belongs to a series."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from sok_metrics.errors import Problem
+from sok_metrics.exchange import Table
+from sok_metrics.store.changes.incoming import Incoming
+from sok_metrics.store.changes.problems import cell_problems, lines, shown
+from sok_metrics.texts import _
+
+_IDENTITY = ("indicator_code", "area_code", "edition", "group_name")
+"""What a series is: two series with the same four would be one."""
+
+
+def combination_problems(incoming: Incoming, table: Table, rows: pd.DataFrame) -> list[Problem]:
+    """Every problem of the rows of one table that no single cell shows."""
+    problems = [*_written_twice(table, rows), *_new_without_required(incoming, table, rows)]
+    if table.name == "measurement":
+        problems += [*_backwards(table, rows), *_without_content(table, rows)]
+        problems += _typed_in_though_derived(incoming, table, rows)
+    if table.name == "series":
+        problems += [*_several_main_series(incoming, table, rows), *_same_series_twice(incoming, table, rows)]
+    return problems
+
+
+def _written_twice(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """The same key at the same moment: one of the two would silently win."""
+    first = rows.drop_duplicates([*table.key, "recorded_at"])
+    again = rows[rows.duplicated([*table.key, "recorded_at"])]
+    if again.empty:
+        return
+    columns = [table.column(name) for name in table.key]
+    heading = ", ".join(column.heading for column in columns)
+    for (_index, row), line in zip(again.iterrows(), lines(again), strict=True):
+        same = (first[[*table.key, "recorded_at"]] == row[[*table.key, "recorded_at"]]).all(axis=1)
+        value = ", ".join(shown(column, row[column.name]) or "" for column in columns)
+        yield Problem(table.sheet, line, heading, value, _twice_sentence(lines(first[same])))
+
+
+def _twice_sentence(earlier: list[int | None]) -> str:
+    if earlier and earlier[0] is not None:
+        return _("Dit staat ook al op regel {line}. Haal een van de twee weg.").format(line=earlier[0])
+    return _("Dit staat er twee keer. Haal een van de twee weg.")
+
+
+def _new_without_required(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """Columns that may be left out for a row that exists already must be there for a new one."""
+    absent = [c for c in table.columns if c.required and c.default is None and c.name not in rows.columns]
+    if not absent:
+        return
+    known = set(incoming.stored(table, table.key).itertuples(index=False, name=None))
+    keys = rows[list(table.key)].astype(str).itertuples(index=False, name=None)
+    new = rows[[key not in known for key in keys]]
+    for column in absent:
+        advice = _("Deze kolom ontbreekt, en deze regel is nieuw. Voeg de kolom toe.")
+        yield from cell_problems(table, column, new, advice)
+
+
+def _backwards(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    wrong = rows["period_end"].astype(str) < rows["period_start"].astype(str)
+    advice = _("De periode eindigt voor zij begint. Verbeter de datum.")
+    yield from cell_problems(table, table.column("period_end"), rows[wrong], advice)
+
+
+def _without_content(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    if "value" in rows.columns:
+        story = rows["story"] if "story" in rows.columns else pd.Series(None, index=rows.index, dtype=object)
+        empty = rows["value"].isna() & story.isna()
+        advice = _("Er staat geen waarde en geen verhaal. Vul een van de twee in, of haal de regel weg.")
+        yield from cell_problems(table, table.column("value"), rows[empty], advice)
+
+
+def _typed_in_though_derived(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    indicators = incoming.result("indicator", ("derived_metric",))
+    derived = indicators.loc[indicators["derived_metric"].notna(), "code"]
+    series = incoming.result("series", ("indicator_code",))
+    computed = series.loc[series["indicator_code"].isin(derived), "code"]
+    advice = _("Deze cijfers rekent de SOK-monitor zelf uit. Haal de regel weg.")
+    wrong = rows["series_code"].isin(computed)
+    yield from cell_problems(table, table.column("series_code"), rows[wrong], advice)
+
+
+def _several_main_series(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    series = incoming.result("series", ("indicator_code", "role"))
+    main = series[series["role"] == "main"]
+    advice = _(
+        "Deze indicator heeft al een hoofdreeks. Kies voor de andere reeks 'ook van ons' of 'vergelijking'."
+    )
+    yield from cell_problems(table, table.column("role"), _repeated(rows, main, ["indicator_code"]), advice)
+
+
+def _same_series_twice(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    series = incoming.result("series", _IDENTITY)
+    again = _repeated(rows, series, list(_IDENTITY))
+    advice = _(
+        "Er is al een reeks van deze indicator met hetzelfde gebied, dezelfde editie en dezelfde groep. "
+        "Geef de reeks een andere editie of groep, of haal haar weg."
+    )
+    yield from cell_problems(table, table.column("code"), again, advice)
+
+
+def _repeated(rows: pd.DataFrame, series: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """The incoming rows that repeat a series, of those that will be there after the change."""
+    repeats = series.index[series.duplicated(names) & (series.index != -1)]
+    return rows.loc[repeats]

@@ -1,0 +1,53 @@
+"""What a change brings in, beside what the store holds already."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sok_metrics.exchange import TABLES_BY_NAME, Table
+from sok_metrics.store.driver import Connection
+
+
+class Incoming:
+    """The rows of one change, per table, and what each table will look like after it."""
+
+    def __init__(self, cursor: Connection, tables: Mapping[str, pd.DataFrame]) -> None:
+        self._cursor = cursor
+        self.tables = tables
+        """Table name -> its rows in canonical text, in the order in which they will be written."""
+
+    def stored(self, table: Table, names: tuple[str, ...]) -> pd.DataFrame:
+        """The named columns of what the store holds now, as text."""
+        texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)
+        found = self._cursor.execute(f"SELECT {texts} FROM {table.name}").fetchall()
+        return pd.DataFrame(found, columns=list(names), dtype=object)
+
+    def keys(self, name: str) -> set[str]:
+        """The (single) keys that the table will have after the change."""
+        table = TABLES_BY_NAME[name]
+        known = set(self.stored(table, table.key[:1])[table.key[0]])
+        rows = self.tables.get(name)
+        if rows is not None and table.key[0] in rows:
+            known |= set(rows[table.key[0]].dropna().astype(str))
+        return known
+
+    def result(self, name: str, names: tuple[str, ...]) -> pd.DataFrame:
+        """The key and the named columns as they will be after the change, as text, without archived rows.
+
+        Rows of this change keep their index, so that a problem can name their line; the others have -1.
+        """
+        table = TABLES_BY_NAME[name]
+        key = table.key[0]
+        stored = self.stored(table, (key, *names, "archived_at"))
+        stored.index = pd.Index([-1] * len(stored))
+        rows = self.tables.get(name)
+        if rows is None or key not in rows:
+            return stored[stored["archived_at"].isna()]
+        last = rows.drop_duplicates(key, keep="last")
+        fresh = pd.DataFrame({key: last[key]}, index=last.index, dtype=object)
+        for column in (*names, "archived_at"):
+            kept = last[key].map(stored.set_index(key)[column])
+            default = table.column(column).default
+            fresh[column] = last[column] if column in last else kept.where(kept.notna(), default)
+        after = pd.concat([stored[~stored[key].isin(last[key])], fresh])
+        return after[after["archived_at"].isna()]
