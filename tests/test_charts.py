@@ -116,7 +116,7 @@ def test_a_full_series_chart_is_a_valid_figure_with_its_words(size: charts.SizeN
         )
     )
     shown = words(figure)
-    assert {"Bospolder 990", "Tussendijken 960", "Rotterdam 840", "streefwaarde 500"} <= set(shown)
+    assert {"Bospolder 990", "Tussendijken 960", "Rotterdam 840", "streefwaarde 500 in 2028"} <= set(shown)
     assert "verwachting (geen belofte)" in shown
     assert "start sociale teams" in shown
     assert shown[0].startswith("Gasverbruik per woning")
@@ -174,6 +174,16 @@ def test_a_long_axis_has_few_years() -> None:
         "2023",
         "2026",
     ]
+
+
+def test_figures_of_the_first_of_january_have_their_year_under_them() -> None:
+    ends = pd.Series(pd.to_datetime(["2014-01-01", "2016-01-01", "2026-01-01"]))
+    assert (pd.Timestamp(2014, 1, 1), "2014") in time_ticks(time_axis(ends), ends, most=5)
+
+
+def test_a_year_of_meetings_has_its_word_in_the_middle() -> None:
+    ends = pd.Series(pd.to_datetime(["2024-03-12", "2026-12-31"]))
+    assert time_ticks(time_axis(ends), ends, most=5)[0] == (pd.Timestamp(2024, 7, 1), "2024")
 
 
 def test_percentages_stay_within_their_bounds() -> None:

@@ -243,10 +243,18 @@ def test_a_code_of_the_store_has_its_dutch_word() -> None:
         ({"indicator_name": "Bewoners aan tafel"} | ONCE, "Bewoners aan tafel: één meting, nog geen oordeel"),
         ({"status": Status.TOO_FEW}, "Gasverbruik per woning: te weinig metingen voor een oordeel"),
         (NEVER, "Gasverbruik per woning: nog niet gemeten"),
-        ({"is_outdated": True}, "Gasverbruik per woning steeg tot 2017; daarna niet meer gemeten"),
+        ({"is_outdated": True}, "Gasverbruik per woning steeg tot 2017; daarna niet gemeten"),
+        (
+            {"is_outdated": True, "status": Status.UNCHANGED},
+            "Gasverbruik per woning bleef ongeveer gelijk tot 2017; daarna niet gemeten",
+        ),
+        (
+            {"is_outdated": True, "status": Status.NO_JUDGEMENT, "reason": Reason.NO_DIRECTION},
+            "Gasverbruik per woning steeg tot 2017; daarna niet gemeten",
+        ),
         (
             {"is_outdated": True, "status": Status.ACHIEVED},
-            "Gasverbruik per woning: gehaald in 2017; daarna niet meer gemeten",
+            "Gasverbruik per woning: gehaald in 2017; daarna niet gemeten",
         ),
         (
             {
@@ -339,7 +347,7 @@ def test_every_status_and_direction_has_a_finding_and_a_sentence(
                 "target_date": pd.Timestamp(2028, 6, 30),
                 "target_series_code": "WIJ-01-R",
             }
-            | {"target_source": "Rotterdam, editie 2024", "status": Status.FAR_BEHIND},
+            | {"target_series_label": "Rotterdam, editie 2024", "status": Status.FAR_BEHIND},
             "van 900 naar 990 m3 per jaar; streefwaarde 100 in juni 2028, "
             "het cijfer van Rotterdam, editie 2024; loopt ver achter",
         ),
@@ -387,6 +395,11 @@ def test_every_reason_fits_in_the_progress_sentence(reason: Reason) -> None:
 def test_a_target_that_is_another_series_names_the_series_that_the_page_gives() -> None:
     sentence = texts.progress_sentence(row(target_series_code="X"), target_label="Rotterdam, editie 2024")
     assert "het cijfer van Rotterdam, editie 2024, nog niet bekend" in sentence
+
+
+def test_a_series_is_named_by_its_area_edition_and_group() -> None:
+    assert texts.series_name(row(area_name="Rotterdam", edition="2024", group_name="")) == "Rotterdam, 2024"
+    assert texts.series_name(row()) == ""
 
 
 def test_counts_are_told_in_the_fixed_order() -> None:

@@ -62,13 +62,14 @@ def time_layout(axis: TimeAxis, ends: "pd.Series[Any]", size: Size, palette: Col
 def time_ticks(axis: TimeAxis, ends: "pd.Series[Any]", *, most: int) -> list[tuple[pd.Timestamp, str]]:
     """At most `most` ticks with their words: years on a long axis, months on a short one.
 
-    A year's figure counts at its last day, so yearly figures have the year's word right under them; among
-    figures of other moments a year's word stands at the middle of the year.
+    Figures of one day in the year (its last, or the first of January) have the year's word right under them;
+    among figures of other moments a year's word stands at the middle of the year.
     """
-    is_yearly = bool(((ends.dt.month == 12) & (ends.dt.day == 31)).all())
+    days_of_year = {(end.month, end.day) for end in ends}
+    is_yearly = len(days_of_year) == 1 and (len(ends) > 1 or (12, 31) in days_of_year)
     if not is_yearly and (axis.last - axis.first).days < 2.2 * _DAYS_PER_YEAR:
         return _month_ticks(axis, most)
-    month, day = (12, 31) if is_yearly else (7, 1)
+    month, day = days_of_year.pop() if is_yearly else (7, 1)
     years = [
         year
         for year in range(axis.first.year, axis.last.year + 1)

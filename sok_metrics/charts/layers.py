@@ -210,9 +210,8 @@ def target_layer(canvas: Canvas, path: pd.DataFrame) -> Layer:
         "hovertext": words,
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
-    label = canvas.label(
-        _("streefwaarde\n{value}").format(value=canvas.figure(value)), end, value, palette.target
-    )
+    text = _("streefwaarde\n{value} in {year}").format(value=canvas.figure(value), year=end.year)
+    label = canvas.label(text, end, value, palette.target)
     return Layer([trace], [label])
 
 

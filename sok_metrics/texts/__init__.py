@@ -1,7 +1,7 @@
 """Every text that people read: Dutch is the source language; numbers and dates through Babel."""
 
 from sok_metrics.texts.catalogue import _, ngettext
-from sok_metrics.texts.findings import finding
+from sok_metrics.texts.findings import finding, series_name
 from sok_metrics.texts.formats import (
     NOTHING,
     axis_unit,
@@ -57,6 +57,7 @@ __all__ = [
     "progress_sentence",
     "quantity",
     "reason_sentence",
+    "series_name",
     "short_day",
     "short_reason",
     "short_status_word",

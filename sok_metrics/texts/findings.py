@@ -22,10 +22,10 @@ _TAKES_A_VERB = re.compile(
 def finding(row: Any) -> str:
     """What one row of assess() says, such as "Gasverbruik per woning daalt, maar iets te langzaam"."""
     status = Status(row.status)
+    if is_true(row, "is_outdated") and (status in _MOVING or row.reason == Reason.NO_DIRECTION):
+        return _outdated_finding(row, status)
     if status in _SHORT_FINDINGS:
         return f"{_name(row)}: {_SHORT_FINDINGS[status](row)}"
-    if is_true(row, "is_outdated"):
-        return _outdated_finding(row, status)
     if row.direction in (Direction.RANGE, Direction.MAINTAIN):
         return f"{_name(row)}: {_level_finding(row, status)}"
     if status is Status.ACHIEVED:
@@ -67,13 +67,18 @@ _SHORT_FINDINGS = {
 }
 
 
+_MOVING = set(Status) - {Status.TOO_FEW, Status.NOT_MEASURED, Status.NO_JUDGEMENT}
+
+
 def _outdated_finding(row: Any, status: Status) -> str:
     """Old figures are told in the past tense, with the year in which they stop."""
     year = row.latest_date.year
     if status is Status.ACHIEVED:
-        return _("{name}: gehaald in {year}; daarna niet meer gemeten").format(name=_name(row), year=year)
+        return _("{name}: gehaald in {year}; daarna niet gemeten").format(name=_name(row), year=year)
     movement = {1: _("steeg"), -1: _("daalde"), 0: _("bleef gelijk")}[change(row)]
-    return _("{subject} {movement} tot {year}; daarna niet meer gemeten").format(
+    if status is Status.UNCHANGED:
+        movement = _("bleef ongeveer gelijk")
+    return _("{subject} {movement} tot {year}; daarna niet gemeten").format(
         subject=_subject(row), movement=movement, year=year
     )
 
@@ -135,6 +140,12 @@ def _subject(row: Any) -> str:
     """The name so that a verb can follow: "Gasverbruik per woning" or "Huishoudens geholpen: aantal"."""
     name = _name(row)
     return name if _TAKES_A_VERB.match(name) else f"{name}: {what_moves(row)}"
+
+
+def series_name(row: Any) -> str:
+    """The area, edition and group of a series: "Rotterdam, editie 2024"; empty when it has none."""
+    parts = (getattr(row, column, None) for column in ("area_name", "edition", "group_name"))
+    return ", ".join(str(part) for part in parts if is_present(part))
 
 
 def _name(row: Any) -> str:

@@ -13,8 +13,7 @@ from sok_metrics.texts.statuses import is_true, reason_sentence, short_status_wo
 def progress_sentence(row: Any, target_label: str | None = None) -> str:
     """How one row of assess() went: "van 120 naar 90; streefwaarde 60 in 2028; op schema".
 
-    `target_label` names the series that serves as target ("Rotterdam, editie 2024"); without it the row's
-    `target_series_label` or `target_source` is used.
+    `target_label` names the series that serves as target ("Rotterdam, editie 2024": series_name of its row).
     """
     parts = [_change_part(row), _target_part(row, target_label), _pace_part(row), _status_part(row)]
     if is_true(row, "is_slipping"):
@@ -64,7 +63,8 @@ def _target_part(row: Any, target_label: str | None) -> str:
         return _other_series_part(row, target_label)
     if is_present(row.target_value):
         return _("streefwaarde {value}").format(value=_figure(row, row.target_value)) + _target_date(row)
-    return _("geen streefwaarde") if row.direction in (Direction.HIGHER, Direction.LOWER) else ""
+    has_none = row.direction in (Direction.HIGHER, Direction.LOWER) and row.kind != IndicatorKind.CARD
+    return _("geen streefwaarde") if has_none else ""
 
 
 def _range_part(row: Any) -> str:
@@ -83,8 +83,8 @@ def _maintain_part(row: Any) -> str:
 
 def _other_series_part(row: Any, target_label: str | None) -> str:
     """A target that is another series names that series, because its edition matters."""
-    named = (target_label, getattr(row, "target_series_label", None), row.target_source)
-    label = next((str(name) for name in named if is_present(name)), str(row.target_series_code))
+    named = (target_label, getattr(row, "target_series_label", None))
+    label = next((str(name) for name in named if is_present(name)), _("een andere reeks"))
     if not is_present(row.target_value):
         return _("streefwaarde: het cijfer van {label}, nog niet bekend").format(label=label)
     value = _figure(row, row.target_value)
