@@ -1,0 +1,57 @@
+"""What `st.App` needs besides the script: our routes, our middleware, and what happens at start and end."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any, TypedDict
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+from streamlit import config
+
+from sok_metrics.web.compression import PackedFiles
+from sok_metrics.web.headers import SecurityHeaders
+from sok_metrics.web.routes import command_routes
+from sok_metrics.web.server import announced
+from sok_metrics.web.shell import DutchShell, shell_routes
+
+Lifespan = Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
+
+
+class AppParts(TypedDict):
+    """The arguments of `st.App`."""
+
+    routes: Sequence[BaseRoute]
+    middleware: Sequence[Middleware]
+    lifespan: Lifespan
+
+
+def app_parts() -> AppParts:
+    """Our part of the server: `app = st.App(__file__, **app_parts())`.
+
+    That line must stand in the script itself: `streamlit run` looks for it in the text of the file.
+    """
+    token = secrets.token_urlsafe(32)
+    base = _base_path()
+    return AppParts(
+        routes=[*command_routes(base, token), *shell_routes(base)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(PackedFiles, folder=f"{base}/static/"),
+            Middleware(DutchShell, base=base),
+        ],
+        lifespan=announced(base, token),
+    )
+
+
+def build_app(script_path: str | Path) -> st.App:
+    """The dashboard as an ASGI application, for another server than `streamlit run` (see `app_parts`)."""
+    return st.App(script_path, **app_parts())
+
+
+def _base_path() -> str:
+    """The path under which the dashboard stands on its server: "" or "/name"."""
+    path = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
