@@ -72,6 +72,8 @@ def _score_bars(
 ) -> Spec:
     fill, text = palette.scores[score - 1]
     counts = answered[f"n{score}"].tolist()
+    low, high = _reach(answered)
+    narrow = size.font * (high - low) / (size.narrowest * 0.45)  # a share in which no digit fits on a phone
     return {
         "type": "bar",
         "orientation": "h",
@@ -81,7 +83,7 @@ def _score_bars(
         "base": [float(start) for start in place[1]],
         "width": 0.62,
         "marker": {"color": fill, "line": {"color": palette.background, "width": 2}},
-        "text": [f"<b>{score}</b>" if share * size.narrowest > 1200 else "" for share in place[0]],
+        "text": [f"<b>{score}</b>" if share >= narrow else "" for share in place[0]],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -126,8 +128,8 @@ def _distribution_layout(
     layout = base_layout(title, size, palette)
     sides = [_side_note(row, at, size) for at, row in enumerate(answered.itertuples(index=False))]
     ends = [
-        _axis_word(_("← laag (1)"), 0, "left", size, palette),
-        _axis_word(_("hoog (5) →"), 1, "right", size, palette),
+        _axis_word(_("← laag"), 0, "left", size, palette),
+        _axis_word(_("hoog →"), 1, "right", size, palette),
     ]
     lines = [line for name in names for line in name.split("<br>")]
     layout |= {
