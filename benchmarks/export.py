@@ -10,8 +10,11 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 
+from sok_metrics.workbook.chart_sheets import chart_data_sheet
+from sok_metrics.workbook.charts import collect_trends
 from sok_metrics.workbook.columns import Kind, SheetColumn
 from sok_metrics.workbook.content import PartnerContent
+from sok_metrics.workbook.progress_sheets import example_series
 from sok_metrics.workbook.write import table_sheets, write_partner_workbook
 from tests.partner_content import many_measurements
 
@@ -48,12 +51,13 @@ def measure_memory(rows: int) -> float:
 
 def plain_sheets(content: PartnerContent) -> dict[str, list[list[Any]]]:
     """The cells of every table as plain values."""
+    trends = collect_trends(content.assessed, content.measurements, example_series(content))
     return {
         table.title: [
             [column.heading for column in table.columns],
             *map(list, zip(*(_plain_values(column) for column in table.columns), strict=True)),
         ]
-        for table in table_sheets(content)
+        for table in [*table_sheets(content), chart_data_sheet(trends)]
     }
 
 

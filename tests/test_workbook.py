@@ -16,7 +16,7 @@ from openpyxl.utils import range_boundaries
 
 from sok_metrics.model import Status
 from sok_metrics.texts import status_word
-from sok_metrics.workbook.charts import MAX_CHARTS
+from sok_metrics.workbook.charts import MAX_CHARTS, MAX_POINTS
 from sok_metrics.workbook.content import PartnerContent
 from sok_metrics.workbook.formats import STATUS_LOOKS
 from sok_metrics.workbook.streaming import MAX_TEXT, safe_text
@@ -294,6 +294,13 @@ def test_the_number_of_charts_has_a_limit_that_the_sheet_tells() -> None:
     assert len(chart_parts(file)) == MAX_CHARTS
     sentence = openpyxl.load_workbook(io.BytesIO(file))["Grafieken"]["A1"].value
     assert sentence == f"De eerste {MAX_CHARTS} van 60 indicatoren met minstens twee metingen."
+
+
+def test_a_long_series_is_drawn_from_its_latest_measurements() -> None:
+    file = write_partner_workbook(many_measurements(500, series_count=2))
+    rows = read(file, "Grafiekgegevens").query("Code == 'I00000'")
+    assert rows["Gemeten"].count() == MAX_POINTS
+    assert rows["Datum"].iloc[-2] == read(file, "Metingen")["Tot en met"].max()
 
 
 def test_an_empty_agreement_gives_sentences_instead_of_tables(empty_file: bytes) -> None:

@@ -6,7 +6,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from sok_metrics.texts import _, ngettext
 from sok_metrics.workbook import formats
-from sok_metrics.workbook.charts import Trends, draw
+from sok_metrics.workbook.charts import MAX_POINTS, Trends, draw
 from sok_metrics.workbook.columns import Kind, SheetColumn, decimals, origins
 from sok_metrics.workbook.streaming import StreamedSheet, add_sheet, text_cell
 from sok_metrics.workbook.tables import TableSheet, set_up_print
@@ -49,8 +49,9 @@ def chart_data_sheet(trends: Trends) -> TableSheet:
         origins(rows["is_example"]),
     ]
     explanation = _(
-        "De cijfers achter de grafieken. Sorteer deze tabel niet: dan kloppen de grafieken niet meer."
+        "De cijfers achter de grafieken, hoogstens {count} metingen per grafiek. Sorteer deze niet."
     )
+    explanation = explanation.format(count=MAX_POINTS)
     return TableSheet(data_title(), columns, no_charts(), explanation)
 
 

@@ -19,11 +19,13 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from sok_metrics.model import IndicatorKind, SeriesRole, Status
 from sok_metrics.texts import _, axis_unit, figure, finding, status_word
 from sok_metrics.workbook import formats
-from sok_metrics.workbook.columns import decimals, example_word
+from sok_metrics.workbook.columns import decimals_of, example_word
 from sok_metrics.workbook.streaming import safe_text
 
 MAX_CHARTS = 40
 """The most charts in one workbook; the sheet says so when there are more series."""
+MAX_POINTS = 120
+"""The most measurements in one chart: the latest ones."""
 WIDTH, HEIGHT = 12.2, 7.5  # centimetres: four charts on an A4 page on its side
 _DUTCH_MONTH = "[$-413]mmm yyyy"
 _YEAR = "yyyy"
@@ -63,7 +65,7 @@ def collect_trends(assessed: pd.DataFrame, measurements: pd.DataFrame, is_exampl
     known = known[known["series_code"].isin([row.series_code for row in rows])]
     known = known.sort_values(["period_end", "period_start"])
     known = known.drop_duplicates(["series_code", "period_end"], keep="last")
-    by_series = {str(code): group for code, group in known.groupby("series_code")}
+    by_series = {str(code): group.tail(MAX_POINTS) for code, group in known.groupby("series_code")}
     drawn = [
         Trend(row, _points(row, by_series[row.series_code]), bool(is_example[row.Index])) for row in rows
     ]
@@ -101,13 +103,13 @@ def draw(trend: Trend, sheet: Any, first_row: int, first_column: int) -> LineCha
 
 def _series(trend: Trend, sheet: Any, first_row: int, first_column: int) -> Iterator[Any]:
     last = len(trend.points) - 1
-    last_measured = int(trend.points["measured"].notna().to_numpy().nonzero()[0][-1])
+    points = {name: trend.points[name].to_numpy(np.float64) for name in ("measured", "target", "highest")}
     for offset, (column, name) in enumerate(_names(trend).items(), 1):
-        figures = trend.points[column]
-        if not figures.notna().any():
+        (known,) = np.isfinite(points[column]).nonzero()
+        if not len(known):
             continue
-        place = last_measured if column == "measured" else last
-        code = _code(figures.iloc[[place]])
+        place = int(known[-1])
+        code = formats.FIGURES[int(decimals_of(points[column][[place]])[0])]
         cells = Reference(sheet, min_col=first_column + offset, min_row=first_row, max_row=first_row + last)
         series = Series(cells, title=name)
         _style(series, is_measured=column == "measured", is_example=trend.is_example)
@@ -126,17 +128,12 @@ def _names(trend: Trend) -> dict[str, str]:
     return names
 
 
-def _code(figures: pd.Series) -> str:
-    """The number format that shows these figures as they are."""
-    return formats.FIGURES[int(decimals(figures).max())]
-
-
 def _axis_code(points: pd.DataFrame) -> str:
     """Whole numbers on the axis, but where they would repeat themselves."""
-    figures = points[["measured", "target", "highest"]].to_numpy()
+    figures = points[["measured", "target", "highest"]].to_numpy(np.float64)
     if np.nanmax(figures) - np.nanmin(figures) >= _WHOLE_STEPS_FROM:
         return formats.FIGURES[0]
-    return formats.FIGURES[min(2, int(decimals(points["measured"]).max()) + 1)]
+    return formats.FIGURES[min(2, max(1, int(decimals_of(figures[:, 0]).max())))]
 
 
 def _style(series: Any, *, is_measured: bool, is_example: bool) -> None:

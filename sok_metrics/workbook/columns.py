@@ -63,8 +63,11 @@ class SheetColumn:
 
     @cached_property
     def is_wrapped(self) -> bool:
-        """Whether a text is too long for its column."""
-        return self.kind is Kind.TEXT and self._content_width + _WHITE_SPACE > self.max_width
+        """Whether a text is too long for its column, or has lines of its own."""
+        if self.kind is not Kind.TEXT:
+            return False
+        has_lines = bool(self.values.dropna().astype("str").str.contains("\n", regex=False).any())
+        return has_lines or self._content_width + _WHITE_SPACE > self.max_width
 
     def line_counts(self) -> npt.NDArray[np.int64]:
         """How many lines each cell takes at this width, roughly."""
@@ -109,15 +112,19 @@ class SheetColumn:
 
 def decimals(*figures: pd.Series, by: pd.Series | None = None) -> pd.Series:
     """How many decimals the figures of each row need, 3 at most; with `by`: the most of its group."""
-    most = np.zeros(len(figures[0]), dtype=np.int64)
-    for column in figures:
-        values = column.to_numpy(dtype=np.float64, na_value=np.nan)
-        known = np.where(np.isfinite(values), values, 0.0)
-        for places in range(len(formats.FIGURES) - 1):
-            has_more = np.abs(known - known.round(places)) > 1e-9 * np.maximum(1, np.abs(known))
-            most = np.maximum(most, np.where(has_more, places + 1, 0))
-    needed = pd.Series(most, index=figures[0].index)
+    most = [decimals_of(column.to_numpy(dtype=np.float64, na_value=np.nan)) for column in figures]
+    needed = pd.Series(np.maximum.reduce(most), index=figures[0].index)
     return needed if by is None else needed.groupby(by, dropna=False).transform("max").astype("int64")
+
+
+def decimals_of(figures: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """How many decimals each figure needs, 3 at most; 0 where there is none."""
+    known = np.where(np.isfinite(figures), figures, 0.0)
+    most = np.zeros(len(figures), dtype=np.int64)
+    for places in range(len(formats.FIGURES) - 1):
+        has_more = np.abs(known - known.round(places)) > 1e-9 * np.maximum(1, np.abs(known))
+        most = np.where(has_more, places + 1, most)
+    return most
 
 
 def words(values: pd.Series, table: str, column: str) -> pd.Series:

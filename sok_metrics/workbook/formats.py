@@ -56,10 +56,10 @@ class Look:
             cell.border = self.border
 
 
-_TOP = Alignment(vertical="top")
-_LEFT = Alignment(vertical="top", horizontal="left", indent=1)
-_LEFT_WRAPPED = Alignment(vertical="top", horizontal="left", indent=1, wrap_text=True)
-_CENTRED = Alignment(vertical="top", horizontal="center")
+_MIDDLE = Alignment(vertical="center")
+_LEFT = Alignment(vertical="center", horizontal="left", indent=1)
+_LEFT_WRAPPED = Alignment(vertical="center", horizontal="left", indent=1, wrap_text=True)
+_CENTRED = Alignment(vertical="center", horizontal="center")
 
 
 def _font(*, size: int = 11, bold: bool = True, colour: str = INK, underline: bool = False) -> Font:
@@ -82,7 +82,7 @@ LINK = Look(font=_font(colour=BLUE, underline=True), alignment=_LEFT)
 
 def number_look(code: str) -> Look:
     """The looks of numbers and dates with this format code."""
-    return Look(number_format=code, alignment=_CENTRED if code in (DATE, MOMENT) else _TOP)
+    return Look(number_format=code, alignment=_CENTRED if code in (DATE, MOMENT) else _MIDDLE)
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,8 @@ def _contents(tables: Sequence[TableSheet], charts: str) -> list[Line]:
             count=number(table.row_count, 0)
         )
         text = f"{table.explanation} ({rows})" if table.row_count else table.when_empty
+        if table.is_cut_off:
+            text += " " + _("Let op: meer regels passen niet op een werkblad; de rest is weggelaten.")
         lines.append(Line(table.title, text, sheet=table.title))
         if table.title == _("Indicatoren"):
             lines.append(Line(_("Grafieken"), charts, sheet=_("Grafieken")))

@@ -21,6 +21,7 @@ MAX_TEXT = 32_767
 """The longest text that an Excel cell can hold, in UTF-16 units."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXCEL_EPOCH = pd.Timestamp("1899-12-30")
+_CHUNK = 2_000  # rows
 _FIRST_SAFE_SERIAL = 61  # 1 March 1900: before it Excel's calendar is a day off, before 1900 it has none
 
 
@@ -99,28 +100,29 @@ def number_cell(sheet: StreamedSheet, style: Style, value: float | None = None) 
 
 def text_cells(sheet: StreamedSheet, style: Style, values: pd.Series) -> Cells:
     """Cells of a column of text; missing and empty texts give no cell."""
-    known = values.to_numpy(dtype=object)
-    known = np.where(pd.isna(known), "", known)
     cell, previous = text_cell(sheet, style), ""
-    for value in known.tolist():
-        if value == "":
-            yield None
-            continue
-        if value is not previous:  # rows beside each other often share their text
-            cell._value, previous = safe_text(value), value
-        yield cell
+    for part in _chunks(values):
+        known = part.to_numpy(dtype=object)
+        for value in np.where(pd.isna(known), "", known).tolist():
+            if value == "":
+                yield None
+                continue
+            if value != previous:  # rows beside each other often share their text
+                cell._value, previous = safe_text(value), value
+            yield cell
 
 
 def number_cells(sheet: StreamedSheet, style: Style, values: pd.Series) -> Cells:
     """Cells of a column of numbers or amounts; missing and endless numbers give no cell."""
     cell = number_cell(sheet, style)
-    known = values.to_numpy(dtype=object)
-    for value in np.where(pd.isna(known), np.inf, known).tolist():
-        if math.isfinite(value):
-            cell._value = value
-            yield cell
-        else:
-            yield None
+    for part in _chunks(values):
+        known = part.to_numpy(dtype=object)
+        for value in np.where(pd.isna(known), math.inf, known).tolist():
+            if math.isfinite(value):
+                cell._value = value
+                yield cell
+            else:
+                yield None
 
 
 def figure_cells(
@@ -128,7 +130,8 @@ def figure_cells(
 ) -> Cells:
     """Cells of a column of figures, each with its own number of decimals (the place of its style)."""
     cells = [number_cell(sheet, style) for style in styles]
-    for value, places in zip(values.astype("float64").tolist(), digits.tolist(), strict=True):
+    figures = values.to_numpy(dtype=np.float64, na_value=np.nan).tolist()
+    for value, places in zip(figures, digits.tolist(), strict=True):
         if math.isfinite(value):
             cell = cells[places]
             cell._value = value
@@ -140,20 +143,26 @@ def figure_cells(
 def date_cells(sheet: StreamedSheet, style: Style, values: pd.Series, *, plain: Style) -> Cells:
     """Cells of a column of dates; a date from before Excel's calendar becomes text."""
     cell, old = number_cell(sheet, style), text_cell(sheet, plain)
-    moments = pd.to_datetime(values)
-    shown: list[Any] = moments.tolist()
-    for serial, moment in zip(excel_serials(moments), shown, strict=True):
-        if serial >= _FIRST_SAFE_SERIAL:
-            cell._value = serial
-            yield cell
-        elif pd.isna(moment):
-            yield None
-        else:
-            old._value = f"{moment:%d-%m-%Y}"
-            yield old
+    for part in _chunks(pd.to_datetime(values)):
+        shown: list[Any] = part.tolist()
+        for serial, moment in zip(excel_serials(part), shown, strict=True):
+            if serial >= _FIRST_SAFE_SERIAL:
+                cell._value = serial
+                yield cell
+            elif pd.isna(moment):
+                yield None
+            else:
+                old._value = f"{moment:%d-%m-%Y}"
+                yield old
 
 
 def excel_serials(moments: pd.Series) -> list[float]:
     """Dates as Excel counts them: days since the end of 1899; NaN where there is none."""
     serials: list[float] = ((moments - _EXCEL_EPOCH) / pd.Timedelta(days=1)).astype("float64").tolist()
     return serials
+
+
+def _chunks(values: pd.Series) -> Iterator[pd.Series]:
+    """The column a piece at a time: a Python object for every cell at once would take much memory."""
+    for start in range(0, len(values), _CHUNK):
+        yield values.iloc[start : start + _CHUNK]

@@ -43,6 +43,11 @@ class TableSheet:
         return min(len(self.columns[0].values), MAX_ROWS)
 
     @property
+    def is_cut_off(self) -> bool:
+        """Whether there are more rows than fit on a sheet."""
+        return len(self.columns[0].values) > MAX_ROWS
+
+    @property
     def ref(self) -> str:
         """The range of the table with its header."""
         return f"A1:{get_column_letter(len(self.columns))}{self.row_count + 1}"
