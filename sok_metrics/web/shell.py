@@ -77,7 +77,9 @@ def dutch_shell(page: bytes) -> tuple[bytes, bytes]:
     text = re.sub(r'(?s)<link\s+rel="preload"[^>]*SourceSans[^>]*>', _font_link(), text)
     text = re.sub(r'(?s)<!--(?:(?!-->).)*-->\s*|<link rel="service-desc"[^>]*>\s*', "", text)
     text = re.sub(r"(?s)<script>.*?</script>\s*", "", text)
-    text = text.replace("</head>", f'  <script defer src=".{SCRIPT_PATH}?v={version}"></script>\n  </head>')
+    # Before Streamlit's own script, which reads the browser's language once.
+    script = f'<script defer src=".{SCRIPT_PATH}?v={version}"></script>\n    '
+    text = text.replace('<script type="module"', script + '<script type="module"', 1)
     content = text.lstrip().encode()
     return content, gzip.compress(content, mtime=0)
 

@@ -18,10 +18,13 @@ def patterns() -> list[tuple[str, str]]:
         (r"^View (\d+) more$", _("Nog $1 tonen")),
         (r"^([\d.]+) ?([KMG]?B) per file$", _("$1 $2 per bestand")),
         (r"^Select (\d+) matches$", _("Kies alle $1")),
+        (r"^day, (.+)$", _("dag, $1")),
+        (r"^month, (.+)$", _("maand, $1")),
+        (r"^year, (.+)$", _("jaar, $1")),
         (r"^Page (\d+)$", _("Pagina $1")),
         (r"^Remove (.+)$", _("$1 weghalen")),
         (r"^Add: (.+)$", _("Toevoegen: $1")),
-        *((rf"^{english}( \d{{4}})?$", f"{dutch}$1") for english, dutch in _months().items()),
+        (r"^Choose date, (.+)$", _("Kies een datum, $1")),
     ]
 
 
@@ -41,6 +44,7 @@ def _frame() -> dict[str, str]:
         "System": _("Zoals uw computer"),
         "Light": _("Licht"),
         "Dark": _("Donker"),
+        "Dismiss": _("Sluiten"),
         "Get help": _("Hulp"),
         "Report a bug": _("Een fout melden"),
         "Running...": _("Bezig..."),
@@ -112,6 +116,8 @@ def _inputs() -> dict[str, str]:
         "Use arrow keys to navigate dates. Enter to select. Escape to close.": _(
             "Ga met de pijltjes naar een datum. Kies met Enter. Sluit met Escape."
         ),
+        "file upload": _("bestand kiezen"),
+        "yyyy": _("jjjj"),
         "Upload": _("Bestand kiezen"),
         "Add files": _("Bestanden toevoegen"),
         "Drag and drop a file here": _("Sleep een bestand hierheen"),
@@ -124,7 +130,7 @@ def _inputs() -> dict[str, str]:
 
 
 def _tables() -> dict[str, str]:
-    """On a table: its buttons and the menu of a column."""
+    """On a table or chart: its buttons and the menu of a column."""
     return {
         "Download as CSV": _("Opslaan als CSV"),
         "Show/hide columns": _("Kolommen kiezen"),
@@ -144,6 +150,13 @@ def _tables() -> dict[str, str]:
         "Add row": _("Regel toevoegen"),
         "Delete row(s)": _("Regels weghalen"),
         "Clear selection": _("Keuze wissen"),
+        "Download plot as a PNG": _("Opslaan als afbeelding"),
+        "Zoom": _("Inzoomen op een stuk"),
+        "Pan": _("Schuiven"),
+        "Zoom in": _("Inzoomen"),
+        "Zoom out": _("Uitzoomen"),
+        "Autoscale": _("Alles laten zien"),
+        "Reset axes": _("Beginstand"),
         "No data": _("Geen gegevens"),
         "Empty": _("Leeg"),
         "Failed to load data": _("De gegevens zijn niet geladen"),
@@ -173,21 +186,4 @@ def _troubles() -> dict[str, str]:
         "Try again": _("Probeer het opnieuw"),
         "Page not found": _("Deze pagina bestaat niet"),
         "The page that you have requested does not seem to exist": _("De pagina die u zoekt, bestaat niet"),
-    }
-
-
-def _months() -> dict[str, str]:
-    return {
-        "January": _("januari"),
-        "February": _("februari"),
-        "March": _("maart"),
-        "April": _("april"),
-        "May": _("mei"),
-        "June": _("juni"),
-        "July": _("juli"),
-        "August": _("augustus"),
-        "September": _("september"),
-        "October": _("oktober"),
-        "November": _("november"),
-        "December": _("december"),
     }

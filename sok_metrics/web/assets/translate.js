@@ -1,10 +1,20 @@
 // Streamlit's own words, in the language of the dashboard. WORDS maps a whole text to its translation; PATTERNS
 // does so for texts with a number or name in them. A text that is not exactly one of these stays as it is, and
 // what people wrote (markdown, options of a list, tables, charts) is not looked at.
-const ATTRIBUTES = ["aria-label", "aria-description", "title", "placeholder", "alt"];
-const NOT_OURS =
-  '[data-testid="stMarkdownContainer"], [data-testid="stTable"], [role="option"] [title], ' +
-  ".js-plotly-plot, svg, canvas, script, style, textarea, pre, code, [contenteditable]";
+
+// Calendars and localized formats follow the language of the browser: here they follow that of the page.
+for (const [name, value] of [["language", "nl-NL"], ["languages", ["nl-NL", "nl"]]]) {
+  Object.defineProperty(navigator, name, { get: () => value, configurable: true });
+}
+
+const ATTRIBUTES = ["aria-label", "aria-description", "title", "placeholder", "alt", "data-title"];
+const THEIRS =
+  '[data-testid="stMarkdownContainer"], [data-testid="stTable"], [role="option"][data-key]:not([data-key^="__"]), ' +
+  "svg, canvas, table, script, style, textarea, pre, code";
+// Streamlit's own words within those.
+const OURS =
+  '[data-testid="stHeaderActionElements"], [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"], ' +
+  '[role="dialog"] table[role="grid"]';
 
 const translations = new Map(Object.entries(WORDS));
 const expressions = PATTERNS.map(([pattern, replacement]) => [new RegExp(pattern), replacement]);
@@ -34,16 +44,27 @@ function translateAttributes(element) {
   }
 }
 
+function isTheirs(element) {
+  const nearest = element.closest(`${THEIRS}, ${OURS}`);
+  return nearest !== null && !nearest.matches(OURS);
+}
+
 function translateTree(root) {
   const parent = root.nodeType === Node.ELEMENT_NODE ? root : root.parentElement;
-  if (!parent || parent.closest(NOT_OURS)) return;
-  if (root.nodeType === Node.TEXT_NODE) return translateText(root);
+  if (!parent) return;
+  if (!isTheirs(parent)) translateWithin(root);
+  if (root.nodeType === Node.ELEMENT_NODE) root.querySelectorAll(OURS).forEach(translateWithin);
+}
+
+function translateWithin(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-    node.nodeType === Node.ELEMENT_NODE && node.matches(NOT_OURS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    node.nodeType === Node.ELEMENT_NODE && node.matches(THEIRS) && !node.matches(OURS)
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
   );
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     if (node.nodeType === Node.TEXT_NODE) translateText(node);
-    else translateAttributes(node);
+    else if (node.nodeType === Node.ELEMENT_NODE) translateAttributes(node);
   }
 }
 
@@ -51,7 +72,7 @@ new MutationObserver((changes) => {
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(translateTree);
     else if (change.type === "characterData") translateTree(change.target);
-    else if (!change.target.closest(NOT_OURS)) translateAttributes(change.target);
+    else if (!isTheirs(change.target)) translateAttributes(change.target);
   }
 }).observe(document.documentElement, {
   subtree: true,
@@ -60,4 +81,4 @@ new MutationObserver((changes) => {
   attributes: true,
   attributeFilter: ATTRIBUTES,
 });
-translateTree(document.body);
+translateTree(document.documentElement);
