@@ -65,8 +65,11 @@ class ChangeSet:
 
         The rows may refer to each other. Raises InvalidDataError with the problems of all tables.
         """
+        known = {TABLES_BY_NAME[name].name for name in tables}
         complete = {
-            table.name: self._complete(table, tables[table.name]) for table in TABLES if table.name in tables
+            table.name: self._complete(table, tables[table.name])
+            for table in TABLES
+            if table.name in known and not tables[table.name].empty
         }
         check_rows(Incoming(self._cursor, complete), self.made_at)
         for name, rows in complete.items():
@@ -101,7 +104,7 @@ class ChangeSet:
         rounds = rows.groupby(list(table.key), sort=False).cumcount()
         for _, version in rows.groupby(rounds, sort=True):
             self.line_count += writer.write(version, lines_before=self.line_count)
-        if table.numbered and len(rows):
+        if table.numbered:
             self._raise_counter(table)
 
     def _raise_counter(self, table: Table) -> None:

@@ -1,0 +1,80 @@
+"""Stores to test with: real ones, each in a file of its own."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sok_metrics.store import open_store
+from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.tasks.start import default_folders, start_empty, start_from_folders
+from tests.store.rows import frame
+
+
+@pytest.fixture
+def store(built_stores, tmp_path):
+    """A store without a single row."""
+    opened = _opened_copy(built_stores, "bare", tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def put(store):
+    """Write rows of one table in a change set of their own: put("party", {...}, {...}) gives its number."""
+
+    def write(name, *rows, made_by="toets"):
+        with store.write(made_by=made_by, reason="toets", source=ChangeSource.FORM) as change:
+            change.put(name, frame(*rows))
+        return change.number
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def built_stores(tmp_path_factory):
+    """Files of the stores that take long to build, made when first asked for; copy them, never open them."""
+    folder = tmp_path_factory.mktemp("stores")
+
+    def built(name: str) -> Path:
+        path = folder / f"{name}.duckdb"
+        if not path.exists():
+            if name == "bare":
+                open_store(path, create=True).close()
+            elif name == "empty":
+                start_empty(path, neighbourhood="Voorbeeldwijk", municipality="Voorbeeldstad")
+            else:
+                start_from_folders(path, default_folders(with_examples=name == "botu"))
+        return path
+
+    return built
+
+
+def _opened_copy(built, name, tmp_path):
+    path = tmp_path / f"{name}.duckdb"
+    shutil.copy(built(name), path)
+    return open_store(path)
+
+
+@pytest.fixture
+def botu_store(built_stores, tmp_path):
+    """BoTu's real agreement with its examples."""
+    opened = _opened_copy(built_stores, "botu", tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def real_store(built_stores, tmp_path):
+    """BoTu's real agreement, without examples."""
+    opened = _opened_copy(built_stores, "real", tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def empty_store(built_stores, tmp_path):
+    """A neighbourhood that has just begun: an agreement and nothing else."""
+    opened = _opened_copy(built_stores, "empty", tmp_path)
+    yield opened
+    opened.close()
