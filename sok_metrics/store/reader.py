@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,11 @@ class Reader:
         self.view = view
         self.last_change = last_change
         """The number of the newest change set when this reader was made: a key for caches."""
+
+    @property
+    def day(self) -> date:
+        """The day that this reader looks at: that of the view's moment, or today (UTC)."""
+        return (self.view.as_of or datetime.now(UTC)).date()
 
     def frame(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of a query as a DataFrame."""

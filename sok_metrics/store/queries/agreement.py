@@ -12,7 +12,8 @@ def read_agreement(reader: Reader) -> Agreement | None:
     """The agreement of this store; None in a store that has none yet."""
     found = reader.rows(
         """
-        SELECT name, neighbourhood, municipality, summary, signed_on, starts_on, ends_on, privacy_threshold, origin
+        SELECT name, neighbourhood, municipality, summary, signed_on, starts_on, ends_on, privacy_threshold,
+               origin
         FROM {agreement} AS agreement ORDER BY code LIMIT 1
         """
     )
@@ -20,14 +21,18 @@ def read_agreement(reader: Reader) -> Agreement | None:
 
 
 def list_commitments(reader: Reader, kinds: Sequence[CommitmentKind] | None = None) -> pd.DataFrame:
-    """The commitments of the newest version that is valid, in its order.
+    """The commitments of the newest version that is valid on the day that is looked at, in its order.
 
+    While no version is valid yet, those of the first one.
     Columns: code, kind, position, title, description, is_example.
     """
     return reader.frame(
         """
-        -- the newest version of the agreement
-        WITH newest AS (SELECT max(number) AS number FROM {agreement_version} AS version)
+        -- the version of the agreement that counts
+        WITH newest AS (
+            SELECT coalesce(max(CASE WHEN valid_from <= $day THEN number END), min(number)) AS number
+            FROM {agreement_version} AS version
+        )
         -- one row per commitment
         SELECT commitment.code, commitment.kind, text.position, text.title, text.description,
                text.origin = 'example' AS is_example
@@ -37,7 +42,7 @@ def list_commitments(reader: Reader, kinds: Sequence[CommitmentKind] | None = No
         WHERE list_contains($kinds, commitment.kind)
         ORDER BY text.position, commitment.code
         """,
-        {"kinds": [kind.value for kind in kinds or list(CommitmentKind)]},
+        {"kinds": [kind.value for kind in kinds or list(CommitmentKind)], "day": reader.day},
     )
 
 

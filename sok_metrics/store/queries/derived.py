@@ -16,55 +16,69 @@ _HELD_REVIEWS = """
 """
 
 _ATTENDANCE = """
-    -- share of residents and initiatives among those present, and first-timers, per review (DEE-01, DEE-03)
-    SELECT metric.derived_metric, metric.series_code, review.held_on AS period_start, review.held_on AS period_end,
+    -- share of residents and initiatives among those present, and first-timers, per review (DEE-01, DEE-03);
+    -- where people were counted, a group without a row had nobody
+    SELECT metric.derived_metric, metric.series_code,
+           review.held_on AS period_start, review.held_on AS period_end,
            CASE WHEN metric.derived_metric = 'new_participants' THEN sum(present.first_time_count)
-                ELSE 100.0 * sum(CASE WHEN present.group_name IN ('resident', 'initiative') THEN present.count END)
+                ELSE 100.0
+                     * sum(CASE WHEN present.group_name IN ('resident', 'initiative') THEN present.count
+                                ELSE 0 END)
                      / nullif(sum(present.count), 0) END AS value,
-           max(present.recorded_at) AS recorded_at, bool_or(present.origin = 'example') AS is_example
+           max(present.recorded_at) AS recorded_at,
+           bool_or(present.origin = 'example' OR review.origin = 'example') AS is_example
     FROM metric JOIN review ON TRUE JOIN {attendance} AS present ON present.meeting_number = review.number
     WHERE metric.derived_metric IN ('resident_share', 'new_participants')
     GROUP BY metric.derived_metric, metric.series_code, review.held_on
 """
 
 _AGENDA = """
-    -- share of agenda items that residents and initiatives brought, per review (DEE-02)
+    -- share of agenda items that residents and initiatives brought, per review (DEE-02); items of which
+    -- nobody wrote down who brought them do not count
     SELECT metric.derived_metric, metric.series_code, review.held_on, review.held_on,
            100.0 * avg(CASE WHEN item.brought_by IN ('resident', 'initiative') THEN 1.0 ELSE 0.0 END),
-           max(item.recorded_at), bool_or(item.origin = 'example')
+           max(item.recorded_at), bool_or(item.origin = 'example' OR review.origin = 'example')
     FROM metric JOIN review ON TRUE JOIN {agenda_item} AS item ON item.meeting_number = review.number
     WHERE metric.derived_metric = 'resident_agenda_share' AND item.brought_by IS NOT NULL
     GROUP BY metric.derived_metric, metric.series_code, review.held_on
 """
 
 _CONTACTS = """
-    -- share of projects whose contact person may be found (a name, and a phone number or e-mail, with consent that
-    -- held on the day), per review (DEE-05); ideas and stopped projects do not count
+    -- share of projects whose contact person may be found (a name, and a phone number or e-mail, with consent
+    -- that held on the day), per review (DEE-05): the projects that had begun and not ended, and no ideas
     SELECT metric.derived_metric, metric.series_code, review.held_on, review.held_on,
            100.0 * avg(CASE WHEN allowed.name AND (allowed.phone OR allowed.email) THEN 1.0 ELSE 0.0 END),
-           max(project.recorded_at), bool_or(project.origin = 'example' OR review.origin = 'example')
+           max(project.recorded_at),
+           bool_or(project.origin = 'example' OR review.origin = 'example'
+                   OR coalesce(allowed.is_example, FALSE))
     FROM metric JOIN review ON TRUE
-    JOIN {project} AS project ON project.recorded_at <= review.held_on + INTERVAL 1 DAY
+    JOIN {project} AS project
+      ON coalesce(project.starts_on, project.planned_on, make_date(project.series_year, 1, 1),
+                  CAST(project.recorded_at AS DATE)) <= review.held_on
+     AND (project.status IN ('plan', 'running')
+          OR coalesce(project.ends_on >= review.held_on, project.status = 'finished'))
     LEFT JOIN (
-        SELECT consent.person_code, held.held_on,
+        SELECT consent.person_code, held.number,
                bool_or(consent.field = 'name' AND person.name IS NOT NULL) AS name,
                bool_or(consent.field = 'phone' AND person.phone IS NOT NULL) AS phone,
-               bool_or(consent.field = 'email' AND person.email IS NOT NULL) AS email
+               bool_or(consent.field = 'email' AND person.email IS NOT NULL) AS email,
+               bool_or(consent.origin = 'example' OR person.origin = 'example') AS is_example
         FROM {consent} AS consent JOIN {person} AS person ON person.code = consent.person_code
         JOIN review AS held ON consent.given_on <= held.held_on
          AND (consent.withdrawn_on IS NULL OR consent.withdrawn_on > held.held_on)
-        GROUP BY consent.person_code, held.held_on
-    ) AS allowed ON allowed.person_code = project.contact_person_code AND allowed.held_on = review.held_on
-    WHERE metric.derived_metric = 'reachable_contacts' AND project.status NOT IN ('idea', 'stopped')
+        GROUP BY consent.person_code, held.number
+    ) AS allowed ON allowed.person_code = project.contact_person_code AND allowed.number = review.number
+    WHERE metric.derived_metric = 'reachable_contacts' AND project.status <> 'idea'
     GROUP BY metric.derived_metric, metric.series_code, review.held_on
 """
 
 _ACTIONS = """
     -- share of the actions due since the previous review that were done in time (AFS-01)
     SELECT metric.derived_metric, metric.series_code,
-           coalesce(CAST(review.previous_held_on + INTERVAL 1 DAY AS DATE), min(action.due_on)), review.held_on,
+           coalesce(CAST(review.previous_held_on + INTERVAL 1 DAY AS DATE), min(action.due_on)),
+           review.held_on,
            100.0 * avg(CASE WHEN action.done_on <= action.due_on THEN 1.0 ELSE 0.0 END),
-           max(action.recorded_at), bool_or(action.origin = 'example')
+           max(action.recorded_at), bool_or(action.origin = 'example' OR review.origin = 'example')
     FROM metric JOIN review ON TRUE
     JOIN {action} AS action ON action.due_on <= review.held_on
      AND (review.previous_held_on IS NULL OR action.due_on > review.previous_held_on)
@@ -90,25 +104,28 @@ _BUDGET = """
 """
 
 _GRANTED = """
-    SELECT year(allocation.granted_on) AS year, max(allocation.granted_on) AS last_on, sum(part.amount) AS amount,
-           max(part.recorded_at) AS recorded_at, bool_or(part.origin = 'example') AS is_example
-    FROM {allocation_fund} AS part JOIN {allocation} AS allocation ON allocation.number = part.allocation_number
+    SELECT year(allocation.granted_on) AS year, max(allocation.granted_on) AS last_on,
+           sum(part.amount) AS amount, max(part.recorded_at) AS recorded_at,
+           bool_or(part.origin = 'example' OR allocation.origin = 'example') AS is_example
+    FROM {allocation_fund} AS part
+    JOIN {allocation} AS allocation ON allocation.number = part.allocation_number
+    JOIN {fund} AS fund ON fund.code = part.fund_code
     GROUP BY year(allocation.granted_on)
 """
 
 _DIFFERENCE = """
-    -- distance between the mean score of organisations and of residents on one card, per meeting, from 5 answers
-    -- in each of the two groups (SAM-02)
+    -- distance between the mean score of organisations and of residents on one card, per meeting, from 5
+    -- answers in each of the two groups (SAM-02)
     SELECT metric.derived_metric, metric.series_code, meeting.held_on, meeting.held_on,
            abs(sum(CASE WHEN side.is_resident THEN answer.score * answer.count END)
                    / sum(CASE WHEN side.is_resident THEN answer.count END)
                - sum(CASE WHEN NOT side.is_resident THEN answer.score * answer.count END)
                    / sum(CASE WHEN NOT side.is_resident THEN answer.count END)),
-           max(answer.recorded_at), bool_or(answer.origin = 'example')
+           max(answer.recorded_at), bool_or(answer.origin = 'example' OR meeting.origin = 'example')
     FROM metric JOIN {card_answer} AS answer ON answer.indicator_code = metric.derived_from
     JOIN {meeting} AS meeting ON meeting.number = answer.meeting_number
-    JOIN (SELECT UNNEST(['resident', 'initiative', 'municipality', 'housing_corporation', 'energy_company']) AS group_name,
-                 UNNEST([TRUE, TRUE, FALSE, FALSE, FALSE]) AS is_resident) AS side
+    JOIN (VALUES ('resident', TRUE), ('initiative', TRUE), ('municipality', FALSE),
+                 ('housing_corporation', FALSE), ('energy_company', FALSE)) AS side (group_name, is_resident)
       ON side.group_name = answer.group_name
     WHERE metric.derived_metric = 'group_difference'
     GROUP BY metric.derived_metric, metric.series_code, meeting.held_on

@@ -10,7 +10,7 @@ from sok_metrics.store.reader import Reader
 
 
 def list_series(reader: Reader) -> pd.DataFrame:
-    """One row per series with all of its indicator; an indicator without a series gets a row with an empty one.
+    """One row per series with all of its indicator; an indicator without a series gets an empty one.
 
     Columns: series_code, indicator_code, indicator_name, definition, unit, kind, direction, path, frequency,
     lower_bound, upper_bound, smallest_change, baseline_value, baseline_date, target_value, target_date,
@@ -75,9 +75,14 @@ def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
         -- one row per measurement that counts, with how good it is (higher is better) for its series
         counting AS (
             SELECT measured.series_code, measured.period_end, series.baseline_date,
-                   {'start': measured.period_start, 'end': measured.period_end, 'value': measured.value} AS period,
+                   -- one number for the order in time: by the end, then by the start
+                   (measured.period_end - DATE '1800-01-01') * 1000000
+                       + (measured.period_start - DATE '1800-01-01') AS place,
+                   {'start': measured.period_start, 'end': measured.period_end,
+                    'value': measured.value} AS period,
                    CASE WHEN indicator.direction = 'range'
-                        THEN -greatest(series.range_low - measured.value, measured.value - series.range_high, 0)
+                        THEN -greatest(series.range_low - measured.value,
+                                       measured.value - series.range_high, 0)
                         WHEN indicator.direction = 'lower' THEN -measured.value
                         ELSE measured.value END AS goodness
             FROM measured
@@ -88,18 +93,20 @@ def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
         -- one row per series; arg_max with a count is DuckDB's own, and far faster than row_number() at 10^6
         ends AS (
             SELECT series_code, count(*) AS measurement_count,
-                   list_distinct(arg_max(period, period_end, 2) || [
-                       arg_min(period, period_end),
-                       arg_min(period, period_end) FILTER (WHERE period_end >= baseline_date),
-                       arg_max(period, goodness) FILTER (WHERE period_end >= coalesce(baseline_date, period_end))
+                   list_distinct(arg_max(period, place, 2) || [
+                       arg_min(period, place),
+                       arg_min(period, place) FILTER (WHERE period_end >= baseline_date),
+                       arg_max(period, goodness)
+                           FILTER (WHERE period_end >= coalesce(baseline_date, period_end))
                    ]) AS periods
             FROM counting GROUP BY series_code
         ),
         chosen AS (SELECT series_code, measurement_count, unnest(periods) AS period FROM ends)
         -- up to five rows per series
-        SELECT series_code, period.start AS period_start, period.end AS period_end, period.value, measurement_count
+        SELECT series_code, period.start AS period_start, period.end AS period_end, period.value,
+               measurement_count
         FROM chosen WHERE period IS NOT NULL
-        ORDER BY series_code, period.end
+        ORDER BY series_code, period.end, period.start
         """,
         {"today": today},
     )
@@ -133,7 +140,11 @@ def list_revisions(reader: Reader, indicator_code: str) -> pd.DataFrame:
 def list_interim_targets(reader: Reader) -> pd.DataFrame:
     """Targets on the way. Columns: series_code, due_on, value."""
     return reader.frame(
-        "SELECT series_code, due_on, value FROM {interim_target} AS interim ORDER BY series_code, due_on"
+        """
+        SELECT series_code, due_on, value FROM {interim_target} AS interim
+        WHERE series_code IN (SELECT code FROM {series} AS series)
+        ORDER BY series_code, due_on
+        """
     )
 
 
@@ -142,6 +153,7 @@ def list_indicator_links(reader: Reader) -> pd.DataFrame:
     return reader.frame(
         """
         SELECT indicator_code, commitment_code FROM {indicator_commitment} AS link
+        WHERE indicator_code IN (SELECT code FROM {indicator} AS indicator)
         ORDER BY commitment_code, indicator_code
         """
     )
@@ -152,6 +164,8 @@ def list_indicator_projects(reader: Reader) -> pd.DataFrame:
     return reader.frame(
         """
         SELECT indicator_code, project_code FROM {indicator_project} AS link
+        WHERE indicator_code IN (SELECT code FROM {indicator} AS indicator)
+          AND project_code IN (SELECT code FROM {project} AS project)
         ORDER BY project_code, indicator_code
         """
     )
@@ -164,6 +178,7 @@ _ALL_MEASUREMENTS = (
         SELECT series_code, period_start, period_end, value, story, source, source_location, note,
                correction_reason, recorded_at, origin = 'example' AS is_example, FALSE AS is_derived
         FROM {measurement} AS measurement
+        WHERE series_code IN (SELECT code FROM {series} AS series)
         UNION ALL
     """
     + DERIVED_MEASUREMENTS

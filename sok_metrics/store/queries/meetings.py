@@ -16,12 +16,14 @@ def list_meetings(reader: Reader) -> pd.DataFrame:
         -- one row per meeting
         WITH present AS (
             SELECT meeting_number, sum(count) AS attendance,
-                   sum(CASE WHEN group_name IN ('resident', 'initiative') THEN count ELSE 0 END) AS resident_count
+                   sum(CASE WHEN group_name IN ('resident', 'initiative') THEN count ELSE 0 END)
+                       AS resident_count
             FROM {attendance} AS attendance GROUP BY meeting_number
         )
-        SELECT meeting.number, meeting.kind, meeting.title, meeting.held_on, meeting.start_time, meeting.place,
-               meeting.status, CAST(present.attendance AS BIGINT) AS attendance,
-               CAST(present.resident_count AS BIGINT) AS resident_count, meeting.origin = 'example' AS is_example
+        SELECT meeting.number, meeting.kind, meeting.title, meeting.held_on, meeting.start_time,
+               meeting.place, meeting.status, CAST(present.attendance AS BIGINT) AS attendance,
+               CAST(present.resident_count AS BIGINT) AS resident_count,
+               meeting.origin = 'example' AS is_example
         FROM {meeting} AS meeting LEFT JOIN present ON present.meeting_number = meeting.number
         ORDER BY meeting.held_on, meeting.number
         """
@@ -68,9 +70,12 @@ def list_decisions(reader: Reader) -> pd.DataFrame:
     """
     return reader.frame(
         """
-        SELECT number, meeting_number, decided_on, text, commitment_code, project_code, review_on, withdrawn_on,
-               origin = 'example' AS is_example
-        FROM {decision} AS decision ORDER BY decided_on DESC, number DESC
+        SELECT number, meeting_number, decided_on, text, commitment_code, project_code, review_on,
+               withdrawn_on, origin = 'example' AS is_example
+        FROM {decision} AS decision
+        -- what an internal meeting or one in draft brought stays with it
+        WHERE meeting_number IS NULL OR meeting_number IN (SELECT number FROM {meeting} AS meeting)
+        ORDER BY decided_on DESC, number DESC
         """
     )
 
@@ -87,6 +92,9 @@ def list_actions(reader: Reader) -> pd.DataFrame:
                action.commitment_code, action.project_code, action.agreed_on, action.due_on, action.done_on,
                action.dropped_on, action.origin = 'example' AS is_example
         FROM {action} AS action LEFT JOIN {party} AS party ON party.code = action.owner_party_code
+        -- what an internal meeting or one in draft brought stays with it
+        WHERE action.meeting_number IS NULL
+           OR action.meeting_number IN (SELECT number FROM {meeting} AS meeting)
         ORDER BY action.agreed_on DESC, action.number DESC
         """
     )

@@ -4,23 +4,57 @@ import pandas as pd
 
 from sok_metrics.store.reader import Reader
 
-_FUND_COLUMNS = ["code", "name", "party", "year", "ends_on", "conditions", "promised", "granted", "paid", "is_example"]
+_FUND_COLUMNS = [
+    "code",
+    "name",
+    "party",
+    "year",
+    "ends_on",
+    "conditions",
+    "promised",
+    "granted",
+    "paid",
+    "is_example",
+]
 _ALLOCATION_COLUMNS = [
-    "number", "granted_on", "proposal_title", "project_code", "project_title", "fund_code", "fund_name", "amount",
-    "paid", "is_example",
-]  # fmt: skip
-_PAYMENT_COLUMNS = ["number", "allocation_number", "fund_code", "paid_on", "amount", "description", "is_example"]
+    "number",
+    "granted_on",
+    "proposal_title",
+    "project_code",
+    "project_title",
+    "fund_code",
+    "fund_name",
+    "amount",
+    "paid",
+    "is_example",
+]
+_PAYMENT_COLUMNS = [
+    "number",
+    "allocation_number",
+    "fund_code",
+    "paid_on",
+    "amount",
+    "description",
+    "is_example",
+]
 
 
 def list_funds(reader: Reader) -> pd.DataFrame:
-    """One row per fund. Columns: code, name, party, year, ends_on, conditions, promised, granted, paid, is_example.
+    """One row per fund.
 
-    Money is Decimal in euros.
+    Columns: code, name, party, year, ends_on, conditions, promised, granted, paid, is_example. Money is
+    Decimal in euros.
     """
     found = reader.rows(
         """
-        WITH granted AS (SELECT fund_code, sum(amount) AS amount FROM {allocation_fund} AS part GROUP BY fund_code),
-        paid AS (SELECT fund_code, sum(amount) AS amount FROM {payment} AS payment GROUP BY fund_code)
+        WITH granted AS (
+            SELECT fund_code, sum(amount) AS amount FROM {allocation_fund} AS part
+            WHERE allocation_number IN (SELECT number FROM {allocation} AS allocation) GROUP BY fund_code
+        ),
+        paid AS (
+            SELECT fund_code, sum(amount) AS amount FROM {payment} AS payment
+            WHERE allocation_number IN (SELECT number FROM {allocation} AS allocation) GROUP BY fund_code
+        )
         -- one row per fund
         SELECT fund.code, fund.name, party.name AS party, fund.year, fund.ends_on, fund.conditions,
                fund.amount_promised AS promised,
@@ -51,8 +85,8 @@ def list_allocations(reader: Reader) -> pd.DataFrame:
         )
         -- one row per allocation and fund
         SELECT allocation.number, allocation.granted_on, proposal.title AS proposal_title,
-               allocation.project_code, project.title AS project_title, part.fund_code, fund.name AS fund_name,
-               part.amount, CAST(coalesce(paid.amount, 0) AS DECIMAL(18, 2)) AS paid,
+               allocation.project_code, project.title AS project_title, part.fund_code,
+               fund.name AS fund_name, part.amount, CAST(coalesce(paid.amount, 0) AS DECIMAL(18, 2)) AS paid,
                part.origin = 'example' AS is_example
         FROM {allocation_fund} AS part
         JOIN {allocation} AS allocation ON allocation.number = part.allocation_number
@@ -69,12 +103,16 @@ def list_allocations(reader: Reader) -> pd.DataFrame:
 def list_payments(reader: Reader) -> pd.DataFrame:
     """One row per payment.
 
-    Columns: number, allocation_number, fund_code, paid_on, amount, description, is_example. Money is Decimal in euros.
+    Columns: number, allocation_number, fund_code, paid_on, amount, description, is_example. Money is Decimal
+    in euros.
     """
     found = reader.rows(
         """
-        SELECT number, allocation_number, fund_code, paid_on, amount, description, origin = 'example' AS is_example
-        FROM {payment} AS payment ORDER BY paid_on, number
+        SELECT number, allocation_number, fund_code, paid_on, amount, description,
+               origin = 'example' AS is_example
+        FROM {payment} AS payment
+        WHERE allocation_number IN (SELECT number FROM {allocation} AS allocation)
+        ORDER BY paid_on, number
         """
     )
     return pd.DataFrame(found, columns=_PAYMENT_COLUMNS, dtype=object)

@@ -54,7 +54,9 @@ def read_progress(reader: Reader, today: date) -> Progress:
     main = assessed[assessed["role"] == SeriesRole.MAIN.value]
     in_force = links[links["commitment_code"].isin(commitments["code"])]
     questions = _card_questions(series[is_card], in_force)
-    measured_links = in_force[~in_force["indicator_code"].isin(questions["indicator_code"])].reset_index(drop=True)
+    measured_links = in_force[~in_force["indicator_code"].isin(questions["indicator_code"])].reset_index(
+        drop=True
+    )
     return Progress(
         assessed=assessed,
         by_commitment=aggregate(main, measured_links),

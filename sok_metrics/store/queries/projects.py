@@ -32,7 +32,8 @@ def list_projects(reader: Reader) -> pd.DataFrame:
         ),
         upcoming AS (
             SELECT project_code, arg_min(title, due_on) AS title, min(due_on) AS due_on
-            FROM {milestone} AS milestone WHERE reached_on IS NULL AND due_on IS NOT NULL GROUP BY project_code
+            FROM {milestone} AS milestone
+            WHERE reached_on IS NULL AND due_on IS NOT NULL GROUP BY project_code
         ),
         served AS (
             SELECT project_code, string_agg(commitment_code, '; ' ORDER BY commitment_code) AS codes
@@ -45,7 +46,8 @@ def list_projects(reader: Reader) -> pd.DataFrame:
                CASE WHEN allowed.name THEN person.name END AS contact_name,
                CASE WHEN allowed.phone THEN person.phone END AS contact_phone,
                CASE WHEN allowed.email THEN person.email END AS contact_email,
-               lead.name AS lead_party, upcoming.title AS next_milestone, upcoming.due_on AS next_milestone_on,
+               lead.name AS lead_party,
+               upcoming.title AS next_milestone, upcoming.due_on AS next_milestone_on,
                coalesce(served.codes, '') AS commitment_codes,
                project.origin = 'example' AS is_example
         FROM {project} AS project
@@ -64,6 +66,7 @@ def list_project_links(reader: Reader) -> pd.DataFrame:
     return reader.frame(
         """
         SELECT project_code, commitment_code FROM {project_commitment} AS link
+        WHERE project_code IN (SELECT code FROM {project} AS project)
         ORDER BY project_code, commitment_code
         """
     )
