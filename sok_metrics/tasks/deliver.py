@@ -8,6 +8,8 @@ from pathlib import Path
 from sok_metrics.errors import DiskFullError, SokError, StoreReadOnlyError
 from sok_metrics.texts import _
 
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows knows no EDQUOT
+
 
 def refuse_existing(path: Path) -> None:
     """Raise SokError when there is a file at `path` already."""
@@ -39,7 +41,7 @@ def deliver(content: bytes, path: Path, *, overwrite: bool) -> None:
 
 
 def _not_written(path: Path, error: OSError) -> SokError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in _FULL:
         return DiskFullError(
             _("De schijf is vol. {path} is niet gemaakt. Maak ruimte vrij en probeer het opnieuw.").format(
                 path=path

@@ -3,10 +3,8 @@
 import os
 from pathlib import Path
 
-from sok_metrics.tasks.start import DATA_FOLDER
-
 ENVIRONMENT_NAME = "SOK_DATABASE"
-DEFAULT_DATABASE = DATA_FOLDER / "sok.duckdb"
+DEFAULT_DATABASE = Path(__file__).resolve().parents[2] / "data" / "sok.duckdb"
 
 
 def database_path() -> Path:

@@ -1,0 +1,86 @@
+"""Starting real servers and commands for tests."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL_DASHBOARD = ROOT / "tests" / "assets" / "small_dashboard.py"
+
+
+def run_command(*arguments, cwd=ROOT, database=None, binary=False):
+    """Run `python -m sok_metrics` as a scheduled job would."""
+    environment = {name: value for name, value in os.environ.items() if name != "SOK_DATABASE"}
+    environment["PYTHONPATH"] = str(ROOT)
+    given = ["--database", str(database)] if database is not None else []
+    return subprocess.run(
+        [sys.executable, "-m", "sok_metrics", *given, *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=not binary,
+        encoding=None if binary else "utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@contextmanager
+def running_server(database, *, script=SMALL_DASHBOARD) -> Iterator[tuple[str, subprocess.Popen]]:
+    """A real `streamlit run` on a free port that owns the store."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+        + ["--server.headless", "true", "--server.address", "127.0.0.1"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SOK_DATABASE": str(database)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_healthy(url, process)
+        yield url, process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait_until_healthy(url, process):
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the server stopped"
+        try:
+            fetch(f"{url}/sok/health")
+            return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise AssertionError("the server did not start")
+
+
+def fetch(url, *, data=None, headers=None):
+    """Status, headers and body of an answer; a refusal is an answer too."""
+    request = urllib.request.Request(url, data=data, headers=headers or {})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return response.status, response.headers, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
