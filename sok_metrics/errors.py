@@ -20,8 +20,14 @@ class Problem:
             place.append(f"regel {self.line}")
         if self.heading:
             place.append(f"kolom '{self.heading}'")
-        shown = f" staat '{self.value}'" if self.value else ""
-        return f"{', '.join(place)}:{shown} {self.sentence}".replace(":  ", ": ")
+        shown = f" staat '{_in_short(self.value)}'" if self.value and self.value.strip() else ""
+        return f"{', '.join(place)}:{shown} {self.sentence}"
+
+
+def _in_short(value: str) -> str:
+    """A value on one line, and not longer than a sentence can bear."""
+    line = " ".join(value.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
 
 
 class SokError(Exception):

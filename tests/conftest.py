@@ -56,6 +56,21 @@ def _opened_copy(built, name, tmp_path):
     return open_store(path)
 
 
+@pytest.fixture(scope="session")
+def read_only_stores(built_stores, tmp_path_factory):
+    """read_only_stores("botu"), "real", "empty" or "bare": opened once for all tests that only read."""
+    folder, opened = tmp_path_factory.mktemp("read_only"), {}
+
+    def of(name):
+        if name not in opened:
+            opened[name] = _opened_copy(built_stores, name, folder)
+        return opened[name]
+
+    yield of
+    for store in opened.values():
+        store.close()
+
+
 @pytest.fixture
 def botu_store(built_stores, tmp_path):
     """BoTu's real agreement with its examples."""

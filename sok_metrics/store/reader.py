@@ -13,6 +13,7 @@ from sok_metrics.model import View
 from sok_metrics.store.driver import Connection, driver_errors
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_TEXT_TYPES = {"STRING", "VARCHAR"}  # DuckDB 1.5 and 2.0
 _ALWAYS_NOW = {"consent", "person"}
 """What may be known of people is never read from the past: who withdraws or is forgotten stays so."""
 
@@ -39,9 +40,12 @@ class Reader:
         return (self.view.as_of or datetime.now(UTC)).date()
 
     def frame(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
-        """The rows of a query as a DataFrame."""
+        """The rows of a query as a DataFrame; its text columns are text without a single row too."""
         with driver_errors(self._path):
-            return self._execute(sql, parameters).df()
+            cursor = self._execute(sql, parameters)
+            texts = [name for name, kind, *_ in cursor.description or [] if str(kind) in _TEXT_TYPES]
+            found = cursor.df()
+        return found.astype({name: "str" for name in texts if found[name].dtype != "str"})
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of a query as dicts with exact Python values (Decimal, date): for money."""

@@ -24,10 +24,18 @@ def columns(store, table):
     return {
         row["column_name"]: (row["data_type"], row["is_nullable"] == "NO")
         for row in store.reader().rows(
-            "SELECT column_name, data_type, is_nullable FROM information_schema.columns WHERE table_name = $name",
+            """
+            SELECT column_name, data_type, is_nullable FROM information_schema.columns
+            WHERE table_name = $name
+            """,
             {"name": table},
         )
     }
+
+
+@pytest.fixture(scope="module")
+def store(read_only_stores):
+    return read_only_stores("bare")
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

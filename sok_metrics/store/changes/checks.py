@@ -10,7 +10,7 @@ from sok_metrics.errors import InvalidDataError, Problem
 from sok_metrics.exchange import TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.store.changes.combinations import combination_problems
 from sok_metrics.store.changes.incoming import Incoming
-from sok_metrics.store.changes.problems import cell_problems
+from sok_metrics.store.changes.problems import as_text, cell_problems
 from sok_metrics.texts import _, ngettext
 
 _FORMS = {
@@ -57,7 +57,7 @@ def _cell_problems(table: Table, rows: pd.DataFrame, now: datetime) -> Iterator[
     for column in table.all_columns:
         if column.name in rows.columns:
             cells = rows[column.name]
-            texts = cells[cells.notna()].astype(str)
+            texts = as_text(cells[cells.notna()])
             yield from _empty(table, column, rows)
             yield from cell_problems(table, column, rows.loc[_malformed(column, texts)], _form(column))
             yield from _too_small(table, column, rows, texts)
@@ -69,7 +69,7 @@ def _cell_problems(table: Table, rows: pd.DataFrame, now: datetime) -> Iterator[
 def _empty(table: Table, column: Column, rows: pd.DataFrame) -> Iterator[Problem]:
     if column.required and column.default is None:
         cells = rows[column.name]
-        wrong = cells.isna() | (cells.astype(str).str.strip() == "")
+        wrong = cells.isna() | (as_text(cells).str.strip() == "")
         yield from cell_problems(table, column, rows[wrong], _("Deze cel is leeg. Vul hem in."))
 
 
@@ -121,7 +121,7 @@ def _dangling(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[
         # A series may refer to another one, which the description of the tables cannot say.
         target = "series" if column.name == "target_series_code" else column.refers_to
         if target is not None and column.name in rows.columns:
-            wrong = rows[column.name].notna() & ~rows[column.name].astype(str).isin(incoming.keys(target))
+            wrong = rows[column.name].notna() & ~as_text(rows[column.name]).isin(incoming.keys(target))
             advice = _("Deze code staat niet op het blad '{sheet}'. Verbeter de code of voeg hem daar toe.")
             sheet = TABLES_BY_NAME[target].sheet
             yield from cell_problems(table, column, rows[wrong], advice.format(sheet=sheet))

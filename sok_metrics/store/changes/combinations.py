@@ -7,7 +7,7 @@ import pandas as pd
 from sok_metrics.errors import Problem
 from sok_metrics.exchange import Table
 from sok_metrics.store.changes.incoming import Incoming
-from sok_metrics.store.changes.problems import cell_problems, lines, shown
+from sok_metrics.store.changes.problems import as_text, cell_problems, lines, shown
 from sok_metrics.texts import _
 
 _IDENTITY = ("indicator_code", "area_code", "edition", "group_name")
@@ -59,7 +59,7 @@ def _new_without_required(incoming: Incoming, table: Table, rows: pd.DataFrame) 
 
 
 def _backwards(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
-    wrong = rows["period_end"].astype(str) < rows["period_start"].astype(str)
+    wrong = as_text(rows["period_end"]) < as_text(rows["period_start"])
     advice = _("De periode eindigt voor zij begint. Verbeter de datum.")
     yield from cell_problems(table, table.column("period_end"), rows[wrong], advice)
 

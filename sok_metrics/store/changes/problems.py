@@ -12,6 +12,11 @@ LINE = "_line"
 """The column in which a reader of files keeps the line that a row stands on."""
 
 
+def as_text(cells: pd.Series) -> pd.Series:
+    """The cells as Python's own text: a column type of pandas would choke on half a character."""
+    return pd.Series([str(cell) for cell in cells], index=cells.index, dtype=object)
+
+
 def cell_problems(table: Table, column: Column, wrong: pd.DataFrame, sentence: str) -> Iterator[Problem]:
     """One problem for each of the wrong rows, with the cell of this column."""
     cells = wrong[column.name] if column.name in wrong.columns else [None] * len(wrong)
