@@ -411,12 +411,17 @@ def test_counts_are_told_in_the_fixed_order() -> None:
 def test_the_agreement_sentence_has_singulars_and_plurals() -> None:
     many = {Status.ACHIEVED: 4, Status.ON_TRACK: 10, Status.FAR_BEHIND: 6, Status.NOT_MEASURED: 10}
     assert texts.agreement_sentence(many) == (
-        "Van 30 indicatoren liggen er 14 op schema of zijn gehaald; 6 lopen achter; 10 zijn nog niet gemeten."
+        "Van de 30 indicatoren gaan er 14 goed; 6 hebben aandacht nodig; van 10 weten we het nog niet."
     )
-    one_each = dict.fromkeys(Status, 1) | {Status.ACHIEVED: 0, Status.FAR_BEHIND: 0}
+    one_each = {Status.RIGHT_WAY: 1, Status.WRONG_WAY: 1, Status.UNCHANGED: 1, Status.TOO_FEW: 1}
     assert texts.agreement_sentence(one_each) == (
-        "Van 8 indicatoren ligt er 1 op schema of is gehaald; 1 gaat de goede kant op; "
-        "1 blijft ongeveer gelijk; 1 loopt achter; 1 gaat de verkeerde kant op; 1 heeft te weinig metingen; "
-        "1 is nog niet gemeten; 1 vraagt een gesprek."
+        "Van de 4 indicatoren gaat er 1 goed; 1 heeft aandacht nodig; 1 blijft gelijk; "
+        "van 1 weten we het nog niet."
     )
+    none_judged = {Status.NOT_MEASURED: 3}
+    assert texts.agreement_sentence(none_judged) == "Er zijn 3 indicatoren. We weten nog niet hoe het gaat."
+    assert texts.agreement_sentence({Status.NOT_MEASURED: 1}) == (
+        "Er is 1 indicator. We weten nog niet hoe het gaat."
+    )
+    assert texts.agreement_sentence({Status.FAR_BEHIND: 1}) == "Er is 1 indicator; die heeft aandacht nodig."
     assert texts.agreement_sentence({}) == "Er zijn nog geen indicatoren."

@@ -81,6 +81,18 @@ def new_store(path: Path) -> Iterator["Store"]:
         lock.release()
 
 
+def replace_store(store: "Store", fresh: Path, kept: Path) -> None:
+    """Close this store, move its file to `kept`, and put the file `fresh` in its place."""
+    store.checkpoint()
+    with _registry_lock:
+        store.close()
+        with file_errors(store.path):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            store.path.replace(kept)
+            fresh.replace(store.path)
+    _remove(fresh)
+
+
 class Store:
     """An open store; make it with `open_store`."""
 

@@ -1,6 +1,7 @@
 """Every text that people read: Dutch is the source language; numbers and dates through Babel."""
 
 from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.texts.commitments import card_sentence, commitment_sentence, gap_sentence
 from sok_metrics.texts.findings import finding, series_name
 from sok_metrics.texts.formats import (
     NOTHING,
@@ -38,7 +39,9 @@ __all__ = [
     "_",
     "agreement_sentence",
     "axis_unit",
+    "card_sentence",
     "choice_word",
+    "commitment_sentence",
     "counts_sentence",
     "day",
     "day_and_time",
@@ -46,6 +49,7 @@ __all__ = [
     "figure",
     "finding",
     "flag_words",
+    "gap_sentence",
     "is_present",
     "month_year",
     "ngettext",

@@ -145,8 +145,51 @@ def agreement_sentence(counts: Mapping[Any, int]) -> str:
     total = sum(by_status.values())
     if not total:
         return _("Er zijn nog geen indicatoren.")
-    parts = [_good_part(by_status, total), *_other_parts(by_status)]
-    return "; ".join(part for part in parts if part) + "."
+    good, behind = _sum(by_status, _GOOD), _sum(by_status, _BEHIND)
+    same, unknown = by_status[Status.UNCHANGED], _sum(by_status, _UNKNOWN)
+    if good + behind + same == 0:
+        return ngettext(
+            "Er is {total} indicator. We weten nog niet hoe het gaat.",
+            "Er zijn {total} indicatoren. We weten nog niet hoe het gaat.",
+            total,
+        ).format(total=total)
+    if total == 1:
+        return _one_sentence(good, behind)
+    shares = [
+        (
+            good,
+            ngettext(
+                "Van de {total} indicatoren gaat er {n} goed",
+                "Van de {total} indicatoren gaan er {n} goed",
+                good,
+            ),
+        ),
+        (behind, ngettext("{n} heeft aandacht nodig", "{n} hebben aandacht nodig", behind)),
+        (same, ngettext("{n} blijft gelijk", "{n} blijven gelijk", same)),
+        (unknown, _("van {n} weten we het nog niet")),
+    ]
+    first, *others = [words.format(total=total, n=count) for count, words in shares]
+    parts = [first, *(words for words, (count, _words) in zip(others, shares[1:], strict=True) if count)]
+    return "; ".join(parts) + "."
+
+
+def _one_sentence(good: int, behind: int) -> str:
+    if good:
+        return _("Er is 1 indicator; die gaat goed.")
+    return (
+        _("Er is 1 indicator; die heeft aandacht nodig.")
+        if behind
+        else _("Er is 1 indicator; die blijft gelijk.")
+    )
+
+
+_GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.RIGHT_WAY)
+_BEHIND = (Status.SLIGHTLY_BEHIND, Status.FAR_BEHIND, Status.WRONG_WAY)
+_UNKNOWN = (Status.TOO_FEW, Status.NOT_MEASURED, Status.NO_JUDGEMENT)
+
+
+def _sum(by_status: Mapping[Status, int], statuses: tuple[Status, ...]) -> int:
+    return sum(by_status[status] for status in statuses)
 
 
 def _by_status(counts: Mapping[Any, int]) -> dict[Status, int]:
@@ -154,31 +197,3 @@ def _by_status(counts: Mapping[Any, int]) -> dict[Status, int]:
     for status, count in counts.items():
         by_status[Status(status)] += int(count)
     return by_status
-
-
-def _good_part(by_status: Mapping[Status, int], total: int) -> str:
-    good = by_status[Status.ACHIEVED] + by_status[Status.ON_TRACK]
-    if total == 1:
-        return _("Er is 1 indicator; die ligt op schema of is gehaald") if good else _("Er is 1 indicator")
-    return ngettext(
-        "Van {total} indicatoren ligt er {good} op schema of is gehaald",
-        "Van {total} indicatoren liggen er {good} op schema of zijn gehaald",
-        good,
-    ).format(total=total, good=good)
-
-
-def _other_parts(by_status: Mapping[Status, int]) -> list[str]:
-    right, unchanged = by_status[Status.RIGHT_WAY], by_status[Status.UNCHANGED]
-    behind = by_status[Status.SLIGHTLY_BEHIND] + by_status[Status.FAR_BEHIND]
-    wrong, few = by_status[Status.WRONG_WAY], by_status[Status.TOO_FEW]
-    unmeasured, talk = by_status[Status.NOT_MEASURED], by_status[Status.NO_JUDGEMENT]
-    sentences = [
-        (right, ngettext("{n} gaat de goede kant op", "{n} gaan de goede kant op", right)),
-        (unchanged, ngettext("{n} blijft ongeveer gelijk", "{n} blijven ongeveer gelijk", unchanged)),
-        (behind, ngettext("{n} loopt achter", "{n} lopen achter", behind)),
-        (wrong, ngettext("{n} gaat de verkeerde kant op", "{n} gaan de verkeerde kant op", wrong)),
-        (few, ngettext("{n} heeft te weinig metingen", "{n} hebben te weinig metingen", few)),
-        (unmeasured, ngettext("{n} is nog niet gemeten", "{n} zijn nog niet gemeten", unmeasured)),
-        (talk, ngettext("{n} vraagt een gesprek", "{n} vragen een gesprek", talk)),
-    ]
-    return [sentence.format(n=count) for count, sentence in sentences if count]

@@ -64,13 +64,27 @@ def _read_cells(path: Path, sheet: str) -> tuple[pd.DataFrame | None, list[Probl
                     lines.append(reader.line_num)
                     cells.append(row)
     except UnicodeDecodeError:
-        return None, [Problem(sheet, None, None, None, _("Dit bestand is geen UTF-8. Sla het op als CSV UTF-8."))]
+        return None, [
+            Problem(sheet, None, None, None, _("Dit bestand is geen UTF-8. Sla het op als CSV UTF-8."))
+        ]
     except csv.Error as error:
-        return None, [Problem(sheet, None, None, None, _("Dit CSV-bestand is stuk: {error}.").format(error=error))]
+        return None, [
+            Problem(sheet, None, None, None, _("Dit CSV-bestand is stuk: {error}.").format(error=error))
+        ]
     except OSError as error:
-        return None, [Problem(sheet, None, None, None, _("Niet te lezen: {error}.").format(error=error.strerror))]
+        return None, [
+            Problem(sheet, None, None, None, _("Niet te lezen: {error}.").format(error=error.strerror))
+        ]
     if not header:
-        return None, [Problem(sheet, None, None, None, _("Dit bestand is leeg. De eerste regel hoort de koppen te bevatten."))]
+        return None, [
+            Problem(
+                sheet,
+                None,
+                None,
+                None,
+                _("Dit bestand is leeg. De eerste regel hoort de koppen te bevatten."),
+            )
+        ]
     if len(set(header)) != len(header):
         return None, [Problem(sheet, 1, None, None, _("Een kop staat er twee keer. Haal er een weg."))]
     frame = pd.DataFrame(cells, columns=header, dtype=object)
@@ -80,5 +94,8 @@ def _read_cells(path: Path, sheet: str) -> tuple[pd.DataFrame | None, list[Probl
 
 
 def _wrong_width(sheet: str, line: int, found: int, expected: int) -> Problem:
-    advice = _("Deze regel heeft {found} cellen, maar er zijn {expected} koppen. Zijn er komma's te veel of te weinig?")
+    advice = _(
+        "Deze regel heeft {found} cellen, maar er zijn {expected} koppen. "
+        "Zijn er komma's te veel of te weinig?"
+    )
     return Problem(sheet, line, None, None, advice.format(found=found, expected=expected))

@@ -66,15 +66,15 @@ def list_measurements(reader: Reader, series_codes: Sequence[str] | None = None)
 def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
     """The few measurements of each series that decide its status: the first, the two latest and the best.
 
-    Columns: series_code, period_start, period_end, value, measurement_count. Assessing these gives the same
-    as assessing all of them, without moving a million rows.
+    Columns: series_code, period_start, period_end, value; measurement_count, has_examples (of all of them).
+    Assessing these gives the same as assessing all of them, without moving a million rows.
     """
     return reader.frame(
         _ALL_MEASUREMENTS
         + """,
         -- one row per measurement that counts, with how good it is (higher is better) for its series
         counting AS (
-            SELECT measured.series_code, measured.period_end, series.baseline_date,
+            SELECT measured.series_code, measured.period_end, measured.is_example, series.baseline_date,
                    -- one number for the order in time: by the end, then by the start
                    (measured.period_end - DATE '1800-01-01') * 1000000
                        + (measured.period_start - DATE '1800-01-01') AS place,
@@ -92,7 +92,7 @@ def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
         ),
         -- one row per series; arg_max with a count is DuckDB's own, and far faster than row_number() at 10^6
         ends AS (
-            SELECT series_code, count(*) AS measurement_count,
+            SELECT series_code, count(*) AS measurement_count, bool_or(is_example) AS has_examples,
                    list_distinct(arg_max(period, place, 2) || [
                        arg_min(period, place),
                        arg_min(period, place) FILTER (WHERE period_end >= baseline_date),
@@ -101,10 +101,10 @@ def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
                    ]) AS periods
             FROM counting GROUP BY series_code
         ),
-        chosen AS (SELECT series_code, measurement_count, unnest(periods) AS period FROM ends)
+        chosen AS (SELECT series_code, measurement_count, has_examples, unnest(periods) AS period FROM ends)
         -- up to five rows per series
         SELECT series_code, period.start AS period_start, period.end AS period_end, period.value,
-               measurement_count
+               measurement_count, has_examples
         FROM chosen WHERE period IS NOT NULL
         ORDER BY series_code, period.end, period.start
         """,

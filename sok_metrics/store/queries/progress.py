@@ -69,12 +69,16 @@ def read_progress(reader: Reader, today: date) -> Progress:
 
 
 def _assess(reader: Reader, series: pd.DataFrame, interim: pd.DataFrame, today: date) -> pd.DataFrame:
-    """The assessed series, from only the measurements that decide; the count is of all of them."""
+    """The assessed series, from only the measurements that decide; the count is of all of them.
+
+    A series is an example as soon as one of its figures is: a derived one rests on example meetings.
+    """
     key = list_key_measurements(reader, today)
     assessed = assess(series, key, interim, today=today)
-    counts = key.drop_duplicates("series_code").set_index("series_code")["measurement_count"]
-    counted = assessed["series_code"].map(counts).fillna(0).astype("int64")
-    return assessed.assign(measurement_count=counted)
+    whole = key.drop_duplicates("series_code").set_index("series_code")
+    counted = assessed["series_code"].map(whole["measurement_count"]).fillna(0).astype("int64")
+    invented = assessed["series_code"].isin(whole.index[whole["has_examples"].astype(bool)])
+    return assessed.assign(measurement_count=counted, is_example=assessed["is_example"] | invented)
 
 
 def _card_questions(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,24 @@
+"""Indicator: everything about one indicator, or about one card."""
+
+import streamlit as st
+
+from sok_metrics.texts import _
+from sok_metrics.ui import card, indicator, session
+from sok_metrics.ui.empty import require_agreement
+from sok_metrics.ui.navigation import link
+from sok_metrics.ui.rows import first_row
+
+require_agreement()
+progress = session.progress()
+code = st.query_params.get(session.CODE_PARAMETER, "")
+
+series = progress.assessed[progress.assessed["indicator_code"] == code]
+question = first_row(progress.card_questions[progress.card_questions["indicator_code"] == code])
+
+link("indicators", _("Alle indicatoren"), icon="arrow_back")
+if len(series):
+    indicator.show_indicator(code, series, progress)
+elif question is not None:
+    card.show_card(question, progress)
+else:
+    indicator.show_unknown(code)

@@ -1,0 +1,25 @@
+"""Indicatoren: every indicator in one table, to filter, search and take along in Excel."""
+
+import streamlit as st
+
+from sok_metrics.texts import _, agreement_sentence
+from sok_metrics.ui import indicators, session
+from sok_metrics.ui.empty import require_agreement, show_empty
+from sok_metrics.ui.rows import status_counts
+
+require_agreement()
+progress = session.progress()
+main = progress.main_series()
+
+st.title(agreement_sentence(status_counts(main)))
+if main.empty:
+    show_empty(
+        _("Hier komen de indicatoren: wat u samen meet om te zien of het goed gaat."),
+        _("Zet ze in het bestand indicatoren.csv. In de map data/botu staat een voorbeeld."),
+    )
+else:
+    filters = indicators.ask_filters(progress)
+    shown = indicators.filtered(progress, filters)
+    indicators.show_counts(shown, filters)
+    indicators.show_table(shown, progress)
+    indicators.show_excel(shown, filters)

@@ -1,0 +1,30 @@
+"""Overzicht: how is the agreement doing, in one look."""
+
+import streamlit as st
+
+from sok_metrics.model import CommitmentKind
+from sok_metrics.store.queries.summary import read_summary
+from sok_metrics.texts import _, agreement_sentence
+from sok_metrics.ui import overview, session
+from sok_metrics.ui.charts import show_table
+from sok_metrics.ui.empty import require_agreement
+from sok_metrics.ui.rows import status_counts
+from sok_metrics.ui.statuses import show_outdated, show_status_key
+
+require_agreement()
+progress = session.progress()
+summary = read_summary(session.reader(), session.shown_day())
+
+counts = status_counts(progress.main_series())
+answer = agreement_sentence(counts)
+
+st.title(answer)
+show_status_key(counts)
+show_outdated(progress.main_series())
+values, goals = st.columns(2, gap="large")
+with values, st.container(key="panel-values"):
+    overview.show_panel(progress, CommitmentKind.VALUE, "values", _("Waarden"))
+with goals, st.container(key="panel-goals"):
+    overview.show_panel(progress, CommitmentKind.GOAL, "goals", _("Doelen"))
+overview.show_work(summary)
+show_table(overview.table(progress), alt=answer)

@@ -1,0 +1,217 @@
+"""One value, goal or rule on a page: measured, experienced, who works on it, and what was said."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.charts import card_alt, card_distribution
+from sok_metrics.model import CommitmentKind, Status
+from sok_metrics.progress import WORST_FIRST
+from sok_metrics.store.queries.meetings import list_remarks
+from sok_metrics.store.queries.progress import Progress
+from sok_metrics.store.queries.projects import list_project_links, list_projects
+from sok_metrics.texts import (
+    _,
+    card_sentence,
+    choice_word,
+    commitment_sentence,
+    gap_sentence,
+    short_day,
+)
+from sok_metrics.ui import session
+from sok_metrics.ui.charts import is_dark, show_chart
+from sok_metrics.ui.empty import require_agreement, show_empty
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.navigation import link
+from sok_metrics.ui.rows import first_row, rows_of, status_counts
+from sok_metrics.ui.series import read_series_of, show_series_card
+from sok_metrics.ui.statuses import count_badges, show_outdated, status_badge
+
+CHARTS_AT_FIRST = 4
+CARD_MEETINGS = 4
+REMARKS = 4
+CHART_WIDTH = 440
+"""Pixels: four beside each other at 1920, two at 1024, one on a phone."""
+
+_UNKNOWN = (Status.NOT_MEASURED.value, Status.TOO_FEW.value)
+
+
+def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
+    """The page of one commitment of these kinds: the one that the address names, or else the first."""
+    require_agreement()
+    progress = session.progress()
+    listed = progress.commitments[progress.commitments["kind"].isin([kind.value for kind in kinds])]
+    if listed.empty:
+        st.title(_("Hier staat nog niets"))
+        show_empty(_("Hier komen de afspraken van deze soort."), _("Voeg ze toe aan de overeenkomst."))
+        return
+    codes = listed["code"].tolist()
+    code = st.query_params.get(session.CODE_PARAMETER, codes[0])
+    if code not in codes:
+        _show_unknown(entry, code, listed)
+        return
+    place = codes.index(code)
+    rows = list(rows_of(listed))
+    _show_way(entry, rows, place)
+    _show_one(rows[place], progress)
+
+
+def _show_unknown(entry: str, code: str, listed: pd.DataFrame) -> None:
+    st.title(_("Niet gevonden"))
+    st.error(
+        _("De code '{code}' staat niet in deze overeenkomst. Kies hieronder een andere.").format(
+            code=plain(code[:40])
+        ),
+        icon=":material/search_off:",
+    )
+    for row in rows_of(listed):
+        link(entry, f"{plain(row.code)} {plain(row.title)}", {session.CODE_PARAMETER: row.code})
+
+
+def _show_way(entry: str, rows: Sequence[Any], place: int) -> None:
+    """The way to the commitment before and after this one, and to all of them."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        before, after = rows[place - 1], rows[(place + 1) % len(rows)]
+        link(entry, plain(before.title), {session.CODE_PARAMETER: before.code}, icon="arrow_back")
+        with st.popover(_("Kies een andere"), icon=":material/list:", type="tertiary"):
+            for row in rows:
+                link(entry, f"{plain(row.code)}  {plain(row.title)}", {session.CODE_PARAMETER: row.code})
+        link(entry, plain(after.title), {session.CODE_PARAMETER: after.code}, icon="arrow_forward")
+
+
+def _show_one(commitment: Any, progress: Progress) -> None:
+    codes = progress.links[progress.links["commitment_code"] == commitment.code]["indicator_code"].tolist()
+    main = _worst_first(progress.main_series(), codes)
+    counts = status_counts(main)
+    cards = progress.cards[progress.cards["commitment_code"] == commitment.code]
+    kind = choice_word("commitment", "kind", commitment.kind)
+    st.markdown(f"{kind.capitalize()} {plain(commitment.code)} · **{plain(commitment.title)}**")
+    judged = main[~main["status"].isin([*_UNKNOWN, Status.NO_JUDGEMENT.value])]
+    st.title(_answer(counts, first_row(judged), cards))
+    st.markdown(plain(commitment.description or ""))
+    measured, experienced = st.columns(2, gap="large")
+    with measured:
+        _show_measured(main, counts)
+    with experienced:
+        _show_experienced(commitment, cards, progress, counts)
+    _show_charts(main, progress)
+    _show_unmeasured(main)
+    _show_projects(commitment.code)
+    _show_remarks(commitment.code)
+
+
+def _answer(counts: Mapping[str, int], worst: Any | None, cards: pd.DataFrame) -> str:
+    """The sentence on top: from the figures, or from the cards where nothing else is measured."""
+    latest = first_row(_of_everybody(cards))
+    if not counts and latest is not None:
+        return card_sentence(latest.median, latest.previous_median)
+    return commitment_sentence(counts, worst)
+
+
+def _of_everybody(cards: pd.DataFrame) -> pd.DataFrame:
+    """The rows about all groups together, newest first."""
+    return cards[cards["group_name"] == ""].sort_values("held_on", ascending=False)
+
+
+def _worst_first(main: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+    order = {status.value: place for place, status in enumerate(WORST_FIRST)}
+    linked = main[main["indicator_code"].isin(codes)]
+    rank = linked["status"].map(order).fillna(len(order))
+    return linked.assign(rank=rank).sort_values(["is_outdated", "rank", "indicator_code"])
+
+
+def _show_measured(main: pd.DataFrame, counts: dict[str, int]) -> None:
+    st.subheader(_("Gemeten"))
+    if main.empty:
+        st.markdown(_("Bij deze afspraak horen nog geen cijfers. Spreek samen af wat u wilt meten."))
+        return
+    st.markdown(count_badges(counts))
+    show_outdated(main)
+
+
+def _show_experienced(
+    commitment: Any, cards: pd.DataFrame, progress: Progress, counts: dict[str, int]
+) -> None:
+    st.subheader(_("Ervaren"))
+    asked = progress.card_questions[progress.card_questions["commitment_code"] == commitment.code]
+    if asked.empty:
+        st.markdown(_("Bij deze afspraak hoort nog geen stemkaart."))
+        return
+    everybody = _of_everybody(cards).head(CARD_MEETINGS)
+    latest = first_row(everybody)
+    sentence = card_sentence(latest.median, latest.previous_median) if latest else card_sentence(None, None)
+    st.markdown(
+        f"**{sentence}**" + (" :gray-badge[" + _("voorbeeld") + "]" if latest and latest.is_example else "")
+    )
+    if latest is None:
+        st.markdown(
+            _("De vraag op de kaart: {question}").format(question=plain(asked["question"].iloc[0] or ""))
+        )
+        return
+    question = asked["question"].iloc[0] or asked["indicator_name"].iloc[0]
+    show_chart(
+        card_distribution(everybody, question, dark=is_dark()),
+        key=f"cards-{commitment.code}",
+        alt=card_alt(everybody, question),
+    )
+    if gap := gap_sentence(counts, latest.median):
+        st.warning(gap, icon=":material/compare_arrows:")
+
+
+def _show_charts(main: pd.DataFrame, progress: Progress) -> None:
+    drawn = main[~main["status"].isin(_UNKNOWN)]
+    if drawn.empty:
+        return
+    st.subheader(_("Hoe gaat het per indicator?"))
+    show_all = len(drawn) <= CHARTS_AT_FIRST or st.toggle(
+        _("Laat alle {n} grafieken zien").format(n=len(drawn)), key="all_charts"
+    )
+    shown = drawn if show_all else drawn.head(CHARTS_AT_FIRST)
+    series, measurements = read_series_of(progress, shown["indicator_code"].tolist())
+    with st.container(horizontal=True, gap="medium"):
+        for row in rows_of(shown):
+            with st.container(width=CHART_WIDTH):
+                show_series_card(row, progress, series, measurements)
+
+
+def _show_unmeasured(main: pd.DataFrame) -> None:
+    unmeasured = main[main["status"].isin(_UNKNOWN)]
+    if unmeasured.empty:
+        return
+    st.subheader(_("Nog te meten"))
+    for row in rows_of(unmeasured):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            link("indicator", plain(row.indicator_name), {"code": row.indicator_code})
+            who = f" · {plain(row.responsible)}" if row.responsible else ""
+            st.markdown(
+                f"{status_badge(row.status)} {choice_word('indicator', 'frequency', row.frequency)}{who}",
+                width="content",
+            )
+
+
+def _show_projects(code: str) -> None:
+    reader = session.reader()
+    links = list_project_links(reader)
+    projects = list_projects(reader)
+    serving = projects[projects["code"].isin(links[links["commitment_code"] == code]["project_code"])]
+    st.subheader(_("Projecten die hieraan werken"))
+    if serving.empty:
+        st.markdown(_("Er werkt nog geen project aan. Bedenk er samen een."))
+    for row in rows_of(serving):
+        example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
+        status = choice_word("project", "status", row.status)
+        st.markdown(f"**{plain(row.title)}** ({status}){example}  \n{plain(row.summary or '')}")
+
+
+def _show_remarks(code: str) -> None:
+    remarks = list_remarks(session.reader())
+    said = remarks[remarks["commitment_code"] == code].head(REMARKS)
+    if said.empty:
+        return
+    st.subheader(_("Wat er gezegd is"))
+    for row in rows_of(said):
+        example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
+        who = f", {choice_word('remark', 'said_by', row.said_by)}" if row.said_by else ""
+        st.markdown(f"*“{plain(row.text)}”*  \n{short_day(row.held_on)}{who}{example}")

@@ -1,0 +1,36 @@
+"""What stands on a page as long as there is nothing to show: one sentence, and the first thing to do."""
+
+import streamlit as st
+
+from sok_metrics.texts import _, day
+from sok_metrics.ui import session
+
+
+def show_empty(sentence: str, todo: str) -> None:
+    """One sentence what will stand here and one what to do first; in the past, that it was not known yet."""
+    moment = session.as_of_day()
+    if moment is not None:
+        st.info(
+            _("Op {day} was hier nog niets van bekend.").format(day=day(moment)), icon=":material/history:"
+        )
+        if st.button(_("Bekijk de stand van vandaag"), type="primary"):
+            session.show_day(None)
+            st.rerun()
+        return
+    st.info(sentence, icon=":material/lightbulb:")
+    st.markdown(todo)
+
+
+def require_agreement() -> None:
+    """Stop the page with what to do first when there is no agreement with commitments yet."""
+    if session.progress().commitments.empty:
+        st.title(_("Nog geen afspraken"))
+        show_empty(
+            _("Hier komen de waarden, doelen en afspraken van uw wijk, met hoe het ermee gaat."),
+            _(
+                "Zet ze in een map met CSV-bestanden, zoals de map data/botu, en laad die met "
+                "`python -m sok_metrics init --from MAP`. "
+                "In de README staat onder 'Voor gebruikers' hoe dat gaat."
+            ),
+        )
+        st.stop()

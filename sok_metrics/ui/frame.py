@@ -1,0 +1,130 @@
+"""What stands around every page: the agreement, the banner, and the sentence for what went wrong."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.texts import _, day, weekday
+from sok_metrics.ui import session
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.navigation import ENTRIES, link
+
+_STYLE = Path(__file__).with_name("style.css")
+
+
+def run() -> None:
+    """Show the page that the address asks for, within the frame."""
+    st.set_page_config(page_title="SOK-monitor", page_icon=":material/handshake:", layout="wide")
+    st.html(_STYLE)
+    page = st.navigation([entry.page() for entry in ENTRIES], position="top")
+    guarded(session.store)
+    session.read_address()
+    guarded(_show_header)
+    guarded(page.run)
+
+
+def guarded(part: Callable[[], object]) -> None:
+    """Run a part; when it cannot do its work, say so and stop, so that a fault never looks like no data."""
+    try:
+        part()
+    except SokError as error:
+        st.title(_("Dit lukt nu niet"))
+        st.error(plain(error.sentence), icon=":material/error:")
+        if isinstance(error, InvalidDataError):
+            for problem in error.problems[:20]:
+                st.markdown(f"- {plain(str(problem))}")
+        st.stop()
+
+
+def _show_header() -> None:
+    agreement = session.agreement()
+    name = agreement.name if agreement else _("SOK-monitor")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{plain(name)}**", width="content")
+        _show_view_menu()
+    if session.wrong_day() is not None:
+        st.warning(
+            _(
+                "'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04. "
+                "U ziet nu de stand van vandaag."
+            ).format(text=plain(session.wrong_day() or ""))
+        )
+    _show_moment_banner()
+    _show_example_banner()
+
+
+def _show_view_menu() -> None:
+    shown = session.as_of_day()
+    label = _("Zoals op {day}").format(day=day(shown)) if shown else _today_label()
+    with st.popover(label, icon=":material/calendar_month:", type="tertiary"):
+        chosen = st.date_input(
+            _("Laat alles zien zoals het bekend was op"),
+            value=session.shown_day(),
+            max_value=session.current_day(),
+            format="DD-MM-YYYY",
+        )
+        if isinstance(chosen, date) and chosen != session.shown_day():
+            session.show_day(chosen if chosen < session.current_day() else None)
+            st.rerun()
+        if session.holds_examples():
+            real_only = st.toggle(_("Alleen echte cijfers"), value=session.is_real_only())
+            if real_only != session.is_real_only():
+                session.show_real_only(real_only)
+                st.rerun()
+
+
+def _today_label() -> str:
+    agreement = session.agreement()
+    today = session.current_day()
+    label = weekday(today)
+    if agreement and agreement.ends_on and agreement.ends_on > today:
+        label += "  ·  " + _remaining(today, agreement.ends_on)
+    return label
+
+
+def _remaining(today: date, end: date) -> str:
+    months = (end.year - today.year) * 12 + end.month - today.month - (1 if end.day < today.day else 0)
+    years, months = divmod(months, 12)
+    parts = [_("{n} jaar").format(n=years)] if years else []
+    if months:
+        parts.append(_("1 maand") if months == 1 else _("{n} maanden").format(n=months))
+    return _("nog {time}").format(time=_(" en ").join(parts)) if parts else _("laatste maand")
+
+
+def _show_moment_banner() -> None:
+    shown = session.as_of_day()
+    if shown is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            ":material/history: "
+            + _("U ziet alles **zoals het bekend was op {day}**.").format(day=day(shown)),
+            width="content",
+        )
+        if st.button(_("Terug naar vandaag"), type="secondary"):
+            session.show_day(None)
+            st.rerun()
+
+
+def _show_example_banner() -> None:
+    if not session.holds_examples():
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if session.is_real_only():
+            st.markdown(":material/verified: " + _("U ziet **alleen echte cijfers**."), width="content")
+            if st.button(_("Voorbeelden erbij")):
+                session.show_real_only(False)
+                st.rerun()
+        else:
+            st.markdown(
+                ":material/science: "
+                + _("Bij de echte cijfers staan **voorbeelden**, steeds met het woord 'voorbeeld'."),
+                width="content",
+            )
+            if st.button(_("Alleen echte cijfers"), key="banner_real_only"):
+                session.show_real_only(True)
+                st.rerun()
+        link("start", _("Begin een eigen wijk"), icon="add_home")

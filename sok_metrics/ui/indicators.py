@@ -1,0 +1,210 @@
+"""The parts of the page with all indicators: filters, table and Excel file."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.model import SeriesRole, Status
+from sok_metrics.progress import WORST_FIRST
+from sok_metrics.store.queries.progress import Progress
+from sok_metrics.tasks.export import partner_workbook
+from sok_metrics.texts import (
+    NOTHING,
+    _,
+    figure,
+    flag_words,
+    is_present,
+    ngettext,
+    period_word,
+    short_day,
+    status_word,
+)
+from sok_metrics.ui import session
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.navigation import go, link
+from sok_metrics.ui.rows import rows_of, status_counts
+from sok_metrics.ui.series import explain, pace_words
+from sok_metrics.ui.statuses import show_outdated, show_status_key, status_cell, status_column
+
+EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TABLE = "indicator_table"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the visitor wants to see of all the series."""
+
+    words: str
+    statuses: list[str]
+    commitments: list[str]
+    with_comparison: bool
+
+    @property
+    def is_active(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.words or self.statuses or self.commitments)
+
+    def describe(self) -> str:
+        """The choice in words, for the reading guide of the Excel file."""
+        parts = [_("zoekwoord '{words}'").format(words=self.words)] if self.words else []
+        parts += [status_word(status) for status in self.statuses]
+        return ", ".join([*parts, *self.commitments])
+
+
+def ask_filters(progress: Progress) -> Filters:
+    """What the visitor wants to see; it stands in the address too."""
+    words, statuses, commitments = st.columns([2, 2, 2])
+    present = progress.assessed["status"].unique().tolist()
+    titles = dict(zip(progress.commitments["code"], progress.commitments["title"], strict=True))
+    return Filters(
+        words=(words.text_input(_("Zoek"), key="zoek", bind="query-params", type="search") or "").strip()[
+            :100
+        ],
+        statuses=statuses.multiselect(
+            _("Status"),
+            [status.value for status in Status if status.value in present],
+            format_func=status_word,
+            key="status",
+            placeholder=_("Alle"),
+            bind="query-params",
+        ),
+        commitments=commitments.multiselect(
+            _("Waarde, doel of afspraak"),
+            [code for code in titles if code in set(progress.links["commitment_code"])],
+            format_func=lambda code: f"{code} {titles[code]}",
+            key="bij",
+            placeholder=_("Alle"),
+            bind="query-params",
+        ),
+        with_comparison=st.toggle(
+            _("Ook cijfers om mee te vergelijken (zoals Rotterdam)"), key="vergelijking"
+        ),
+    )
+
+
+def filtered(progress: Progress, filters: Filters) -> pd.DataFrame:
+    """The series of assess() that fit the choice, worst first."""
+    series = progress.assessed
+    if not filters.with_comparison:
+        series = series[series["role"] != SeriesRole.COMPARISON.value]
+    if filters.words:
+        text = series[["indicator_code", "indicator_name", "definition", "series_label", "source"]].fillna("")
+        joined = text.astype(str).agg(" ".join, axis=1).str.casefold()
+        series = series[joined.str.contains(filters.words.casefold(), regex=False)]
+    if filters.statuses:
+        series = series[series["status"].isin(filters.statuses)]
+    if filters.commitments:
+        linked = progress.links[progress.links["commitment_code"].isin(filters.commitments)]
+        series = series[series["indicator_code"].isin(linked["indicator_code"])]
+    order = {status.value: place for place, status in enumerate(WORST_FIRST)}
+    rank = series["status"].map(order).fillna(len(order))
+    return series.assign(rank=rank).sort_values(["rank", "indicator_code", "role"])
+
+
+def show_counts(shown: pd.DataFrame, filters: Filters) -> None:
+    """How many indicators of each status fit the choice."""
+    main = shown[shown["role"] == SeriesRole.MAIN.value]
+    if filters.is_active:
+        count = shown["indicator_code"].nunique()
+        st.markdown(
+            ngettext(
+                "{n} indicator past bij uw keuze.", "{n} indicatoren passen bij uw keuze.", count
+            ).format(n=count)
+        )
+    show_status_key(status_counts(main))
+    show_outdated(main)
+
+
+def show_table(shown: pd.DataFrame, progress: Progress) -> None:
+    """The table, whose rows open the page of their indicator, and the same for who uses a keyboard."""
+    if shown.empty:
+        st.info(
+            _("Geen enkele indicator past bij uw keuze. Haal een filter weg."),
+            icon=":material/filter_alt_off:",
+        )
+        return
+    st.dataframe(
+        _table(shown, progress),
+        hide_index=True,
+        key=_TABLE,
+        on_select=lambda: None,
+        selection_mode="single-row",
+        height=min(720, 38 * (len(shown) + 1) + 4),
+        column_config={
+            _("Indicator"): st.column_config.TextColumn(width="large"),
+            _("Status"): status_column(_("Status")),
+        },
+        alt=_("Tabel met alle indicatoren: status, laatste meting, nulmeting, streefwaarde, tempo en bron."),
+    )
+    rows = st.session_state[_TABLE]["selection"]["rows"]
+    if rows:
+        go("indicator", {"code": str(shown["indicator_code"].iloc[rows[0]])})
+    names = dict(zip(shown["indicator_code"], shown["indicator_name"], strict=True))
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        _("Open een indicator"), list(names), index=None, format_func=lambda code: f"{code} {names[code]}",
+        placeholder=_("Kies een indicator, of klik op een rij in de tabel"),
+    )  # fmt: skip
+    with right:
+        if chosen:
+            link("indicator", plain(names[chosen]), {"code": chosen}, icon="arrow_forward")
+
+
+def _table(shown: pd.DataFrame, progress: Progress) -> pd.DataFrame:
+    """One row of words per series; dates and figures the Dutch way."""
+    rows = list(rows_of(shown))
+    return pd.DataFrame(
+        {
+            _("Indicator"): [
+                f"{row.indicator_name} ({row.series_label})" if row.series_label else row.indicator_name
+                for row in rows
+            ],
+            _("Status"): [[status_cell(row.status)] for row in rows],
+            _("Let op"): [", ".join(flag_words(row)) for row in rows],
+            _("Laatste"): [_value(row.latest_value, row) for row in rows],
+            _("Gemeten in"): [
+                period_word(row.latest_date) if is_present(row.latest_date) else NOTHING for row in rows
+            ],
+            _("Nulmeting"): [_value(row.effective_baseline_value, row) for row in rows],
+            _("Streefwaarde"): [_value(row.target_value, row) for row in rows],
+            _("Tempo"): [pace_words(row.pace) for row in rows],
+            _("Eenheid"): [row.unit for row in rows],
+            _("Volgende meting"): [short_day(row.next_due_on) for row in rows],
+            _("Uitleg"): [explain(row, progress) for row in rows],
+            _("Bron"): [row.source or NOTHING for row in rows],
+            _("Code"): [row.indicator_code for row in rows],
+        }
+    )
+
+
+def _value(value: object, row: object) -> str:
+    return figure(value, row.unit, row.kind) if is_present(value) else NOTHING  # type: ignore[attr-defined]
+
+
+def show_excel(shown: pd.DataFrame, filters: Filters) -> None:
+    """The Excel file of everything, and of the choice when there is one."""
+    store, view, today = session.store(), session.view(), session.shown_day()
+    name = f"sok-indicatoren-{today.isoformat()}"
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Excel met alles"),
+            data=lambda: partner_workbook(store, view, today),
+            file_name=f"{name}.xlsx",
+            mime=EXCEL_TYPE,
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        if filters.is_active and not shown.empty:
+            codes = shown["indicator_code"].unique().tolist()
+            words = filters.describe()
+            st.download_button(
+                _("Excel met deze keuze"),
+                data=lambda: partner_workbook(
+                    store, view, today, indicator_codes=codes, filter_description=words
+                ),
+                file_name=f"{name}-keuze.xlsx",
+                mime=EXCEL_TYPE,
+                icon=":material/download:",
+                on_click="ignore",
+            )

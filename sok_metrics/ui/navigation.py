@@ -1,0 +1,65 @@
+"""Every page with its address, and links to them that keep what the visitor looks at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from sok_metrics.texts import _
+from sok_metrics.ui import session
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the menu (or a hidden page): a page file under its own address."""
+
+    key: str
+    path: str
+    url: str
+    title: str
+    icon: str
+    is_hidden: bool = False
+    is_default: bool = False
+
+    def page(self) -> st.Page:
+        """The Streamlit page of this entry."""
+        return st.Page(
+            self.path,
+            title=self.title,
+            icon=f":material/{self.icon}:",
+            url_path=self.url,
+            default=self.is_default,
+            visibility="hidden" if self.is_hidden else "visible",
+        )
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("overview", "pages/progress/overview.py", "overzicht", _("Overzicht"), "home", is_default=True),
+    Entry("values", "pages/progress/values.py", "waarden", _("Waarden"), "favorite"),
+    Entry("goals", "pages/progress/goals.py", "doelen", _("Doelen"), "flag"),
+    Entry("rules", "pages/progress/rules.py", "afspraken", _("Afspraken"), "handshake"),
+    Entry("indicators", "pages/progress/indicators.py", "indicatoren", _("Indicatoren"), "monitoring"),
+    Entry(
+        "indicator", "pages/progress/indicator.py", "indicator", _("Indicator"), "show_chart", is_hidden=True
+    ),
+    Entry(
+        "start", "pages/manage/start.py", "eigen-wijk", _("Begin een eigen wijk"), "add_home", is_hidden=True
+    ),
+)
+
+_BY_KEY = {entry.key: entry for entry in ENTRIES}
+
+
+def link(key: str, label: str, parameters: Mapping[str, str] | None = None, *, icon: str = "") -> None:
+    """A link to a page, in the same moment and with the same choice of figures as this one."""
+    st.page_link(
+        _BY_KEY[key].page(),
+        label=label,
+        icon=f":material/{icon}:" if icon else "",
+        query_params={**(parameters or {}), **session.view_parameters()},
+    )
+
+
+def go(key: str, parameters: Mapping[str, str] | None = None) -> None:
+    """Open a page, in the same moment and with the same choice of figures as this one."""
+    st.switch_page(_BY_KEY[key].page(), query_params={**(parameters or {}), **session.view_parameters()})

@@ -1,0 +1,122 @@
+"""One series on a page: its chart with the finding, its status and sentence, and its table."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.charts import SizeName, series_alt, series_chart
+from sok_metrics.progress import target_path
+from sok_metrics.store.queries.indicators import list_measurements
+from sok_metrics.store.queries.progress import Progress
+from sok_metrics.texts import (
+    NOTHING,
+    _,
+    finding,
+    is_present,
+    number,
+    period_word,
+    progress_sentence,
+    quantity,
+    series_name,
+    short_day,
+)
+from sok_metrics.ui import session
+from sok_metrics.ui.charts import is_dark, show_chart
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.navigation import link
+from sok_metrics.ui.rows import rows_of
+from sok_metrics.ui.statuses import row_badges
+
+
+def read_series_of(progress: Progress, indicator_codes: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All assessed series of these indicators, and their measurements in the order of time."""
+    series = progress.assessed[progress.assessed["indicator_code"].isin(indicator_codes)]
+    return series, list_measurements(session.reader(), series["series_code"].tolist())
+
+
+def explain(row: Any, progress: Progress) -> str:
+    """The sentence of a series; a target that is another series is called by its name."""
+    label = None
+    if is_present(row.target_series_code):
+        target = progress.assessed[progress.assessed["series_code"] == row.target_series_code]
+        label = series_name(next(rows_of(target))) if len(target) else None
+    return progress_sentence(row, label)
+
+
+def series_figure(
+    row: Any,
+    progress: Progress,
+    series: pd.DataFrame,
+    measurements: pd.DataFrame,
+    *,
+    size: SizeName = "small",
+    **layers: Any,
+) -> Any:
+    """The chart of one series with its target path and the other series of its indicator beside it."""
+    own = series[series["series_code"] == row.series_code]
+    others = series[
+        (series["indicator_code"] == row.indicator_code) & (series["series_code"] != row.series_code)
+    ]
+    beside = measurements.merge(others[["series_code", "series_label", "role"]], on="series_code")
+    return series_chart(
+        row,
+        measurements[measurements["series_code"] == row.series_code],
+        target_path(own, progress.interim_targets),
+        comparison=beside,
+        size=size,
+        dark=is_dark(),
+        **layers,
+    )
+
+
+def show_series_card(row: Any, progress: Progress, series: pd.DataFrame, measurements: pd.DataFrame) -> None:
+    """A small chart with its finding, its explanation, its table and the way to its own page."""
+    own = measurements[measurements["series_code"] == row.series_code]
+    show_chart(
+        series_figure(row, progress, series, measurements),
+        key=f"chart-{row.series_code}",
+        alt=series_alt(row, own),
+    )
+    st.markdown(row_badges(row))
+    st.markdown(plain(explain(row, progress)))
+    with st.container(horizontal=True):
+        link("indicator", _("Meer over deze indicator"), {"code": row.indicator_code}, icon="arrow_forward")
+        with st.popover(_("Tabel"), icon=":material/table:", type="tertiary"):
+            st.table(measurement_words(row, own), hide_index=True, alt=finding(row))
+
+
+def measurement_words(row: Any, measurements: pd.DataFrame) -> pd.DataFrame:
+    """The measurements of one series as words for a table, newest first."""
+    newest_first = measurements.sort_values("period_end", ascending=False)
+    return pd.DataFrame(
+        {
+            _("Periode"): [period_words(one) for one in rows_of(newest_first)],
+            _("Waarde"): [
+                plain(str(one.story)) if is_present(one.story) else quantity(one.value, row.unit, row.kind)
+                for one in rows_of(newest_first)
+            ],
+            _("Bron"): [plain(source_words(one)) for one in rows_of(newest_first)],
+        }
+    )
+
+
+def period_words(measurement: Any) -> str:
+    """The period of a measurement: a year, a day, or from and until."""
+    start, end = measurement.period_start, measurement.period_end
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return period_word(end)
+    if start == end:
+        return short_day(end)
+    return _("{start} t/m {end}").format(start=short_day(start), end=short_day(end))
+
+
+def source_words(measurement: Any) -> str:
+    """The source of a measurement, with the word voorbeeld for an invented one."""
+    source = measurement.source if is_present(measurement.source) else NOTHING
+    return _("voorbeeld · {source}").format(source=source) if measurement.is_example else str(source)
+
+
+def pace_words(pace: Any) -> str:
+    """The pace as a share of what was due by now: "72%"; a dash where there is none."""
+    return f"{number(pace * 100, 0)}%" if is_present(pace) else NOTHING

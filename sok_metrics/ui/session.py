@@ -1,0 +1,164 @@
+"""What this visitor looks at: store, moment, with or without examples. All session keys stand here."""
+
+import gc
+import threading
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from sok_metrics.model import Agreement, View
+from sok_metrics.store import Reader, Store, open_store
+from sok_metrics.store.queries.agreement import read_agreement
+from sok_metrics.store.queries.progress import Progress, read_progress
+from sok_metrics.store.queries.summary import has_example_rows
+from sok_metrics.tasks.place import database_path
+from sok_metrics.tasks.start import default_folders, start_from_folders
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MOMENT_PARAMETER = "op"
+EXAMPLES_PARAMETER = "voorbeelden"
+CODE_PARAMETER = "code"
+
+_AS_OF_DAY = "as_of_day"
+_REAL_ONLY = "real_only"
+_WRONG_DAY = "wrong_day"
+
+_first_start = threading.Lock()
+
+
+def store() -> Store:
+    """The store of this server; the very first start fills it with BoTu and the examples."""
+    path = database_path()
+    with _first_start:
+        if not path.exists():
+            start_from_folders(path, default_folders(with_examples=True))
+        _freeze_once()
+        return open_store(path)
+
+
+@st.cache_resource
+def _freeze_once() -> bool:
+    """Take everything that is loaded now out of the garbage collector's sight, once.
+
+    Streamlit collects garbage after each script run; without this that takes 60-100 ms every time.
+    """
+    gc.collect()
+    gc.freeze()
+    return True
+
+
+def read_address() -> None:
+    """Take the day and the choice of figures from the address, and keep them there."""
+    asked_day = st.query_params.get(MOMENT_PARAMETER)
+    st.session_state[_WRONG_DAY] = None
+    if asked_day is not None:
+        try:
+            st.session_state[_AS_OF_DAY] = date.fromisoformat(asked_day)
+        except ValueError:
+            st.session_state[_AS_OF_DAY] = None
+            st.session_state[_WRONG_DAY] = asked_day
+    if EXAMPLES_PARAMETER in st.query_params:
+        st.session_state[_REAL_ONLY] = st.query_params[EXAMPLES_PARAMETER] == "nee"
+    for name, value in view_parameters().items():
+        st.query_params[name] = value
+
+
+def view_parameters() -> dict[str, str]:
+    """The part of an address that says which day and which figures are shown."""
+    parameters = {}
+    if (day := as_of_day()) is not None:
+        parameters[MOMENT_PARAMETER] = day.isoformat()
+    if is_real_only():
+        parameters[EXAMPLES_PARAMETER] = "nee"
+    return parameters
+
+
+def show_day(day: date | None) -> None:
+    """Look at everything as it was known at the end of this day; None is now."""
+    st.session_state[_AS_OF_DAY] = day
+    if day is None:
+        st.query_params.pop(MOMENT_PARAMETER, None)
+    else:
+        st.query_params[MOMENT_PARAMETER] = day.isoformat()
+
+
+def show_real_only(real_only: bool) -> None:
+    """Leave the examples out, or show them again."""
+    st.session_state[_REAL_ONLY] = real_only
+    if real_only:
+        st.query_params[EXAMPLES_PARAMETER] = "nee"
+    else:
+        st.query_params.pop(EXAMPLES_PARAMETER, None)
+
+
+def as_of_day() -> date | None:
+    """The day in the past that the visitor looks at; None is now."""
+    day: date | None = st.session_state.get(_AS_OF_DAY)
+    return day if day is not None and day < current_day() else None
+
+
+def is_real_only() -> bool:
+    """Whether the visitor leaves the examples out."""
+    return bool(st.session_state.get(_REAL_ONLY, False))
+
+
+def wrong_day() -> str | None:
+    """What stood in the address as a day but is none."""
+    text: str | None = st.session_state.get(_WRONG_DAY)
+    return text
+
+
+def current_day() -> date:
+    """Today in Amsterdam."""
+    return datetime.now(AMSTERDAM).date()
+
+
+def shown_day() -> date:
+    """The day whose figures are shown: today, or the day in the past that the visitor chose."""
+    return as_of_day() or current_day()
+
+
+def view() -> View:
+    """The view of this visitor; a day in the past counts up to its last moment in Amsterdam."""
+    day = as_of_day()
+    if day is None:
+        return View(with_examples=not is_real_only())
+    end_of_day = datetime.combine(day + timedelta(days=1), time.min, AMSTERDAM)
+    as_of = end_of_day.astimezone(ZoneInfo("UTC")).replace(tzinfo=None) - timedelta(microseconds=1)
+    return View(as_of=as_of, with_examples=not is_real_only())
+
+
+def reader() -> Reader:
+    """A reader of the store in this visitor's view."""
+    return store().reader(view())
+
+
+def agreement() -> Agreement | None:
+    """The agreement that is shown; None in an empty store."""
+    return read_agreement(reader())
+
+
+def holds_examples() -> bool:
+    """Whether this store holds examples, shown or not."""
+    current = store()
+    return _holds_examples(str(current.path), current.reader().last_change)
+
+
+@st.cache_resource(max_entries=4)
+def _holds_examples(path: str, last_change: int) -> bool:
+    return has_example_rows(store().reader())
+
+
+def progress() -> Progress:
+    """How everything does on the shown day; computed once per state of the store and shared, so read-only."""
+    current, shown = store(), view()
+    last_change = current.reader().last_change
+    return _progress(str(current.path), last_change, shown.as_of, shown.with_examples, shown_day())
+
+
+@st.cache_resource(max_entries=16)
+def _progress(
+    path: str, last_change: int, as_of: datetime | None, with_examples: bool, today: date
+) -> Progress:
+    return read_progress(store().reader(View(as_of=as_of, with_examples=with_examples)), today)

@@ -1,0 +1,101 @@
+"""Status on a page: always icon, word and colour, in this order."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.model import Status
+from sok_metrics.texts import STATUS_ICON, flag_words, ngettext, short_status_word, status_word
+
+_COLOUR = {
+    Status.ACHIEVED: "blue",
+    Status.ON_TRACK: "green",
+    Status.RIGHT_WAY: "green",
+    Status.SLIGHTLY_BEHIND: "yellow",
+    Status.FAR_BEHIND: "red",
+    Status.WRONG_WAY: "violet",
+    Status.UNCHANGED: "green",
+    Status.TOO_FEW: "gray",
+    Status.NOT_MEASURED: "gray",
+    Status.NO_JUDGEMENT: "gray",
+}
+"""The theme colour (.streamlit/config.toml) of each status; screens.md has the palette."""
+
+_GLYPH = {
+    Status.ACHIEVED: "✓",
+    Status.ON_TRACK: "↗",
+    Status.RIGHT_WAY: "↗",
+    Status.SLIGHTLY_BEHIND: "◔",
+    Status.FAR_BEHIND: "!",
+    Status.WRONG_WAY: "↘",
+    Status.UNCHANGED: "→",
+    Status.TOO_FEW: "?",
+    Status.NOT_MEASURED: "?",
+    Status.NO_JUDGEMENT: "…",
+}
+"""The icons again as plain signs, for cells of a table: those hold text only."""
+
+
+def status_cell(status: Status | str) -> str:
+    """A status as the text of a chip in a table: sign and word (the column gives the colour)."""
+    return f"{_GLYPH[Status(status)]} {status_word(status)}"
+
+
+def status_column(label: str) -> Any:
+    """The table column that shows `status_cell` texts as chips in the colours of their status."""
+    return st.column_config.MultiselectColumn(
+        label,
+        options=[status_cell(status) for status in Status],
+        color=[_COLOUR[status] for status in Status],
+        width="medium",
+    )
+
+
+def status_badge(status: Status | str) -> str:
+    """Markdown of a status: icon and word in its colour."""
+    return _badge(Status(status), status_word(status))
+
+
+def _badge(status: Status, words: str) -> str:
+    return f":{_COLOUR[status]}-badge[:material/{STATUS_ICON[status]}: {words}]"
+
+
+def row_badges(row: Any) -> str:
+    """Markdown of the status of one row of assess() with its flags."""
+    flags = [f":gray-badge[{word}]" for word in flag_words(row)]
+    return " ".join([status_badge(row.status), *flags])
+
+
+def count_badges(counts: Mapping[Any, int]) -> str:
+    """Markdown of how many there are of each status, in the fixed order; nothing for none."""
+    found = {Status(status): int(count) for status, count in counts.items()}
+    present = [status for status in Status if found.get(status)]
+    return " ".join(_badge(status, f"{found[status]} {short_status_word(status)}") for status in present)
+
+
+def status_icons(statuses: Iterable[Status | str]) -> str:
+    """Markdown of one coloured icon per indicator, in the fixed order."""
+    order = list(Status)
+    ordered = sorted((Status(status) for status in statuses), key=order.index)
+    return " ".join(f":{_COLOUR[status]}[:material/{STATUS_ICON[status]}:]" for status in ordered)
+
+
+def show_outdated(assessed: pd.DataFrame) -> None:
+    """Of how many indicators the figure is out of date; nothing when there are none."""
+    outdated = int(assessed["is_outdated"].sum())
+    if outdated:
+        st.markdown(
+            ":material/hourglass_bottom: "
+            + ngettext(
+                "Van {n} indicator is het cijfer verouderd.",
+                "Van {n} indicatoren is het cijfer verouderd.",
+                outdated,
+            ).format(n=outdated)
+        )
+
+
+def show_status_key(counts: Mapping[Any, int]) -> None:
+    """The meaning of the icons, with how many there are of each."""
+    st.markdown(count_badges(counts))

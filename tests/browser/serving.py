@@ -1,0 +1,115 @@
+"""A real server on a free port and a real Chromium, for the browser tests and the screenshots."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("SOK_CHROMIUM", "/usr/bin/chromium")
+SIZES = {"beamer": (1024, 768), "full-hd": (1920, 1080), "phone": (390, 844)}
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def serve(database: Path, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
+    """The address of a dashboard on this store; the server is gone after the block."""
+    port = _free_port()
+    environment = {**os.environ, "SOK_DATABASE": str(database)}
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(script),
+        "--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1",
+    ]  # fmt: skip
+    log = database.with_suffix(".log").open("wb")
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_healthy(f"{address}/_stcore/health", process)
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=20)
+        log.close()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    executable = CHROMIUM if Path(CHROMIUM).exists() else None
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+def open_page(chromium: Browser, url: str, size: str, *, dark: bool = False) -> Page:
+    """A page of the dashboard that has finished drawing; it keeps what the console said in `page.said`."""
+    width, height = SIZES[size]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, locale="nl-NL", color_scheme="dark" if dark else "light"
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.said = said  # type: ignore[attr-defined]
+    page.goto(url)
+    wait_until_drawn(page)
+    return page
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait until the script has run and every chart has its drawing."""
+    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector('[data-testid="stApp"]');
+            const running = app && app.getAttribute('data-test-script-state') === 'running';
+            const stale = document.querySelector('[data-stale="true"]');
+            const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+            return !running && !stale && charts.every(chart => chart.querySelector('.main-svg'));
+        }""",
+        timeout=60_000,
+    )
+    page.wait_for_timeout(500)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError("the server stopped before it was healthy")
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not become healthy")
