@@ -212,7 +212,7 @@ def test_a_target_series_must_exist(measured):
     save(
         measured,
         series=[
-            {"code": "IND-01", "target_series_code": "B"},
+            series(target_series_code="B", role="main", edition=""),
             series("B", role="comparison", edition="stad", target_series_code=None),
         ],
     )

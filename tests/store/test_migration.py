@@ -1,0 +1,93 @@
+"""Steps from one schema to the next: a backup first, all or nothing, and never backwards."""
+
+import hashlib
+
+import pytest
+
+from sok_metrics.errors import StoreFaultError
+from sok_metrics.store import migration, open_store
+from sok_metrics.store.migration import Migration, known_migrations
+from tests.store.rows import count, party, save
+
+
+@pytest.fixture
+def old(store):
+    """The path of a store of before the next step."""
+    save(store, party=[party()])
+    store.close()
+    return store.path
+
+
+@pytest.fixture
+def add_step(monkeypatch):
+    def add(*statements):
+        known = known_migrations()
+        steps = [Migration(known[-1].number + n, f"later_{n}", sql) for n, sql in enumerate(statements, 1)]
+        monkeypatch.setattr(migration, "known_migrations", lambda: [*known, *steps])
+
+    return add
+
+
+def applied(store):
+    return store.reader().rows("SELECT number, name, sha256 FROM migration ORDER BY number")
+
+
+def test_a_new_store_has_every_step_with_its_fingerprint(store):
+    steps = [(row["number"], row["name"], row["sha256"]) for row in applied(store)]
+    assert steps == [(step.number, step.name, step.sha256) for step in known_migrations()]
+    assert known_migrations()[0].sha256 == hashlib.sha256(known_migrations()[0].sql.encode()).hexdigest()
+
+
+def test_the_numbers_have_no_gaps():
+    assert [step.number for step in known_migrations()] == list(range(1, len(known_migrations()) + 1))
+
+
+def test_opening_again_does_nothing(old):
+    open_store(old).close()
+    assert not (old.parent / "backups").exists()
+
+
+def test_a_later_step_is_taken_after_a_backup(old, add_step):
+    add_step("ALTER TABLE party ADD COLUMN extra TEXT; ALTER TABLE party_history ADD COLUMN extra TEXT")
+    store = open_store(old)
+    try:
+        assert count(store, "party") == 1
+        assert store.reader().rows("SELECT extra FROM party") == [{"extra": None}]
+        assert applied(store)[-1]["name"] == "later_1"
+        save(store, party=[party("PB")])
+    finally:
+        store.close()
+    [copy] = (old.parent / "backups").iterdir()
+    assert b"extra" not in copy.read_bytes()
+
+
+def test_a_step_that_fails_is_undone_and_the_store_stays_as_it_was(old, add_step, monkeypatch):
+    add_step("CREATE TABLE good (x BIGINT)", "CREATE TABLE half (x BIGINT); SELECT * FROM nowhere")
+    for _ in range(2):
+        with pytest.raises(StoreFaultError, match="nowhere"):
+            open_store(old)
+    known = known_migrations()
+    monkeypatch.setattr(
+        migration, "known_migrations", lambda: [*known, Migration(len(known) + 1, "later_1", "")]
+    )
+    store = open_store(old)
+    try:
+        tables = {
+            row["table_name"]
+            for row in store.reader().rows("SELECT table_name FROM information_schema.tables")
+        }
+        assert "good" in tables
+        assert "half" not in tables
+        assert count(store, "party") == 1
+        save(store, party=[party("PB")])
+    finally:
+        store.close()
+    assert list((old.parent / "backups").glob("*.duckdb"))
+
+
+def test_no_step_without_a_backup(old, add_step):
+    (old.parent / "backups").write_text("no folder")
+    add_step("DROP TABLE consent")
+    with pytest.raises(StoreFaultError):
+        open_store(old)
+    (old.parent / "backups").unlink()
