@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 
 from sok_metrics.web.compression import PackedFiles
 from sok_metrics.web.headers import SecurityHeaders
@@ -33,6 +34,9 @@ def app_parts() -> AppParts:
 
     That line must stand in the script itself: `streamlit run` looks for it in the text of the file.
     """
+    # Streamlit takes a folder pages/ for its older kind of pages until the first visit shows otherwise; if that
+    # visit is to another page than the main one, it gets a dialog that the page does not exist.
+    PagesManager.uses_pages_directory = False
     token = secrets.token_urlsafe(32)
     base = _base_path()
     return AppParts(

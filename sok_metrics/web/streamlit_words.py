@@ -21,6 +21,10 @@ def patterns() -> list[tuple[str, str]]:
         (r"^day, (.+)$", _("dag, $1")),
         (r"^month, (.+)$", _("maand, $1")),
         (r"^year, (.+)$", _("jaar, $1")),
+        (
+            r"^The page that you have requested does not seem to exist.*$",
+            _("De pagina die u zoekt, bestaat niet. U ziet nu de eerste pagina."),
+        ),
         (r"^Page (\d+)$", _("Pagina $1")),
         (r"^Remove (.+)$", _("$1 weghalen")),
         (r"^Add: (.+)$", _("Toevoegen: $1")),
@@ -185,5 +189,4 @@ def _troubles() -> dict[str, str]:
         "Error": _("Fout"),
         "Try again": _("Probeer het opnieuw"),
         "Page not found": _("Deze pagina bestaat niet"),
-        "The page that you have requested does not seem to exist": _("De pagina die u zoekt, bestaat niet"),
     }

@@ -34,18 +34,20 @@ def run_command(*arguments, cwd=ROOT, database=None, binary=False):
 
 
 @contextmanager
-def running_server(database, *, script=SMALL_DASHBOARD) -> Iterator[tuple[str, subprocess.Popen]]:
+def running_server(
+    database, *, script=SMALL_DASHBOARD, options=(), base=""
+) -> Iterator[tuple[str, subprocess.Popen]]:
     """A real `streamlit run` on a free port that owns the store."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-        + ["--server.headless", "true", "--server.address", "127.0.0.1"],
+        + ["--server.headless", "true", "--server.address", "127.0.0.1", *options],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "SOK_DATABASE": str(database)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://127.0.0.1:{port}{base}"
     try:
         wait_until_healthy(url, process)
         yield url, process

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.web.running import run_command, running_server
+from tests.web.running import ROOT, run_command, running_server
 
 pytestmark = pytest.mark.browser
 
+SEVERAL_PAGES = ROOT / "tests" / "assets" / "several_pages" / "front_door.py"
 CHROMIUM = os.environ.get("SOK_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -118,3 +119,24 @@ def test_nothing_broke_the_policy(page, said):
     assert [
         text for text in said if "Content Security Policy" in text or "Refused" in text or "Error:" in text
     ] == []
+
+
+@pytest.mark.parametrize("base", ["", "/wijk/botu"])
+def test_the_very_first_visit_may_be_to_any_page(browser, tmp_path, base):
+    options = ["--server.baseUrlPath", base.strip("/")] if base else []
+    with running_server(tmp_path / "sok.duckdb", script=SEVERAL_PAGES, options=options, base=base) as (
+        url,
+        _process,
+    ):
+        page = browser.new_page()
+        failed = []
+        page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+        page.goto(f"{url}/tweede")
+        page.get_by_role("heading", name="De tweede pagina").wait_for()
+        assert page.get_by_role("dialog").count() == 0
+        assert [address for address in failed if "/app/static/" not in address] == []
+        page.get_by_role("link", name="Eerste").click()
+        page.get_by_role("heading", name="De eerste pagina").wait_for()
+        page.goto(f"{url}/bestaat-niet")
+        page.get_by_text("De pagina die u zoekt, bestaat niet.").wait_for()
+        page.close()

@@ -2,6 +2,10 @@
 // does so for texts with a number or name in them. A text that is not exactly one of these stays as it is, and
 // what people wrote (markdown, options of a list, tables, charts) is not looked at.
 
+// Where the server is. Without this Streamlit first looks for it under the address of the page, which gives two
+// answers "not found" and a round trip for every deep link. This script stands one folder below the server's root.
+window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: new URL("..", document.currentScript.src).href };
+
 // Calendars and localized formats follow the language of the browser: here they follow that of the page.
 for (const [name, value] of [["language", "nl-NL"], ["languages", ["nl-NL", "nl"]]]) {
   Object.defineProperty(navigator, name, { get: () => value, configurable: true });
