@@ -20,7 +20,7 @@ class Problem:
             place.append(f"regel {self.line}")
         if self.heading:
             place.append(f"kolom '{self.heading}'")
-        shown = f" staat '{_in_short(self.value)}'" if self.value and self.value.strip() else ""
+        shown = f" staat '{_in_short(self.value)}'." if self.value and self.value.strip() else ""
         return f"{', '.join(place)}:{shown} {self.sentence}"
 
 

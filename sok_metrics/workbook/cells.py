@@ -44,26 +44,30 @@ def _heading_problems(table: Table, cells: pd.DataFrame, known: dict[str, Column
 
 def _dates(texts: pd.Series) -> pd.Series:
     parsed = pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce")
-    return parsed.dt.strftime("%Y-%m-%d").where(parsed.notna())
+    parsed = parsed.where(texts.str.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}").astype(bool))
+    return parsed.dt.strftime("%Y-%m-%d").where(parsed.notna() & (parsed.dt.year >= 1000))
 
 
 def _moments(texts: pd.Series) -> pd.Series:
     parsed = pd.to_datetime(texts, format="%Y-%m-%d %H:%M:%S.%f", errors="coerce")
     whole = pd.to_datetime(texts, format="%Y-%m-%d %H:%M:%S", errors="coerce")
     moment = parsed.where(parsed.notna(), whole)
-    return moment.dt.strftime("%Y-%m-%d %H:%M:%S.%f").where(moment.notna())
+    return moment.dt.strftime("%Y-%m-%d %H:%M:%S.%f").where(moment.notna() & (moment.dt.year >= 1000))
 
 
 def _integers(texts: pd.Series) -> pd.Series:
-    return texts.where(texts.str.fullmatch(r"-?\d{1,18}"))
+    """Without leading zeros: 01 and 1 are one number, and must be one key."""
+    return texts.where(texts.str.fullmatch(r"-?[0-9]{1,18}").astype(bool)).map(
+        lambda text: str(int(text)), na_action="ignore"
+    )
 
 
 def _numbers(texts: pd.Series) -> pd.Series:
-    return texts.where(texts.str.fullmatch(r"-?\d{1,300}(\.\d+)?([eE][-+]?\d{1,3})?"))
+    return texts.where(texts.str.fullmatch(r"-?[0-9]{1,300}(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?").astype(bool))
 
 
 def _amounts(texts: pd.Series) -> pd.Series:
-    return texts.where(texts.str.fullmatch(r"-?\d{1,15}(\.\d{1,2})?"))
+    return texts.where(texts.str.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,2})?").astype(bool))
 
 
 _CONVERT: dict[ColumnType, Callable[[pd.Series], pd.Series]] = {

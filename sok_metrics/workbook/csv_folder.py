@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ def read_csv_folder(folder: Path) -> dict[str, pd.DataFrame]:
     tables: dict[str, pd.DataFrame] = {}
     for table in TABLES:
         path = folder / f"{table.sheet}.csv"
-        if path.exists():
+        if path.is_file():
             cells, file_problems = _read_cells(path, table.sheet)
             problems += file_problems
             if cells is not None:
@@ -39,12 +40,14 @@ def read_csv_folder(folder: Path) -> dict[str, pd.DataFrame]:
 def _folder_problems(folder: Path) -> list[Problem]:
     if not folder.is_dir():
         return [Problem(str(folder), None, None, None, _("Deze map bestaat niet. Controleer de naam."))]
-    known = {table.sheet for table in TABLES}
-    files = sorted(folder.glob("*.csv"))
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
     if not files:
         return [Problem(str(folder), None, None, None, _("In deze map staat geen enkel CSV-bestand."))]
-    advice = _("Dit bestand hoort hier niet. Wel: {sheets}.").format(sheets=", ".join(sorted(known)))
-    return [Problem(path.name, None, None, None, advice) for path in files if path.stem not in known]
+    known = {f"{table.sheet}.csv" for table in TABLES}
+    advice = _("Dit bestand hoort hier niet. Wel (in kleine letters): {files}.").format(
+        files=", ".join(sorted(known))
+    )
+    return [Problem(path.name, None, None, None, advice) for path in files if path.name not in known]
 
 
 def _read_cells(path: Path, sheet: str) -> tuple[pd.DataFrame | None, list[Problem]]:
@@ -52,50 +55,66 @@ def _read_cells(path: Path, sheet: str) -> tuple[pd.DataFrame | None, list[Probl
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
-            header = [heading.strip() for heading in next(reader, [])]
-            lines: list[int] = []
-            cells: list[list[str]] = []
-            problems = []
-            for row in reader:
-                if any(cell.strip() for cell in row):
-                    if len(row) != len(header):
-                        problems.append(_wrong_width(sheet, reader.line_num, len(row), len(header)))
-                        continue
-                    lines.append(reader.line_num)
-                    cells.append(row)
+            return _read_rows(reader, sheet)
     except UnicodeDecodeError:
-        return None, [
-            Problem(sheet, None, None, None, _("Dit bestand is geen UTF-8. Sla het op als CSV UTF-8."))
-        ]
-    except csv.Error as error:
-        return None, [
-            Problem(sheet, None, None, None, _("Dit CSV-bestand is stuk: {error}.").format(error=error))
-        ]
+        sentence = _("Dit bestand is geen UTF-8. Sla het op als CSV UTF-8.")
+    except PermissionError:
+        sentence = _("Dit bestand mag niet worden gelezen. Controleer de rechten, of sluit het in Excel.")
     except OSError as error:
-        return None, [
-            Problem(sheet, None, None, None, _("Niet te lezen: {error}.").format(error=error.strerror))
-        ]
-    if not header:
-        return None, [
-            Problem(
-                sheet,
-                None,
-                None,
-                None,
-                _("Dit bestand is leeg. De eerste regel hoort de koppen te bevatten."),
-            )
-        ]
-    if len(set(header)) != len(header):
-        return None, [Problem(sheet, 1, None, None, _("Een kop staat er twee keer. Haal er een weg."))]
-    frame = pd.DataFrame(cells, columns=header, dtype=object)
-    frame = frame.astype("str")
+        sentence = _("Dit bestand kan niet worden gelezen ({error}).").format(error=error.strerror)
+    return None, [Problem(sheet, None, None, None, sentence)]
+
+
+def _read_rows(reader: Any, sheet: str) -> tuple[pd.DataFrame | None, list[Problem]]:
+    lines: list[int] = []
+    cells: list[list[str]] = []
+    problems: list[Problem] = []
+    line = 1
+    try:
+        header = [heading.strip() for heading in next(reader, [])]
+        if sentence := _header_fault(header):
+            return None, [Problem(sheet, 1, None, None, sentence)]
+        line = reader.line_num + 1
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                if len(row) == len(header):
+                    lines.append(line)
+                    cells.append(row)
+                else:
+                    problems.append(_wrong_width(sheet, line, len(row), len(header)))
+            line = reader.line_num + 1
+    except csv.Error:
+        return None, [*problems, Problem(sheet, line, None, None, _broken())]
+    # Python's own text, not a text type of pandas, as long as any character may stand in it.
+    frame = pd.DataFrame(cells, columns=pd.Index(header, dtype=object), dtype=object)
     frame["_line"] = lines
     return frame, problems
+
+
+def _header_fault(header: list[str]) -> str | None:
+    """What keeps the first line from being a line of headings."""
+    if not any(header):
+        return _("Dit bestand is leeg. De eerste regel hoort de koppen te bevatten.")
+    if len(header) == 1 and ";" in header[0]:
+        return _("De cellen zijn gescheiden door puntkomma's. Sla het bestand op met komma's.")
+    if "" in header:
+        return _("Er is een kolom zonder kop. Geef de kolom een kop of haal hem weg.")
+    twice = [heading for heading in header if header.count(heading) > 1]
+    if twice:
+        return _("De kop '{heading}' staat er twee keer. Haal er een weg.").format(heading=twice[0])
+    return None
+
+
+def _broken() -> str:
+    return _(
+        "Dit CSV-bestand is stuk bij deze regel: een aanhalingsteken ontbreekt of staat verkeerd. "
+        "Verbeter de regel, of sla het bestand opnieuw op."
+    )
 
 
 def _wrong_width(sheet: str, line: int, found: int, expected: int) -> Problem:
     advice = _(
         "Deze regel heeft {found} cellen, maar er zijn {expected} koppen. "
-        "Zijn er komma's te veel of te weinig?"
+        "Zijn er komma's te veel of te weinig? Zet tekst met een komma tussen aanhalingstekens."
     )
     return Problem(sheet, line, None, None, advice.format(found=found, expected=expected))

@@ -119,7 +119,7 @@ def test_the_summary_counts_and_shows_the_first(store):
         save(store, party=[party(kind="x", _line=2), party("PB", kind="y", _line=3)])
     assert str(caught.value).startswith(
         "Er zijn 2 fouten gevonden. Er is niets opgeslagen. "
-        "De eerste: partijen, regel 2, kolom 'soort': staat 'x' Kies een van: bewoners"
+        "De eerste: partijen, regel 2, kolom 'soort': staat 'x'. Kies een van: bewoners"
     )
 
 
@@ -222,7 +222,7 @@ def test_a_code_is_shown_in_the_words_of_the_user(store):
     save(store, indicator=[indicator()], series=[series()])
     [problem] = problems(store, series=[series("B", edition="x", role="main")])
     assert str(problem) == (
-        "reeksen, kolom 'rol': staat 'hoofdreeks' Deze indicator heeft al een hoofdreeks. "
+        "reeksen, kolom 'rol': staat 'hoofdreeks'. Deze indicator heeft al een hoofdreeks. "
         "Kies voor de andere reeks 'ook van ons' of 'vergelijking'."
     )
 

@@ -67,7 +67,7 @@ CASES = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CASES)
 def test_nothing_is_lost_for_any_series(store, cases):
     save_cases(store, cases)
