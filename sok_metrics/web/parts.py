@@ -34,8 +34,8 @@ def app_parts() -> AppParts:
 
     That line must stand in the script itself: `streamlit run` looks for it in the text of the file.
     """
-    # Streamlit takes a folder pages/ for its older kind of pages until the first visit shows otherwise; if that
-    # visit is to another page than the main one, it gets a dialog that the page does not exist.
+    # Streamlit takes a folder pages/ for its older kind of pages until the first visit shows otherwise. If
+    # that visit is to another page than the main one, it gets a dialog that the page does not exist.
     PagesManager.uses_pages_directory = False
     token = secrets.token_urlsafe(32)
     base = _base_path()
