@@ -36,7 +36,10 @@ def read_summary(reader: Reader, today: date) -> Summary:
             WHERE agreed_on <= $today AND (done_on IS NULL OR done_on > $today)
               AND (dropped_on IS NULL OR dropped_on > $today)
         ),
-        newest AS (SELECT max(number) AS number FROM {agreement_version} AS version)
+        newest AS (
+            SELECT coalesce(max(CASE WHEN valid_from <= $today THEN number END), min(number)) AS number
+            FROM {agreement_version} AS version
+        )
         -- one row
         SELECT
             (SELECT count(*) FROM review
@@ -52,8 +55,10 @@ def read_summary(reader: Reader, today: date) -> Summary:
             (SELECT CAST(coalesce(sum(amount_promised), 0) AS DECIMAL(18, 2))
              FROM {fund} AS fund) AS money_promised,
             (SELECT CAST(coalesce(sum(amount), 0) AS DECIMAL(18, 2))
-             FROM {allocation_fund} AS part) AS money_granted,
-            (SELECT CAST(coalesce(sum(amount), 0) AS DECIMAL(18, 2)) FROM {payment} AS payment) AS money_paid,
+             FROM {allocation_fund} AS part
+             WHERE allocation_number IN (SELECT number FROM {allocation} AS allocation)) AS money_granted,
+            (SELECT CAST(coalesce(sum(amount), 0) AS DECIMAL(18, 2)) FROM {payment} AS payment
+             WHERE allocation_number IN (SELECT number FROM {allocation} AS allocation)) AS money_paid,
             EXISTS (SELECT 1 FROM review WHERE origin = 'example')
                 OR EXISTS (SELECT 1 FROM open_action WHERE origin = 'example')
                 OR EXISTS (SELECT 1 FROM {fund} AS fund WHERE origin = 'example') AS has_examples
