@@ -21,10 +21,8 @@ answer = agreement_sentence(counts)
 st.title(answer)
 show_status_key(counts)
 show_outdated(progress.main_series())
-values, goals = st.columns(2, gap="large")
-with values, st.container(key="panel-values"):
+with st.container(horizontal=True, gap="medium"):
     overview.show_panel(progress, CommitmentKind.VALUE, "values", _("Waarden"))
-with goals, st.container(key="panel-goals"):
     overview.show_panel(progress, CommitmentKind.GOAL, "goals", _("Doelen"))
 overview.show_work(summary)
 show_table(overview.table(progress), alt=answer)

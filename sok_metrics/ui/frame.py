@@ -7,17 +7,19 @@ from pathlib import Path
 import streamlit as st
 
 from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, day, weekday
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import ENTRIES, link
 
 _STYLE = Path(__file__).with_name("style.css")
+_ICON = Path(__file__).with_name("icon.png")
 
 
 def run() -> None:
     """Show the page that the address asks for, within the frame."""
-    st.set_page_config(page_title="SOK-monitor", page_icon=":material/handshake:", layout="wide")
+    st.set_page_config(page_title="SOK-monitor", page_icon=_ICON, layout="wide")
     st.html(_STYLE)
     page = st.navigation([entry.page() for entry in ENTRIES], position="top")
     guarded(session.store)
@@ -63,11 +65,11 @@ def _show_view_menu() -> None:
         chosen = st.date_input(
             _("Laat alles zien zoals het bekend was op"),
             value=session.shown_day(),
-            max_value=session.current_day(),
+            max_value=current_day(),
             format="DD-MM-YYYY",
         )
         if isinstance(chosen, date) and chosen != session.shown_day():
-            session.show_day(chosen if chosen < session.current_day() else None)
+            session.show_day(chosen if chosen < current_day() else None)
             st.rerun()
         if session.holds_examples():
             real_only = st.toggle(_("Alleen echte cijfers"), value=session.is_real_only())
@@ -78,7 +80,7 @@ def _show_view_menu() -> None:
 
 def _today_label() -> str:
     agreement = session.agreement()
-    today = session.current_day()
+    today = current_day()
     label = weekday(today)
     if agreement and agreement.ends_on and agreement.ends_on > today:
         label += "  ·  " + _remaining(today, agreement.ends_on)
@@ -120,8 +122,7 @@ def _show_example_banner() -> None:
                 st.rerun()
         else:
             st.markdown(
-                ":material/science: "
-                + _("Bij de echte cijfers staan **voorbeelden**, steeds met het woord 'voorbeeld'."),
+                _("Waar :gray-badge[voorbeeld] staat, is het cijfer verzonnen. De rest is echt."),
                 width="content",
             )
             if st.button(_("Alleen echte cijfers"), key="banner_real_only"):

@@ -134,6 +134,7 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
         column_config={
             _("Indicator"): st.column_config.TextColumn(width="large"),
             _("Status"): status_column(_("Status")),
+            _("Let op"): st.column_config.TextColumn(width=180),
         },
         alt=_("Tabel met alle indicatoren: status, laatste meting, nulmeting, streefwaarde, tempo en bron."),
     )

@@ -21,28 +21,32 @@ from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import first_row, rows_of, status_counts
-from sok_metrics.ui.statuses import status_icons
+from sok_metrics.ui.statuses import count_chips
+
+PANEL_WIDTH = 880
+_NAME_WIDTH, _MEASURED_WIDTH, _EXPERIENCED_WIDTH = 330, 336, 176
+"""Pixels: two panels beside each other at 1920, one at 1024; on a phone each part of a row has its line."""
 
 
 def show_panel(progress: Progress, kind: CommitmentKind, entry: str, title: str) -> None:
-    """One row per commitment: its name, an icon per indicator, and what the room gave it."""
-    name, measured, experienced = st.columns([5, 5, 3], vertical_alignment="bottom", wrap=False)
-    name.subheader(title, anchor=False)
-    measured.markdown(_("Gemeten"))
-    experienced.markdown(_("Ervaren"))
-    for row in rows_of(progress.commitments[progress.commitments["kind"] == kind.value]):
-        name, measured, experienced = st.columns([5, 5, 3], vertical_alignment="center", wrap=False)
-        with name:
-            link(entry, plain(row.title), {session.CODE_PARAMETER: row.code})
-        measured.markdown(status_icons(_statuses(progress, row.code)) or "–")
-        experienced.markdown(_experienced(progress, row.code))
+    """One row per commitment: its name, how many indicators have each status, and what the room gave it."""
+    with st.container(key=f"panel-{entry}", width=PANEL_WIDTH):
+        with st.container(horizontal=True, vertical_alignment="bottom", key=f"panelhead-{entry}"):
+            st.subheader(title, anchor=False, width=_NAME_WIDTH)
+            st.markdown(_("Gemeten"), width=_MEASURED_WIDTH)
+            st.markdown(_("Ervaren"), width=_EXPERIENCED_WIDTH)
+        for row in rows_of(progress.commitments[progress.commitments["kind"] == kind.value]):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                with st.container(width=_NAME_WIDTH):
+                    link(entry, plain(row.title), {session.CODE_PARAMETER: row.code})
+                st.markdown(count_chips(_counts(progress, row.code)) or "–", width=_MEASURED_WIDTH)
+                st.markdown(_experienced(progress, row.code), width=_EXPERIENCED_WIDTH)
 
 
-def _statuses(progress: Progress, code: str) -> list[str]:
+def _counts(progress: Progress, code: str) -> dict[str, int]:
     linked = progress.links[progress.links["commitment_code"] == code]["indicator_code"]
     main = progress.main_series()
-    statuses: list[str] = main[main["indicator_code"].isin(linked)]["status"].tolist()
-    return statuses
+    return status_counts(main[main["indicator_code"].isin(linked)])
 
 
 def _latest_card(progress: Progress, code: str) -> Any | None:
@@ -55,35 +59,33 @@ def _experienced(progress: Progress, code: str) -> str:
     card = _latest_card(progress, code)
     if card is None:
         return "–"
-    words = f"**{number(card.median)}**"
+    words = _("**{score}** van 5").format(score=number(card.median))
     if is_present(card.previous_median) and card.median != card.previous_median:
         arrow = "arrow_upward" if card.median > card.previous_median else "arrow_downward"
         words += f" :material/{arrow}:"
-    return _("{score} :small[n={n}]").format(score=words, n=card.n)
+    return f"{words} :small[n={card.n}]"
 
 
 def show_work(summary: Summary) -> None:
     """Meetings, money and actions in short."""
-    meetings, money, actions = st.columns(3, gap="large")
-    with meetings:
-        st.markdown("**" + _("Bijeenkomsten dit jaar") + "**")
-        st.markdown(f"### {_review_words(summary)}")
-        if summary.next_review_on:
-            st.markdown(_("volgende op {day}").format(day=day(summary.next_review_on)))
-        else:
-            st.markdown(_("de volgende is nog niet gepland"))
-    with money:
-        st.markdown("**" + _("Energiebegroting") + "**")
-        st.markdown(f"### {_('{amount} toegekend').format(amount=whole_euros(summary.money_granted))}")
-        st.markdown(_("van {amount}").format(amount=whole_euros(summary.money_promised)))
-    with actions:
-        st.markdown("**" + _("Acties") + "**")
-        st.markdown("### " + _("{n} open").format(n=summary.open_actions))
-        st.markdown(
-            ngettext("{n} is te laat", "{n} zijn te laat", summary.late_actions).format(
-                n=summary.late_actions
-            )
-        )
+    late = ngettext("{n} is te laat", "{n} zijn te laat", summary.late_actions).format(n=summary.late_actions)
+    planned = (
+        _("volgende op {day}").format(day=day(summary.next_review_on))
+        if summary.next_review_on
+        else _("de volgende is nog niet gepland")
+    )
+    facts = (
+        (_("Bijeenkomsten dit jaar"), _review_words(summary), planned),
+        (
+            _("Energiebegroting"),
+            _("{amount} toegekend").format(amount=whole_euros(summary.money_granted)),
+            _("van {amount}").format(amount=whole_euros(summary.money_promised)),
+        ),
+        (_("Acties"), _("{n} open").format(n=summary.open_actions), late),
+    )
+    for column, (label, value, below) in zip(st.columns(3, gap="large"), facts, strict=True):
+        column.metric(label, value)
+        column.markdown(below)
     if summary.has_examples:
         st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
 
@@ -97,20 +99,14 @@ def _review_words(summary: Summary) -> str:
 def table(progress: Progress) -> pd.DataFrame:
     """The same as the panels, in words."""
     rows = progress.commitments[progress.commitments["kind"].isin(["value", "goal"])]
-    main = progress.main_series()
     return pd.DataFrame(
         {
             _("Code"): [row.code for row in rows_of(rows)],
             _("Waarde of doel"): [plain(row.title) for row in rows_of(rows)],
-            _("Gemeten"): [_count_words(progress, main, row.code) for row in rows_of(rows)],
+            _("Gemeten"): [counts_sentence(_counts(progress, row.code)) for row in rows_of(rows)],
             _("Ervaren (1 tot 5)"): [_card_words(progress, row.code) for row in rows_of(rows)],
         }
     )
-
-
-def _count_words(progress: Progress, main: pd.DataFrame, code: str) -> str:
-    linked = progress.links[progress.links["commitment_code"] == code]["indicator_code"]
-    return counts_sentence(status_counts(main[main["indicator_code"].isin(linked)]))
 
 
 def _card_words(progress: Progress, code: str) -> str:

@@ -80,7 +80,7 @@ def show_series_card(row: Any, progress: Progress, series: pd.DataFrame, measure
     )
     st.markdown(row_badges(row))
     st.markdown(plain(explain(row, progress)))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         link("indicator", _("Meer over deze indicator"), {"code": row.indicator_code}, icon="arrow_forward")
         with st.popover(_("Tabel"), icon=":material/table:", type="tertiary"):
             st.table(measurement_words(row, own), hide_index=True, alt=finding(row))

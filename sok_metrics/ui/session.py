@@ -2,8 +2,7 @@
 
 import gc
 import threading
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -12,10 +11,10 @@ from sok_metrics.store import Reader, Store, open_store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.progress import Progress, read_progress
 from sok_metrics.store.queries.summary import has_example_rows
+from sok_metrics.tasks.moments import current_day, end_of_day
 from sok_metrics.tasks.place import database_path
 from sok_metrics.tasks.start import default_folders, start_from_folders
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MOMENT_PARAMETER = "op"
 EXAMPLES_PARAMETER = "voorbeelden"
 CODE_PARAMETER = "code"
@@ -109,11 +108,6 @@ def wrong_day() -> str | None:
     return text
 
 
-def current_day() -> date:
-    """Today in Amsterdam."""
-    return datetime.now(AMSTERDAM).date()
-
-
 def shown_day() -> date:
     """The day whose figures are shown: today, or the day in the past that the visitor chose."""
     return as_of_day() or current_day()
@@ -124,9 +118,7 @@ def view() -> View:
     day = as_of_day()
     if day is None:
         return View(with_examples=not is_real_only())
-    end_of_day = datetime.combine(day + timedelta(days=1), time.min, AMSTERDAM)
-    as_of = end_of_day.astimezone(ZoneInfo("UTC")).replace(tzinfo=None) - timedelta(microseconds=1)
-    return View(as_of=as_of, with_examples=not is_real_only())
+    return View(as_of=end_of_day(day), with_examples=not is_real_only())
 
 
 def reader() -> Reader:

@@ -1,6 +1,6 @@
 """Status on a page: always icon, word and colour, in this order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -49,7 +49,7 @@ def status_column(label: str) -> Any:
         label,
         options=[status_cell(status) for status in Status],
         color=[_COLOUR[status] for status in Status],
-        width="medium",
+        width=235,
     )
 
 
@@ -75,11 +75,15 @@ def count_badges(counts: Mapping[Any, int]) -> str:
     return " ".join(_badge(status, f"{found[status]} {short_status_word(status)}") for status in present)
 
 
-def status_icons(statuses: Iterable[Status | str]) -> str:
-    """Markdown of one coloured icon per indicator, in the fixed order."""
-    order = list(Status)
-    ordered = sorted((Status(status) for status in statuses), key=order.index)
-    return " ".join(f":{_COLOUR[status]}[:material/{STATUS_ICON[status]}:]" for status in ordered)
+def count_chips(counts: Mapping[Any, int]) -> str:
+    """Markdown of icons with how many there are; statuses that share an icon and colour are added up."""
+    found = {Status(status): int(count) for status, count in counts.items()}
+    looks: dict[tuple[str, str], int] = {}
+    for status in Status:
+        look = (_COLOUR[status], STATUS_ICON[status])
+        looks[look] = looks.get(look, 0) + found.get(status, 0)
+    chips = [f":{colour}-badge[:material/{icon}: **{n}**]" for (colour, icon), n in looks.items() if n]
+    return " ".join(chips)
 
 
 def show_outdated(assessed: pd.DataFrame) -> None:
