@@ -185,3 +185,9 @@ def test_an_exception_for_length_is_dropped_when_it_is_no_longer_needed():
     for path, limit in LONGER_FOR_A_REASON.items():
         usual = LONGEST_PAGE if path.startswith("pages/") else LONGEST_MODULE
         assert usual < len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= limit
+
+
+def test_the_page_about_the_tables_is_that_of_today():
+    from docs.make_tables import PATH, page
+
+    assert PATH.read_text(encoding="utf-8") == page(), "run: python -m docs.make_tables"

@@ -1,0 +1,54 @@
+"""Write docs/tabellen.md from the description of the tables: `python -m docs.make_tables`."""
+
+from pathlib import Path
+
+from sok_metrics.exchange import COMMON_COLUMNS, TABLES, TABLES_BY_NAME, Column, ColumnType
+
+PATH = Path(__file__).with_name("tabellen.md")
+_TYPES = {
+    ColumnType.TEXT: "tekst",
+    ColumnType.INTEGER: "heel getal",
+    ColumnType.NUMBER: "getal (met een punt: 12.5)",
+    ColumnType.MONEY: "bedrag in euro (1250.50)",
+    ColumnType.DATE: "datum (2026-03-31)",
+    ColumnType.MOMENT: "moment (2026-03-31 20:30:00, UTC)",
+    ColumnType.YES_NO: "ja of nee",
+}
+_INTRO = """# De tabellen
+
+Per tabel een CSV-bestand met deze naam, in UTF-8, met komma's ertussen. De eerste regel bevat de koppen. Een tabel of kolom
+die u niet nodig hebt, laat u weg; wat *verplicht* is, moet u invullen. **Vet** is waaraan een regel te herkennen is.
+
+Deze pagina is gemaakt uit het programma zelf: `python -m docs.make_tables`.
+"""
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    parts = [_INTRO]
+    for table in TABLES:
+        rows = [_row(column, column.name in table.key) for column in table.columns]
+        parts.append(f"## {table.sheet}\n\n| kop | wat | |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n")
+    rows = [_row(column, is_key=False) for column in COMMON_COLUMNS]
+    parts.append(
+        "## In elke tabel\n\nDeze koppen mogen in elk bestand staan.\n\n| kop | wat | |\n| --- | --- | --- |\n"
+        + "\n".join(rows)
+        + "\n"
+    )
+    return "\n".join(parts)
+
+
+def _row(column: Column, is_key: bool) -> str:
+    name = f"**{column.heading}**" if is_key else column.heading
+    what = _TYPES[column.type]
+    if column.choices:
+        what = "een van: " + ", ".join(column.choices)
+    elif column.refers_to:
+        what = f"{TABLES_BY_NAME[column.refers_to].key[0]} uit `{TABLES_BY_NAME[column.refers_to].sheet}`"
+        what = what.replace("code uit", "code uit").replace("number uit", "nummer uit")
+    needed = "verplicht" if column.required and column.default is None else ""
+    return f"| {name} | {what} | {needed} |"
+
+
+if __name__ == "__main__":
+    PATH.write_text(page(), encoding="utf-8")
