@@ -122,7 +122,12 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
                 "kind",
                 "soort",
                 required=True,
-                choices={"buurt": "neighbourhood", "wijk": "district", "gemeente": "municipality", "samen": "joint"},
+                choices={
+                    "buurt": "neighbourhood",
+                    "wijk": "district",
+                    "gemeente": "municipality",
+                    "samen": "joint",
+                },
             ),
             Column("is_ours", "van_ons", ColumnType.YES_NO, required=True, default="true"),
         ),

@@ -20,9 +20,7 @@ PARTICIPANT_GROUPS = {
 
 
 def _meeting(*, required: bool = True) -> Column:
-    return Column(
-        "meeting_number", "bijeenkomst", ColumnType.INTEGER, required=required, refers_to="meeting"
-    )
+    return Column("meeting_number", "bijeenkomst", ColumnType.INTEGER, required=required, refers_to="meeting")
 
 
 def _group(name: str, heading: str, *, required: bool = True) -> Column:

@@ -11,7 +11,7 @@ from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, day, weekday
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
-from sok_metrics.ui.navigation import ENTRIES, link
+from sok_metrics.ui.navigation import link, menu
 
 _STYLE = Path(__file__).with_name("style.css")
 _ICON = Path(__file__).with_name("icon.png")
@@ -21,7 +21,7 @@ def run() -> None:
     """Show the page that the address asks for, within the frame."""
     st.set_page_config(page_title="SOK-monitor", page_icon=_ICON, layout="wide")
     st.html(_STYLE)
-    page = st.navigation([entry.page() for entry in ENTRIES], position="top")
+    page = st.navigation(menu(), position="top")
     guarded(session.store)
     session.read_address()
     guarded(_show_header)

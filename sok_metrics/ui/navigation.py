@@ -18,6 +18,8 @@ class Entry:
     url: str
     title: str
     icon: str
+    section: str = ""
+    """Under which head of the menu it stands; none for the overview and hidden pages."""
     is_hidden: bool = False
     is_default: bool = False
 
@@ -33,12 +35,16 @@ class Entry:
         )
 
 
+_PROGRESS = _("Voortgang")
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("overview", "pages/progress/overview.py", "overzicht", _("Overzicht"), "home", is_default=True),
-    Entry("values", "pages/progress/values.py", "waarden", _("Waarden"), "favorite"),
-    Entry("goals", "pages/progress/goals.py", "doelen", _("Doelen"), "flag"),
-    Entry("rules", "pages/progress/rules.py", "afspraken", _("Afspraken"), "handshake"),
-    Entry("indicators", "pages/progress/indicators.py", "indicatoren", _("Indicatoren"), "monitoring"),
+    Entry("values", "pages/progress/values.py", "waarden", _("Waarden"), "favorite", _PROGRESS),
+    Entry("goals", "pages/progress/goals.py", "doelen", _("Doelen"), "flag", _PROGRESS),
+    Entry("rules", "pages/progress/rules.py", "afspraken", _("Afspraken"), "handshake", _PROGRESS),
+    Entry(
+        "indicators", "pages/progress/indicators.py", "indicatoren", _("Indicatoren"), "monitoring", _PROGRESS
+    ),
     Entry(
         "indicator", "pages/progress/indicator.py", "indicator", _("Indicator"), "show_chart", is_hidden=True
     ),
@@ -48,6 +54,14 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 _BY_KEY = {entry.key: entry for entry in ENTRIES}
+
+
+def menu() -> dict[str, list[st.Page]]:
+    """The pages under their heads, in the order of ENTRIES."""
+    sections: dict[str, list[st.Page]] = {}
+    for entry in ENTRIES:
+        sections.setdefault(entry.section, []).append(entry.page())
+    return sections
 
 
 def link(key: str, label: str, parameters: Mapping[str, str] | None = None, *, icon: str = "") -> None:
