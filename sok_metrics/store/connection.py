@@ -2,8 +2,9 @@
 
 import os
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,6 +30,9 @@ from sok_metrics.texts import _
 
 # On Windows DuckDB lets nobody read a file that it has open, so a copy needs it closed for a moment.
 _OPEN_FILE_CAN_BE_COPIED = os.name != "nt"
+
+_PATIENCE = 20.0
+"""Seconds that a checkpoint waits for the queries of others."""
 
 _open_stores: dict[Path, "Store"] = {}
 _registry_lock = threading.RLock()
@@ -158,12 +162,20 @@ class Store:
 
     def checkpoint(self) -> None:
         """Bring all that was saved into the one file, so that nothing stays behind in its log (.wal)."""
-        with self._write_lock, driver_errors(self.path):
-            try:
-                self._cursor().execute("CHECKPOINT")
-            except duckdb.Error:
-                self._disconnect()
-                raise
+        with self._write_lock, driver_errors(self.path), closing(self._cursor()) as cursor:
+            give_up_at = time.monotonic() + _PATIENCE
+            while True:
+                try:
+                    cursor.execute("CHECKPOINT")
+                    return
+                except duckdb.TransactionException:
+                    # A query of another thread is still on its way through what was just saved.
+                    if time.monotonic() > give_up_at:
+                        raise
+                    time.sleep(0.02)
+                except duckdb.Error:
+                    self._disconnect()
+                    raise
 
     def close(self) -> None:
         """Close the file and give up the lock; an open transaction is rolled back."""
