@@ -21,6 +21,7 @@ die u niet nodig hebt, laat u weg; wat *verplicht* is, moet u invullen. **Vet** 
 
 Deze pagina is gemaakt uit het programma zelf: `python -m docs.make_tables`.
 """
+_HEAD = ("| kop | wat | |", "| --- | --- | --- |")
 
 
 def page() -> str:
@@ -28,12 +29,10 @@ def page() -> str:
     parts = [_INTRO]
     for table in TABLES:
         rows = [_row(column, column.name in table.key) for column in table.columns]
-        parts.append(f"## {table.sheet}\n\n| kop | wat | |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n")
+        parts.append("\n".join([f"## {table.sheet}\n", *_HEAD, *rows, ""]))
     rows = [_row(column, is_key=False) for column in COMMON_COLUMNS]
     parts.append(
-        "## In elke tabel\n\nDeze koppen mogen in elk bestand staan.\n\n| kop | wat | |\n| --- | --- | --- |\n"
-        + "\n".join(rows)
-        + "\n"
+        "\n".join(["## In elke tabel\n\nDeze koppen mogen in elk bestand staan.\n", *_HEAD, *rows, ""])
     )
     return "\n".join(parts)
 
@@ -44,8 +43,8 @@ def _row(column: Column, is_key: bool) -> str:
     if column.choices:
         what = "een van: " + ", ".join(column.choices)
     elif column.refers_to:
-        what = f"{TABLES_BY_NAME[column.refers_to].key[0]} uit `{TABLES_BY_NAME[column.refers_to].sheet}`"
-        what = what.replace("code uit", "code uit").replace("number uit", "nummer uit")
+        target = TABLES_BY_NAME[column.refers_to]
+        what = f"{target.column(target.key[0]).heading} uit `{target.sheet}`"
     needed = "verplicht" if column.required and column.default is None else ""
     return f"| {name} | {what} | {needed} |"
 
