@@ -1,7 +1,5 @@
 """The parts of the overview: a row per value and goal, and the work in short."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -20,7 +18,7 @@ from sok_metrics.texts import (
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import link
-from sok_metrics.ui.rows import first_row, rows_of, status_counts
+from sok_metrics.ui.rows import rows_of
 from sok_metrics.ui.statuses import count_chips
 
 PANEL_WIDTH = 880
@@ -39,24 +37,12 @@ def show_panel(progress: Progress, kind: CommitmentKind, entry: str, title: str)
             with st.container(horizontal=True, vertical_alignment="center"):
                 with st.container(width=_NAME_WIDTH):
                     link(entry, plain(row.title), {session.CODE_PARAMETER: row.code})
-                st.markdown(count_chips(_counts(progress, row.code)) or "–", width=_MEASURED_WIDTH)
+                st.markdown(count_chips(progress.status_counts_of(row.code)) or "–", width=_MEASURED_WIDTH)
                 st.markdown(_experienced(progress, row.code), width=_EXPERIENCED_WIDTH)
 
 
-def _counts(progress: Progress, code: str) -> dict[str, int]:
-    linked = progress.links[progress.links["commitment_code"] == code]["indicator_code"]
-    main = progress.main_series()
-    return status_counts(main[main["indicator_code"].isin(linked)])
-
-
-def _latest_card(progress: Progress, code: str) -> Any | None:
-    cards = progress.cards
-    rows = cards[(cards["commitment_code"] == code) & (cards["group_name"] == "")]
-    return first_row(rows.sort_values("held_on", ascending=False))
-
-
 def _experienced(progress: Progress, code: str) -> str:
-    card = _latest_card(progress, code)
+    card = progress.latest_card_of(code)
     if card is None:
         return "–"
     words = _("**{score}** van 5").format(score=number(card.median))
@@ -103,14 +89,14 @@ def table(progress: Progress) -> pd.DataFrame:
         {
             _("Code"): [row.code for row in rows_of(rows)],
             _("Waarde of doel"): [plain(row.title) for row in rows_of(rows)],
-            _("Gemeten"): [counts_sentence(_counts(progress, row.code)) for row in rows_of(rows)],
+            _("Gemeten"): [counts_sentence(progress.status_counts_of(row.code)) for row in rows_of(rows)],
             _("Ervaren (1 tot 5)"): [_card_words(progress, row.code) for row in rows_of(rows)],
         }
     )
 
 
 def _card_words(progress: Progress, code: str) -> str:
-    card = _latest_card(progress, code)
+    card = progress.latest_card_of(code)
     return (
         _("nog niet gevraagd")
         if card is None

@@ -1,11 +1,14 @@
 """How everything does on a day: the figures of the store, assessed; every page and file starts from this."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import IndicatorKind, SeriesRole
+from sok_metrics.model import IndicatorKind, Reason, SeriesRole, Status
 from sok_metrics.progress import aggregate, assess, summarise_cards
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.indicators import (
@@ -40,7 +43,37 @@ class Progress:
 
     def main_series(self) -> pd.DataFrame:
         """The series that give each indicator its status, one row per indicator."""
+        return self._main
+
+    def status_counts_of(self, commitment_code: str) -> Mapping[str, int]:
+        """How many main series of a commitment have each status; a status without any is left out."""
+        return self._status_counts.get(commitment_code, {})
+
+    def latest_card_of(self, commitment_code: str) -> Any | None:
+        """The row of `cards` for everybody at the newest meeting about a commitment; None without cards."""
+        return self._latest_cards.get(commitment_code)
+
+    # Looked up for all commitments at once: a page asks each of them, and there may be 2,000 indicators.
+
+    @cached_property
+    def _main(self) -> pd.DataFrame:
         return self.assessed[self.assessed["role"] == SeriesRole.MAIN.value]
+
+    @cached_property
+    def _status_counts(self) -> dict[str, dict[str, int]]:
+        statuses = self._main[["indicator_code", "status"]].merge(self.links, on="indicator_code")
+        counts: dict[str, dict[str, int]] = {}
+        for code, status in zip(statuses["commitment_code"], statuses["status"], strict=True):
+            of_code = counts.setdefault(code, {})
+            of_code[status] = of_code.get(status, 0) + 1
+        return counts
+
+    @cached_property
+    def _latest_cards(self) -> dict[str, Any]:
+        everybody = self.cards[self.cards["group_name"] == ""]
+        in_order = everybody.sort_values("held_on", ascending=False, kind="stable")
+        newest = in_order.drop_duplicates("commitment_code")
+        return dict(zip(newest["commitment_code"].tolist(), newest.itertuples(), strict=True))
 
 
 def read_progress(reader: Reader, today: date) -> Progress:
@@ -71,14 +104,23 @@ def read_progress(reader: Reader, today: date) -> Progress:
 def _assess(reader: Reader, series: pd.DataFrame, interim: pd.DataFrame, today: date) -> pd.DataFrame:
     """The assessed series, from only the measurements that decide; the count is of all of them.
 
-    A series is an example as soon as one of its figures is: a derived one rests on example meetings.
+    A series is an example as soon as one of its figures is: a derived one rests on example meetings. A series to
+    compare with (another area's) gets no judgement: nobody here promised anything about it.
     """
     key = list_key_measurements(reader, today)
     assessed = assess(series, key, interim, today=today)
     whole = key.drop_duplicates("series_code").set_index("series_code")
     counted = assessed["series_code"].map(whole["measurement_count"]).fillna(0).astype("int64")
     invented = assessed["series_code"].isin(whole.index[whole["has_examples"].astype(bool)])
-    return assessed.assign(measurement_count=counted, is_example=assessed["is_example"] | invented)
+    is_other = (assessed["role"] == SeriesRole.COMPARISON.value) & (counted > 0)
+    return assessed.assign(
+        measurement_count=counted,
+        is_example=assessed["is_example"] | invented,
+        status=assessed["status"].mask(is_other, Status.NO_JUDGEMENT.value),
+        reason=assessed["reason"].mask(is_other, Reason.COMPARISON.value),
+        pace=assessed["pace"].mask(is_other),
+        is_slipping=assessed["is_slipping"] & ~is_other,
+    )
 
 
 def _card_questions(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
