@@ -36,6 +36,7 @@ REMARKS = 4
 CHART_WIDTH = 436
 """Pixels: four beside each other at 1920, two at 1024, one on a phone."""
 
+_GOOD = (Status.ACHIEVED.value, Status.ON_TRACK.value, Status.RIGHT_WAY.value)
 _UNKNOWN = (Status.NOT_MEASURED.value, Status.TOO_FEW.value)
 
 
@@ -89,8 +90,7 @@ def _show_one(commitment: Any, progress: Progress) -> None:
     cards = progress.cards[progress.cards["commitment_code"] == commitment.code]
     kind = choice_word("commitment", "kind", commitment.kind)
     st.markdown(f"{kind.capitalize()} {plain(commitment.code)} · **{plain(commitment.title)}**")
-    judged = main[~main["status"].isin([*_UNKNOWN, Status.NO_JUDGEMENT.value])]
-    st.title(_answer(counts, first_row(judged), cards))
+    st.title(_answer(counts, _needs_attention(main), cards))
     st.markdown(plain(commitment.description or ""))
     measured, experienced = st.columns(2, gap="large")
     with measured:
@@ -112,6 +112,12 @@ def _answer(counts: Mapping[str, int], worst: Any | None, cards: pd.DataFrame) -
     if not counts and latest is not None:
         return card_sentence(latest.median, latest.previous_median)
     return commitment_sentence(counts, worst)
+
+
+def _needs_attention(main: pd.DataFrame) -> Any | None:
+    """The judged indicator that does worst: one that does not go well, if there is any."""
+    judged = main[~main["status"].isin([*_UNKNOWN, Status.NO_JUDGEMENT.value])]
+    return first_row(judged[~judged["status"].isin(_GOOD)]) or first_row(judged)
 
 
 def _of_everybody(cards: pd.DataFrame) -> pd.DataFrame:

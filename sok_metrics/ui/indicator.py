@@ -165,11 +165,10 @@ def _show_figures(series: pd.DataFrame, measurements: pd.DataFrame, code: str) -
 
 
 def _remark(measurement: Any) -> str:
-    parts = [
-        measurement.note,
-        measurement.correction_reason and _("verbeterd: ") + str(measurement.correction_reason),
-    ]
-    return " ".join(str(part) for part in parts if is_present(part) and part)
+    corrected = _("verbeterd: {reason}")
+    reason = measurement.correction_reason
+    parts = [measurement.note, corrected.format(reason=reason) if is_present(reason) else None]
+    return " ".join(str(part) for part in parts if is_present(part))
 
 
 def _amount(value: Any, series: Any) -> str:
