@@ -29,6 +29,8 @@ from sok_metrics.ui.statuses import show_outdated, show_status_key, status_cell,
 
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABLE = "indicator_table"
+ROWS_AT_FIRST = 100
+"""Making the words of 2,000 rows takes longer than all the rest of the page."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def ask_filters(progress: Progress) -> Filters:
     words, statuses, commitments = st.columns([2, 2, 2])
     present = progress.assessed["status"].unique().tolist()
     titles = dict(zip(progress.commitments["code"], progress.commitments["title"], strict=True))
+    linked = set(progress.links["commitment_code"])
     return Filters(
         words=(words.text_input(_("Zoek"), key="zoek", bind="query-params", type="search") or "").strip()[
             :100
@@ -71,7 +74,7 @@ def ask_filters(progress: Progress) -> Filters:
         ),
         commitments=commitments.multiselect(
             _("Waarde, doel of afspraak"),
-            [code for code in titles if code in set(progress.links["commitment_code"])],
+            [code for code in titles if code in linked],
             format_func=lambda code: f"{code} {titles[code]}",
             key="bij",
             placeholder=_("Alle"),
@@ -124,13 +127,14 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
             icon=":material/filter_alt_off:",
         )
         return
+    in_table = shown if _shows_all(len(shown)) else shown.head(ROWS_AT_FIRST)
     st.dataframe(
-        _table(shown, progress),
+        _table(in_table, progress),
         hide_index=True,
         key=_TABLE,
         on_select=lambda: None,
         selection_mode="single-row",
-        height=min(720, 38 * (len(shown) + 1) + 4),
+        height=min(720, 38 * (len(in_table) + 1) + 4),
         column_config={
             _("Indicator"): st.column_config.TextColumn(width="large"),
             _("Status"): status_column(_("Status")),
@@ -150,6 +154,18 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
     with right:
         if chosen:
             link("indicator", plain(names[chosen]), {"code": chosen}, icon="arrow_forward")
+
+
+def _shows_all(count: int) -> bool:
+    """Whether all rows show: when they are few, or when the visitor asks for it."""
+    if count <= ROWS_AT_FIRST:
+        return True
+    st.markdown(
+        _("U ziet de eerste {n} van {all} rijen. Bovenaan staat wat de meeste aandacht vraagt.").format(
+            n=ROWS_AT_FIRST, all=count
+        )
+    )
+    return st.toggle(_("Laat alle {n} rijen zien").format(n=count), key="all_rows")
 
 
 def _table(shown: pd.DataFrame, progress: Progress) -> pd.DataFrame:
