@@ -191,6 +191,7 @@ class Reason(StrEnum):
     TARGET_SERIES_EMPTY = "target_series_empty"
     TARGET_OUT_OF_BOUNDS = "target_out_of_bounds"
     GROWTH_NEEDS_POSITIVE = "growth_needs_positive"
+    COMPARISON = "comparison"
     BASELINE_WITHOUT_DATE = "baseline_without_date"
 
 

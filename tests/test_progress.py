@@ -861,10 +861,29 @@ def test_the_median_is_that_of_the_answers_themselves():
 
 def test_a_group_is_shown_from_five_answers_on():
     rows = summarise_cards(
-        answers((1, "2024-03-01", "resident", 4, 5), (1, "2024-03-01", "municipality", 1, 4))
+        answers(
+            (1, "2024-03-01", "resident", 4, 5),
+            (1, "2024-03-01", "municipality", 1, 4),
+            (1, "2024-03-01", "initiative", 2, 4),
+        )
     )
     assert rows["group_name"].tolist() == ["", "resident"]
-    assert rows["n"].tolist() == [9, 5]
+    assert rows["n"].tolist() == [13, 5]
+
+
+def test_one_small_group_hides_the_smallest_other_one_so_that_subtraction_gives_nothing_away():
+    rows = summarise_cards(
+        answers(
+            (1, "2024-03-01", "resident", 4, 20),
+            (1, "2024-03-01", "initiative", 5, 6),
+            (1, "2024-03-01", "municipality", 1, 2),
+            (2, "2024-06-01", "resident", 4, 20),
+            (2, "2024-06-01", "initiative", 5, 6),
+        )
+    )
+    shown = rows.groupby("meeting_number")["group_name"].agg(list)
+    assert shown[1] == ["", "resident"]
+    assert shown[2] == ["", "initiative", "resident"]
 
 
 def test_the_previous_median_is_of_the_same_card_and_group():

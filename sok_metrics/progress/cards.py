@@ -19,8 +19,9 @@ def summarise_cards(card_answers: pd.DataFrame) -> pd.DataFrame:
 
     In: meeting_number, held_on, indicator_code, group_name, score (1 to 5), count. Out: those keys, n, median
     (of the answers themselves, so it may be x.5), share_high (4 and 5), n1..n5 and previous_median (the last
-    earlier meeting with a row for this card and group). A group has a row from 5 answers on; answers without
-    a group count in "" only.
+    earlier meeting with a row for this card and group). A group has a row from 5 answers on; where just one is
+    smaller, the smallest other one has none either, or the total minus the rest would give its answers away.
+    Answers without a group count in "" only.
     """
     answers = card_answers.assign(
         held_on=pd.to_datetime(card_answers["held_on"]).astype("datetime64[us]"),
@@ -30,13 +31,24 @@ def summarise_cards(card_answers: pd.DataFrame) -> pd.DataFrame:
     )
     in_groups = _add_up(answers[answers["group_name"] != ""])
     together = _add_up(answers.assign(group_name="").astype({"group_name": "str"}))
-    rows = pd.concat([together[together["n"] > 0], in_groups[in_groups["n"] >= MIN_GROUP]], ignore_index=True)
+    rows = pd.concat([together[together["n"] > 0], _shown_groups(in_groups)], ignore_index=True)
     rows = rows.sort_values(["held_on", *_KEY], ignore_index=True)
     counts = rows[_COUNTS].to_numpy(np.int64)
     rows["median"] = median_score(counts)
     rows["share_high"] = (rows["n4"] + rows["n5"]) / rows["n"]
     rows["previous_median"] = rows.groupby(["indicator_code", "group_name"])["median"].shift()
     return rows[[*_KEY, "n", "median", "share_high", *_COUNTS, "previous_median"]]
+
+
+def _shown_groups(in_groups: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of the groups that may be shown by themselves."""
+    answered = in_groups[in_groups["n"] > 0]
+    is_small = answered["n"] < MIN_GROUP
+    small_ones = is_small.groupby([answered[name] for name in _CARD]).transform("sum")
+    shown = answered[~is_small]
+    # The smallest first; of equals the first in the alphabet, so that the choice is always the same.
+    place = shown.sort_values(["n", "group_name"]).groupby(_CARD).cumcount()
+    return shown[(small_ones[shown.index] != 1) | (place[shown.index] > 0)]
 
 
 def median_score(counts: Integers) -> Floats:

@@ -81,6 +81,7 @@ def reason_sentence(reason: Reason | str) -> str:
         Reason.GROWTH_NEEDS_POSITIVE: _(
             "Een groeipercentage werkt alleen met cijfers boven nul. Kies het rechte pad."
         ),
+        Reason.COMPARISON: _("Dit cijfer is om mee te vergelijken. Er is niets over afgesproken."),
     }[Reason(reason)]
 
 
@@ -99,6 +100,7 @@ def short_reason(reason: Reason | str) -> str:
         Reason.TARGET_SERIES_EMPTY: _("geen oordeel, streefwaarde is nog niet bekend"),
         Reason.TARGET_OUT_OF_BOUNDS: _("geen oordeel, streefwaarde kan niet"),
         Reason.GROWTH_NEEDS_POSITIVE: _("geen oordeel, groeipercentage kan hier niet"),
+        Reason.COMPARISON: _("om mee te vergelijken"),
     }[Reason(reason)]
 
 
