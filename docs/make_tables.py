@@ -16,8 +16,9 @@ _TYPES = {
 }
 _INTRO = """# De tabellen
 
-Per tabel een CSV-bestand met deze naam, in UTF-8, met komma's ertussen. De eerste regel bevat de koppen. Een tabel of kolom
-die u niet nodig hebt, laat u weg; wat *verplicht* is, moet u invullen. **Vet** is waaraan een regel te herkennen is.
+Per tabel een CSV-bestand met deze naam, in UTF-8, met komma's ertussen. De eerste regel bevat de koppen.
+Een tabel of kolom die u niet nodig hebt, laat u weg; wat *verplicht* is, moet u invullen.
+**Vet** is waaraan een regel te herkennen is.
 
 Deze pagina is gemaakt uit het programma zelf: `python -m docs.make_tables`.
 """

@@ -170,6 +170,7 @@ def _show_experienced(
         key=f"cards-{commitment.code}",
         alt=card_alt(everybody, question),
     )
+    link("indicator", _("Meer over deze stemkaart"), {"code": latest.indicator_code}, icon="arrow_forward")
     if gap := gap_sentence(counts, latest.median):
         st.warning(gap, icon=":material/compare_arrows:")
 
