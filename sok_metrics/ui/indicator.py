@@ -32,6 +32,7 @@ from sok_metrics.ui.rows import first_row, rows_of
 from sok_metrics.ui.series import explain, period_words, series_figure, source_words
 from sok_metrics.ui.statuses import row_badges
 
+ROWS_AT_FIRST = 100
 ENTRY_OF_KIND = {"value": "values", "goal": "goals", "cooperation_rule": "rules"}
 
 
@@ -51,6 +52,7 @@ def show_unknown(code: str) -> None:
 def show_indicator(code: str, series: pd.DataFrame, progress: Progress) -> None:
     """Everything about one indicator with the series that it has."""
     measurements = list_measurements(session.reader(), series["series_code"].tolist())
+    revisions = list_revisions(session.reader(), code)
     main = first_row(series[series["role"] == SeriesRole.MAIN.value]) or next(rows_of(series))
     st.markdown(f"{_('Indicator')} {plain(code)} · **{plain(main.indicator_name)}**")
     st.title(finding(main))
@@ -59,17 +61,23 @@ def show_indicator(code: str, series: pd.DataFrame, progress: Progress) -> None:
         st.info(reason_sentence(main.reason), icon=":material/forum:")
     chart, about = st.columns([3, 1], gap="large")
     with chart:
-        _show_chart(main, series, measurements, progress)
+        _show_chart(main, series, measurements, revisions, progress)
         _show_other_series(main, series, progress)
     with about:
         _show_definition(main)
-    _show_figures(series, measurements, code)
+    _show_figures(series, measurements, revisions)
     _show_stories(measurements)
     _show_links(code, progress)
     _show_excel(code, main.indicator_name)
 
 
-def _show_chart(main: Any, series: pd.DataFrame, measurements: pd.DataFrame, progress: Progress) -> None:
+def _show_chart(
+    main: Any,
+    series: pd.DataFrame,
+    measurements: pd.DataFrame,
+    revisions: pd.DataFrame,
+    progress: Progress,
+) -> None:
     own = measurements[measurements["series_code"] == main.series_code]
     if main.kind == IndicatorKind.STORY:
         return
@@ -82,9 +90,7 @@ def _show_chart(main: Any, series: pd.DataFrame, measurements: pd.DataFrame, pro
         title="",
         events=_events(main.indicator_code),
         projection=_projection(main, series, own),
-        revisions=list_revisions(session.reader(), main.indicator_code).query(
-            "series_code == @main.series_code"
-        ),
+        revisions=revisions[revisions["series_code"] == main.series_code],
     )
     show_chart(figure, key="chart-large", alt=series_alt(main, own))
 
@@ -137,13 +143,15 @@ def _show_definition(main: Any) -> None:
             st.markdown(f"**{heading}**  \n{plain(str(text))}")
 
 
-def _show_figures(series: pd.DataFrame, measurements: pd.DataFrame, code: str) -> None:
+def _show_figures(series: pd.DataFrame, measurements: pd.DataFrame, revisions: pd.DataFrame) -> None:
     """Every measurement of every series, newest first, and what was corrected."""
     if measurements.empty:
         st.markdown(_("Er zijn nog geen metingen."))
         return
     by_code = {row.series_code: row for row in rows_of(series)}
-    rows = measurements.sort_values(["period_end", "series_code"], ascending=[False, True])
+    counted = measurements[measurements["value"].notna()]
+    newest = counted.sort_values(["period_end", "series_code"], ascending=[False, True])
+    rows = newest if _shows_all(len(newest)) else newest.head(ROWS_AT_FIRST)
     words = [
         {
             _("Periode"): period_words(one),
@@ -153,15 +161,21 @@ def _show_figures(series: pd.DataFrame, measurements: pd.DataFrame, code: str) -
             _("Opmerking"): plain(_remark(one)),
         }
         for one in rows_of(rows)
-        if is_present(one.value)
     ]
     if words:
-        show_table(pd.DataFrame(words), label=_("Alle metingen ({n})").format(n=len(words)))
-    revisions = list_revisions(session.reader(), code)
+        label = _("Alle metingen ({n})") if len(rows) == len(newest) else _("De nieuwste {n} metingen")
+        show_table(pd.DataFrame(words), label=label.format(n=len(words)))
     if len(revisions):
         show_table(
             _revision_words(revisions, by_code), label=_("Verbeterde metingen ({n})").format(n=len(revisions))
         )
+
+
+def _shows_all(count: int) -> bool:
+    """Whether all measurements show: when they are few, or when the visitor asks for it."""
+    return count <= ROWS_AT_FIRST or st.toggle(
+        _("Laat alle {n} metingen zien").format(n=count), key="all_measurements"
+    )
 
 
 def _remark(measurement: Any) -> str:

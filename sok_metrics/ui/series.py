@@ -28,6 +28,9 @@ from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import rows_of
 from sok_metrics.ui.statuses import row_badges
 
+ROWS_IN_POPOVER = 50
+"""The words of 500 measurements take longer than their chart, and few visitors open them."""
+
 
 def read_series_of(progress: Progress, indicator_codes: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All assessed series of these indicators, and their measurements in the order of time."""
@@ -83,7 +86,14 @@ def show_series_card(row: Any, progress: Progress, series: pd.DataFrame, measure
     with st.container(horizontal=True, vertical_alignment="center"):
         link("indicator", _("Meer over deze indicator"), {"code": row.indicator_code}, icon="arrow_forward")
         with st.popover(_("Tabel"), icon=":material/table:", type="tertiary"):
-            st.table(measurement_words(row, own), hide_index=True, alt=finding(row))
+            newest = own.sort_values("period_end", ascending=False).head(ROWS_IN_POPOVER)
+            st.table(measurement_words(row, newest), hide_index=True, alt=finding(row))
+            if len(newest) < len(own):
+                st.markdown(
+                    _(
+                        "Dit zijn de nieuwste {n} van {all} metingen. Meer staat bij de indicator zelf."
+                    ).format(n=len(newest), all=len(own))
+                )
 
 
 def measurement_words(row: Any, measurements: pd.DataFrame) -> pd.DataFrame:
