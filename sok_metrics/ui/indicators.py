@@ -1,6 +1,7 @@
 """The parts of the page with all indicators: filters, table and Excel file."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -61,9 +62,7 @@ def ask_filters(progress: Progress) -> Filters:
     titles = dict(zip(progress.commitments["code"], progress.commitments["title"], strict=True))
     linked = set(progress.links["commitment_code"])
     return Filters(
-        words=(words.text_input(_("Zoek"), key="zoek", bind="query-params", type="search") or "").strip()[
-            :100
-        ],
+        words=_asked_words(words),
         statuses=statuses.multiselect(
             _("Status"),
             [status.value for status in Status if status.value in present],
@@ -84,6 +83,13 @@ def ask_filters(progress: Progress) -> Filters:
             _("Ook cijfers om mee te vergelijken (zoals Rotterdam)"), key="vergelijking"
         ),
     )
+
+
+def _asked_words(place: Any) -> str:
+    given = place.text_input(
+        _("Zoek"), key="zoek", placeholder=_("Naam, wijk of bron"), bind="query-params", type="search"
+    )
+    return (given or "").strip()[:100]
 
 
 def filtered(progress: Progress, filters: Filters) -> pd.DataFrame:

@@ -1,0 +1,23 @@
+"""Small stores of one's own for the page tests."""
+
+from tests.store.rows import save
+
+
+def put_commitments(store, kind="value", **texts):
+    """An agreement version and commitments: put_commitments(store, W1="Titel")."""
+    texts = texts or {"W1": "Gelijkwaardigheid"}
+    save(
+        store,
+        agreement_version=[{"number": "1", "title": "Versie 1", "valid_from": "2021-12-31"}],
+        commitment=[{"code": code, "kind": kind} for code in texts],
+        commitment_text=[
+            {
+                "commitment_code": code,
+                "agreement_version": "1",
+                "position": str(place),
+                "title": title,
+                "description": title,
+            }
+            for place, (code, title) in enumerate(texts.items(), start=1)
+        ],
+    )
