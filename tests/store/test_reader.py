@@ -34,7 +34,7 @@ QUERIES = [
     if query.__module__ == module.__name__ and name.startswith(("list_", "read_"))
 ]
 NUMBERS = dict.fromkeys(("int64", "Int64", "float64"), "number")
-ARGUMENTS = {"today": TODAY, "indicator_code": "SAM-03"}
+ARGUMENTS = {"today": TODAY, "indicator_code": "SAM-03", "meeting_number": 68}
 
 
 def ask(query, reader):

@@ -8,8 +8,8 @@ from sok_metrics.store.reader import Reader
 def list_meetings(reader: Reader) -> pd.DataFrame:
     """One row per meeting, planned ones too, in the order of time.
 
-    Columns: number, kind, title, held_on, start_time, place, status, attendance, resident_count, is_example.
-    Attendance is missing (not 0) where nobody counted.
+    Columns: number, kind, title, held_on, start_time, place, status, closed_at (naive UTC), minutes,
+    attendance, resident_count, is_example. Attendance is missing (not 0) where nobody counted.
     """
     return reader.frame(
         """
@@ -21,12 +21,59 @@ def list_meetings(reader: Reader) -> pd.DataFrame:
             FROM {attendance} AS attendance GROUP BY meeting_number
         )
         SELECT meeting.number, meeting.kind, meeting.title, meeting.held_on, meeting.start_time,
-               meeting.place, meeting.status, CAST(present.attendance AS BIGINT) AS attendance,
+               meeting.place, meeting.status, meeting.closed_at, meeting.minutes,
+               CAST(present.attendance AS BIGINT) AS attendance,
                CAST(present.resident_count AS BIGINT) AS resident_count,
                meeting.origin = 'example' AS is_example
         FROM {meeting} AS meeting LEFT JOIN present ON present.meeting_number = meeting.number
         ORDER BY meeting.held_on, meeting.number
         """
+    )
+
+
+def list_attendance(reader: Reader, meeting_number: int) -> pd.DataFrame:
+    """Who came to one meeting, one row per group, the largest first.
+
+    Columns: group_name, count, first_time_count, is_example.
+    """
+    return reader.frame(
+        """
+        SELECT group_name, count, first_time_count, origin = 'example' AS is_example
+        FROM {attendance} AS attendance
+        WHERE meeting_number = $number AND meeting_number IN (SELECT number FROM {meeting} AS meeting)
+        ORDER BY count DESC, group_name
+        """,
+        {"number": meeting_number},
+    )
+
+
+def list_agenda(reader: Reader, meeting_number: int) -> pd.DataFrame:
+    """What one meeting is about, in its order.
+
+    Columns: number, position, title, brought_by, commitment_code, project_code, minutes_planned, is_example.
+    """
+    return reader.frame(
+        """
+        SELECT number, position, title, brought_by, commitment_code, project_code, minutes_planned,
+               origin = 'example' AS is_example
+        FROM {agenda_item} AS item
+        WHERE meeting_number = $number AND meeting_number IN (SELECT number FROM {meeting} AS meeting)
+        ORDER BY position, number
+        """,
+        {"number": meeting_number},
+    )
+
+
+def list_spotlights(reader: Reader, meeting_number: int) -> pd.DataFrame:
+    """Whom one meeting put in the spotlight. Columns: number, project_code, text, is_example."""
+    return reader.frame(
+        """
+        SELECT number, project_code, text, origin = 'example' AS is_example
+        FROM {spotlight} AS spotlight
+        WHERE meeting_number = $number AND meeting_number IN (SELECT number FROM {meeting} AS meeting)
+        ORDER BY number
+        """,
+        {"number": meeting_number},
     )
 
 
@@ -83,14 +130,14 @@ def list_decisions(reader: Reader) -> pd.DataFrame:
 def list_actions(reader: Reader) -> pd.DataFrame:
     """Actions, newest first.
 
-    Columns: number, meeting_number, text, owner_party, commitment_code, project_code, agreed_on, due_on,
-    done_on, dropped_on, is_example.
+    Columns: number, meeting_number, text, owner_party, owner_party_code, commitment_code, project_code,
+    agreed_on, due_on, done_on, dropped_on, is_example.
     """
     return reader.frame(
         """
         SELECT action.number, action.meeting_number, action.text, party.name AS owner_party,
-               action.commitment_code, action.project_code, action.agreed_on, action.due_on, action.done_on,
-               action.dropped_on, action.origin = 'example' AS is_example
+               party.code AS owner_party_code, action.commitment_code, action.project_code, action.agreed_on,
+               action.due_on, action.done_on, action.dropped_on, action.origin = 'example' AS is_example
         FROM {action} AS action LEFT JOIN {party} AS party ON party.code = action.owner_party_code
         -- what an internal meeting or one in draft brought stays with it
         WHERE action.meeting_number IS NULL
