@@ -104,9 +104,7 @@ def _first_figure(canvas: Canvas, measurements: pd.DataFrame, size: Size, palett
     if len(measurements) < 2:
         return []
     first, second = measurements["value"].iloc[0], measurements["value"].iloc[1]
-    at_bottom = is_present(canvas.row.lower_bound) and bool(first <= canvas.row.lower_bound)
-    # Below the point when the line rises, but never on the words of the time axis.
-    goes_up = bool(second >= first) and not at_bottom
+    goes_up = bool(second >= first)
     return [
         {
             "text": canvas.figure(first),

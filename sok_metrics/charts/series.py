@@ -26,6 +26,7 @@ from sok_metrics.charts.palette import colours
 from sok_metrics.charts.theme import (
     LINE_HEIGHT,
     SIZES,
+    Size,
     SizeName,
     Spec,
     base_layout,
@@ -135,7 +136,7 @@ def _compose(
     bottom = size.font * LINE_HEIGHT * 2 + 4
     room = Plot(size.narrowest - left - right, max(size.height - top - bottom, 120), scale.low, scale.high)
     plot, moved = _fit_labels(canvas, labels, traces, room)
-    own_words = [annotation for layer in layers for annotation in layer.annotations]
+    own_words = [_above_axis(word, plot, size) for layer in layers for word in layer.annotations]
     layout["annotations"] += [*words, _unit_annotation(canvas, unit_lines, left, above), *own_words]
     layout["annotations"] += label_annotations(labels, moved, size)
     layout |= {
@@ -146,6 +147,13 @@ def _compose(
     }
     set_margins(layout, left=left, right=right, top=top, bottom=bottom)
     return to_figure(traces, layout)
+
+
+def _above_axis(word: Spec, plot: Plot, size: Size) -> Spec:
+    """The word at a point, above the point where it would lie on the words of the axes below it."""
+    if word["yanchor"] == "bottom" or plot.up(word["y"]) > size.font * LINE_HEIGHT + abs(word["yshift"]):
+        return word
+    return word | {"yanchor": "bottom", "yshift": abs(word["yshift"])}
 
 
 def _fit_labels(

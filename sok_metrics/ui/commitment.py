@@ -17,7 +17,6 @@ from sok_metrics.texts import (
     card_sentence,
     choice_word,
     commitment_sentence,
-    counts_sentence,
     gap_sentence,
     short_day,
 )
@@ -138,7 +137,7 @@ def _show_measured(commitment_code: str, main: pd.DataFrame, counts: dict[str, i
         st.markdown(_("Bij deze afspraak horen nog geen cijfers. Spreek samen af wat u wilt meten."))
         return
     show_chart(
-        status_bar(counts, counts_sentence(counts), dark=is_dark()),
+        status_bar(counts, dark=is_dark()),
         key=f"counts-{commitment_code}",
         alt=status_alt(counts),
     )
