@@ -19,9 +19,9 @@ def summarise_cards(card_answers: pd.DataFrame) -> pd.DataFrame:
 
     In: meeting_number, held_on, indicator_code, group_name, score (1 to 5), count. Out: those keys, n, median
     (of the answers themselves, so it may be x.5), share_high (4 and 5), n1..n5 and previous_median (the last
-    earlier meeting with a row for this card and group). A group has a row from 5 answers on; where just one is
-    smaller, the smallest other one has none either, or the total minus the rest would give its answers away.
-    Answers without a group count in "" only.
+    earlier meeting with a row for this card and group). A group has a row from 5 answers on; where just one
+    is smaller, the smallest other one has none either, or the total minus the rest would give its answers
+    away. Answers without a group count in "" only.
     """
     answers = card_answers.assign(
         held_on=pd.to_datetime(card_answers["held_on"]).astype("datetime64[us]"),

@@ -104,8 +104,8 @@ def read_progress(reader: Reader, today: date) -> Progress:
 def _assess(reader: Reader, series: pd.DataFrame, interim: pd.DataFrame, today: date) -> pd.DataFrame:
     """The assessed series, from only the measurements that decide; the count is of all of them.
 
-    A series is an example as soon as one of its figures is: a derived one rests on example meetings. A series to
-    compare with (another area's) gets no judgement: nobody here promised anything about it.
+    A series is an example as soon as one of its figures is: a derived one rests on example meetings. A series
+    to compare with (another area's) gets no judgement: nobody here promised anything about it.
     """
     key = list_key_measurements(reader, today)
     assessed = assess(series, key, interim, today=today)
