@@ -37,6 +37,9 @@ _PAYMENT_COLUMNS = [
     "description",
     "is_example",
 ]
+_CARRY_OVER_COLUMNS = ["fund_code", "from_year", "to_year", "amount", "decided_on", "is_example"]
+_INSTALMENT_COLUMNS = ["number", "fund_code", "amount", "due_on", "received_on", "is_example"]
+_PROPOSAL_COLUMNS = ["number", "title", "project_code", "submitted_on", "amount", "is_example"]
 
 
 def list_funds(reader: Reader) -> pd.DataFrame:
@@ -116,3 +119,55 @@ def list_payments(reader: Reader) -> pd.DataFrame:
         """
     )
     return pd.DataFrame(found, columns=_PAYMENT_COLUMNS, dtype=object)
+
+
+def list_carry_overs(reader: Reader) -> pd.DataFrame:
+    """Money of a fund that was taken along to a next year.
+
+    Columns: fund_code, from_year, to_year, amount (Decimal), decided_on, is_example.
+    """
+    found = reader.rows(
+        """
+        SELECT fund_code, from_year, to_year, amount, decided_on, origin = 'example' AS is_example
+        FROM {carry_over} AS carry_over
+        WHERE fund_code IN (SELECT code FROM {fund} AS fund)
+        ORDER BY fund_code, from_year
+        """
+    )
+    return pd.DataFrame(found, columns=_CARRY_OVER_COLUMNS, dtype=object)
+
+
+def list_instalments(reader: Reader) -> pd.DataFrame:
+    """The parts in which a fund's money comes in.
+
+    Columns: number, fund_code, amount (Decimal), due_on, received_on, is_example.
+    """
+    found = reader.rows(
+        """
+        SELECT number, fund_code, amount, due_on, received_on, origin = 'example' AS is_example
+        FROM {fund_instalment} AS instalment
+        WHERE fund_code IN (SELECT code FROM {fund} AS fund)
+        ORDER BY fund_code, due_on, number
+        """
+    )
+    return pd.DataFrame(found, columns=_INSTALMENT_COLUMNS, dtype=object)
+
+
+def list_open_proposals(reader: Reader) -> pd.DataFrame:
+    """Proposals that nobody decided about yet, oldest first.
+
+    Columns: number, title, project_code, submitted_on, amount (Decimal, what is asked), is_example.
+    """
+    found = reader.rows(
+        """
+        SELECT number, title, project_code, submitted_on, amount_requested AS amount,
+               origin = 'example' AS is_example
+        FROM {proposal} AS proposal
+        WHERE status = 'submitted'
+          -- who got money was decided about, whatever the proposal itself still says
+          AND number NOT IN (SELECT proposal_number FROM {allocation} AS allocation
+                             WHERE proposal_number IS NOT NULL)
+        ORDER BY submitted_on, number
+        """
+    )
+    return pd.DataFrame(found, columns=_PROPOSAL_COLUMNS, dtype=object)
