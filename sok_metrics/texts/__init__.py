@@ -21,6 +21,17 @@ from sok_metrics.texts.formats import (
     weekday,
     whole_euros,
 )
+from sok_metrics.texts.meetings import (
+    actions_sentence,
+    attendance_words,
+    days_late_words,
+    days_left_words,
+    decisions_sentence,
+    meeting_sentence,
+    resident_share,
+    reviews_sentence,
+    worklist_sentence,
+)
 from sok_metrics.texts.parsing import parse_amount, parse_number
 from sok_metrics.texts.sentences import agreement_sentence, counts_sentence, progress_sentence
 from sok_metrics.texts.statuses import (
@@ -37,7 +48,9 @@ __all__ = [
     "NOTHING",
     "STATUS_ICON",
     "_",
+    "actions_sentence",
     "agreement_sentence",
+    "attendance_words",
     "axis_unit",
     "card_sentence",
     "choice_word",
@@ -45,12 +58,16 @@ __all__ = [
     "counts_sentence",
     "day",
     "day_and_time",
+    "days_late_words",
+    "days_left_words",
+    "decisions_sentence",
     "euros",
     "figure",
     "finding",
     "flag_words",
     "gap_sentence",
     "is_present",
+    "meeting_sentence",
     "month_year",
     "ngettext",
     "number",
@@ -61,6 +78,8 @@ __all__ = [
     "progress_sentence",
     "quantity",
     "reason_sentence",
+    "resident_share",
+    "reviews_sentence",
     "series_name",
     "short_day",
     "short_reason",
@@ -69,4 +88,5 @@ __all__ = [
     "unit_word",
     "weekday",
     "whole_euros",
+    "worklist_sentence",
 ]

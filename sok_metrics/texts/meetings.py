@@ -1,0 +1,139 @@
+"""The sentences about meetings, actions, decisions and the work of an evening."""
+
+from datetime import date
+from typing import Any
+
+from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.texts.formats import day, is_present, percentage, weekday
+
+
+def reviews_sentence(held: int, promised: int | None, next_on: date | None, *, year: int) -> str:
+    """How many review meetings there were this year of those promised, and when the next one is."""
+    coming = (
+        _("De volgende is op {day}.").format(day=day(next_on))
+        if next_on is not None
+        else _("De volgende is nog niet gepland.")
+    )
+    return f"{_held_words(held, promised, year)} {coming}"
+
+
+def _held_words(held: int, promised: int | None, year: int) -> str:
+    if promised is None or (held > promised):
+        return ngettext(
+            "In {year} was er {held} voortgangsbijeenkomst.",
+            "In {year} waren er {held} voortgangsbijeenkomsten.",
+            held,
+        ).format(year=year, held=held)
+    if held == 0:
+        return _("In {year} was er nog geen van de {promised} beloofde voortgangsbijeenkomsten.").format(
+            year=year, promised=promised
+        )
+    return ngettext(
+        "In {year} was er {held} van de {promised} beloofde voortgangsbijeenkomsten.",
+        "In {year} waren er {held} van de {promised} beloofde voortgangsbijeenkomsten.",
+        held,
+    ).format(year=year, held=held, promised=promised)
+
+
+def meeting_sentence(meeting: Any, today: date) -> str:
+    """What one meeting was or will be: who came, when it is, or that it was cancelled."""
+    held_on = meeting.held_on.date()
+    if meeting.status == "cancelled":
+        return _("Deze bijeenkomst van {day} ging niet door.").format(day=day(held_on))
+    if meeting.status == "planned" and held_on < today:
+        return _("Deze bijeenkomst was gepland op {day}. Er is nog niets over opgeschreven.").format(
+            day=day(held_on)
+        )
+    if meeting.status == "planned":
+        at = (
+            _(" om {time}").format(time=meeting.start_time.lstrip("0"))
+            if is_present(meeting.start_time)
+            else ""
+        )
+        return _("Deze bijeenkomst is op {day}{at}.").format(day=weekday(held_on), at=at)
+    if not is_present(meeting.attendance) or meeting.attendance == 0:
+        return _("Hoeveel mensen er waren, is niet geteld.")
+    people = ngettext("Er was {n} mens", "Er waren {n} mensen", int(meeting.attendance))
+    share = _("; {share} is bewoner of van een initiatief.").format(share=resident_share(meeting))
+    return people.format(n=meeting.attendance) + share
+
+
+def resident_share(meeting: Any) -> str:
+    """The share of residents and initiatives at a meeting: "57%"; a dash where nobody was counted."""
+    if not is_present(meeting.attendance) or meeting.attendance == 0:
+        return percentage(None)
+    return percentage(100 * int(meeting.resident_count) / int(meeting.attendance), 0)
+
+
+def attendance_words(meeting: Any) -> str:
+    """How many people came, with the share of the neighbourhood itself, in a few words."""
+    if not is_present(meeting.attendance) or meeting.attendance == 0:
+        return _("niet geteld")
+    people = ngettext("{n} mens", "{n} mensen", int(meeting.attendance)).format(n=meeting.attendance)
+    return _("{people}, {share} uit de wijk").format(people=people, share=resident_share(meeting))
+
+
+def actions_sentence(total: int, open_count: int, late: int) -> str:
+    """How many actions are open (late ones too) and how many of those are late."""
+    if total == 0:
+        return _("Er zijn nog geen acties.")
+    if open_count == 0:
+        return ngettext(
+            "De ene actie is klaar.", "Van de {total} acties staat er geen meer open.", total
+        ).format(total=total)
+    if open_count == 1:
+        opened = ngettext("De ene actie staat open", "Van de {total} acties is er 1 open", total)
+        rest = _(", en die is te laat.") if late else _("; die is niet te laat.")
+        return opened.format(total=total) + rest
+    rest = (
+        ngettext("; {late} daarvan is te laat.", "; {late} daarvan zijn te laat.", late)
+        if late
+        else _("; geen daarvan is te laat.")
+    )
+    return (_("Van de {total} acties zijn er {open} open") + rest).format(
+        total=total, open=open_count, late=late
+    )
+
+
+def decisions_sentence(total: int, due: int) -> str:
+    """How many decisions there are and how many of them must be looked at again now."""
+    if total == 0:
+        return _("Er zijn nog geen besluiten.")
+    if due == 0:
+        return ngettext(
+            "Er is {total} besluit. Dat hoeft nu niet opnieuw bekeken te worden.",
+            "Er zijn {total} besluiten. Geen daarvan hoeft nu opnieuw bekeken te worden.",
+            total,
+        ).format(total=total)
+    return ngettext(
+        "Van de {total} besluiten moet er {due} opnieuw bekeken worden.",
+        "Van de {total} besluiten moeten er {due} opnieuw bekeken worden.",
+        due,
+    ).format(total=total, due=due)
+
+
+def worklist_sentence(measurements: int, projects: int, actions: int, funds: int) -> str:
+    """How much asks for attention now, in one line."""
+    parts = [
+        (measurements, ngettext("{n} meting", "{n} metingen", measurements)),
+        (projects, ngettext("{n} project", "{n} projecten", projects)),
+        (actions, ngettext("{n} actie", "{n} acties", actions)),
+        (funds, ngettext("{n} bron van geld", "{n} bronnen van geld", funds)),
+    ]
+    words = [word.format(n=count) for count, word in parts if count]
+    if not words:
+        return _("Er is nu niets dat aandacht vraagt.")
+    listed = _(" en ").join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+    return _("Nu vragen aandacht: {things}.").format(things=listed)
+
+
+def days_late_words(days: int) -> str:
+    """By how many days something is late: "21 dagen te laat"."""
+    return ngettext("{n} dag te laat", "{n} dagen te laat", days).format(n=days)
+
+
+def days_left_words(days: int) -> str:
+    """How long there still is: "nog 39 dagen"; "vandaag de laatste dag"."""
+    if days == 0:
+        return _("vandaag is de laatste dag")
+    return ngettext("nog {n} dag", "nog {n} dagen", days).format(n=days)
