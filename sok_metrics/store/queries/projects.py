@@ -4,6 +4,8 @@ import pandas as pd
 
 from sok_metrics.store.reader import Reader
 
+_FUND_COLUMNS = ["project_code", "fund_code", "fund_name", "granted", "paid", "is_example"]
+
 
 def list_projects(reader: Reader) -> pd.DataFrame:
     """One row per project; names and numbers only with a consent that holds now.
@@ -70,3 +72,66 @@ def list_project_links(reader: Reader) -> pd.DataFrame:
         ORDER BY project_code, commitment_code
         """
     )
+
+
+def list_milestones(reader: Reader) -> pd.DataFrame:
+    """One row per milestone, per project in the order of time; those without a day last.
+
+    Columns: number, project_code, title, due_on, reached_on, note, is_example.
+    """
+    return reader.frame(
+        """
+        SELECT number, project_code, title, due_on, reached_on, note, origin = 'example' AS is_example
+        FROM {milestone} AS milestone
+        WHERE project_code IN (SELECT code FROM {project} AS project)
+        ORDER BY project_code, coalesce(due_on, reached_on) NULLS LAST, number
+        """
+    )
+
+
+def list_project_parties(reader: Reader) -> pd.DataFrame:
+    """One row per project and party, those who lead first.
+
+    Columns: project_code, party_code, party, role, contribution, is_example.
+    """
+    return reader.frame(
+        """
+        SELECT link.project_code, link.party_code, party.name AS party, link.role, link.contribution,
+               link.origin = 'example' AS is_example
+        FROM {project_party} AS link JOIN {party} AS party ON party.code = link.party_code
+        WHERE link.project_code IN (SELECT code FROM {project} AS project)
+        ORDER BY link.project_code, CASE link.role WHEN 'lead' THEN 1 WHEN 'partner' THEN 2 ELSE 3 END,
+                 party.name
+        """
+    )
+
+
+def list_project_funds(reader: Reader) -> pd.DataFrame:
+    """One row per project and fund: what was granted and what is paid of it (Decimal, in euros).
+
+    Columns: project_code, fund_code, fund_name, granted, paid, is_example (any amount in it is one).
+    """
+    found = reader.rows(
+        """
+        -- one row per amount
+        WITH amounts AS (
+            SELECT allocation_number, fund_code, amount AS granted, CAST(0 AS DECIMAL(18, 2)) AS paid, origin
+            FROM {allocation_fund} AS part
+            UNION ALL
+            SELECT allocation_number, fund_code, CAST(0 AS DECIMAL(18, 2)) AS granted, amount AS paid, origin
+            FROM {payment} AS payment
+        )
+        -- one row per project and fund
+        SELECT allocation.project_code, fund.code AS fund_code, fund.name AS fund_name,
+               CAST(sum(amounts.granted) AS DECIMAL(18, 2)) AS granted,
+               CAST(sum(amounts.paid) AS DECIMAL(18, 2)) AS paid,
+               max(CASE WHEN amounts.origin = 'example' THEN 1 ELSE 0 END) = 1 AS is_example
+        FROM amounts
+        JOIN {allocation} AS allocation ON allocation.number = amounts.allocation_number
+        JOIN {project} AS project ON project.code = allocation.project_code
+        JOIN {fund} AS fund ON fund.code = amounts.fund_code
+        GROUP BY allocation.project_code, fund.code, fund.name
+        ORDER BY allocation.project_code, fund.code
+        """
+    )
+    return pd.DataFrame(found, columns=_FUND_COLUMNS, dtype=object)
