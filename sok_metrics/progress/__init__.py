@@ -2,6 +2,7 @@
 
 from sok_metrics.progress.cards import MIN_GROUP, summarise_cards
 from sok_metrics.progress.commitments import WORST_FIRST, aggregate, progress_score
+from sok_metrics.progress.milestones import MilestoneState, judge_milestones
 from sok_metrics.progress.path import target_path
 from sok_metrics.progress.projection import MIN_MEASUREMENTS, project
 from sok_metrics.progress.status import assess
@@ -11,8 +12,10 @@ __all__ = [
     "MIN_GROUP",
     "MIN_MEASUREMENTS",
     "WORST_FIRST",
+    "MilestoneState",
     "aggregate",
     "assess",
+    "judge_milestones",
     "progress_score",
     "project",
     "summarise_cards",
