@@ -5,6 +5,7 @@ The store's schema, the CSV folders under `data/` and the exchange workbook all 
 
 from sok_metrics.exchange.agreement import AGREEMENT_TABLES
 from sok_metrics.exchange.columns import COMMON_COLUMNS, Column, ColumnType, Table
+from sok_metrics.exchange.ideas import IDEA_TABLES
 from sok_metrics.exchange.indicators import INDICATOR_TABLES
 from sok_metrics.exchange.meetings import MEETING_TABLES
 from sok_metrics.exchange.money import MONEY_TABLES
@@ -18,6 +19,7 @@ TABLES: tuple[Table, ...] = (
     *INDICATOR_TABLES,
     *MEETING_TABLES,
     *MONEY_TABLES,
+    *IDEA_TABLES,
 )
 """Every table, each after the tables that it refers to."""
 

@@ -91,3 +91,23 @@ def test_no_step_without_a_backup(old, add_step):
     with pytest.raises(StoreFaultError):
         open_store(old)
     (old.parent / "backups").unlink()
+
+
+def test_a_store_of_before_the_ideas_opens_and_gets_their_table(tmp_path, monkeypatch):
+    path = tmp_path / "sok.duckdb"
+    with monkeypatch.context() as earlier:
+        earlier.setattr(migration, "known_migrations", lambda: known_migrations()[:1])
+        store = open_store(path, create=True)
+        save(store, party=[party()])
+        assert [row["number"] for row in applied(store)] == [1]
+        store.close()
+    store = open_store(path)
+    try:
+        assert len(applied(store)) == len(known_migrations())
+        assert count(store, "party") == 1
+        save(store, idea=[{"number": "1", "submitted_on": "2026-11-01", "text": "Meer bomen"}])
+        assert count(store, "idea") == count(store, "idea_history") == 1
+        assert count(store, "change_line") == 2
+    finally:
+        store.close()
+    assert len(list((tmp_path / "backups").iterdir())) == 1
