@@ -47,13 +47,7 @@ def _show_header() -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**{plain(name)}**", width="content")
         _show_view_menu()
-    if session.wrong_day() is not None:
-        st.warning(
-            _(
-                "'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04. "
-                "U ziet nu de stand van vandaag."
-            ).format(text=plain(session.wrong_day() or ""))
-        )
+    _show_wrong_day()
     _show_moment_banner()
     _show_example_banner()
 
@@ -76,6 +70,20 @@ def _show_view_menu() -> None:
             if real_only != session.is_real_only():
                 session.show_real_only(real_only)
                 st.rerun()
+
+
+def _show_wrong_day() -> None:
+    text = session.wrong_day()
+    if text is None:
+        return
+    to_come = session.day_of(text)
+    if to_come is None:
+        wrong = _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(
+            text=plain(text[:40])
+        )
+    else:
+        wrong = _("{day} moet nog komen.").format(day=day(to_come))
+    st.warning(wrong + " " + _("U ziet nu de stand van vandaag."), icon=":material/event_busy:")
 
 
 def _today_label() -> str:

@@ -18,6 +18,7 @@ from sok_metrics.tasks.start import default_folders, start_from_folders
 MOMENT_PARAMETER = "op"
 EXAMPLES_PARAMETER = "voorbeelden"
 CODE_PARAMETER = "code"
+NUMBER_PARAMETER = "nummer"
 
 _AS_OF_DAY = "as_of_day"
 _REAL_ONLY = "real_only"
@@ -49,18 +50,24 @@ def _freeze_once() -> bool:
 
 def read_address() -> None:
     """Take the day and the choice of figures from the address, and keep them there."""
-    asked_day = st.query_params.get(MOMENT_PARAMETER)
     st.session_state[_WRONG_DAY] = None
-    if asked_day is not None:
-        try:
-            st.session_state[_AS_OF_DAY] = date.fromisoformat(asked_day)
-        except ValueError:
-            st.session_state[_AS_OF_DAY] = None
-            st.session_state[_WRONG_DAY] = asked_day
+    if asked_day := st.query_params.get(MOMENT_PARAMETER):
+        day = day_of(asked_day)
+        is_wrong = day is None or day > current_day()
+        st.session_state[_AS_OF_DAY] = None if is_wrong else day
+        st.session_state[_WRONG_DAY] = asked_day if is_wrong else None
     if EXAMPLES_PARAMETER in st.query_params:
         st.session_state[_REAL_ONLY] = st.query_params[EXAMPLES_PARAMETER] == "nee"
     for name, value in view_parameters().items():
         st.query_params[name] = value
+
+
+def day_of(text: str) -> date | None:
+    """The day that stands in an address as "2023-12-04"; None when it is no day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def view_parameters() -> dict[str, str]:
@@ -103,7 +110,7 @@ def is_real_only() -> bool:
 
 
 def wrong_day() -> str | None:
-    """What stood in the address as a day but is none."""
+    """What stood in the address as a day but is none, or is still to come."""
     text: str | None = st.session_state.get(_WRONG_DAY)
     return text
 
