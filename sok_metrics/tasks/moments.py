@@ -15,3 +15,8 @@ def end_of_day(day: date) -> datetime:
     """The last moment of a day in Amsterdam, as the store keeps moments (naive UTC)."""
     midnight = datetime.combine(day + timedelta(days=1), time.min, AMSTERDAM)
     return midnight.astimezone(UTC).replace(tzinfo=None) - timedelta(microseconds=1)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Amsterdam of a stored moment (naive UTC)."""
+    return moment.replace(tzinfo=UTC).astimezone(AMSTERDAM).date()

@@ -36,6 +36,8 @@ class Entry:
 
 
 _PROGRESS = _("Voortgang")
+_WORK = _("Werk")
+_MEETINGS = _("Bijeenkomsten")
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("overview", "pages/progress/overview.py", "overzicht", _("Overzicht"), "home", is_default=True),
@@ -47,6 +49,18 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "indicator", "pages/progress/indicator.py", "indicator", _("Indicator"), "show_chart", is_hidden=True
+    ),
+    Entry("actions", "pages/work/actions.py", "acties", _("Acties"), "task_alt", _WORK),
+    Entry("reviews", "pages/meetings/reviews.py", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
+    Entry("meeting", "pages/meetings/meeting.py", "bijeenkomst", _("Bijeenkomst"), "group", is_hidden=True),
+    Entry("decisions", "pages/meetings/decisions.py", "besluiten", _("Besluiten"), "gavel", _MEETINGS),
+    Entry(
+        "monthly",
+        "pages/meetings/monthly.py",
+        "energiewijk-overleg",
+        _("Energiewijk-overleg"),
+        "checklist",
+        _MEETINGS,
     ),
     Entry(
         "start", "pages/manage/start.py", "eigen-wijk", _("Begin een eigen wijk"), "add_home", is_hidden=True
@@ -62,6 +76,11 @@ def menu() -> dict[str, list[st.Page]]:
     for entry in ENTRIES:
         sections.setdefault(entry.section, []).append(entry.page())
     return sections
+
+
+def has_page(key: str) -> bool:
+    """Whether there is a page with this key."""
+    return key in _BY_KEY
 
 
 def link(key: str, label: str, parameters: Mapping[str, str] | None = None, *, icon: str = "") -> None:

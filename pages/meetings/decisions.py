@@ -1,0 +1,21 @@
+"""Besluiten: what was decided, and when to look at it again."""
+
+import streamlit as st
+
+from sok_metrics.store.queries.meetings import list_decisions
+from sok_metrics.texts import _
+from sok_metrics.ui import decisions, session
+from sok_metrics.ui.empty import show_empty
+from sok_metrics.ui.references import read_references
+from sok_metrics.worklist import judge_decisions
+
+judged = judge_decisions(list_decisions(session.reader()), session.shown_day())
+
+st.title(decisions.answer(judged))
+if judged.empty:
+    show_empty(
+        _("Hier komen de besluiten, met de dag waarop u er opnieuw naar kijkt."),
+        _("Schrijf op de volgende bijeenkomst op wat u samen besluit."),
+    )
+else:
+    decisions.show_decisions(judged, read_references())

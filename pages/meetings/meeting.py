@@ -1,0 +1,20 @@
+"""Bijeenkomst: one meeting, from its agenda to what came of it."""
+
+import streamlit as st
+
+from sok_metrics.store.queries.meetings import list_meetings
+from sok_metrics.texts import _
+from sok_metrics.ui import meeting, session
+from sok_metrics.ui.navigation import link
+from sok_metrics.ui.references import read_references
+from sok_metrics.ui.rows import first_row
+
+asked = st.query_params.get(session.NUMBER_PARAMETER, "")
+meetings = list_meetings(session.reader())
+found = first_row(meetings[meetings["number"].astype(str) == asked])
+
+link("reviews", _("Alle bijeenkomsten"), icon="arrow_back")
+if found is None:
+    meeting.show_unknown(asked)
+else:
+    meeting.show_meeting(found, session.progress(), read_references())

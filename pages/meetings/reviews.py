@@ -1,0 +1,22 @@
+"""Bijeenkomsten: what is planned, what was, and whether it is as often as promised."""
+
+import streamlit as st
+
+from sok_metrics.store.queries.meetings import list_meetings
+from sok_metrics.store.queries.summary import read_summary
+from sok_metrics.texts import _
+from sok_metrics.ui import meetings, session
+from sok_metrics.ui.empty import show_empty
+
+found = list_meetings(session.reader())
+summary = read_summary(session.reader(), session.shown_day())
+
+st.title(meetings.answer(summary))
+if found.empty:
+    show_empty(
+        _("Hier komen de bijeenkomsten: wie er waren, wat er gezegd is en wat er is besloten."),
+        _("Kies samen een dag voor de eerste voortgangsbijeenkomst."),
+    )
+else:
+    kinds = meetings.ask_kinds(found)
+    meetings.show_meetings(meetings.of_kinds(found, kinds))

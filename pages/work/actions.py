@@ -1,0 +1,25 @@
+"""Acties: what was promised, what is open, and what is late."""
+
+import streamlit as st
+
+from sok_metrics.store.queries.meetings import list_actions
+from sok_metrics.texts import _
+from sok_metrics.ui import actions, session
+from sok_metrics.ui.empty import show_empty
+from sok_metrics.ui.references import read_references
+from sok_metrics.worklist import judge_actions
+
+judged = judge_actions(list_actions(session.reader()), session.shown_day())
+
+headline = st.container()
+if judged.empty:
+    headline.title(actions.answer(judged))
+    show_empty(
+        _("Hier komen de acties: wie doet wat, en wanneer is het klaar?"),
+        _("Spreek op de volgende bijeenkomst acties af, elk met een partij en een datum."),
+    )
+else:
+    owners = actions.ask_owners(judged)
+    chosen = actions.of_owners(judged, owners)
+    headline.title(actions.answer(chosen))
+    actions.show_actions(chosen, read_references())

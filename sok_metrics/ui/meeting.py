@@ -1,0 +1,254 @@
+"""The parts of the page of one meeting: agenda, who came, the cards, what was said, and what came of it."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.charts import attendance_bars, card_alt, card_distribution
+from sok_metrics.store.queries.meetings import (
+    list_actions,
+    list_agenda,
+    list_attendance,
+    list_decisions,
+    list_remarks,
+    list_spotlights,
+)
+from sok_metrics.store.queries.progress import Progress
+from sok_metrics.tasks.moments import day_of
+from sok_metrics.texts import (
+    NOTHING,
+    _,
+    choice_word,
+    is_present,
+    meeting_sentence,
+    ngettext,
+    number,
+    short_day,
+)
+from sok_metrics.ui import session
+from sok_metrics.ui.actions import show_action
+from sok_metrics.ui.charts import is_dark, show_chart, show_table
+from sok_metrics.ui.decisions import show_decision
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.references import References, example_badge
+from sok_metrics.ui.rows import rows_of
+from sok_metrics.worklist import judge_actions, judge_decisions
+
+CARDS_AT_FIRST = 4
+CARD_WIDTH = 436
+"""Pixels: four beside each other at 1920, two at 1024, one on a phone."""
+
+
+def show_unknown(text: str) -> None:
+    """That there is no such meeting, and what to do."""
+    st.title(_("Niet gevonden"))
+    if text:
+        sentence = _("Er is geen bijeenkomst met nummer '{number}'.").format(number=plain(text[:40]))
+        if session.is_real_only() or session.as_of_day():
+            sentence += " " + _("Misschien is het een voorbeeld, of was die er op die dag nog niet.")
+    else:
+        sentence = _("Er is geen bijeenkomst gekozen.")
+    st.error(sentence, icon=":material/search_off:")
+    st.markdown(_("Ga terug naar alle bijeenkomsten en kies er een."))
+
+
+def show_meeting(meeting: Any, progress: Progress, references: References) -> None:
+    """Everything about one meeting that visitors may see."""
+    kind = choice_word("meeting", "kind", meeting.kind).capitalize()
+    is_in_title = meeting.title.casefold().startswith(kind.casefold())
+    st.markdown(f"{'' if is_in_title else f'{kind} · '}**{plain(meeting.title)}**{example_badge(meeting)}")
+    st.title(meeting_sentence(meeting, session.shown_day()))
+    facts = [short_day(meeting.held_on), *(t for t in (meeting.start_time, meeting.place) if is_present(t))]
+    st.markdown(" · ".join(plain(fact) for fact in facts))
+    if is_present(meeting.minutes):
+        st.markdown(plain(meeting.minutes))
+    _show_closing_moment(meeting)
+    agenda, came = st.columns(2, gap="large")
+    with agenda:
+        _show_agenda(meeting, references)
+    with came:
+        _show_attendance(meeting)
+        _show_spotlights(meeting.number, references)
+    _show_outcome(meeting.number, references)
+    _show_cards(meeting.number, progress)
+    _show_remarks(meeting.number, references)
+
+
+def closing_day(meeting: Any) -> date | None:
+    """The day whose end is the closing moment of a meeting; None as long as it was not held."""
+    if meeting.status != "held":
+        return None
+    return day_of(meeting.closed_at) if is_present(meeting.closed_at) else meeting.held_on.date()
+
+
+def _show_closing_moment(meeting: Any) -> None:
+    closed_on = closing_day(meeting)
+    if closed_on is None or closed_on >= session.shown_day():
+        return
+    if st.button(_("Bekijk alles zoals het op die dag bekend was"), icon=":material/history:"):
+        session.show_day(closed_on)
+        st.rerun()
+
+
+def _show_agenda(meeting: Any, references: References) -> None:
+    st.subheader(_("Agenda"))
+    agenda = list_agenda(session.reader(), meeting.number)
+    if agenda.empty:
+        st.markdown(_("Er staat nog niets op de agenda."))
+    for row in rows_of(agenda):
+        show_agenda_item(row, references)
+
+
+def show_agenda_item(row: Any, references: References) -> None:
+    """One point of the agenda: what, who brought it, how long, and what it is about."""
+    parts = [
+        _("ingebracht door: {group}").format(group=choice_word("agenda_item", "brought_by", row.brought_by))
+        if is_present(row.brought_by)
+        else "",
+        ngettext("{n} minuut", "{n} minuten", int(row.minutes_planned)).format(n=int(row.minutes_planned))
+        if is_present(row.minutes_planned)
+        else "",
+    ]
+    below = " · ".join(part for part in parts if part)
+    with st.container(gap=None):
+        st.markdown(f"{row.position}\\. **{plain(row.title)}**{example_badge(row)}  \n{below}")
+        references.show(row, with_meeting=False)
+
+
+def _show_attendance(meeting: Any) -> None:
+    st.subheader(_("Wie er waren"))
+    present = list_attendance(session.reader(), meeting.number)
+    if present.empty:
+        st.markdown(
+            _("Dat is niet geteld.") if meeting.status == "held" else _("Dat tellen we op de dag zelf.")
+        )
+        return
+    total, first = int(present["count"].sum()), int(present["first_time_count"].sum())
+    title = ngettext("{n} mens, {first} voor het eerst", "{n} mensen, {first} voor het eerst", total).format(
+        n=total, first=first
+    )
+    rows = list(rows_of(present))
+    words = [(choice_word("attendance", "group_name", row.group_name), row) for row in rows]
+    listed = ", ".join(f"{name} {row.count}" for name, row in words)
+    show_chart(attendance_bars(present, title, dark=is_dark()), key="attendance", alt=f"{title}: {listed}.")
+    show_table(
+        pd.DataFrame(
+            {
+                _("Groep"): [name for name, _row in words],
+                _("Aantal"): [row.count for row in rows],
+                _("Voor het eerst"): [row.first_time_count for row in rows],
+            }
+        ),
+        alt=title,
+    )
+
+
+def _show_spotlights(number: int, references: References) -> None:
+    spotlights = list_spotlights(session.reader(), number)
+    if spotlights.empty:
+        return
+    st.subheader(_("In het zonnetje"))
+    for row in rows_of(spotlights):
+        with st.container(gap=None):
+            st.markdown(f":material/sunny: **{plain(row.text)}**{example_badge(row)}")
+            references.show_project(row.project_code)
+
+
+def _show_outcome(number: int, references: References) -> None:
+    reader, today = session.reader(), session.shown_day()
+    decisions = judge_decisions(list_decisions(reader), today)
+    actions = judge_actions(list_actions(reader), today)
+    decided, promised = st.columns(2, gap="large")
+    with decided:
+        st.subheader(_("Besluiten"))
+        rows = decisions[decisions["meeting_number"] == number]
+        if rows.empty:
+            st.markdown(_("Er zijn hier geen besluiten opgeschreven."))
+        for row in rows_of(rows):
+            show_decision(row, references, with_meeting=False)
+    with promised:
+        st.subheader(_("Acties"))
+        rows = actions[actions["meeting_number"] == number]
+        if rows.empty:
+            st.markdown(_("Er zijn hier geen acties opgeschreven."))
+        for row in rows_of(rows):
+            show_action(row, references, with_meeting=False)
+
+
+def beside_previous(cards: pd.DataFrame, number: int) -> pd.DataFrame:
+    """The answers of everybody at one meeting, and for each card those of the meeting before it.
+
+    In: rows of Progress.cards. Out: those rows, the cards whose median changed most first.
+    """
+    everybody = cards[cards["group_name"] == ""].sort_values(["held_on", "meeting_number"])
+    is_this = everybody["meeting_number"] == number
+    is_before = everybody.groupby("indicator_code")["meeting_number"].shift(-1) == number
+    here = everybody[is_this]
+    change = (here["median"] - here["previous_median"]).abs().fillna(0)
+    order = dict(zip(here["indicator_code"], -change, strict=True))
+    rows = everybody[is_this | is_before]
+    return rows.assign(order=rows["indicator_code"].map(order)).sort_values(
+        ["order", "indicator_code", "held_on"], ignore_index=True
+    )
+
+
+def _show_cards(number: int, progress: Progress) -> None:
+    rows = beside_previous(progress.cards, number)
+    if rows.empty:
+        return
+    st.subheader(_("De stemkaarten"))
+    codes = rows["indicator_code"].drop_duplicates().tolist()
+    show_all = len(codes) <= CARDS_AT_FIRST or st.toggle(
+        _("Laat alle {n} kaarten zien").format(n=len(codes)), key="all_cards"
+    )
+    with st.container(horizontal=True, gap="small"):
+        for code in codes if show_all else codes[:CARDS_AT_FIRST]:
+            own = rows[rows["indicator_code"] == code]
+            title = str(own["question"].iloc[0] or own["indicator_name"].iloc[0])
+            with st.container(width=CARD_WIDTH):
+                show_chart(
+                    card_distribution(own, title, dark=is_dark()),
+                    key=f"card-{code}",
+                    alt=card_alt(own, title),
+                )
+    here = rows[rows["meeting_number"] == number].sort_values("indicator_code")
+    show_table(_card_words(here), alt=_("De middelste score per kaart, met die van de vorige keer"))
+
+
+def _card_words(cards: pd.DataFrame) -> pd.DataFrame:
+    rows = list(rows_of(cards))
+    return pd.DataFrame(
+        {
+            _("Kaart"): [plain(str(row.question or row.indicator_name)) for row in rows],
+            _("Middelste score"): [number(row.median) for row in rows],
+            _("Vorige keer"): [number(row.previous_median) for row in rows],
+            _("Antwoorden"): [row.n for row in rows],
+            **{
+                _("Score {score}").format(score=s): [getattr(row, f"n{s}") for row in rows]
+                for s in range(1, 6)
+            },
+            _("Herkomst"): [_("voorbeeld") if row.is_example else NOTHING for row in rows],
+        }
+    )
+
+
+def _show_remarks(number: int, references: References) -> None:
+    remarks = list_remarks(session.reader())
+    said = remarks[remarks["meeting_number"] == number]
+    if said.empty:
+        return
+    st.subheader(_("Wat er gezegd is"))
+    order = {code: place for place, code in enumerate(references.commitments)}
+    rank = said["commitment_code"].map(order).fillna(len(order))
+    said = said.assign(rank=rank).sort_values(["rank", "project_code", "number"])
+    with st.container(horizontal=True, gap="medium"):
+        for _key, rows in said.groupby(["rank", "project_code"], sort=False, dropna=False):
+            with st.container(width=CARD_WIDTH, gap=None):
+                references.show(next(rows_of(rows)), with_meeting=False)
+                for row in rows_of(rows):
+                    who = (
+                        f" {choice_word('remark', 'said_by', row.said_by)}" if is_present(row.said_by) else ""
+                    )
+                    st.markdown(f"*“{plain(row.text)}”*{who}{example_badge(row)}")

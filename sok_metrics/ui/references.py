@@ -1,0 +1,88 @@
+"""What a line on a page belongs to: links to its value or goal, its project and its meeting."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from sok_metrics.store.queries.agreement import list_commitments
+from sok_metrics.store.queries.meetings import list_meetings
+from sok_metrics.store.queries.projects import list_projects
+from sok_metrics.texts import _, is_present, short_day
+from sok_metrics.ui import session
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.indicator import ENTRY_OF_KIND
+from sok_metrics.ui.navigation import has_page, link
+from sok_metrics.ui.rows import rows_of
+
+EXAMPLE = " :gray-badge[" + _("voorbeeld") + "]"
+
+
+@dataclass(frozen=True)
+class References:
+    """What codes and numbers stand for, as this visitor may see it."""
+
+    commitments: dict[str, tuple[str, str]]
+    """Code -> kind and title."""
+    projects: dict[str, str]
+    """Code -> title."""
+    meetings: dict[int, tuple[str, str]]
+    """Number -> title and day in words."""
+
+    def show(self, row: Any, *, with_meeting: bool = True) -> None:
+        """Links to what this row belongs to; what is not (or no longer) there is left out."""
+        with st.container(horizontal=True, gap="small"):
+            self._show_commitment(row.commitment_code)
+            self.show_project(row.project_code)
+            if with_meeting:
+                self._show_meeting(row.meeting_number)
+
+    def words(self, row: Any) -> str:
+        """The same, value or goal and project only, as words for a table."""
+        commitment, project = self.commitments.get(row.commitment_code), self.projects.get(row.project_code)
+        parts = [
+            f"{row.commitment_code} {commitment[1]}" if commitment else "",
+            f"{row.project_code} {project}" if project else "",
+        ]
+        return plain("; ".join(part for part in parts if part))
+
+    def _show_commitment(self, code: Any) -> None:
+        if code not in self.commitments:
+            return
+        kind, title = self.commitments[code]
+        label = f"{plain(code)} {plain(title)}"
+        if kind in ENTRY_OF_KIND:
+            link(ENTRY_OF_KIND[kind], label, {session.CODE_PARAMETER: code})
+        else:
+            st.markdown(label, width="content")
+
+    def show_project(self, code: Any) -> None:
+        """A link to this project, as long as it may be seen."""
+        if code not in self.projects:
+            return
+        label = f"{plain(code)} {plain(self.projects[code])}"
+        if has_page("project"):
+            link("project", label, {session.CODE_PARAMETER: code})
+        else:
+            st.markdown(label, width="content")
+
+    def _show_meeting(self, number: Any) -> None:
+        if is_present(number) and int(number) in self.meetings:
+            title, held_on = self.meetings[int(number)]
+            label = f"{plain(title)}, {held_on}"
+            link("meeting", label, {session.NUMBER_PARAMETER: str(int(number))})
+
+
+def read_references() -> References:
+    """The commitments, projects and meetings that this visitor may see."""
+    reader = session.reader()
+    return References(
+        commitments={row.code: (row.kind, row.title) for row in rows_of(list_commitments(reader))},
+        projects={row.code: row.title for row in rows_of(list_projects(reader))},
+        meetings={row.number: (row.title, short_day(row.held_on)) for row in rows_of(list_meetings(reader))},
+    )
+
+
+def example_badge(row: Any) -> str:
+    """Markdown that marks an example row; empty for a real one."""
+    return EXAMPLE if row.is_example else ""

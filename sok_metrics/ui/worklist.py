@@ -1,0 +1,172 @@
+"""The parts of the evening's worklist: each line says what is asked, with one link to where it is solved."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.store.queries.meetings import list_actions, list_agenda, list_meetings
+from sok_metrics.store.queries.money import list_funds
+from sok_metrics.store.queries.projects import list_projects
+from sok_metrics.texts import (
+    _,
+    choice_word,
+    day,
+    days_late_words,
+    days_left_words,
+    euros,
+    is_present,
+    ngettext,
+    short_day,
+    worklist_sentence,
+)
+from sok_metrics.ui import session
+from sok_metrics.ui.actions import OWNER_KEY
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.navigation import has_page, link
+from sok_metrics.ui.references import example_badge
+from sok_metrics.ui.rows import rows_of
+from sok_metrics.worklist import (
+    ActionState,
+    due_measurements,
+    expiring_money,
+    incomplete_projects,
+    judge_actions,
+)
+
+COMING_MEETINGS = 3
+PART_WIDTH = 590
+"""Pixels: three parts beside each other at 1920, one at 1024 and on a phone."""
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """What asks for attention on one day."""
+
+    measurements: pd.DataFrame
+    projects: pd.DataFrame
+    actions: pd.DataFrame
+    funds: pd.DataFrame
+    coming: pd.DataFrame
+    """The next planned meetings."""
+
+    def answer(self) -> str:
+        """How much there is of each, in one sentence."""
+        return worklist_sentence(
+            len(self.measurements), len(self.projects), len(self.actions), len(self.funds)
+        )
+
+
+def read_worklist(today: date) -> Worklist:
+    """The worklist of this visitor on this day."""
+    reader = session.reader()
+    actions, meetings = judge_actions(list_actions(reader), today), list_meetings(reader)
+    is_coming = (meetings["status"] == "planned") & (meetings["held_on"] >= pd.Timestamp(today))
+    return Worklist(
+        measurements=due_measurements(session.progress().assessed, today),
+        projects=incomplete_projects(list_projects(reader)),
+        actions=actions[actions["state"] == ActionState.LATE],
+        funds=expiring_money(list_funds(reader), today),
+        coming=meetings[is_coming].head(COMING_MEETINGS),
+    )
+
+
+def show_worklist(worklist: Worklist) -> None:
+    """Every kind of work under its head; a head without lines says that all is well."""
+    with st.container(horizontal=True, gap="large"):
+        with _part(_("Acties die te laat zijn"), len(worklist.actions), _("Alle acties zijn op tijd.")):
+            for row in rows_of(worklist.actions):
+                _show_action(row)
+        with _part(
+            _("Geld dat vervalt"), len(worklist.funds), _("Er vervalt de komende 90 dagen geen geld.")
+        ):
+            for row in rows_of(worklist.funds):
+                _show_fund(row)
+        with _part(
+            _("Agenda van de volgende bijeenkomsten"), len(worklist.coming), _("Er is niets gepland.")
+        ):
+            for row in rows_of(worklist.coming):
+                _show_coming(row)
+        with _part(_("Metingen die nu gevraagd worden"), len(worklist.measurements), _("Alles is gemeten.")):
+            for row in rows_of(worklist.measurements):
+                _show_measurement(row)
+        complete = _("Elk project heeft een plan en een contactpersoon.")
+        with _part(_("Projecten zonder plan of contactpersoon"), len(worklist.projects), complete):
+            for row in rows_of(worklist.projects):
+                _show_project(row)
+
+
+@contextmanager
+def _part(title: str, count: int, all_well: str) -> Iterator[None]:
+    with st.container(width=PART_WIDTH, gap="small"):
+        st.subheader(f"{title} ({count})" if count else title)
+        if not count:
+            st.markdown(f":material/check: {all_well}")
+        yield
+
+
+def _line(entry: str, label: str, parameters: dict[str, str], words: str) -> None:
+    """One line: the link that solves it, and under it what is asked; without its page just the words."""
+    with st.container(gap=None):
+        if has_page(entry):
+            link(entry, label, parameters)
+        else:
+            st.markdown(f"**{label}**")
+        st.markdown(words)
+
+
+def _show_action(row: Any) -> None:
+    # an address holds what the choice shows: the name
+    owner = {OWNER_KEY: row.owner_party} if is_present(row.owner_party) else {}
+    who = plain(row.owner_party) if is_present(row.owner_party) else _("nog van niemand")
+    late = f":red-badge[:material/alarm: {days_late_words(row.days_late)}]"
+    _line("actions", plain(row.text), owner, f"{late} {who}{example_badge(row)}")
+
+
+def _show_fund(row: Any) -> None:
+    words = _("{amount} is nog niet toegekend en vervalt na {day} ({left}).").format(
+        amount=euros(row.free), day=day(row.ends_on), left=days_left_words(row.days_left)
+    )
+    _line("budget", plain(row.name), {}, f"{words}{example_badge(row)}")
+
+
+def _show_coming(row: Any) -> None:
+    agenda = list_agenda(session.reader(), row.number)
+    points = (
+        "  \n".join(f"{item.position}\\. {plain(item.title)}" for item in rows_of(agenda))
+        if len(agenda)
+        else f":red-badge[:material/edit_note: {_('nog geen agenda')}]"
+    )
+    label = f"{short_day(row.held_on)} · {plain(row.title)}"
+    _line("meeting", label, {session.NUMBER_PARAMETER: str(row.number)}, f"{points}{example_badge(row)}")
+
+
+def _show_measurement(row: Any) -> None:
+    asked = (
+        _("gevraagd sinds {day}").format(day=short_day(row.due_on))
+        if is_present(row.due_on)
+        else _("nog nooit gemeten")
+    )
+    parts = [asked, choice_word("indicator", "frequency", row.frequency)]
+    parts += [plain(row.responsible)] if is_present(row.responsible) else []
+    if row.series_count > 1:
+        parts.append(ngettext("{n} reeks", "{n} reeksen", row.series_count).format(n=row.series_count))
+    label = f"{plain(row.indicator_code)} {plain(row.indicator_name)}"
+    _line(
+        "indicator",
+        label,
+        {session.CODE_PARAMETER: row.indicator_code},
+        f"{' · '.join(parts)}{example_badge(row)}",
+    )
+
+
+def _show_project(row: Any) -> None:
+    missing = [_("een plan")] if row.lacks_plan else []
+    missing += [_("een contactpersoon")] if row.lacks_contact else []
+    words = _("mist {things}").format(things=_(" en ").join(missing))
+    label = f"{plain(row.code)} {plain(row.title)}"
+    _line("project", label, {session.CODE_PARAMETER: row.code}, f"{words}{example_badge(row)}")
