@@ -17,6 +17,11 @@ ADDRESSES = {
     "indicator-gas": "/indicator?code=ECO-05",
     "indicator-coaches": "/indicator?code=ECO-01",
     "stemkaart": "/indicator?code=SAM-01",
+    "bijeenkomsten": "/bijeenkomsten",
+    "bijeenkomst": "/bijeenkomst?nummer=68",
+    "acties": "/acties",
+    "besluiten": "/besluiten",
+    "energiewijk-overleg": "/energiewijk-overleg",
     "eigen-wijk": "/eigen-wijk",
 }
 
