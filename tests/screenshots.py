@@ -13,6 +13,8 @@ ADDRESSES = {
     "waarden": "/waarden?code=W2",
     "doelen": "/doelen?code=D2",
     "afspraken": "/afspraken",
+    "organisatie": "/organisatie",
+    "organisatie-2024": "/organisatie?jaar=2024",
     "indicatoren": "/indicatoren",
     "indicator-gas": "/indicator?code=ECO-05",
     "indicator-coaches": "/indicator?code=ECO-01",
@@ -22,6 +24,7 @@ ADDRESSES = {
     "acties": "/acties",
     "besluiten": "/besluiten",
     "energiewijk-overleg": "/energiewijk-overleg",
+    "energiebegroting": "/energiebegroting",
     "eigen-wijk": "/eigen-wijk",
 }
 

@@ -30,6 +30,7 @@ from sok_metrics.agreement_checks.states import STATE_CHECKS
 
 __all__ = [
     "DEFAULT_WARNING_DAYS",
+    "WORST_FIRST",
     "AdjustmentRecord",
     "CheckReason",
     "CheckRecords",

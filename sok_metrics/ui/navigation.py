@@ -38,12 +38,16 @@ class Entry:
 _PROGRESS = _("Voortgang")
 _WORK = _("Werk")
 _MEETINGS = _("Bijeenkomsten")
+_MONEY = _("Geld")
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("overview", "pages/progress/overview.py", "overzicht", _("Overzicht"), "home", is_default=True),
     Entry("values", "pages/progress/values.py", "waarden", _("Waarden"), "favorite", _PROGRESS),
     Entry("goals", "pages/progress/goals.py", "doelen", _("Doelen"), "flag", _PROGRESS),
     Entry("rules", "pages/progress/rules.py", "afspraken", _("Afspraken"), "handshake", _PROGRESS),
+    Entry(
+        "checks", "pages/progress/checks.py", "organisatie", _("Hoe we samenwerken"), "fact_check", _PROGRESS
+    ),
     Entry(
         "indicators", "pages/progress/indicators.py", "indicatoren", _("Indicatoren"), "monitoring", _PROGRESS
     ),
@@ -62,6 +66,7 @@ ENTRIES: tuple[Entry, ...] = (
         "checklist",
         _MEETINGS,
     ),
+    Entry("budget", "pages/money/budget.py", "energiebegroting", _("Energiebegroting"), "savings", _MONEY),
     Entry(
         "start", "pages/manage/start.py", "eigen-wijk", _("Begin een eigen wijk"), "add_home", is_hidden=True
     ),

@@ -1,0 +1,32 @@
+"""Hoe we samenwerken: do we keep our agreements on the organisation?"""
+
+import streamlit as st
+
+from sok_metrics.model import CommitmentKind
+from sok_metrics.texts import _
+from sok_metrics.texts.agreement_checks import checks_sentence
+from sok_metrics.ui import checks, session
+from sok_metrics.ui.check_badges import check_count_badges
+from sok_metrics.ui.empty import require_agreement, show_empty
+from sok_metrics.ui.navigation import link
+
+require_agreement()
+listed = session.progress().commitments
+rules = listed[listed["kind"] == CommitmentKind.ORGANISATION_RULE.value]
+titles = dict(zip(rules["code"], rules["title"], strict=True))
+
+top = st.container()
+if rules.empty:
+    top.title(checks_sentence([], 0, is_past=False))
+    show_empty(
+        _("Hier komen de afspraken over hoe u samenwerkt, en of u ze houdt."),
+        _("Zet ze bij de afspraken, met de getallen in regels.csv. In de map data/botu staat een voorbeeld."),
+    )
+else:
+    period = checks.ask_year()
+    found = checks.read_checks(period)
+    top.title(checks_sentence(found, period.year, is_past=period.is_over))
+    top.markdown(check_count_badges(found, is_past=period.is_over))
+    for one in found:
+        checks.show_rule(one, titles.get(one.code, one.code), period)
+link("rules", _("Hoe we met elkaar omgaan: de samenwerkingsafspraken"), icon="handshake")
