@@ -81,3 +81,7 @@ class InvalidDataError(SokError):
     def __init__(self, sentence: str, problems: Sequence[Problem]) -> None:
         super().__init__(sentence)
         self.problems = tuple(problems)
+
+
+class RefusedError(SokError):
+    """What somebody sends in cannot be taken now; nothing was saved."""

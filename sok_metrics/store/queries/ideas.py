@@ -1,0 +1,67 @@
+"""The idea box: what is in it, and when it is opened next."""
+
+from datetime import date, datetime
+
+import pandas as pd
+
+from sok_metrics.store.reader import Reader
+
+
+def list_ideas(reader: Reader, today: date) -> pd.DataFrame:
+    """The ideas: open ones newest first, then the handled ones, last handled first.
+
+    Columns: number, submitted_on, title, text, submitted_by, project_code, project_title, handled_on, answer,
+    is_open, is_example.
+    """
+    return reader.frame(
+        """
+        -- one row per idea
+        SELECT idea.number, idea.submitted_on, idea.title, idea.text, idea.submitted_by,
+               project.code AS project_code, project.title AS project_title, idea.handled_on, idea.answer,
+               idea.handled_on IS NULL OR idea.handled_on > $today AS is_open,
+               idea.origin = 'example' AS is_example
+        FROM {idea} AS idea LEFT JOIN {project} AS project ON project.code = idea.project_code
+        ORDER BY is_open DESC, CASE WHEN is_open THEN idea.submitted_on ELSE idea.handled_on END DESC,
+                 idea.number DESC
+        """,
+        {"today": today},
+    )
+
+
+def next_monthly_meeting(reader: Reader, today: date) -> date | None:
+    """The day of the next monthly meeting; None while it is not planned."""
+    [found] = reader.rows(
+        """
+        SELECT min(held_on) AS held_on FROM {meeting} AS meeting
+        WHERE kind = 'monthly' AND status = 'planned' AND held_on >= $today
+        """,
+        {"today": today},
+    )
+    day: date | None = found["held_on"]
+    return day
+
+
+def find_same_idea(reader: Reader, text: str, since: datetime) -> int | None:
+    """The number of an idea with exactly this text that came in at or after this moment (naive UTC)."""
+    [found] = reader.rows(
+        """
+        SELECT min(number) AS number FROM idea_history
+        WHERE version = 1 AND text = $text AND recorded_at >= $since
+        """,
+        {"text": text, "since": since},
+    )
+    number: int | None = found["number"]
+    return number
+
+
+def count_ideas_of_visitors(reader: Reader, made_by: str, since: datetime) -> int:
+    """How many ideas all visitors together sent in at or after this moment (naive UTC), hidden ones too."""
+    [found] = reader.rows(
+        """
+        SELECT count(*) AS n FROM idea_history AS idea
+        JOIN change_set ON change_set.number = idea.change_set
+        WHERE idea.version = 1 AND change_set.made_by = $made_by AND change_set.made_at >= $since
+        """,
+        {"made_by": made_by, "since": since},
+    )
+    return int(found["n"])

@@ -1,0 +1,242 @@
+"""The idea box: it is always open, keeps no names, and bears a flood."""
+
+import threading
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from sok_metrics.errors import DiskFullError, RefusedError
+from sok_metrics.model import ParticipantGroup, View
+from sok_metrics.store.changes import change_set, ideas
+from sok_metrics.store.changes.ideas import LONGEST, MOST_PER_HOUR, MOST_PER_VISITOR, clean_idea, submit_idea
+from sok_metrics.store.driver import disk_full
+from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
+from tests.store.rows import TODAY, count, meeting, project, save
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock that the test sets forward: clock(minutes=10)."""
+
+    class Clock(datetime):
+        now_is = datetime(2026, 11, 22, 19, 0, 0, 1)
+
+        @classmethod
+        def now(cls, tz=None):
+            return cls.now_is.replace(tzinfo=tz)
+
+    def forward(**time):
+        Clock.now_is += timedelta(**time)
+
+    monkeypatch.setattr(change_set, "datetime", Clock)
+    return forward
+
+
+def submit(store, text="Meer bomen", visitor="iemand", **more):
+    return submit_idea(store, text=text, visitor=visitor, today=TODAY, **more)
+
+
+def in_box(store):
+    return list_ideas(store.reader(), TODAY)["text"].tolist()
+
+
+def test_an_idea_lands_in_the_box_with_its_trace(store):
+    receipt = submit(store, group=ParticipantGroup.RESIDENT)
+    assert (receipt.number, receipt.is_new) == (1, True)
+    [row] = store.reader().rows("SELECT * FROM idea")
+    assert row["text"] == "Meer bomen"
+    assert row["submitted_on"] == TODAY
+    assert (row["submitted_by"], row["visibility"], row["origin"]) == ("resident", "public", "real")
+    [change] = store.reader().rows("SELECT made_by, source, reason FROM change_set")
+    assert change == {"made_by": "bezoeker", "source": "form", "reason": "Idee ingediend"}
+    assert count(store, "idea_history") == count(store, "change_line") == 1
+
+
+def test_nothing_in_the_store_tells_who_it_was(store):
+    submit(store, visitor="203.0.113.9")
+    for table in ("idea", "idea_history", "change_set", "change_line"):
+        assert "203.0.113.9" not in str(store.reader().rows(f"SELECT * FROM {table}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("  Meer bomen \r\n", "Meer bomen"),
+        ("a\x00b\x07c\x1b[31m\x85d", "abc[31md"),
+        ("een\n\n\n\n\ntwee", "een\n\ntwee"),
+        ("\u202eachteruit\u2066", "achteruit"),
+        ("<b>vet</b> & 'x' **y** %_\\", "<b>vet</b> & 'x' **y** %_\\"),
+        ("=1+1", "=1+1"),
+        ("cafe\u0301", "caf\u00e9"),
+        ("\U0001f469\u200d\U0001f692 zon \U0001fae8", "\U0001f469\u200d\U0001f692 zon \U0001fae8"),
+        ("half\ud800 teken\ufffe", "half teken"),
+        ("in 2026 2027 2028 en 1.000.000 keer", "in 2026 2027 2028 en 1.000.000 keer"),
+        ("€ 0,0123456789 per kWh @ huis", "€ 0,0123456789 per kWh @ huis"),
+        ("x" * LONGEST, "x" * LONGEST),
+    ],
+)
+def test_a_text_is_kept_as_it_was_written_but_for_what_nobody_can_read(store, text, kept):
+    submit(store, text)
+    assert in_box(store) == [kept]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\x00", "\u200b\u200d", "\u0301", "\u202e"])
+def test_an_empty_idea_is_refused(store, text):
+    with pytest.raises(RefusedError, match="Er staat nog niets"):
+        submit(store, text)
+    assert count(store, "change_set") == 0
+
+
+@pytest.mark.parametrize("length", [LONGEST + 1, 10_000, 3_000_000])
+def test_a_long_idea_is_refused_with_its_length(length):
+    with pytest.raises(RefusedError, match=r"tekens lang\. Er passen er 1\.000 in"):
+        clean_idea("x" * length)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bel 06-12345678", "010 123 45 67", "+31 6 1234 5678", "0031612345678", "mail jan@voorbeeld.nl maar"],
+)
+def test_a_number_or_an_address_is_refused(text):
+    with pytest.raises(RefusedError, match="telefoonnummer of e-mailadres"):
+        clean_idea(text)
+
+
+def test_the_same_text_counts_once_in_ten_minutes(store, clock):
+    assert submit(store).is_new
+    clock(minutes=9)
+    again = submit(store, " Meer bomen\n", visitor="een ander")
+    assert (again.number, again.is_new) == (1, False)
+    assert count(store, "change_set") == 1
+    clock(minutes=2)
+    assert submit(store).is_new
+
+
+def test_a_visitor_has_a_limit_and_then_room_again(store, clock):
+    for n in range(MOST_PER_VISITOR):
+        submit(store, f"Idee {n}")
+    with pytest.raises(RefusedError, match="in tien minuten al 5 ideeën"):
+        submit(store, "Nog een")
+    assert submit(store, "Nog een", visitor="een ander").is_new
+    assert not submit(store, "Idee 1").is_new
+    clock(minutes=11)
+    assert submit(store, "Toch nog een").is_new
+    assert set(ideas._recent) >= {(store.path, "iemand")}
+    assert (store.path, "een ander") not in ideas._recent
+
+
+def test_all_visitors_together_have_a_limit_too(store, clock):
+    for n in range(MOST_PER_HOUR):
+        submit(store, f"Idee {n}", visitor=str(n))
+    with pytest.raises(RefusedError, match="De bus is even vol"):
+        submit(store, "Nog een")
+    assert len(in_box(store)) == MOST_PER_HOUR
+    clock(minutes=61)
+    assert submit(store, "Nog een").is_new
+
+
+def test_hiding_ideas_makes_no_room_for_a_flood(store, clock):
+    for n in range(MOST_PER_HOUR):
+        submit(store, f"Idee {n}", visitor=str(n))
+    save(store, idea=[{"number": str(n + 1), "visibility": "internal"} for n in range(MOST_PER_HOUR)])
+    assert in_box(store) == []
+    with pytest.raises(RefusedError, match="De bus is even vol"):
+        submit(store, "Nog een")
+
+
+def test_what_could_not_be_saved_does_not_count(store, monkeypatch):
+    def fail(cursor):
+        raise disk_full(store.path)
+
+    with monkeypatch.context() as full:
+        full.setattr(store, "_commit", fail)
+        for n in range(MOST_PER_VISITOR + 1):
+            with pytest.raises(DiskFullError):
+                submit(store, f"Idee {n}")
+    assert count(store, "idea") == 0
+    assert submit(store, "Idee 0").is_new
+
+
+def at_once(number, work):
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_twenty_at_once_lose_nothing(store):
+    at_once(20, lambda n: submit(store, f"Idee {n}", visitor=str(n)))
+    assert sorted(in_box(store)) == sorted(f"Idee {n}" for n in range(20))
+    numbers = store.reader().rows("SELECT number FROM idea ORDER BY number")
+    assert [row["number"] for row in numbers] == list(range(1, 21))
+    assert count(store, "change_set") == count(store, "change_line") == 20
+
+
+def test_twenty_times_the_same_at_once_is_one(store):
+    new = []
+    at_once(20, lambda n: new.append(submit(store, visitor=str(n)).is_new))
+    assert sorted(new) == [False] * 19 + [True]
+    assert count(store, "idea") == 1
+
+
+def test_one_visitor_in_twenty_windows_has_one_limit(store):
+    refused = []
+
+    def send(n):
+        try:
+            submit(store, f"Idee {n}")
+        except RefusedError:
+            refused.append(n)
+
+    at_once(20, send)
+    assert len(refused) == 20 - MOST_PER_VISITOR
+    assert count(store, "idea") == MOST_PER_VISITOR
+
+
+def idea(number, submitted_on, **cells):
+    return {"number": str(number), "submitted_on": submitted_on, "text": f"Idee {number}"} | cells
+
+
+def test_open_ideas_stand_newest_first_and_then_the_handled_ones(store):
+    save(
+        store,
+        project=[project("P1", title="Proef")],
+        idea=[
+            idea(1, "2026-01-01", handled_on="2026-03-01", answer="Ja"),
+            idea(2, "2026-02-01", project_code="P1"),
+            idea(3, "2026-05-01"),
+            idea(4, "2025-01-01", handled_on="2026-06-01"),
+            idea(5, "2026-06-01", handled_on="2026-12-01"),
+            idea(6, "2026-07-01", visibility="draft"),
+            idea(7, "2026-04-01", origin="example"),
+        ],
+    )
+    found = list_ideas(store.reader(), TODAY)
+    assert found["number"].tolist() == [5, 3, 7, 2, 4, 1]
+    assert found["is_open"].tolist() == [True] * 4 + [False] * 2
+    assert found.set_index("number")["project_title"].dropna().to_dict() == {2: "Proef"}
+    assert 7 not in list_ideas(store.reader(View(with_examples=False)), TODAY)["number"].tolist()
+
+
+def test_the_box_has_its_columns_when_it_is_empty(store):
+    found = list_ideas(store.reader(), TODAY)
+    assert found.empty
+    assert list(found.columns) == [
+        "number", "submitted_on", "title", "text", "submitted_by", "project_code", "project_title",
+        "handled_on", "answer", "is_open", "is_example",
+    ]  # fmt: skip
+
+
+def test_the_next_monthly_meeting_is_the_first_that_is_planned(store):
+    assert next_monthly_meeting(store.reader(), TODAY) is None
+    save(
+        store,
+        meeting=[
+            meeting(1, "2026-11-10", kind="monthly"),
+            meeting(2, "2026-12-01", kind="review", status="planned"),
+            meeting(3, "2026-12-08", kind="monthly", status="planned"),
+            meeting(4, "2026-11-30", kind="monthly", status="cancelled"),
+        ],
+    )
+    assert next_monthly_meeting(store.reader(), TODAY) == date(2026, 12, 8)
