@@ -23,7 +23,7 @@ from sok_metrics.texts import (
 from sok_metrics.ui import session
 from sok_metrics.ui.charts import is_dark, show_chart
 from sok_metrics.ui.empty import require_agreement, show_empty
-from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.escaping import plain, plain_paragraphs
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import first_row, rows_of, status_counts
 from sok_metrics.ui.series import read_series_of, show_series_card
@@ -89,8 +89,8 @@ def _show_one(commitment: Any, progress: Progress) -> None:
     cards = progress.cards[progress.cards["commitment_code"] == commitment.code]
     kind = choice_word("commitment", "kind", commitment.kind)
     st.markdown(f"{kind.capitalize()} {plain(commitment.code)} · **{plain(commitment.title)}**")
-    st.title(_answer(counts, _needs_attention(main), cards))
-    st.markdown(plain(commitment.description or ""))
+    st.title(plain(_answer(counts, _needs_attention(main), cards)))
+    st.markdown(plain_paragraphs(commitment.description or ""))
     measured, experienced = st.columns(2, gap="large")
     with measured:
         _show_measured(commitment.code, main, counts)

@@ -2,9 +2,21 @@
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:&])")
+_LEADING = re.compile(r"^(\d*)([-=.])")
+"""What makes a list, a line or a heading when a text begins with it."""
+_ICON = r"\:material/"
+_WORD_JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
-    """The text with every sign escaped that markdown or Streamlit's directives would act on."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """The text on one line, with every sign escaped that markdown or Streamlit's directives would act on."""
+    escaped = _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    # Streamlit looks for icons after it has read the escapes, so only a sign that nobody sees stops it.
+    return escaped.replace(_ICON, rf"\:{_WORD_JOINER}material/")
+
+
+def plain_paragraphs(text: str) -> str:
+    """The same for a longer text: its lines and paragraphs stay."""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "\n\n".join("  \n".join(plain(line) for line in one.splitlines()) for one in paragraphs)

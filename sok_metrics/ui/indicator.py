@@ -55,7 +55,7 @@ def show_indicator(code: str, series: pd.DataFrame, progress: Progress) -> None:
     revisions = list_revisions(session.reader(), code)
     main = first_row(series[series["role"] == SeriesRole.MAIN.value]) or next(rows_of(series))
     st.markdown(f"{_('Indicator')} {plain(code)} · **{plain(main.indicator_name)}**")
-    st.title(finding(main))
+    st.title(plain(finding(main)))
     st.markdown(f"{row_badges(main)}  {plain(explain(main, progress))}")
     if main.status == Status.NO_JUDGEMENT and is_present(main.reason):
         st.info(reason_sentence(main.reason), icon=":material/forum:")
@@ -186,7 +186,7 @@ def _remark(measurement: Any) -> str:
 
 
 def _amount(value: Any, series: Any) -> str:
-    return quantity(value, series.unit, series.kind)
+    return plain(quantity(value, series.unit, series.kind))
 
 
 def _revision_words(revisions: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.DataFrame:

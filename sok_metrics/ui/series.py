@@ -103,7 +103,7 @@ def measurement_words(row: Any, measurements: pd.DataFrame) -> pd.DataFrame:
         {
             _("Periode"): [period_words(one) for one in rows_of(newest_first)],
             _("Waarde"): [
-                plain(str(one.story)) if is_present(one.story) else quantity(one.value, row.unit, row.kind)
+                plain(str(one.story) if is_present(one.story) else quantity(one.value, row.unit, row.kind))
                 for one in rows_of(newest_first)
             ],
             _("Bron"): [plain(source_words(one)) for one in rows_of(newest_first)],
