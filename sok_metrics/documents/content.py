@@ -9,8 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import Agreement
+from sok_metrics.model import Agreement, ProjectStatus
 from sok_metrics.progress import MilestoneState
+
+OVER = (ProjectStatus.FINISHED.value, ProjectStatus.STOPPED.value)
+"""The statuses of a project of which nothing more is expected."""
 
 
 class Lack(StrEnum):
@@ -60,8 +63,11 @@ class ProjectContent:
     @property
     def late_milestones(self) -> int:
         """How many milestones are past their day; of a project that is over, none."""
-        over = self.project.status in ("finished", "stopped")
-        return 0 if over else int((self.milestones["state"] == MilestoneState.LATE.value).sum())
+        return (
+            0
+            if self.project.status in OVER
+            else int((self.milestones["state"] == MilestoneState.LATE.value).sum())
+        )
 
     @property
     def next_milestone(self) -> Any | None:

@@ -36,7 +36,7 @@ def partner_workbook(
     reader = store.reader(view)
     shown = agreement.read_agreement(reader)
     if shown is None:
-        raise SokError(_no_agreement(view))
+        raise SokError(no_agreement(view))
     progress = _only(read_progress(reader, today), indicator_codes)
     return write_partner_workbook(
         PartnerContent(
@@ -62,7 +62,8 @@ def partner_workbook(
     )
 
 
-def _no_agreement(view: View) -> str:
+def no_agreement(view: View) -> str:
+    """That there is no agreement to make a file of, and what to do."""
     if view.as_of is not None:
         return _("Op die dag was er nog geen overeenkomst vastgelegd. Kies een latere datum.")
     return _("Er is nog geen overeenkomst in dit bestand. Vul eerst de overeenkomst in.")

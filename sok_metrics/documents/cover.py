@@ -1,0 +1,79 @@
+"""The words of the project book that stand outside the sections: cover, titles, footer and marks."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sok_metrics.documents.content import ProjectBook, ProjectContent
+from sok_metrics.texts import _, choice_word, day_and_time, is_present, lack_word, projects_sentence
+
+EXAMPLE = _("voorbeeld")
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def cover_title(book: ProjectBook) -> str:
+    """The name of the document."""
+    return _("Werkboek: {agreement}").format(agreement=book.agreement.name)
+
+
+def cover_facts(book: ProjectBook) -> list[str]:
+    """What a reader must know first: where, of which moment, which choice, and whether examples are in it."""
+    facts = [
+        _("De klapper met alle projecten van {place}").format(place=_place(book)),
+        _("Cijfers van {moment}").format(moment=day_and_time(book.moment)),
+    ]
+    if book.filter_description:
+        facts[0] = _("Een deel van de klapper van {place}").format(place=_place(book))
+        facts.append(_("Gekozen: {choice}").format(choice=book.filter_description))
+    if book.has_examples:
+        facts.append(_("Waar '{example}' staat, is het verzonnen. De rest is echt.").format(example=EXAMPLE))
+    return facts
+
+
+def _place(book: ProjectBook) -> str:
+    agreement = book.agreement
+    return (
+        f"{agreement.neighbourhood}, {agreement.municipality}"
+        if agreement.municipality
+        else agreement.neighbourhood
+    )
+
+
+def book_sentence(projects: Sequence[ProjectContent]) -> str:
+    """How these projects are doing."""
+    return projects_sentence(
+        Counter(one.project.status for one in projects),
+        incomplete=sum(bool(one.lacks) for one in projects),
+        late=sum(one.late_milestones > 0 for one in projects),
+    )
+
+
+def sheet_facts(project: Any) -> str:
+    """What stands under the title of one project: status, series and code."""
+    parts = [choice_word("project", "status", project.status).capitalize(), project.code]
+    if is_present(project.series_year):
+        parts.insert(1, _("reeks {year}").format(year=int(project.series_year)))
+    return " · ".join(parts)
+
+
+def lacks_sentence(content: ProjectContent) -> str:
+    """What the project misses; empty when nothing."""
+    if not content.lacks:
+        return ""
+    return _("Ontbreekt nog: {lacks}").format(lacks=", ".join(lack_word(lack) for lack in content.lacks))
+
+
+def footer_text(book: ProjectBook) -> str:
+    """What stands under every page beside its number."""
+    return f"{book.agreement.name} · {day_and_time(book.moment)}"
+
+
+def marked(text: str, is_example: bool) -> str:
+    """The text, with the mark of an invented example where it is one."""
+    return f"{text} [{EXAMPLE}]" if is_example else text
+
+
+def printable(text: str) -> str:
+    """The text without the control characters that no document may hold."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
