@@ -1,6 +1,9 @@
 """Afspraken: how the rules of working together are doing."""
 
 from sok_metrics.model import CommitmentKind
+from sok_metrics.texts import _
 from sok_metrics.ui.commitment import show_commitments
+from sok_metrics.ui.navigation import link
 
 show_commitments("rules", [CommitmentKind.COOPERATION_RULE])
+link("checks", _("Hoe we samenwerken: houden we de afspraken over de organisatie?"), icon="fact_check")

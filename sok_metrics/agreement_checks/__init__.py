@@ -6,7 +6,7 @@ neighbourhood with other rules gets the same checks. Pure: `today` and the recor
 
 from datetime import date
 
-from sok_metrics.agreement_checks.counts import COUNT_CHECKS
+from sok_metrics.agreement_checks.counts import COUNT_CHECKS, EVERY_MONTH
 from sok_metrics.agreement_checks.period import Period, period_of, years_to_judge
 from sok_metrics.agreement_checks.records import (
     AdjustmentRecord,
@@ -30,6 +30,7 @@ from sok_metrics.agreement_checks.states import STATE_CHECKS
 
 __all__ = [
     "DEFAULT_WARNING_DAYS",
+    "EVERY_MONTH",
     "WORST_FIRST",
     "AdjustmentRecord",
     "CheckReason",

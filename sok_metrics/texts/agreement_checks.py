@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 
 from babel.dates import get_month_names
 
-from sok_metrics.agreement_checks import CheckReason, CheckStatus, Part, RuleCheck, RuleName
+from sok_metrics.agreement_checks import (
+    EVERY_MONTH,
+    CheckReason,
+    CheckStatus,
+    Part,
+    RuleCheck,
+    RuleName,
+)
 from sok_metrics.texts.catalogue import _, ngettext
 from sok_metrics.texts.formats import DUTCH, day
 
@@ -37,7 +44,7 @@ def checks_sentence(checks: Sequence[RuleCheck], year: int, *, is_past: bool) ->
     count = {status: sum(1 for one in checks if one.status is status) for status in CheckStatus}
     kept = count[CheckStatus.KEPT]
     opening = (
-        _("Van de {total} afspraken over de organisatie hielden we er in {year} {n}")
+        _("In {year} hielden we {n} van de {total} afspraken over de organisatie")
         if is_past
         else _("Van de {total} afspraken over de organisatie houden we er {n}")
     )
@@ -74,13 +81,27 @@ def part_sentence(part: Part, *, past_year: int | None) -> str:
 
 
 def _meetings(part: Part, past_year: int | None) -> str:
-    words = _COUNTED[RuleName(part.name or "")](part.found).format(n=part.found, all=part.required)
-    sentence = _past(words, past_year)
+    name = RuleName(part.name or "")
+    sentence = _past(_held_words(name, part, past_year), past_year)
+    if part.missed_months and part.found:
+        sentence += " " + _("Niet in {months}.").format(months=_month_words(part.missed_months))
     if part.day is not None:
         sentence += " " + _("De volgende staat op {day}.").format(day=day(part.day))
-    if part.missed_months:
-        sentence += " " + _("Niet in {months}.").format(months=_month_words(part.missed_months))
     return sentence
+
+
+def _held_words(name: RuleName, part: Part, past_year: int | None) -> str:
+    if part.found == 0:
+        none = {
+            RuleName.REVIEWS: _("geen voortgangsbijeenkomst"),
+            RuleName.MONTHLY_MEETINGS: _("geen overleg"),
+            RuleName.ASSESSMENTS: _("geen beoordeling"),
+        }[name]
+        words = _("was er {none}.") if past_year is not None else _("was er nog {none}.")
+        return words.format(none=none)
+    is_every_month = name is RuleName.MONTHLY_MEETINGS and part.required == EVERY_MONTH
+    promised = _("elke maand") if is_every_month else str(part.required)
+    return _COUNTED[name](part.found).format(n=part.found, all=promised)
 
 
 def _past(words: str, past_year: int | None) -> str:
@@ -105,8 +126,8 @@ _COUNTED: dict[RuleName, Callable[[int], str]] = {
         n,
     ),
     RuleName.MONTHLY_MEETINGS: lambda n: ngettext(
-        "was er in {n} maand overleg; afgesproken is {all}.",
-        "was er in {n} maanden overleg; afgesproken is {all}.",
+        "was er {n} keer overleg; afgesproken is {all}.",
+        "was er {n} keer overleg; afgesproken is {all}.",
         n,
     ),
     RuleName.ASSESSMENTS: lambda n: ngettext(

@@ -74,7 +74,6 @@ def show_rule(check: RuleCheck, title: str, period: Period) -> None:
     if check.has_examples:
         badges += " :gray-badge[" + _("voorbeeld") + "]"
     with st.container(key=f"check-{check.code}", gap="small"):
-        st.divider()
         name, why, todo = st.columns([3, 5, 4], gap="medium")
         name.markdown(f"**{plain(check.code)}  {plain(title)}**  \n{badges}")
         past_year = period.year if period.is_over else None
@@ -87,18 +86,33 @@ def show_rule(check: RuleCheck, title: str, period: Period) -> None:
 
 
 def _show_records(check: RuleCheck) -> None:
-    records = {(one.table, one.key): one for part in check.parts for one in part.records}
-    if not records:
-        return
-    label = ngettext("Waar dit op rust: {n} regel", "Waar dit op rust: {n} regels", len(records))
-    with st.expander(label.format(n=len(records)), icon=":material/list:"):
-        for record in records.values():
-            _show_record(record)
+    for table in ("meeting", "project", "fund"):
+        records = {
+            one.key: one
+            for part in check.parts
+            for one in [*part.records, *part.unmarked]
+            if one.table == table
+        }
+        if records:
+            with st.popover(_records_label(table, len(records)), icon=":material/list:", type="tertiary"):
+                for record in records.values():
+                    _show_record(record)
+
+
+def _records_label(table: str, n: int) -> str:
+    words = {
+        "meeting": ngettext("Bekijk de bijeenkomst", "Bekijk de {n} bijeenkomsten", n),
+        "project": ngettext("Bekijk het project", "Bekijk de {n} projecten", n),
+        "fund": ngettext("Bekijk de bron van geld", "Bekijk de {n} bronnen van geld", n),
+    }
+    return words[table].format(n=n)
 
 
 def _show_record(record: Record) -> None:
     """A link to the record; only its name where it has no page of its own."""
-    when = f" ({short_day(record.day)})" if record.day is not None else ""
+    when = f" · {short_day(record.day)}" if record.day is not None else ""
+    if record.table == "fund" and record.day is not None:
+        when = _(" · te gebruiken tot en met {day}").format(day=short_day(record.day))
     name = f"{plain(record.title)}{when}"
     page, parameter = _PAGE_OF_TABLE.get(record.table, ("", ""))
     if has_page(page):
