@@ -1,4 +1,4 @@
-"""The command line: `python -m sok_metrics init|export|backup|check|status`.
+"""The command line: `python -m sok_metrics init|export|project-book|backup|check|status`.
 
 Exit codes: 0 it is done, 1 a problem (with a sentence on stderr), 2 the command was written wrong.
 """
@@ -23,6 +23,15 @@ speak_dutch()
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_AS_OF = click.option(
+    "--as-of",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar=_("JAAR-MAAND-DAG"),
+    help=_("Alles zoals het bekend was aan het eind van deze dag, zoals 2023-12-04."),
+)
+_WITHOUT_EXAMPLES = click.option(
+    "--without-examples", is_flag=True, help=_("Laat de voorbeelden weg: alleen echte gegevens.")
+)
 
 
 class Program(click.Group):
@@ -38,6 +47,14 @@ class Program(click.Group):
             _fail(error.sentence)
         except SokError as error:
             _fail(error.sentence)
+
+
+def _view_options(as_of: datetime | None, without_examples: bool) -> dict[str, Any]:
+    """What a file is to show, as a command takes it."""
+    return {
+        "as_of": as_of.date().isoformat() if as_of is not None else None,
+        "with_examples": not without_examples,
+    }
 
 
 def _fail(sentence: str) -> None:
@@ -83,7 +100,7 @@ def main(ctx: click.Context, database: Path) -> None:
     metavar=_("MAP"),
     help=_("Neem de gegevens uit deze map met csv-bestanden. Mag vaker."),
 )
-@click.option("--without-examples", is_flag=True, help=_("Laat de voorbeelden weg: alleen echte gegevens."))
+@_WITHOUT_EXAMPLES
 @click.option(
     "--empty",
     "neighbourhood",
@@ -125,13 +142,8 @@ def init(
     metavar=_("BESTAND.xlsx"),
     help=_("Waar het Excel-bestand komt. Een streepje (-) stuurt het naar de standaarduitvoer."),
 )
-@click.option(
-    "--as-of",
-    type=click.DateTime(formats=["%Y-%m-%d"]),
-    metavar=_("JAAR-MAAND-DAG"),
-    help=_("Alles zoals het bekend was aan het eind van deze dag, zoals 2023-12-04."),
-)
-@click.option("--without-examples", is_flag=True, help=_("Laat de voorbeelden weg: alleen echte gegevens."))
+@_AS_OF
+@_WITHOUT_EXAMPLES
 @click.option("--force", is_flag=True, help=_("Vervang een Excel-bestand dat er al is."))
 @click.pass_obj
 def export(database: Path, output: Path, as_of: datetime | None, without_examples: bool, force: bool) -> None:
@@ -142,15 +154,42 @@ def export(database: Path, output: Path, as_of: datetime | None, without_example
     is_standard_output = str(output) == "-"
     if not is_standard_output and not force:
         refuse_existing(output)
-    options = {
-        "as_of": as_of.date().isoformat() if as_of is not None else None,
-        "with_examples": not without_examples,
-    }
-    workbook = have_done(database, "export", options)
+    workbook = have_done(database, "export", _view_options(as_of, without_examples))
     if is_standard_output:
         sys.stdout.buffer.write(workbook)
         return
     deliver(workbook, output, overwrite=force)
+    click.echo(_("Gemaakt: {path}").format(path=output.resolve()))
+
+
+@main.command(
+    "project-book",
+    options_metavar=_("[OPTIES]"),
+    help=_("Maak de klapper: alle projecten als Word-bestand of PDF, om te printen."),
+)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=_("BESTAND.docx|.pdf"),
+    help=_("Waar de klapper komt. De naam eindigt op .docx (Word) of .pdf."),
+)
+@_AS_OF
+@_WITHOUT_EXAMPLES
+@click.option("--force", is_flag=True, help=_("Vervang een klapper die er al is."))
+@click.pass_obj
+def project_book(
+    database: Path, output: Path, as_of: datetime | None, without_examples: bool, force: bool
+) -> None:
+    """Write the project book."""
+    from sok_metrics.tasks.ask import have_done
+    from sok_metrics.tasks.deliver import deliver, refuse_existing
+
+    if not force:
+        refuse_existing(output)
+    options = _view_options(as_of, without_examples) | {"format": output.suffix.lower().removeprefix(".")}
+    book = have_done(database, "project-book", options)
+    deliver(book, output, overwrite=force)
     click.echo(_("Gemaakt: {path}").format(path=output.resolve()))
 
 

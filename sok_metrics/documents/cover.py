@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sok_metrics.documents.content import ProjectBook, ProjectContent
-from sok_metrics.texts import _, choice_word, day_and_time, is_present, lack_word, projects_sentence
+from sok_metrics.texts import _, choice_word, day, day_and_time, is_present, lack_word, projects_sentence
 
 EXAMPLE = _("voorbeeld")
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -21,7 +21,7 @@ def cover_facts(book: ProjectBook) -> list[str]:
     """What a reader must know first: where, of which moment, which choice, and whether examples are in it."""
     facts = [
         _("De klapper met alle projecten van {place}").format(place=_place(book)),
-        _("Cijfers van {moment}").format(moment=day_and_time(book.moment)),
+        _("Cijfers van {moment}").format(moment=_moment(book)),
     ]
     if book.filter_description:
         facts[0] = _("Een deel van de klapper van {place}").format(place=_place(book))
@@ -38,6 +38,10 @@ def _place(book: ProjectBook) -> str:
         if agreement.municipality
         else agreement.neighbourhood
     )
+
+
+def _moment(book: ProjectBook) -> str:
+    return day_and_time(book.moment) if book.as_of is None else day(book.as_of)
 
 
 def book_sentence(projects: Sequence[ProjectContent]) -> str:
@@ -66,7 +70,7 @@ def lacks_sentence(content: ProjectContent) -> str:
 
 def footer_text(book: ProjectBook) -> str:
     """What stands under every page beside its number."""
-    return f"{book.agreement.name} · {day_and_time(book.moment)}"
+    return f"{book.agreement.name} · {_moment(book)}"
 
 
 def marked(text: str, is_example: bool) -> str:

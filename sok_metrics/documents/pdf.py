@@ -114,7 +114,7 @@ class _Sheets(FPDF):
         self._out("EMC")
 
     def _parts_of(self, text: str, indent: float) -> Iterator[list[str]]:
-        """The lines of the text in as few parts as there are pages for it, each on a page with room for it."""
+        """The lines of the text in as few parts as pages it needs, each on a page with room for it."""
         lines = self._lines_of(text, indent)
         while lines:
             fitting = int((self.page_break_trigger - self.y) // self._line)

@@ -13,6 +13,7 @@ from sok_metrics.tasks.backup import back_up
 from sok_metrics.tasks.check import check_store
 from sok_metrics.tasks.export import partner_workbook
 from sok_metrics.tasks.moments import current_day, end_of_day
+from sok_metrics.tasks.project_book import BookFormat, project_book, unknown_format
 from sok_metrics.tasks.status import read_status
 from sok_metrics.texts import _
 
@@ -21,7 +22,7 @@ Options = Mapping[str, Any]
 
 
 def run_command(store: Store, name: str, options: Options) -> bytes:
-    """Do one command and give its answer: an .xlsx file for export, JSON for the others.
+    """Do one command and give its answer: a file for export and project-book, JSON for the others.
 
     Raises SokError for an unknown name, or for what the command finds impossible.
     """
@@ -31,12 +32,23 @@ def run_command(store: Store, name: str, options: Options) -> bytes:
 
 
 def _export(store: Store, options: Options) -> bytes:
+    return partner_workbook(store, _asked_view(options), _asked_day(options) or current_day())
+
+
+def _project_book(store: Store, options: Options) -> bytes:
+    try:
+        book_format = BookFormat(str(options.get("format")))
+    except ValueError as error:
+        raise SokError(unknown_format()) from error
+    return project_book(store, _asked_view(options), _asked_day(options) or current_day(), book_format)
+
+
+def _asked_view(options: Options) -> View:
     day = _asked_day(options)
-    view = View(
+    return View(
         as_of=end_of_day(day) if day is not None and day < current_day() else None,
         with_examples=options.get("with_examples") is not False,
     )
-    return partner_workbook(store, view, day or current_day())
 
 
 def _asked_day(options: Options) -> date | None:
@@ -77,6 +89,7 @@ def _json(answer: Mapping[str, Any]) -> bytes:
 
 COMMANDS: dict[str, Callable[[Store, Options], bytes]] = {
     "export": _export,
+    "project-book": _project_book,
     "backup": _backup,
     "check": _check,
     "status": _status,

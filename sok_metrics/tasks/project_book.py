@@ -18,6 +18,7 @@ from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.indicators import list_indicator_projects
 from sok_metrics.store.queries.progress import Progress, read_progress
 from sok_metrics.tasks.export import no_agreement
+from sok_metrics.texts import _
 from sok_metrics.worklist import incomplete_projects, judge_actions, judge_decisions
 
 _CODE = re.compile(r"(\D*)([0-9]*)(.*)", re.DOTALL)
@@ -28,6 +29,11 @@ class BookFormat(StrEnum):
 
     WORD = "docx"
     PDF = "pdf"
+
+
+def unknown_format() -> str:
+    """That a file must be a Word file or a PDF."""
+    return _("De klapper komt als Word-bestand of als PDF. Laat de naam eindigen op .docx of .pdf.")
 
 
 def project_book(
