@@ -49,6 +49,7 @@ def test_actions_are_told_in_one_sentence(counts, sentence):
         (1, 3, "In 2026 was er 1 van de 3 beloofde voortgangsbijeenkomsten."),
         (3, 3, "In 2026 waren er 3 van de 3 beloofde voortgangsbijeenkomsten."),
         (4, 3, "In 2026 waren er 4 voortgangsbijeenkomsten."),
+        (0, None, "In 2026 was er nog geen voortgangsbijeenkomst."),
         (1, None, "In 2026 was er 1 voortgangsbijeenkomst."),
     ],
 )

@@ -18,7 +18,9 @@ def reviews_sentence(held: int, promised: int | None, next_on: date | None, *, y
 
 
 def _held_words(held: int, promised: int | None, year: int) -> str:
-    if promised is None or (held > promised):
+    if held == 0 and not promised:
+        return _("In {year} was er nog geen voortgangsbijeenkomst.").format(year=year)
+    if promised is None or held > promised:
         return ngettext(
             "In {year} was er {held} voortgangsbijeenkomst.",
             "In {year} waren er {held} voortgangsbijeenkomsten.",

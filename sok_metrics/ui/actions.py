@@ -14,6 +14,7 @@ from sok_metrics.worklist import ActionState
 
 OWNER_KEY = "partij"
 """Also the name of the choice in the address."""
+_CHOICE_WIDTH = 600
 
 
 def ask_owners(actions: pd.DataFrame) -> list[str]:
@@ -26,6 +27,7 @@ def ask_owners(actions: pd.DataFrame) -> list[str]:
         format_func=lambda code: names[code],
         key=OWNER_KEY,
         placeholder=_("Alle partijen"),
+        width=_CHOICE_WIDTH,
         bind="query-params",
     )
 

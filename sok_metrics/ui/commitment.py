@@ -18,6 +18,7 @@ from sok_metrics.texts import (
     choice_word,
     commitment_sentence,
     gap_sentence,
+    is_present,
     short_day,
 )
 from sok_metrics.ui import session
@@ -227,5 +228,11 @@ def _show_remarks(code: str) -> None:
         st.markdown(_("Hier is nog niets over opgeschreven."))
     for row in rows_of(said):
         example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
-        who = f", {choice_word('remark', 'said_by', row.said_by)}" if row.said_by else ""
-        st.markdown(f"*“{plain(row.text)}”*  \n{short_day(row.held_on)}{who}{example}")
+        who = f"  \n{choice_word('remark', 'said_by', row.said_by)}" if is_present(row.said_by) else ""
+        with st.container(gap=None):
+            st.markdown(f"*“{plain(row.text)}”*{who}{example}")
+            link(
+                "meeting",
+                f"{plain(row.meeting_title)}, {short_day(row.held_on)}",
+                {session.NUMBER_PARAMETER: str(row.meeting_number)},
+            )

@@ -32,7 +32,7 @@ from sok_metrics.ui.actions import show_action
 from sok_metrics.ui.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.decisions import show_decision
 from sok_metrics.ui.escaping import plain
-from sok_metrics.ui.references import References, example_badge
+from sok_metrics.ui.references import References, example_badge, example_badge_of
 from sok_metrics.ui.rows import rows_of
 from sok_metrics.worklist import judge_actions, judge_decisions
 
@@ -133,6 +133,7 @@ def _show_attendance(meeting: Any) -> None:
     words = [(choice_word("attendance", "group_name", row.group_name), row) for row in rows]
     listed = ", ".join(f"{name} {row.count}" for name, row in words)
     show_chart(attendance_bars(present, title, dark=is_dark()), key="attendance", alt=f"{title}: {listed}.")
+    _show_example_mark(present)
     show_table(
         pd.DataFrame(
             {
@@ -143,6 +144,11 @@ def _show_attendance(meeting: Any) -> None:
         ),
         alt=title,
     )
+
+
+def _show_example_mark(rows: pd.DataFrame) -> None:
+    if badge := example_badge_of(rows):
+        st.markdown(badge)
 
 
 def _show_spotlights(number: int, references: References) -> None:
@@ -199,6 +205,10 @@ def _show_cards(number: int, progress: Progress) -> None:
     if rows.empty:
         return
     st.subheader(_("De stemkaarten"))
+    st.markdown(
+        _("Boven deze bijeenkomst, eronder de vorige. Wat het meest veranderde, staat vooraan.")
+        + example_badge_of(rows)
+    )
     codes = rows["indicator_code"].drop_duplicates().tolist()
     show_all = len(codes) <= CARDS_AT_FIRST or st.toggle(
         _("Laat alle {n} kaarten zien").format(n=len(codes)), key="all_cards"

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from sok_metrics.model import MeetingKind
 from sok_metrics.store.queries.summary import Summary
 from sok_metrics.texts import (
     _,
@@ -24,6 +25,8 @@ from sok_metrics.ui.rows import rows_of
 KIND_KEY = "soort"
 """Also the name of the choice in the address."""
 YEARS_AT_FIRST = 2
+_LABEL_WIDTH = 460
+"""Pixels; on a phone what follows comes under it."""
 
 
 def answer(summary: Summary) -> str:
@@ -42,7 +45,7 @@ def ask_kinds(meetings: pd.DataFrame) -> list[str]:
     return st.pills(
         _("Soort"),
         present,
-        format_func=lambda kind: choice_word("meeting", "kind", kind),
+        format_func=lambda kind: choice_word("meeting", "kind", kind).capitalize(),
         selection_mode="multi",
         key=KIND_KEY,
         bind="query-params",
@@ -79,9 +82,15 @@ def _show_year(year: int, past: pd.DataFrame) -> None:
 
 
 def _show_meeting(row: Any, words: str) -> None:
+    label = f"{short_day(row.held_on)} · {plain(row.title)}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        label = f"{short_day(row.held_on)} · {plain(row.title)}"
-        link("meeting", label, {session.NUMBER_PARAMETER: str(row.number)})
+        with st.container(width=_LABEL_WIDTH):
+            is_monthly = row.kind == MeetingKind.MONTHLY
+            link(
+                "meeting",
+                label if is_monthly else f"**{label}**",
+                {session.NUMBER_PARAMETER: str(row.number)},
+            )
         st.markdown(f"{words}{example_badge(row)}", width="content")
 
 

@@ -61,17 +61,20 @@ def show_work(summary: Summary) -> None:
         else _("de volgende is nog niet gepland")
     )
     facts = (
-        (_("Bijeenkomsten dit jaar"), _review_words(summary), planned),
+        (_("Bijeenkomsten dit jaar"), _review_words(summary), planned, ("reviews", _("Alle bijeenkomsten"))),
         (
             _("Energiebegroting"),
             _("{amount} toegekend").format(amount=whole_euros(summary.money_granted)),
             _("van {amount}").format(amount=whole_euros(summary.money_promised)),
+            ("budget", _("Waar het geld naartoe gaat")),
         ),
-        (_("Acties"), _("{n} open").format(n=summary.open_actions), late),
+        (_("Acties"), _("{n} open").format(n=summary.open_actions), late, ("actions", _("Alle acties"))),
     )
-    for column, (label, value, below) in zip(st.columns(3, gap="large"), facts, strict=True):
-        column.metric(label, value)
-        column.markdown(below)
+    for column, (label, value, below, (entry, words)) in zip(st.columns(3, gap="large"), facts, strict=True):
+        with column:
+            st.metric(label, value)
+            st.markdown(below)
+            link(entry, words)
     if summary.has_examples:
         st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from sok_metrics.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.queries.projects import list_projects
@@ -23,7 +25,7 @@ class References:
     """What codes and numbers stand for, as this visitor may see it."""
 
     commitments: dict[str, tuple[str, str]]
-    """Code -> kind and title."""
+    """Code -> kind and title, values first, then goals and rules, each in their order."""
     projects: dict[str, str]
     """Code -> title."""
     meetings: dict[int, tuple[str, str]]
@@ -75,12 +77,18 @@ class References:
 
 def read_references() -> References:
     """The commitments, projects and meetings that this visitor may see."""
-    reader = session.reader()
+    reader, kinds = session.reader(), list(CommitmentKind)
+    commitments = sorted(rows_of(list_commitments(reader)), key=lambda row: kinds.index(row.kind))
     return References(
-        commitments={row.code: (row.kind, row.title) for row in rows_of(list_commitments(reader))},
+        commitments={row.code: (row.kind, row.title) for row in commitments},
         projects={row.code: row.title for row in rows_of(list_projects(reader))},
         meetings={row.number: (row.title, short_day(row.held_on)) for row in rows_of(list_meetings(reader))},
     )
+
+
+def example_badge_of(rows: pd.DataFrame) -> str:
+    """Markdown that says that there are examples among these rows; empty when all are real."""
+    return EXAMPLE if rows["is_example"].any() else ""
 
 
 def example_badge(row: Any) -> str:

@@ -1,7 +1,6 @@
 """The parts of the evening's worklist: each line says what is asked, with one link to where it is solved."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +13,6 @@ from sok_metrics.store.queries.money import list_funds
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.texts import (
     _,
-    choice_word,
     day,
     days_late_words,
     days_left_words,
@@ -39,8 +37,8 @@ from sok_metrics.worklist import (
 )
 
 COMING_MEETINGS = 3
-PART_WIDTH = 590
-"""Pixels: three parts beside each other at 1920, one at 1024 and on a phone."""
+STACK_WIDTH = 460
+"""Pixels: three beside each other at 1920, two at 1024, one on a phone."""
 
 
 @dataclass(frozen=True)
@@ -77,36 +75,47 @@ def read_worklist(today: date) -> Worklist:
 
 def show_worklist(worklist: Worklist) -> None:
     """Every kind of work under its head; a head without lines says that all is well."""
-    with st.container(horizontal=True, gap="large"):
-        with _part(_("Acties die te laat zijn"), len(worklist.actions), _("Alle acties zijn op tijd.")):
-            for row in rows_of(worklist.actions):
-                _show_action(row)
-        with _part(
-            _("Geld dat vervalt"), len(worklist.funds), _("Er vervalt de komende 90 dagen geen geld.")
-        ):
-            for row in rows_of(worklist.funds):
-                _show_fund(row)
-        with _part(
-            _("Agenda van de volgende bijeenkomsten"), len(worklist.coming), _("Er is niets gepland.")
-        ):
-            for row in rows_of(worklist.coming):
-                _show_coming(row)
-        with _part(_("Metingen die nu gevraagd worden"), len(worklist.measurements), _("Alles is gemeten.")):
-            for row in rows_of(worklist.measurements):
-                _show_measurement(row)
-        complete = _("Elk project heeft een plan en een contactpersoon.")
-        with _part(_("Projecten zonder plan of contactpersoon"), len(worklist.projects), complete):
-            for row in rows_of(worklist.projects):
-                _show_project(row)
+    with st.container(horizontal=True, gap="medium"):
+        with st.container(width=STACK_WIDTH, gap="large"):
+            _show_part(_("Acties die te laat zijn"), worklist.actions, _show_action, _("Alles is op tijd."))
+            _show_part(
+                _("Geld dat vervalt"),
+                worklist.funds,
+                _show_fund,
+                _("Er vervalt de komende 90 dagen geen geld."),
+            )
+        with st.container(width=STACK_WIDTH, gap="large"):
+            _show_part(
+                _("Agenda van wat komt"),
+                worklist.coming,
+                _show_coming,
+                _("Er is nog niets gepland."),
+                is_work=False,
+            )
+            _show_part(
+                _("Projecten zonder plan of contactpersoon"),
+                worklist.projects,
+                _show_project,
+                _("Elk project heeft een plan en een contactpersoon."),
+            )
+        with st.container(width=STACK_WIDTH, gap="large"):
+            _show_part(
+                _("Metingen die nu gevraagd worden"),
+                worklist.measurements,
+                _show_measurement,
+                _("Alles is gemeten."),
+            )
 
 
-@contextmanager
-def _part(title: str, count: int, all_well: str) -> Iterator[None]:
-    with st.container(width=PART_WIDTH, gap="small"):
-        st.subheader(f"{title} ({count})" if count else title)
-        if not count:
-            st.markdown(f":material/check: {all_well}")
-        yield
+def _show_part(
+    title: str, rows: pd.DataFrame, show: Callable[[Any], None], all_well: str, *, is_work: bool = True
+) -> None:
+    with st.container(gap="small"):
+        st.subheader(f"{title} ({len(rows)})" if is_work and len(rows) else title)
+        if rows.empty:
+            st.markdown(f":material/check: {all_well}" if is_work else all_well)
+        for row in rows_of(rows):
+            show(row)
 
 
 def _line(entry: str, label: str, parameters: dict[str, str], words: str) -> None:
@@ -151,8 +160,7 @@ def _show_measurement(row: Any) -> None:
         if is_present(row.due_on)
         else _("nog nooit gemeten")
     )
-    parts = [asked, choice_word("indicator", "frequency", row.frequency)]
-    parts += [plain(row.responsible)] if is_present(row.responsible) else []
+    parts = [asked, plain(row.responsible)] if is_present(row.responsible) else [asked]
     if row.series_count > 1:
         parts.append(ngettext("{n} reeks", "{n} reeksen", row.series_count).format(n=row.series_count))
     label = f"{plain(row.indicator_code)} {plain(row.indicator_name)}"
