@@ -15,6 +15,7 @@ ADDRESSES = {
     "afspraken": "/afspraken",
     "organisatie": "/organisatie",
     "organisatie-2024": "/organisatie?jaar=2024",
+    "dekking": "/dekking",
     "indicatoren": "/indicatoren",
     "indicator-gas": "/indicator?code=ECO-05",
     "indicator-coaches": "/indicator?code=ECO-01",
@@ -25,6 +26,7 @@ ADDRESSES = {
     "besluiten": "/besluiten",
     "energiewijk-overleg": "/energiewijk-overleg",
     "energiebegroting": "/energiebegroting",
+    "ideeen": "/ideeen",
     "eigen-wijk": "/eigen-wijk",
 }
 

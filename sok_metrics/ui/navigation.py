@@ -48,6 +48,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "checks", "pages/progress/checks.py", "organisatie", _("Hoe we samenwerken"), "fact_check", _PROGRESS
     ),
+    Entry("coverage", "pages/progress/coverage.py", "dekking", _("Wat we nog missen"), "grid_on", _PROGRESS),
     Entry(
         "indicators", "pages/progress/indicators.py", "indicatoren", _("Indicatoren"), "monitoring", _PROGRESS
     ),
@@ -55,6 +56,7 @@ ENTRIES: tuple[Entry, ...] = (
         "indicator", "pages/progress/indicator.py", "indicator", _("Indicator"), "show_chart", is_hidden=True
     ),
     Entry("actions", "pages/work/actions.py", "acties", _("Acties"), "task_alt", _WORK),
+    Entry("ideas", "pages/work/ideas.py", "ideeen", _("Ideeën"), "lightbulb", _WORK),
     Entry("reviews", "pages/meetings/reviews.py", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
     Entry("meeting", "pages/meetings/meeting.py", "bijeenkomst", _("Bijeenkomst"), "group", is_hidden=True),
     Entry("decisions", "pages/meetings/decisions.py", "besluiten", _("Besluiten"), "gavel", _MEETINGS),
