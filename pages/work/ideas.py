@@ -1,0 +1,17 @@
+"""Ideeën: a box that is always open, for the next monthly meeting."""
+
+import streamlit as st
+
+from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
+from sok_metrics.ui import ideas as box
+from sok_metrics.ui import session
+from sok_metrics.ui.empty import require_agreement
+
+require_agreement()
+today = session.shown_day()
+ideas = list_ideas(session.reader(), today)
+next_on = next_monthly_meeting(session.reader(), today)
+
+st.title(box.answer(ideas, next_on))
+box.show_form()
+box.show_ideas(ideas)
