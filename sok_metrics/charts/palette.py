@@ -30,6 +30,9 @@ class Colours:
     comparison: str
     target: str
     band: str
+    flow: str
+    """A stream of money; words stand on it, so it is light (dark in the dark)."""
+    flow_strong: str
     status: Mapping[Status, StatusPaint]
     scores: Sequence[tuple[str, str]]
     """Fill and text colour of the card scores 1 to 5."""
@@ -50,6 +53,8 @@ LIGHT = Colours(
     comparison="#636B78",
     target="#1B2430",
     band="rgba(0,59,142,0.14)",
+    flow="#DCE1E8",
+    flow_strong="#B4BDC9",
     status={
         Status.ACHIEVED: StatusPaint("#003B8E", "#003B8E", "#FFFFFF"),
         Status.ON_TRACK: StatusPaint("#299EAF", "#299EAF", "#000000"),
@@ -81,6 +86,8 @@ DARK = Colours(
     comparison="#9AA3B2",
     target="#E8EDF2",
     band="rgba(188,209,246,0.18)",
+    flow="#2B3642",
+    flow_strong="#4A5868",
     status={
         Status.ACHIEVED: StatusPaint("#BCD1F6", "#BCD1F6", "#000000"),
         Status.ON_TRACK: StatusPaint("#26D99D", "#26D99D", "#000000"),

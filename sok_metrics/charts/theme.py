@@ -122,8 +122,10 @@ def to_figure(data: list[Spec], layout: Spec) -> go.Figure:
     return go.Figure({"data": data, "layout": layout}, _validate=False)
 
 
-def empty_figure(title: str, size_name: SizeName = "small", *, dark: bool = False) -> go.Figure:
-    """A titled figure that says that there is nothing to draw yet."""
+def empty_figure(
+    title: str, size_name: SizeName = "small", *, dark: bool = False, words: str = ""
+) -> go.Figure:
+    """A titled figure that says that there is nothing to draw yet: no measurements, or what `words` say."""
     size, palette = SIZES[size_name], colours(dark)
     layout = base_layout(title, size, palette)
     layout |= {
@@ -132,7 +134,7 @@ def empty_figure(title: str, size_name: SizeName = "small", *, dark: bool = Fals
         "annotations": [
             *layout["annotations"],
             {
-                "text": _("nog geen metingen"),
+                "text": words or _("nog geen metingen"),
                 "x": 0.5,
                 "y": 0.5,
                 "xref": "paper",

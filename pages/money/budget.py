@@ -1,0 +1,27 @@
+"""Energiebegroting: what there is, where it goes, and what is left until when."""
+
+import streamlit as st
+
+from sok_metrics.texts import _
+from sok_metrics.ui import budget
+from sok_metrics.ui.budget_tables import show_tables
+from sok_metrics.ui.empty import require_agreement, show_empty
+
+require_agreement()
+books = budget.read_books()
+
+if books.funds.empty:
+    st.title(_("Nog geen geld voor de energiebegroting"))
+    show_empty(
+        _("Hier komt te staan hoeveel geld er is, waar het heen gaat en wat er nog vrij is."),
+        _("Zet de bronnen in het bestand bronnen_van_geld.csv. In de map data/botu staat een voorbeeld."),
+    )
+else:
+    answer = st.container()
+    year = budget.ask_year(books)
+    answer.title(budget.sentence(books, year))
+    budget.show_examples(books)
+    budget.show_surprises(books)
+    budget.show_flow(books, year)
+    budget.show_bars(books, year)
+    show_tables(books, year)

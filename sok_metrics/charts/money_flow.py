@@ -1,0 +1,140 @@
+"""The granted money as a flow from fund to project to value or goal; widths are euros, names say how much."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import count
+
+import plotly.graph_objects as go  # type: ignore[import-untyped]
+
+from sok_metrics.charts.palette import Colours, colours
+from sok_metrics.charts.theme import (
+    LINE_HEIGHT,
+    SIZES,
+    Size,
+    SizeName,
+    Spec,
+    base_layout,
+    empty_figure,
+    set_margins,
+    to_figure,
+    wrap,
+)
+from sok_metrics.energy_budget import Flow, Stream
+from sok_metrics.texts import _, euros, whole_euros
+
+_NAME_LENGTH = 30
+_THICKNESS = 18
+
+
+def money_flow(
+    flow: Flow,
+    *,
+    funds: Mapping[str, str],
+    projects: Mapping[str, str],
+    commitments: Mapping[str, str],
+    title: str = "",
+    size: SizeName = "small",
+    dark: bool = False,
+) -> go.Figure:
+    """The flow with its amounts; the mappings give the name of each code."""
+    if not flow.to_projects:
+        return empty_figure(title, size, dark=dark, words=_("nog niets toegekend"))
+    proportions, palette = SIZES[size], colours(dark)
+    columns = [
+        _column(flow.to_projects, "source", funds),
+        _column(flow.to_projects, "target", projects),
+        _column(flow.to_commitments, "target", commitments),
+    ]
+    numbers = count()
+    places = [{code: next(numbers) for code in column} for column in columns]
+    layout = _layout(max(map(len, columns)), title, proportions, palette)
+    nodes = [node for column in columns for node in column.values()]
+    trace = {
+        "type": "sankey",
+        "arrangement": "fixed",
+        "valueformat": ",.2f",
+        "textfont": {"size": proportions.font, "color": palette.text, "shadow": "none"},
+        "node": _nodes(nodes, proportions, palette),
+        "link": _links(flow, places, columns, palette),
+    }
+    return to_figure([trace], layout)
+
+
+class _Node:
+    """A box in a column: its name and how much money passes it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.amount = Decimal("0.00")
+
+
+def _column(streams: Iterable[Stream], end: str, names: Mapping[str, str]) -> dict[str, _Node]:
+    """The boxes of one column by code, largest first."""
+    found: dict[str, _Node] = {}
+    for stream in streams:
+        code = getattr(stream, end)
+        found.setdefault(code, _Node(names.get(code, code))).amount += stream.amount
+    return dict(sorted(found.items(), key=lambda pair: -pair[1].amount))
+
+
+def _nodes(nodes: list[_Node], size: Size, palette: Colours) -> Spec:
+    return {
+        "label": [
+            "<br>".join(wrap(f"{whole_euros(node.amount)} {node.name}", _NAME_LENGTH)) for node in nodes
+        ],
+        "customdata": [f"{wrap(node.name, 1000)[0]}: {euros(node.amount)}" for node in nodes],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "color": palette.ours,
+        "line": {"width": 0},
+        "thickness": _THICKNESS,
+        # Two lines of words fit beside the thinnest box.
+        "pad": round(size.font * LINE_HEIGHT * 1.7),
+    }
+
+
+def _links(
+    flow: Flow, places: list[dict[str, int]], columns: list[dict[str, _Node]], palette: Colours
+) -> Spec:
+    steps = [(flow.to_projects, 0), (flow.to_commitments, 1)]
+    rows = [(stream, step) for streams, step in steps for stream in streams]
+    return {
+        "source": [places[step][stream.source] for stream, step in rows],
+        "target": [places[step + 1][stream.target] for stream, step in rows],
+        "value": [float(stream.amount) for stream, _step in rows],
+        "customdata": [
+            _("{amount} van {source} naar {target}").format(
+                amount=euros(stream.amount),
+                source=wrap(columns[step][stream.source].name, 1000)[0],
+                target=wrap(columns[step + 1][stream.target].name, 1000)[0],
+            )
+            for stream, step in rows
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "color": palette.flow,
+        "hovercolor": palette.flow_strong,
+    }
+
+
+def _layout(longest: int, title: str, size: Size, palette: Colours) -> Spec:
+    layout = base_layout(title, size, palette)
+    heads = ((0, "left", _("Bron")), (0.5, "left", _("Project")), (1, "right", _("Waarde of doel")))
+    top = layout["margin"]["t"] + size.font * LINE_HEIGHT + 8
+    layout["annotations"] += [
+        {
+            "text": f"<b>{word}</b>",
+            "x": x,
+            "xref": "paper",
+            "xanchor": anchor,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "yshift": 6,
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"size": size.font, "color": palette.muted},
+        }
+        for x, anchor, word in heads
+    ]
+    layout["height"] = round(top + longest * size.font * LINE_HEIGHT * 3.2 + 24)
+    set_margins(layout, left=2, right=2, top=top, bottom=12)
+    return layout

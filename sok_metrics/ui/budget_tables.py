@@ -1,0 +1,140 @@
+"""The tables of the page about the energy budget: per fund, per grant, and every payment."""
+
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.energy_budget import Account
+from sok_metrics.texts import NOTHING, _, euros, is_present, short_day
+from sok_metrics.ui.budget import Books, unbroken
+from sok_metrics.ui.charts import show_table
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.rows import rows_of
+
+
+def show_tables(books: Books, year: int | None) -> None:
+    """The amounts to the cent, and the sum that shows that they fit."""
+    st.subheader(_("De bedragen"), anchor=False)
+    st.markdown(_sum_words(books.ledger.total(year)))
+    show_table(fund_table(books, year), label=_("Per bron"))
+    allocations = books.granted_in(year)
+    if len(allocations):
+        show_table(_allocation_table(allocations), label=_("Per toekenning"))
+    payments = books.payments
+    if year is not None:
+        payments = payments[payments["allocation_number"].isin(allocations["number"])]
+    if len(payments):
+        show_table(_payment_table(payments, books), label=_("Betalingen"))
+    if year is None and len(books.proposals):
+        show_table(_proposal_table(books.proposals), label=_("Voorstellen waarover nog niet besloten is"))
+
+
+def _sum_words(total: Account) -> str:
+    """The sum of all parts: "€ 100 toegezegd = € 40 betaald + ..."."""
+    there = [_("{amount} toegezegd").format(amount=euros(total.promised))]
+    if total.carried_in != total.carried_out:
+        there += [
+            _("+ {amount} uit het jaar ervoor").format(amount=euros(total.carried_in)),
+            _("– {amount} naar het jaar erna").format(amount=euros(total.carried_out)),
+        ]
+    parts = [
+        _("{amount} betaald").format(amount=euros(total.paid)),
+        _("{amount} nog te betalen").format(amount=euros(total.to_pay)),
+        _("{amount} gereserveerd").format(amount=euros(total.reserved)),
+        _("{amount} vrij").format(amount=euros(total.free)),
+    ]
+    if total.lapsed:
+        parts.append(_("{amount} vervallen").format(amount=euros(total.lapsed)))
+    return unbroken(" ".join(there) + " = " + " + ".join(parts))
+
+
+def fund_table(books: Books, year: int | None) -> pd.DataFrame:
+    """One row per fund with its amounts to the cent and until when they can be used, and their sum."""
+    accounts = books.ledger.by_fund(year)
+    funds = {fund.code: fund for fund in rows_of(books.funds)}
+    total = books.ledger.total(year)
+    rows = [_fund_row(account, funds.get(account.fund_code), books) for account in accounts]
+    rows.append({_("Bron"): _("Samen"), **_amounts(total), _("Tot en met"): "", _("Ontvangen"): ""})
+    found = pd.DataFrame(rows)
+    return found if total.lapsed else found.drop(columns=_("Vervallen"))
+
+
+def _fund_row(account: Account, fund: Any, books: Books) -> dict[str, str]:
+    name = NOTHING if fund is None else fund.name
+    return {
+        _("Bron"): _marked(name, fund is not None and fund.is_example),
+        **_amounts(account),
+        _("Tot en met"): short_day(fund.ends_on)
+        if fund is not None and is_present(fund.ends_on)
+        else NOTHING,
+        _("Ontvangen"): _received(account.fund_code, books),
+    }
+
+
+def _amounts(account: Account) -> dict[str, str]:
+    return {
+        _("Beschikbaar"): euros(account.available),
+        _("Toegekend"): euros(account.granted),
+        _("Betaald"): euros(account.paid),
+        _("Nog te betalen"): euros(account.to_pay),
+        _("Gereserveerd"): euros(account.reserved),
+        _("Vrij"): euros(account.free),
+        _("Vervallen"): euros(account.lapsed),
+    }
+
+
+def _received(code: str, books: Books) -> str:
+    """What came in of a fund; nothing where nobody keeps its instalments."""
+    own = books.instalments[books.instalments["fund_code"] == code]
+    if own.empty:
+        return NOTHING
+    return euros(sum((one.amount for one in rows_of(own) if is_present(one.received_on)), Decimal(0)))
+
+
+def _allocation_table(allocations: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Nummer"): [str(one.number) for one in rows_of(allocations)],
+            _("Toegekend op"): [short_day(one.granted_on) for one in rows_of(allocations)],
+            _("Voorstel"): [_marked(one.proposal_title, one.is_example) for one in rows_of(allocations)],
+            _("Project"): [_text(one.project_title) for one in rows_of(allocations)],
+            _("Uit bron"): [_text(one.fund_name) for one in rows_of(allocations)],
+            _("Toegekend"): [euros(one.amount) for one in rows_of(allocations)],
+            _("Betaald"): [euros(one.paid) for one in rows_of(allocations)],
+            _("Nog te betalen"): [euros(one.amount - one.paid) for one in rows_of(allocations)],
+        }
+    )
+
+
+def _payment_table(payments: pd.DataFrame, books: Books) -> pd.DataFrame:
+    names = books.fund_names
+    newest_first = payments.sort_values("paid_on", ascending=False, kind="stable")
+    return pd.DataFrame(
+        {
+            _("Betaald op"): [short_day(one.paid_on) for one in rows_of(newest_first)],
+            _("Waarvoor"): [_marked(one.description, one.is_example) for one in rows_of(newest_first)],
+            _("Toekenning"): [str(one.allocation_number) for one in rows_of(newest_first)],
+            _("Uit bron"): [_text(names.get(one.fund_code)) for one in rows_of(newest_first)],
+            _("Bedrag"): [euros(one.amount) for one in rows_of(newest_first)],
+        }
+    )
+
+
+def _proposal_table(proposals: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Ingediend op"): [short_day(one.submitted_on) for one in rows_of(proposals)],
+            _("Voorstel"): [_marked(one.title, one.is_example) for one in rows_of(proposals)],
+            _("Gevraagd"): [euros(one.amount) for one in rows_of(proposals)],
+        }
+    )
+
+
+def _marked(text: Any, is_example: bool) -> str:
+    return _("voorbeeld · {text}").format(text=_text(text)) if is_example else _text(text)
+
+
+def _text(text: Any) -> str:
+    return plain(str(text)) if is_present(text) else NOTHING
