@@ -1,0 +1,148 @@
+"""Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look."""
+
+import json
+import os
+import platform
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import click
+
+from benchmarks import browser, export, pages, queries
+from benchmarks.stores import LARGE, SIZES, SMALL, Size, make_store
+
+RESULTS = Path(__file__).with_name("results")
+PAGE_AIM, EXPORT_AIM, SIZE_AIM, QUERY_AIM_MS = 1.3, 1.3, 1.3, 100.0
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Fewer rounds, and no store of 10^5.")
+@click.option("--without-browser", is_flag=True, help="Leave out what needs Chromium.")
+def main(quick: bool, without_browser: bool) -> None:
+    """Print a table of ratios and keep the figures in benchmarks/results."""
+    rounds = 3 if quick else 7
+    results: dict[str, Any] = {
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {
+            "cores": os.cpu_count(),
+            "python": platform.python_version(),
+            "load_before": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
+        },
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        stores = _make_stores(Path(folder), (SMALL, LARGE) if quick else SIZES)
+        results["queries"] = _queries(stores, rounds)
+        results["pages"] = _pages(stores, rounds)
+        if not without_browser:
+            results["browser"] = _browser(stores[SMALL.name], 3 if quick else 7)
+    results["export"] = _export(2_000 if quick else 10_000)
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{datetime.now(UTC).date().isoformat()}.json"
+    file.write_text(json.dumps(results, indent=2), encoding="utf-8")
+    click.echo(f"\n{file}")
+
+
+def _make_stores(folder: Path, sizes: tuple[Size, ...]) -> dict[str, Path]:
+    stores = {}
+    for size in sizes:
+        click.echo(f"making a store of {size.measurements} measurements of {size.indicators} indicators ...")
+        stores[size.name] = folder / f"{size.name}.duckdb"
+        make_store(stores[size.name], size)
+    return stores
+
+
+def _queries(stores: dict[str, Path], rounds: int) -> dict[str, Any]:
+    found = queries.measure(stores, rounds)
+    _heading("Queries and computation (ms, median)", "", *stores, "large/small")
+    for piece, times in found.items():
+        large, small = times[LARGE.name].ms, times[SMALL.name].ms
+        _line(piece, *(f"{times[name].ms:.1f}" for name in stores), f"{large / small:.1f}")
+    return {piece: {name: one.as_row() for name, one in times.items()} for piece, times in found.items()}
+
+
+def _pages(stores: dict[str, Path], rounds: int) -> dict[str, Any]:
+    found = pages.measure(stores, rounds)
+    columns = [column for name in stores for column in (f"{name}", "queries")]
+    _heading(
+        "Script run of each page (ms, median; CPU ratio)", "", *columns, "large/small", "aim", "small/bare"
+    )
+    rows: dict[str, Any] = {}
+    for page, kinds in found.items():
+        for kind, times in kinds.items():
+            large, small = times[LARGE.name], times[SMALL.name]
+            growth = large.script.cpu_ms / small.script.cpu_ms
+            cells = [cell for name in stores for cell in (times[name].script.ms, median(times[name].queries))]
+            fast = growth <= SIZE_AIM and (median(large.queries) <= QUERY_AIM_MS)
+            bare = small.script.cpu_ms / times[pages.BARE].script.cpu_ms
+            _line(
+                f"{page}, {kind}",
+                *(f"{cell:.0f}" for cell in cells),
+                f"{growth:.2f}",
+                _word(fast),
+                f"{bare:.1f}",
+            )
+            rows[f"{page}, {kind}"] = {
+                name: {
+                    **one.script.as_row(),
+                    "queries_ms": round(median(one.queries), 2),
+                    "charts": one.charts,
+                }
+                for name, one in times.items()
+            }
+    return rows
+
+
+def _browser(store: Path, rounds: int) -> dict[str, Any]:
+    found = browser.measure(store, rounds)
+    _heading("In Chromium (ms, median)", "", "charts", "ours", "bare", "ratio", "aim")
+    rows: dict[str, Any] = {}
+    for page, sides in found.items():
+        ours, bare = sides["ours"], sides["bare"]
+        pairs = {
+            f"{page}, {kind}, all": (ours.all_charts[kind], bare.all_charts[kind]) for kind in browser.KINDS
+        }
+        if ours.charts:
+            pairs |= {
+                f"{page}, {kind}, first chart": (ours.first_chart[kind], bare.first_chart[kind])
+                for kind in browser.KINDS
+            }
+        for name, (left, right) in pairs.items():
+            ratio = median(left) / median(right)
+            _line(name, str(ours.charts), f"{median(left):.0f}", f"{median(right):.0f}", f"{ratio:.2f}",
+                  _word(ratio <= PAGE_AIM))  # fmt: skip
+            rows[name] = {"ours_ms": median(left), "bare_ms": median(right), "ratio": round(ratio, 3)}
+    return rows
+
+
+def _export(rows: int) -> dict[str, float]:
+    found = export.measure(rows)
+    _heading("Partner workbook (CPU seconds, best of three)", "", "cells", "ours", "openpyxl", "ratio", "aim")
+    _line(
+        f"{rows} measurements",
+        f"{found['cells']:.0f}",
+        f"{found['ours_seconds']:.2f}",
+        f"{found['bare_seconds']:.2f}",
+        f"{found['ratio']:.2f}",
+        _word(found["ratio"] <= EXPORT_AIM),
+    )
+    return found
+
+
+def _heading(title: str, *columns: str) -> None:
+    click.echo(f"\n{title}")
+    _line(*columns)
+
+
+def _line(first: str, *cells: str) -> None:
+    click.echo(f"{first:<34}" + "".join(f"{cell:>12}" for cell in cells))
+
+
+def _word(is_met: bool) -> str:
+    return "met" if is_met else "missed"
+
+
+if __name__ == "__main__":
+    main()
