@@ -27,6 +27,9 @@ ADDRESSES = {
     "energiewijk-overleg": "/energiewijk-overleg",
     "energiebegroting": "/energiebegroting",
     "ideeen": "/ideeen",
+    "werkboek": "/werkboek",
+    "project": "/project?code=P1",
+    "project-loopt": "/project?code=P7",
     "eigen-wijk": "/eigen-wijk",
 }
 

@@ -41,6 +41,7 @@ from sok_metrics.texts.projects import (
     money_detail,
     party_detail,
     project_period,
+    project_sentence,
     projects_sentence,
     remark_detail,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "period_word",
     "progress_sentence",
     "project_period",
+    "project_sentence",
     "projects_sentence",
     "quantity",
     "reason_sentence",

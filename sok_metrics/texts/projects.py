@@ -1,6 +1,6 @@
 """The sentences about projects: how they are doing, and the words for what belongs to one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -133,3 +133,25 @@ def project_period(project: Any) -> str:
     if is_present(project.starts_on):
         return _("vanaf {start}").format(start=start)
     return _("tot en met {end}").format(end=end) if is_present(project.ends_on) else ""
+
+
+def project_sentence(project: Any, next_milestone: Any | None, lacks: Sequence[str]) -> str:
+    """How one project is doing: that it is over, the step that is late or next, or what it misses."""
+    if project.status == ProjectStatus.FINISHED:
+        return _("Dit project is afgerond.")
+    if project.status == ProjectStatus.STOPPED:
+        return _("Dit project is gestopt.")
+    if next_milestone is not None:
+        step, due = next_milestone.title, short_day(next_milestone.due_on)
+        if next_milestone.state == "late":
+            return _("Te laat: {step}, gepland op {day}.").format(step=step, day=due)
+        if is_present(next_milestone.due_on):
+            return _("De volgende stap: {step}, op {day}.").format(step=step, day=due)
+        return _("De volgende stap: {step}.").format(step=step)
+    if lacks:
+        missing = _(" en ").join(lack_word(lack) for lack in lacks[:2])
+        return _("Dit project heeft nog geen {missing}.").format(missing=missing)
+    return {
+        ProjectStatus.IDEA: _("Dit project is nog een idee."),
+        ProjectStatus.PLAN: _("Voor dit project is er een plan. Het moet nog beginnen."),
+    }.get(project.status, _("Dit project loopt."))

@@ -55,6 +55,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "indicator", "pages/progress/indicator.py", "indicator", _("Indicator"), "show_chart", is_hidden=True
     ),
+    Entry("projects", "pages/work/projects.py", "werkboek", _("Werkboek"), "menu_book", _WORK),
+    Entry("project", "pages/work/project.py", "project", _("Project"), "assignment", is_hidden=True),
     Entry("actions", "pages/work/actions.py", "acties", _("Acties"), "task_alt", _WORK),
     Entry("ideas", "pages/work/ideas.py", "ideeen", _("Ideeën"), "lightbulb", _WORK),
     Entry("reviews", "pages/meetings/reviews.py", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),

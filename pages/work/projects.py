@@ -1,0 +1,30 @@
+"""Werkboek: all projects as cards by status, and the klapper to print."""
+
+import streamlit as st
+
+from sok_metrics.documents.cover import book_sentence
+from sok_metrics.texts import _
+from sok_metrics.ui import projects
+from sok_metrics.ui.empty import require_agreement, show_empty
+
+require_agreement()
+everything = projects.all_projects()
+
+st.title(book_sentence(everything))
+if everything:
+    filters = projects.ask_filters(everything)
+    shown = [one for one in everything if filters.fit(one)]
+    if filters.words:
+        projects.show_count(len(shown))
+    if shown:
+        projects.show_lanes(shown)
+        projects.show_downloads(shown, filters.words, name="klapper")
+    else:
+        st.info(
+            _("Geen enkel project past bij uw keuze. Haal een filter weg."), icon=":material/filter_alt_off:"
+        )
+else:
+    show_empty(
+        _("Hier komt het werkboek: de projecten waarmee u de waarden en doelen waarmaakt."),
+        _("Zet ze in het bestand projecten.csv. In de map data/botu staat een voorbeeld."),
+    )

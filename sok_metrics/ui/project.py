@@ -1,0 +1,112 @@
+"""The parts of the page of one project: its answer, and every section of its sheet."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from sok_metrics.documents.content import ProjectContent
+from sok_metrics.documents.cover import sheet_facts
+from sok_metrics.documents.sections import Line, Section, sections_of
+from sok_metrics.texts import _, is_present, lack_word, project_sentence
+from sok_metrics.ui import projects, session
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.indicator import ENTRY_OF_KIND
+from sok_metrics.ui.navigation import link
+from sok_metrics.ui.statuses import status_badge
+
+LINES_AT_FIRST = 8
+_ASIDE = ("contact", "commitments", "parties", "money")
+_ICONS = {
+    "reached": "check_circle",
+    "done": "check_circle",
+    "late": "error",
+    "due": "error",
+    "planned": "schedule",
+    "open": "schedule",
+    "dropped": "block",
+    "withdrawn": "block",
+}
+
+
+def show_unknown(code: str) -> None:
+    """That there is no such project, and what to do."""
+    st.title(_("Niet gevonden"))
+    if code:
+        sentence = _("Het project '{code}' staat niet in het werkboek.").format(code=plain(code[:40]))
+        if session.is_real_only() or session.as_of_day():
+            sentence += " " + _("Misschien is het een voorbeeld, of was het er op die dag nog niet.")
+    else:
+        sentence = _("Er is geen project gekozen.")
+    st.error(sentence, icon=":material/search_off:")
+    st.markdown(_("Ga terug naar alle projecten en kies er een."))
+
+
+def show_project(content: ProjectContent) -> None:
+    """Everything about one project."""
+    project = content.project
+    step = content.next_milestone
+    is_example = project.is_example or (step is not None and step.is_example)
+    example = f" {projects.EXAMPLE_BADGE}" if is_example else ""
+    st.markdown(f"{_('Project')} {plain(project.code)} · **{plain(project.title)}**{example}")
+    st.title(plain(project_sentence(project, step, content.lacks)))
+    st.markdown(plain(sheet_facts(project)))
+    if is_present(project.summary):
+        st.markdown(plain(project.summary))
+    if content.lacks:
+        lacks = ", ".join(lack_word(lack) for lack in content.lacks)
+        st.warning(_("Ontbreekt nog: {lacks}.").format(lacks=lacks), icon=":material/warning:")
+    sections = sections_of(content)
+    work, aside = st.columns([2, 1], gap="large")
+    with work:
+        _show_sections([one for one in sections if one.key not in _ASIDE])
+    with aside:
+        _show_sections([one for one in sections if one.key in _ASIDE])
+    projects.show_downloads(
+        [content], f"{project.code} {project.title}", name=f"project-{_file_name(project.code)}"
+    )
+
+
+def _file_name(code: str) -> str:
+    return "".join(sign for sign in code if sign.isalnum() or sign in "-_") or "project"
+
+
+def _show_sections(sections: Sequence[Section]) -> None:
+    for section in sections:
+        st.subheader(section.heading)
+        if not section.lines:
+            st.markdown(section.empty)
+        _show_lines(section.lines[:LINES_AT_FIRST])
+        if rest := section.lines[LINES_AT_FIRST:]:
+            with st.expander(_("Nog {n}").format(n=len(rest))):
+                _show_lines(rest)
+
+
+def _show_lines(lines: Sequence[Line]) -> None:
+    """Lines that lead somewhere each as a link, the others together as one list."""
+    for line in lines:
+        if line.target is not None:
+            _show_link(line)
+    words = [f"- {_words(line)}" for line in lines if line.target is None]
+    if words:
+        st.markdown("\n".join(words))
+
+
+def _show_link(line: Line) -> None:
+    kind, code = line.target or ("", "")
+    entry = ENTRY_OF_KIND.get(kind, "indicator" if kind == "indicator" else "")
+    if not entry:
+        st.markdown(plain(line.text))
+        return
+    link(entry, plain(line.text), {session.CODE_PARAMETER: code})
+    badges = [status_badge(line.state)] if line.state else []
+    badges += [projects.EXAMPLE_BADGE] if line.is_example else []
+    if line.detail:
+        st.markdown(" ".join([*badges, plain(line.detail)]))
+
+
+def _words(line: Line) -> str:
+    icon = f":material/{_ICONS[line.state]}: " if line.state in _ICONS else ""
+    text = plain(" ".join(line.text.split()))
+    detail = f" – {plain(' '.join(line.detail.split()))}" if line.detail else ""
+    example = f" {projects.EXAMPLE_BADGE}" if line.is_example else ""
+    return f"{icon}{text}{detail}{example}"
