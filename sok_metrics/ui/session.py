@@ -135,7 +135,13 @@ def reader() -> Reader:
 
 def agreement() -> Agreement | None:
     """The agreement that is shown; None in an empty store."""
-    return read_agreement(reader())
+    current, shown = store(), view()
+    return _agreement(str(current.path), current.reader().last_change, shown.as_of, shown.with_examples)
+
+
+@st.cache_resource(max_entries=16)
+def _agreement(path: str, last_change: int, as_of: datetime | None, with_examples: bool) -> Agreement | None:
+    return read_agreement(store().reader(View(as_of=as_of, with_examples=with_examples)))
 
 
 def holds_examples() -> bool:
