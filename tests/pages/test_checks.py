@@ -12,7 +12,7 @@ def test_the_sentence_on_top_counts_the_rules(visit):
 
 def test_a_year_before_says_what_was_not_kept(visit):
     page = visit("organisatie?jaar=2024")
-    assert "hielden we er in 2024" in headline(page)
+    assert "In 2024 hielden we 4 van de 10" in headline(page)
     assert "In 2024 waren er 2 van de 3 voortgangsbijeenkomsten." in words(page)
 
 
