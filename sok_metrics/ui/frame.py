@@ -46,7 +46,9 @@ def _show_header() -> None:
     name = agreement.name if agreement else _("SOK-monitor")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**{plain(name)}**", width="content")
-        _show_view_menu()
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            link("search", _("Zoeken"), icon="search")
+            _show_view_menu()
     _show_wrong_day()
     _show_moment_banner()
     _show_example_banner()

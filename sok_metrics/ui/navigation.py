@@ -39,6 +39,7 @@ _PROGRESS = _("Voortgang")
 _WORK = _("Werk")
 _MEETINGS = _("Bijeenkomsten")
 _MONEY = _("Geld")
+_FIND = _("Zoeken")
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("overview", "pages/progress/overview.py", "overzicht", _("Overzicht"), "home", is_default=True),
@@ -52,6 +53,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "indicators", "pages/progress/indicators.py", "indicatoren", _("Indicatoren"), "monitoring", _PROGRESS
     ),
+    Entry("since", "pages/progress/since.py", "sinds", _("Sinds de vorige keer"), "update", _PROGRESS),
     Entry(
         "indicator", "pages/progress/indicator.py", "indicator", _("Indicator"), "show_chart", is_hidden=True
     ),
@@ -71,6 +73,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MEETINGS,
     ),
     Entry("budget", "pages/money/budget.py", "energiebegroting", _("Energiebegroting"), "savings", _MONEY),
+    Entry("search", "pages/find/search.py", "zoeken", _("Zoeken"), "search", _FIND),
     Entry(
         "start", "pages/manage/start.py", "eigen-wijk", _("Begin een eigen wijk"), "add_home", is_hidden=True
     ),
