@@ -5,10 +5,11 @@ import streamlit as st
 from sok_metrics.store.queries.meetings import list_decisions
 from sok_metrics.texts import _
 from sok_metrics.ui import decisions, session
-from sok_metrics.ui.empty import show_empty
+from sok_metrics.ui.empty import require_agreement, show_empty
 from sok_metrics.ui.references import read_references
 from sok_metrics.worklist import judge_decisions
 
+require_agreement()
 judged = judge_decisions(list_decisions(session.reader()), session.shown_day())
 
 st.title(decisions.answer(judged))

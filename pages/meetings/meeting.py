@@ -5,10 +5,12 @@ import streamlit as st
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.texts import _
 from sok_metrics.ui import meeting, session
+from sok_metrics.ui.empty import require_agreement
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.references import read_references
 from sok_metrics.ui.rows import first_row
 
+require_agreement()
 asked = st.query_params.get(session.NUMBER_PARAMETER, "")
 meetings = list_meetings(session.reader())
 found = first_row(meetings[meetings["number"].astype(str) == asked])

@@ -6,8 +6,9 @@ from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.queries.summary import read_summary
 from sok_metrics.texts import _
 from sok_metrics.ui import meetings, session
-from sok_metrics.ui.empty import show_empty
+from sok_metrics.ui.empty import require_agreement, show_empty
 
+require_agreement()
 found = list_meetings(session.reader())
 summary = read_summary(session.reader(), session.shown_day())
 

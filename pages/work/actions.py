@@ -5,10 +5,11 @@ import streamlit as st
 from sok_metrics.store.queries.meetings import list_actions
 from sok_metrics.texts import _
 from sok_metrics.ui import actions, session
-from sok_metrics.ui.empty import show_empty
+from sok_metrics.ui.empty import require_agreement, show_empty
 from sok_metrics.ui.references import read_references
 from sok_metrics.worklist import judge_actions
 
+require_agreement()
 judged = judge_actions(list_actions(session.reader()), session.shown_day())
 
 headline = st.container()

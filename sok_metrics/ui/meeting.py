@@ -43,14 +43,15 @@ CARD_WIDTH = 436
 
 def show_unknown(text: str) -> None:
     """That there is no such meeting, and what to do."""
-    st.title(_("Niet gevonden"))
-    if text:
+    if not text:
+        st.title(_("Welke bijeenkomst?"))
+        st.info(_("Er is geen bijeenkomst gekozen."), icon=":material/groups:")
+    else:
+        st.title(_("Niet gevonden"))
         sentence = _("Er is geen bijeenkomst met nummer '{number}'.").format(number=plain(text[:40]))
         if session.is_real_only() or session.as_of_day():
             sentence += " " + _("Misschien is het een voorbeeld, of was die er op die dag nog niet.")
-    else:
-        sentence = _("Er is geen bijeenkomst gekozen.")
-    st.error(sentence, icon=":material/search_off:")
+        st.error(sentence, icon=":material/search_off:")
     st.markdown(_("Ga terug naar alle bijeenkomsten en kies er een."))
 
 

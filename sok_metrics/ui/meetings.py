@@ -83,7 +83,7 @@ def _show_year(year: int, past: pd.DataFrame) -> None:
 
 def _show_meeting(row: Any, words: str) -> None:
     label = f"{short_day(row.held_on)} · {plain(row.title)}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap=None):
         with st.container(width=_LABEL_WIDTH):
             is_monthly = row.kind == MeetingKind.MONTHLY
             link(
