@@ -37,6 +37,8 @@ def show_own_start() -> None:
     except SokError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
+    # What is remembered is kept by path and number of changes: the new store starts counting again.
+    st.cache_resource.clear()
     session.show_day(None)
     session.show_real_only(False)
     go("overview")

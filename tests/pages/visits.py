@@ -14,7 +14,7 @@ from sok_metrics.ui.navigation import ENTRIES
 from tests.browser.serving import ROOT
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+!|~$:.\-=&])")
-_DIRECTIVE = re.compile(r":(?:material/\w+:|small|[a-z]+-(?:badge|background))")
+_DIRECTIVE = re.compile(r"(?<!\\):(?:material/\w+:|small|[a-z]+-(?:badge|background))")
 _READABLE = {"text", "hovertext", "name", "ticktext"}
 
 
@@ -56,7 +56,7 @@ def elements(block: Any) -> Iterator[Any]:
 def as_read(markdown: str) -> str:
     """Markdown as people read it: without the signs that only give it its looks."""
     shown = _DIRECTIVE.sub("", re.sub(r"(?<!\\)\*\*", "", markdown))
-    return _ESCAPED.sub(r"\1", shown)
+    return _ESCAPED.sub(r"\1", shown).replace("\u2060", "")
 
 
 def _texts_of(element: Any) -> Iterator[str]:
