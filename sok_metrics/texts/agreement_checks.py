@@ -185,7 +185,7 @@ def _linked_items(part: Part, past_year: int | None) -> str:
 
 def _cards(part: Part, past_year: int | None) -> str:
     if part.reason is CheckReason.NO_RECORDS:
-        return "" if past_year is None else _no_reviews(past_year)
+        return _no_reviews(past_year)
     if part.status is CheckStatus.BROKEN:
         return _("Bij {n} van de {all} voortgangsbijeenkomsten zijn er {few} kaarten ingevuld.").format(
             n=len(part.records), all=part.found, few=_few(part)
@@ -252,7 +252,7 @@ def _plans(part: Part, _past_year: int | None) -> str:
 
 def _contacts(part: Part, _past_year: int | None) -> str:
     if part.reason is CheckReason.NO_RECORDS:
-        return ""
+        return _("Er zijn nog geen projecten om na te kijken.")
     if part.status is CheckStatus.BROKEN:
         return ngettext(
             "{n} van de {all} projecten heeft geen contactpersoon die u kunt bereiken.",

@@ -77,8 +77,9 @@ def show_rule(check: RuleCheck, title: str, period: Period) -> None:
         name, why, todo = st.columns([3, 5, 4], gap="medium")
         name.markdown(f"**{plain(check.code)}  {plain(title)}**  \n{badges}")
         past_year = period.year if period.is_over else None
-        sentences = [part_sentence(part, past_year=past_year) for part in check.parts]
-        why.markdown("  \n".join(plain(sentence) for sentence in sentences if sentence))
+        # Two parts may say the same: that there was no meeting.
+        sentences = dict.fromkeys(part_sentence(part, past_year=past_year) for part in check.parts)
+        why.markdown("  \n".join(plain(sentence) for sentence in sentences))
         with why:
             _show_records(check)
         with todo:
