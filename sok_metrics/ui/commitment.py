@@ -216,8 +216,10 @@ def _show_projects(code: str) -> None:
         st.markdown(_("Er werkt nog geen project aan. Bedenk er samen een."))
     for row in rows_of(serving):
         example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
-        status = choice_word("project", "status", row.status)
-        st.markdown(f"**{plain(row.title)}** ({status}){example}  \n{plain(row.summary or '')}")
+        summary = f"  \n{plain(row.summary)}" if is_present(row.summary) else ""
+        with st.container(gap=None):
+            link("project", plain(row.title), {session.CODE_PARAMETER: row.code})
+            st.markdown(f"{choice_word('project', 'status', row.status).capitalize()}{example}{summary}")
 
 
 def _show_remarks(code: str) -> None:

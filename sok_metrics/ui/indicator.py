@@ -53,6 +53,7 @@ def show_indicator(code: str, series: pd.DataFrame, progress: Progress) -> None:
     """Everything about one indicator with the series that it has."""
     measurements = list_measurements(session.reader(), series["series_code"].tolist())
     revisions = list_revisions(session.reader(), code)
+    projects = _projects_of(code)
     main = first_row(series[series["role"] == SeriesRole.MAIN.value]) or next(rows_of(series))
     st.markdown(f"{_('Indicator')} {plain(code)} · **{plain(main.indicator_name)}**")
     st.title(plain(finding(main)))
@@ -61,13 +62,13 @@ def show_indicator(code: str, series: pd.DataFrame, progress: Progress) -> None:
         st.info(reason_sentence(main.reason), icon=":material/forum:")
     chart, about = st.columns([3, 1], gap="large")
     with chart:
-        _show_chart(main, series, measurements, revisions, progress)
+        _show_chart(main, series, measurements, revisions, progress, events=_events(projects))
         _show_other_series(main, series, progress)
     with about:
         _show_definition(main)
     _show_figures(series, measurements, revisions)
     _show_stories(measurements)
-    _show_links(code, progress)
+    _show_links(code, progress, projects)
     _show_excel(code, main.indicator_name)
 
 
@@ -77,6 +78,8 @@ def _show_chart(
     measurements: pd.DataFrame,
     revisions: pd.DataFrame,
     progress: Progress,
+    *,
+    events: pd.DataFrame,
 ) -> None:
     own = measurements[measurements["series_code"] == main.series_code]
     if main.kind == IndicatorKind.STORY:
@@ -88,7 +91,7 @@ def _show_chart(
         measurements,
         size="large",
         title="",
-        events=_events(main.indicator_code),
+        events=events,
         projection=_projection(main, series, own),
         revisions=revisions[revisions["series_code"] == main.series_code],
     )
@@ -103,14 +106,10 @@ def _projection(main: Any, series: pd.DataFrame, own: pd.DataFrame) -> pd.DataFr
     return project(series[series["series_code"] == main.series_code], own, until=agreement.ends_on)
 
 
-def _events(code: str) -> pd.DataFrame:
-    """The start of the agreement and of the projects that this indicator follows. Columns: date, label."""
+def _events(projects: pd.DataFrame) -> pd.DataFrame:
+    """The start of the agreement and of these projects. Columns: date, label."""
     agreement = session.agreement()
-    reader = session.reader()
-    linked = list_indicator_projects(reader)
-    projects = list_projects(reader)
-    serving = projects[projects["code"].isin(linked[linked["indicator_code"] == code]["project_code"])]
-    starts = serving[serving["starts_on"].notna()][["starts_on", "code"]]
+    starts = projects[projects["starts_on"].notna()][["starts_on", "code"]]
     events = pd.DataFrame(
         {"date": pd.to_datetime(starts["starts_on"]), "label": starts["code"].astype(object)}
     )
@@ -210,16 +209,26 @@ def _show_stories(measurements: pd.DataFrame) -> None:
         st.markdown(f"*“{plain(one.story)}”*  \n{period_words(one)}{example}")
 
 
-def _show_links(code: str, progress: Progress) -> None:
+def _show_links(code: str, progress: Progress, projects: pd.DataFrame) -> None:
     codes = progress.links[progress.links["indicator_code"] == code]["commitment_code"]
     serving = progress.commitments[progress.commitments["code"].isin(codes)]
-    if serving.empty:
+    if serving.empty and projects.empty:
         return
     st.subheader(_("Hoort bij"))
     with st.container(horizontal=True):
         for row in rows_of(serving):
             if row.kind in ENTRY_OF_KIND:
                 link(ENTRY_OF_KIND[row.kind], f"{plain(row.code)} {plain(row.title)}", {"code": row.code})
+        for row in rows_of(projects):
+            link("project", _("Project {title}").format(title=plain(row.title)), {"code": row.code})
+
+
+def _projects_of(code: str) -> pd.DataFrame:
+    """The projects that this indicator follows, as rows of list_projects."""
+    reader = session.reader()
+    linked = list_indicator_projects(reader)
+    projects = list_projects(reader)
+    return projects[projects["code"].isin(linked[linked["indicator_code"] == code]["project_code"])]
 
 
 def _show_excel(code: str, name: str) -> None:

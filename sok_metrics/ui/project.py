@@ -45,10 +45,11 @@ def show_project(content: ProjectContent) -> None:
     """Everything about one project."""
     project = content.project
     step = content.next_milestone
-    is_example = project.is_example or (step is not None and step.is_example)
-    example = f" {projects.EXAMPLE_BADGE}" if is_example else ""
+    example = f" {projects.EXAMPLE_BADGE}" if project.is_example else ""
     st.markdown(f"{_('Project')} {plain(project.code)} · **{plain(project.title)}**{example}")
     st.title(plain(project_sentence(project, step, content.lacks)))
+    if step is not None and step.is_example and not project.is_example:
+        st.markdown(projects.EXAMPLE_BADGE + " " + _("Deze stap is verzonnen."))
     st.markdown(plain(sheet_facts(project)))
     if is_present(project.summary):
         st.markdown(plain(project.summary))
@@ -97,11 +98,12 @@ def _show_link(line: Line) -> None:
     if not entry:
         st.markdown(plain(line.text))
         return
-    link(entry, plain(line.text), {session.CODE_PARAMETER: code})
     badges = [status_badge(line.state)] if line.state else []
     badges += [projects.EXAMPLE_BADGE] if line.is_example else []
-    if line.detail:
-        st.markdown(" ".join([*badges, plain(line.detail)]))
+    with st.container(gap=None):
+        link(entry, plain(line.text), {session.CODE_PARAMETER: code})
+        if line.detail:
+            st.markdown(" ".join([*badges, plain(line.detail)]))
 
 
 def _words(line: Line) -> str:

@@ -16,13 +16,14 @@ from sok_metrics.texts import _, choice_word, is_present, lack_word, money_detai
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import link
+from sok_metrics.ui.references import EXAMPLE
 from sok_metrics.ui.rows import rows_of
 
 CARDS_AT_FIRST = 10
 LANE_WIDTH = 436
 """Pixels: four lanes beside each other at 1920, two at 1024, one on a phone."""
 
-EXAMPLE_BADGE = ":gray-badge[" + _("voorbeeld") + "]"
+EXAMPLE_BADGE = EXAMPLE.strip()
 _LANES = (
     (ProjectStatus.IDEA,),
     (ProjectStatus.PLAN,),
@@ -117,12 +118,13 @@ def _year(content: ProjectContent) -> str:
 
 
 def show_lanes(projects: Sequence[ProjectContent]) -> None:
-    """The cards in a lane per status."""
-    with st.container(horizontal=True, gap="small", key="lanes"):
-        for statuses in _LANES:
-            with st.container(width=LANE_WIDTH):
-                for status in statuses:
-                    _show_lane(status, [one for one in projects if one.project.status == status.value])
+    """The cards in a lane per status; at half the width each half of the lanes goes under each other."""
+    for half, lanes in zip(st.columns(2, gap="small"), (_LANES[:2], _LANES[2:]), strict=True):
+        with half.container(horizontal=True, gap="small"):
+            for statuses in lanes:
+                with st.container(width=LANE_WIDTH):
+                    for status in statuses:
+                        _show_lane(status, [one for one in projects if one.project.status == status.value])
 
 
 def _show_lane(status: ProjectStatus, projects: list[ProjectContent]) -> None:
