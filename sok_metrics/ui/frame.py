@@ -46,7 +46,7 @@ def _show_header() -> None:
     name = agreement.name if agreement else _("SOK-monitor")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**{plain(name)}**", width="content")
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        with st.container(horizontal=True, vertical_alignment="center", width="content", key="header-tools"):
             link("search", _("Zoeken"), icon="search")
             _show_view_menu()
     _show_wrong_day()

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.store.queries.search import LONGEST_QUESTION, MOST_HITS, words_of
+from sok_metrics.store.queries.search import LONGEST_QUESTION, words_of
 from sok_metrics.texts import _, is_present, short_day
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
@@ -57,9 +57,12 @@ def answer(question: str, hits: pd.DataFrame) -> str:
     shown = plain(question)
     if hits.empty:
         return _("Niets gevonden voor '{question}'").format(question=shown)
-    if len(hits) > MOST_HITS:
-        return _("Meer dan {n} keer gevonden: '{question}'").format(n=MOST_HITS, question=shown)
-    return _("{n} keer gevonden: '{question}'").format(n=len(hits), question=shown)
+    return _("{n} keer gevonden: '{question}'").format(n=_total(hits), question=shown)
+
+
+def _total(hits: pd.DataFrame) -> int:
+    """How much was found in all, shown or not."""
+    return int(hits.groupby("kind")["found_of_kind"].first().sum())
 
 
 def show_hits(question: str, hits: pd.DataFrame) -> None:
@@ -69,17 +72,19 @@ def show_hits(question: str, hits: pd.DataFrame) -> None:
         st.markdown(_("Zoek in waarden, doelen, projecten, indicatoren, bijeenkomsten, besluiten en ideeën."))
     elif hits.empty:
         _show_advice()
-    if len(hits) > MOST_HITS:
-        st.markdown(
-            _("U ziet de eerste {n}. Zoek op meer woorden om er minder te vinden.").format(n=MOST_HITS)
-        )
-        hits = hits.head(MOST_HITS)
+    if len(hits) < _total(hits):
+        st.markdown(_("U ziet er {n}. Zoek op meer woorden om minder te vinden.").format(n=len(hits)))
     for kind, head in _HEADS.items():
         found = hits[hits["kind"] == kind]
         if len(found):
-            st.subheader(f"{head} ({len(found)})", anchor=False)
+            st.subheader(f"{head} ({_how_many(found)})", anchor=False)
         for row in rows_of(found):
             _show_hit(row, words)
+
+
+def _how_many(found: pd.DataFrame) -> str:
+    shown, there = len(found), int(found["found_of_kind"].iloc[0])
+    return str(there) if shown == there else _("{n} van {all}").format(n=shown, all=there)
 
 
 def _show_advice() -> None:

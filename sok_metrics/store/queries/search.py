@@ -87,11 +87,11 @@ def words_of(question: str) -> list[str]:
 
 
 def find(reader: Reader, question: str) -> pd.DataFrame:
-    """What holds all words of the question, whatever their capitals and accents; at most one row too many.
+    """What holds all words of the question, whatever their capitals and accents: at most MOST_HITS rows.
 
-    So MOST_HITS + 1 rows mean that there are more. What has them in its code or title comes first.
+    Each kind gets its share of the rows, and in it comes first what has the words in its code or title.
     Columns: kind (commitment, project, indicator, meeting, decision, person, idea), sort (its own kind or
-    status), code, link_to, title, text, held_on, is_example.
+    status), code, link_to, title, text, held_on, is_example, found_of_kind (how many there are in all).
     """
     words = words_of(question)
     bound = {f"word_{place}": word for place, word in enumerate(words)}
@@ -106,16 +106,28 @@ def find(reader: Reader, question: str) -> pd.DataFrame:
         f"""
         {_THINGS},
         folded AS (
-            SELECT *, strip_accents(lower(code || ' ' || coalesce(title, ''))) AS headline,
+            SELECT *, strip_accents(lower(code || ' ' || title)) AS headline,
                    strip_accents(lower(concat_ws(' ', code, title, text))) AS everything
             FROM thing
+        ),
+        hit AS (
+            SELECT *,
+                   CASE WHEN lower(code) = lower($question) THEN 0 WHEN {in_title} THEN 1 ELSE 2 END AS rank
+            FROM folded WHERE {in_all}
+        ),
+        -- one row per hit, with its place among those of its kind
+        shared AS (
+            SELECT *, count(*) OVER (PARTITION BY kind) AS found_of_kind,
+                   row_number() OVER (
+                       PARTITION BY kind ORDER BY rank, held_on DESC NULLS LAST, code, title, text
+                   ) AS place_in_kind
+            FROM hit
+        ),
+        first_ones AS (
+            SELECT * FROM shared ORDER BY place_in_kind, rank, place LIMIT $most
         )
-        -- one row per hit
-        SELECT kind, sort, code, link_to, title, text, held_on, is_example
-        FROM folded WHERE {in_all}
-        ORDER BY CASE WHEN lower(code) = lower($question) THEN 0 WHEN {in_title} THEN 1 ELSE 2 END,
-                 place, held_on DESC NULLS LAST, code, title
-        LIMIT $most
+        SELECT kind, sort, code, link_to, title, text, held_on, is_example, found_of_kind
+        FROM first_ones ORDER BY place, place_in_kind
         """,
-        {**bound, "question": " ".join(words), "day": reader.day, "most": MOST_HITS + 1},
+        {**bound, "question": " ".join(words), "day": reader.day, "most": MOST_HITS},
     )
