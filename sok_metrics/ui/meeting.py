@@ -72,7 +72,7 @@ def show_meeting(meeting: Any, progress: Progress, references: References) -> No
     with came:
         _show_attendance(meeting)
         _show_spotlights(meeting.number, references)
-    _show_outcome(meeting.number, references)
+    _show_outcome(meeting, references)
     _show_cards(meeting.number, progress)
     _show_remarks(meeting.number, references)
 
@@ -119,12 +119,12 @@ def show_agenda_item(row: Any, references: References) -> None:
 
 
 def _show_attendance(meeting: Any) -> None:
-    st.subheader(_("Wie er waren"))
     present = list_attendance(session.reader(), meeting.number)
+    if present.empty and meeting.status != "held":
+        return
+    st.subheader(_("Wie er waren"))
     if present.empty:
-        st.markdown(
-            _("Dat is niet geteld.") if meeting.status == "held" else _("Dat tellen we op de dag zelf.")
-        )
+        st.markdown(_("Dat is niet geteld."))
         return
     total, first = int(present["count"].sum()), int(present["first_time_count"].sum())
     title = ngettext("{n} mens, {first} voor het eerst", "{n} mensen, {first} voor het eerst", total).format(
@@ -163,24 +163,26 @@ def _show_spotlights(number: int, references: References) -> None:
             references.show_project(row.project_code)
 
 
-def _show_outcome(number: int, references: References) -> None:
+def _show_outcome(meeting: Any, references: References) -> None:
     reader, today = session.reader(), session.shown_day()
     decisions = judge_decisions(list_decisions(reader), today)
     actions = judge_actions(list_actions(reader), today)
-    decided, promised = st.columns(2, gap="large")
-    with decided:
+    decided = decisions[decisions["meeting_number"] == meeting.number]
+    promised = actions[actions["meeting_number"] == meeting.number]
+    if meeting.status != "held" and decided.empty and promised.empty:
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
         st.subheader(_("Besluiten"))
-        rows = decisions[decisions["meeting_number"] == number]
-        if rows.empty:
+        if decided.empty:
             st.markdown(_("Er zijn hier geen besluiten opgeschreven."))
-        for row in rows_of(rows):
+        for row in rows_of(decided):
             show_decision(row, references, with_meeting=False)
-    with promised:
+    with right:
         st.subheader(_("Acties"))
-        rows = actions[actions["meeting_number"] == number]
-        if rows.empty:
+        if promised.empty:
             st.markdown(_("Er zijn hier geen acties opgeschreven."))
-        for row in rows_of(rows):
+        for row in rows_of(promised):
             show_action(row, references, with_meeting=False)
 
 

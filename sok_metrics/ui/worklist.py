@@ -37,8 +37,6 @@ from sok_metrics.worklist import (
 )
 
 COMING_MEETINGS = 3
-STACK_WIDTH = 460
-"""Pixels: three beside each other at 1920, two at 1024, one on a phone."""
 
 
 @dataclass(frozen=True)
@@ -75,47 +73,25 @@ def read_worklist(today: date) -> Worklist:
 
 def show_worklist(worklist: Worklist) -> None:
     """Every kind of work under its head; a head without lines says that all is well."""
-    with st.container(horizontal=True, gap="medium"):
-        with st.container(width=STACK_WIDTH, gap="large"):
-            _show_part(_("Acties die te laat zijn"), worklist.actions, _show_action, _("Alles is op tijd."))
-            _show_part(
-                _("Geld dat vervalt"),
-                worklist.funds,
-                _show_fund,
-                _("Er vervalt de komende 90 dagen geen geld."),
-            )
-        with st.container(width=STACK_WIDTH, gap="large"):
-            _show_part(
-                _("Agenda van wat komt"),
-                worklist.coming,
-                _show_coming,
-                _("Er is nog niets gepland."),
-                is_work=False,
-            )
-            _show_part(
-                _("Projecten zonder plan of contactpersoon"),
-                worklist.projects,
-                _show_project,
-                _("Elk project heeft een plan en een contactpersoon."),
-            )
-        with st.container(width=STACK_WIDTH, gap="large"):
-            _show_part(
-                _("Metingen die nu gevraagd worden"),
-                worklist.measurements,
-                _show_measurement,
-                _("Alles is gemeten."),
-            )
+    left, right = st.columns(2, gap="large")
+    with left:
+        _show_part(_("Acties die te laat zijn"), worklist.actions, _show_action, _("Alles is op tijd."))
+        no_money = _("Er vervalt de komende 90 dagen geen geld.")
+        _show_part(_("Geld dat vervalt"), worklist.funds, _show_fund, no_money)
+        complete = _("Elk project heeft een plan en een contactpersoon.")
+        _show_part(_("Projecten zonder plan of contactpersoon"), worklist.projects, _show_project, complete)
+    with right:
+        _show_coming(worklist.coming)
+        measured = _("Alles is gemeten.")
+        _show_part(_("Metingen die nu gevraagd worden"), worklist.measurements, _show_measurement, measured)
 
 
-def _show_part(
-    title: str, rows: pd.DataFrame, show: Callable[[Any], None], all_well: str, *, is_work: bool = True
-) -> None:
-    with st.container(gap="small"):
-        st.subheader(f"{title} ({len(rows)})" if is_work and len(rows) else title)
-        if rows.empty:
-            st.markdown(f":material/check: {all_well}" if is_work else all_well)
-        for row in rows_of(rows):
-            show(row)
+def _show_part(title: str, rows: pd.DataFrame, show: Callable[[Any], None], all_well: str) -> None:
+    st.subheader(f"{title} ({len(rows)})" if len(rows) else title)
+    if rows.empty:
+        st.markdown(f":material/check: {all_well}")
+    for row in rows_of(rows):
+        show(row)
 
 
 def _line(entry: str, label: str, parameters: dict[str, str], words: str) -> None:
@@ -143,7 +119,15 @@ def _show_fund(row: Any) -> None:
     _line("budget", plain(row.name), {}, f"{words}{example_badge(row)}")
 
 
-def _show_coming(row: Any) -> None:
+def _show_coming(meetings: pd.DataFrame) -> None:
+    st.subheader(_("Agenda van de volgende bijeenkomsten"))
+    if meetings.empty:
+        st.markdown(_("Er is nog niets gepland."))
+    for row in rows_of(meetings):
+        _show_agenda(row)
+
+
+def _show_agenda(row: Any) -> None:
     agenda = list_agenda(session.reader(), row.number)
     points = (
         "  \n".join(f"{item.position}\\. {plain(item.title)}" for item in rows_of(agenda))
