@@ -19,9 +19,12 @@ from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import rows_of
+from sok_metrics.ui.since import show_block
 from sok_metrics.ui.statuses import count_chips
 
 PANEL_WIDTH = 880
+WORK_WIDTH = 420
+"""Pixels: four blocks beside each other at 1920, two at 1024, one on a phone."""
 _NAME_WIDTH, _MEASURED_WIDTH, _EXPERIENCED_WIDTH = 330, 336, 176
 """Pixels: two panels beside each other at 1920, one at 1024; on a phone each part of a row has its line."""
 
@@ -53,7 +56,7 @@ def _experienced(progress: Progress, code: str) -> str:
 
 
 def show_work(summary: Summary) -> None:
-    """Meetings, money and actions in short."""
+    """What changed, meetings, money and actions in short, as many beside each other as fit."""
     late = ngettext("{n} is te laat", "{n} zijn te laat", summary.late_actions).format(n=summary.late_actions)
     planned = (
         _("volgende op {day}").format(day=day(summary.next_review_on))
@@ -70,11 +73,14 @@ def show_work(summary: Summary) -> None:
         ),
         (_("Acties"), _("{n} open").format(n=summary.open_actions), late, ("actions", _("Alle acties"))),
     )
-    for column, (label, value, below, (entry, words)) in zip(st.columns(3, gap="large"), facts, strict=True):
-        with column:
-            st.metric(label, value)
-            st.markdown(below)
-            link(entry, words)
+    with st.container(horizontal=True, gap="medium", key="work"):
+        with st.container(width=WORK_WIDTH):
+            show_block()
+        for label, value, below, (entry, words) in facts:
+            with st.container(width=WORK_WIDTH):
+                st.metric(label, value)
+                st.markdown(below)
+                link(entry, words)
     if summary.has_examples:
         st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
 

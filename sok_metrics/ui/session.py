@@ -157,9 +157,13 @@ def _holds_examples(path: str, last_change: int) -> bool:
 
 def progress() -> Progress:
     """How everything does on the shown day; computed once per state of the store and shared, so read-only."""
-    current, shown = store(), view()
-    last_change = current.reader().last_change
-    return _progress(str(current.path), last_change, shown.as_of, shown.with_examples, shown_day())
+    return progress_at(view().as_of, shown_day())
+
+
+def progress_at(moment: datetime | None, today: date) -> Progress:
+    """How everything did at a moment (None is now), as this visitor would see it on that day; read-only."""
+    current = store()
+    return _progress(str(current.path), current.reader().last_change, moment, view().with_examples, today)
 
 
 @st.cache_resource(max_entries=16)

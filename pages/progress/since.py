@@ -1,0 +1,14 @@
+"""Sinds de vorige keer: what changed between two moments, by default since the last review."""
+
+import streamlit as st
+
+from sok_metrics.ui import comparison, since
+from sok_metrics.ui.empty import require_agreement
+
+require_agreement()
+period = comparison.asked_period()
+changes = comparison.changes(period)
+
+st.title(since.sentence(period, changes))
+since.ask_period(period)
+since.show_changes(changes)
