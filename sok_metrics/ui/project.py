@@ -108,7 +108,6 @@ def _show_link(line: Line) -> None:
 
 def _words(line: Line) -> str:
     icon = f":material/{_ICONS[line.state]}: " if line.state in _ICONS else ""
-    text = plain(" ".join(line.text.split()))
-    detail = f" – {plain(' '.join(line.detail.split()))}" if line.detail else ""
+    detail = f" – {plain(line.detail)}" if line.detail else ""
     example = f" {projects.EXAMPLE_BADGE}" if line.is_example else ""
-    return f"{icon}{text}{detail}{example}"
+    return f"{icon}{plain(line.text)}{detail}{example}"
