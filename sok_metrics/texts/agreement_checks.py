@@ -17,7 +17,7 @@ from sok_metrics.texts.formats import DUTCH, day
 
 CHECK_ICON: dict[CheckStatus, str] = {
     CheckStatus.KEPT: "check_circle",
-    CheckStatus.ON_WAY: "trending_up",
+    CheckStatus.ON_WAY: "hourglass_top",
     CheckStatus.DUE_SOON: "schedule",
     CheckStatus.BROKEN: "error",
     CheckStatus.CANNOT_CHECK: "help",
@@ -29,7 +29,7 @@ def check_word(status: CheckStatus, *, is_past: bool = False) -> str:
     """The word of an outcome, as it stands beside its icon."""
     return {
         CheckStatus.KEPT: _("gehouden") if is_past else _("houden we"),
-        CheckStatus.ON_WAY: _("op weg"),
+        CheckStatus.ON_WAY: _("kan nog"),
         CheckStatus.DUE_SOON: _("nu aan de beurt"),
         CheckStatus.BROKEN: _("niet gehouden"),
         CheckStatus.CANNOT_CHECK: _("niet na te gaan"),
@@ -50,11 +50,11 @@ def checks_sentence(checks: Sequence[RuleCheck], year: int, *, is_past: bool) ->
     )
     others = [
         (CheckStatus.BROKEN, _("{n} niet")),
-        (CheckStatus.DUE_SOON, ngettext("{n} is nu aan de beurt", "{n} zijn nu aan de beurt", 2)),
-        (CheckStatus.ON_WAY, ngettext("{n} is op weg", "{n} zijn op weg", 2)),
+        (CheckStatus.DUE_SOON, _("{n} zijn nu aan de beurt")),
+        (CheckStatus.ON_WAY, _("{n} kunnen nog")),
         (CheckStatus.CANNOT_CHECK, _("van {n} kunnen we het niet nagaan")),
     ]
-    singular = {CheckStatus.DUE_SOON: _("1 is nu aan de beurt"), CheckStatus.ON_WAY: _("1 is op weg")}
+    singular = {CheckStatus.DUE_SOON: _("1 is nu aan de beurt"), CheckStatus.ON_WAY: _("1 kan nog")}
     parts = [opening.format(total=total, year=year, n=kept)]
     for status, words in others:
         if count[status]:

@@ -92,7 +92,7 @@ _MENDS: dict[RuleName, Callable[[Part], str]] = {
     RuleName.LINKED_ITEMS: _prepare_agenda,
     RuleName.CARDS: _ask_cards,
     RuleName.BUDGET_FUNDS: _constant(_("Zoek nieuw geld voor de energiebegroting, of vraag om uitstel.")),
-    RuleName.PROCESS_GROUP: _constant(_("Kies een nieuwe procesgroep op de volgende bijeenkomst.")),
+    RuleName.PROCESS_GROUP: _constant(_("Kies een procesgroep op de volgende bijeenkomst.")),
     RuleName.PLANS: _constant(_("Schrijf het plan bij het project.")),
     RuleName.CONTACTS: _constant(
         _("Vraag per project iemand die bereikbaar wil zijn, en leg vast dat naam en nummer zichtbaar mogen.")

@@ -124,10 +124,11 @@ def _records_label(table: str, n: int) -> str:
 
 def _show_record(record: Record) -> None:
     """A link to the record; only its name where it has no page of its own."""
-    when = f" · {short_day(record.day)}" if record.day is not None else ""
-    if record.table == "fund" and record.day is not None:
-        when = _(" · te gebruiken tot en met {day}").format(day=short_day(record.day))
-    name = f"{plain(record.title)}{when}"
+    name = plain(record.title)
+    if record.day is not None and record.table == "fund":
+        name += _(" · te gebruiken tot en met {day}").format(day=short_day(record.day))
+    elif record.day is not None:
+        name = f"{short_day(record.day)} · {name}"
     page, parameter = _PAGE_OF_TABLE.get(record.table, ("", ""))
     if has_page(page):
         link(page, name, {parameter: record.key})

@@ -64,15 +64,15 @@ def show_holes(found: pd.DataFrame, year: int) -> None:
 
 def show_matrix(coverage: pd.DataFrame, year: int) -> None:
     """One row per commitment: its indicators, the figures of this year, projects and cards."""
-    st.subheader(_("Alles naast elkaar"), anchor=False)
+    st.subheader(_("Alles naast elkaar in {year}").format(year=year), anchor=False)
     rows = list(rows_of(coverage))
     st.table(
         pd.DataFrame(
             {
                 _("Waarde, doel of afspraak"): [f"{row.code} {plain(row.title)}" for row in rows],
-                _("Gemeten in {year}").format(year=year): [_measured(row) for row in rows],
+                _("Gemeten"): [_measured(row) for row in rows],
                 _("Projecten"): [_projects(row) for row in rows],
-                _("Kaart gevraagd"): [_card(row) for row in rows],
+                _("Kaart"): [_card(row) for row in rows],
             }
         ),
         hide_index=True,

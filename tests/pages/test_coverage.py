@@ -28,4 +28,4 @@ def test_with_real_figures_only_no_card_was_asked(visit):
 def test_a_day_in_the_past_counts_the_figures_of_that_year(visit):
     page = visit("dekking?op=2023-12-31")
     assert not page.exception
-    assert "Gemeten in 2023" in words(page)
+    assert "Alles naast elkaar in 2023" in words(page)
