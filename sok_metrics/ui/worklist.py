@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from sok_metrics.store.queries.ideas import list_ideas
 from sok_metrics.store.queries.meetings import list_actions, list_agenda, list_meetings
 from sok_metrics.store.queries.money import list_funds
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.texts import (
     _,
+    choice_word,
     day,
     days_late_words,
     days_left_words,
@@ -37,6 +39,7 @@ from sok_metrics.worklist import (
 )
 
 COMING_MEETINGS = 3
+IDEAS_AT_MOST, IDEA_LENGTH = 10, 140
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Worklist:
     funds: pd.DataFrame
     coming: pd.DataFrame
     """The next planned meetings."""
+    ideas: pd.DataFrame
+    """What waits in the idea box."""
 
     def answer(self) -> str:
         """How much there is of each, in one sentence."""
@@ -61,6 +66,7 @@ def read_worklist(today: date) -> Worklist:
     """The worklist of this visitor on this day."""
     reader = session.reader()
     actions, meetings = judge_actions(list_actions(reader), today), list_meetings(reader)
+    ideas = list_ideas(reader, today)
     is_coming = (meetings["status"] == "planned") & (meetings["held_on"] >= pd.Timestamp(today))
     return Worklist(
         measurements=due_measurements(session.progress().assessed, today),
@@ -68,6 +74,7 @@ def read_worklist(today: date) -> Worklist:
         actions=actions[actions["state"] == ActionState.LATE],
         funds=expiring_money(list_funds(reader), today),
         coming=meetings[is_coming].head(COMING_MEETINGS),
+        ideas=ideas[ideas["is_open"]],
     )
 
 
@@ -78,6 +85,7 @@ def show_worklist(worklist: Worklist) -> None:
         _show_part(_("Acties die te laat zijn"), worklist.actions, _show_action, _("Alles is op tijd."))
         no_money = _("Er vervalt de komende 90 dagen geen geld.")
         _show_part(_("Geld dat vervalt"), worklist.funds, _show_fund, no_money)
+        _show_ideas(worklist.ideas)
         complete = _("Elk project heeft een plan en een contactpersoon.")
         _show_part(_("Projecten zonder plan of contactpersoon"), worklist.projects, _show_project, complete)
     with right:
@@ -136,6 +144,22 @@ def _show_agenda(row: Any) -> None:
     )
     label = f"{short_day(row.held_on)} · {plain(row.title)}"
     _line("meeting", label, {session.NUMBER_PARAMETER: str(row.number)}, f"{points}{example_badge(row)}")
+
+
+def _show_ideas(ideas: pd.DataFrame) -> None:
+    """The newest ideas, and the way to the others."""
+    _show_part(_("Nieuwe ideeën"), ideas.head(IDEAS_AT_MOST), _show_idea, _("Er wachten geen ideeën."))
+    if len(ideas) > IDEAS_AT_MOST:
+        link("ideas", _("Bekijk alle {n} ideeën").format(n=len(ideas)))
+
+
+def _show_idea(row: Any) -> None:
+    text = row.title if is_present(row.title) else row.text
+    label = text if len(text) <= IDEA_LENGTH else f"{text[: IDEA_LENGTH - 1]}…"
+    parts = [short_day(row.submitted_on)]
+    if is_present(row.submitted_by):
+        parts.append(choice_word("idea", "submitted_by", row.submitted_by))
+    _line("ideas", plain(label), {}, f"{' · '.join(parts)}{example_badge(row)}")
 
 
 def _show_measurement(row: Any) -> None:

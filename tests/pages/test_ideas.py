@@ -1,0 +1,141 @@
+"""The idea box on the page: it takes what is sent, shows it literally, and loses nothing when it refuses."""
+
+import pytest
+
+from sok_metrics.errors import DiskFullError
+from sok_metrics.store.changes.ideas import MOST_PER_VISITOR
+from sok_metrics.ui import ideas as box
+from tests.pages.data import rows
+from tests.pages.stores import put_commitments
+from tests.pages.test_every_page import is_fine
+from tests.pages.visits import headline, words
+from tests.store.rows import count, save
+
+
+@pytest.fixture
+def store(empty_store):
+    put_commitments(empty_store)
+    return empty_store
+
+
+def send(page, text, group=None):
+    page.text_area[0].set_value(text)
+    if group:
+        page.button_group[0].set_value(group)
+    [button] = [one for one in page.button if "Verstuur idee" in one.label]
+    return button.click().run()
+
+
+def test_the_box_says_how_many_wait_and_for_when(visit):
+    page = visit("ideeen")
+    assert is_fine(page)
+    assert headline(page) == "3 ideeën wachten op het volgende Energiewijk-overleg op 8 december 2026."
+    shown = words(page)
+    assert "Laat geen naam of nummer achter; kom langs bij het Energiewijk-overleg." in shown
+    for row in rows("example", "ideeen"):
+        assert row["tekst"] in shown
+        assert row["antwoord"] in shown
+    assert shown.count("voorbeeld") >= 5
+    assert shown.index("In de bus (3)") < shown.index("koelcel") < shown.index("zaterdagmiddag")
+    assert shown.index("zaterdagmiddag") < shown.index("Besproken (2)") < shown.index("Koelte in de zomer")
+
+
+def test_without_examples_the_box_is_empty_and_open(visit):
+    page = visit("ideeen", "real")
+    assert headline(page) == "Er wachten geen ideeën. Wat is uw idee?"
+    assert len(page.text_area) == 1
+    assert "In de bus" not in words(page)
+
+
+def test_a_new_idea_stands_on_top_at_once(visit_store, store):
+    page = send(visit_store("ideeen", store), "Meer bomen in de straat", "resident")
+    assert is_fine(page)
+    assert [one.value for one in page.success] == ["Dank u wel! Uw idee zit in de bus."]
+    assert page.text_area[0].value == ""
+    assert "Meer bomen in de straat" in words(page)
+    assert headline(page).startswith("1 idee wacht op het volgende Energiewijk-overleg. De datum")
+    [row] = store.reader().rows("SELECT text, submitted_by FROM idea")
+    assert row == {"text": "Meer bomen in de straat", "submitted_by": "resident"}
+    assert not page.run().success
+
+
+def test_the_same_idea_again_counts_once(visit_store, store):
+    page = send(visit_store("ideeen", store), "Meer bomen")
+    page = send(page, "Meer bomen")
+    assert [one.value for one in page.success] == ["Dit idee zat al in de bus. Dank u wel!"]
+    assert count(store, "idea") == 1
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script> **vet** :red[x] $y$", "# kop\n\n- een\n1. twee"])
+def test_an_idea_is_shown_literally(visit_store, store, text):
+    page = send(visit_store("ideeen", store), text)
+    assert text in [one.value for one in page.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("  ", "Er staat nog niets."),
+        ("x" * 1001, "Uw idee is 1.001 tekens lang."),
+        ("Bel 06-12345678", "telefoonnummer of e-mailadres"),
+    ],
+)
+def test_what_is_refused_stays_in_the_form(visit_store, store, text, sentence):
+    page = send(visit_store("ideeen", store), text)
+    assert not page.exception
+    assert sentence in page.error[0].value
+    assert page.text_area[0].value == text
+    assert count(store, "idea") == 0
+
+
+def test_a_flood_is_told_kindly_and_the_last_text_stays(visit_store, store):
+    page = visit_store("ideeen", store)
+    for n in range(MOST_PER_VISITOR):
+        page = send(page, f"Idee {n}")
+    page = send(page, "Nog een")
+    assert "U hebt in tien minuten al 5 ideeën verstuurd" in page.error[0].value
+    assert page.text_area[0].value == "Nog een"
+    assert count(store, "idea") == MOST_PER_VISITOR
+
+
+def test_a_full_disk_loses_no_text(visit_store, store, monkeypatch):
+    def fail(*_, **__):
+        raise DiskFullError("De schijf is vol.")
+
+    monkeypatch.setattr(box, "submit_idea", fail)
+    page = send(visit_store("ideeen", store), "Meer bomen", "initiative")
+    assert page.error[0].value == "De schijf is vol."
+    assert page.text_area[0].value == "Meer bomen"
+    assert page.button_group[0].value == "initiative"
+
+
+def test_in_the_past_the_box_is_closed_and_shows_what_was_known(visit):
+    page = visit("ideeen?op=2026-06-30")
+    assert is_fine(page)
+    assert len(page.text_area) == 0
+    assert "Ga terug naar vandaag om een idee te geven." in words(page)
+    assert headline(page) == (
+        "1 idee wacht op het volgende Energiewijk-overleg. De datum is nog niet bekend."
+    )
+    assert "Maak de folder" in words(page)
+    assert "koelcel" not in words(page)
+
+
+def test_of_many_ideas_the_first_are_shown(visit_store, store):
+    save(
+        store,
+        idea=[
+            {"number": str(n), "submitted_on": "2026-11-01", "text": f"Idee nummer {n}"} for n in range(1, 81)
+        ],
+    )
+    page = visit_store("ideeen", store)
+    assert len(page.text) == box.IDEAS_AT_FIRST
+    page = page.toggle(key="all_waiting").set_value(True).run()
+    assert len(page.text) == 80
+
+
+def test_the_worklist_of_the_evening_names_the_ideas(visit):
+    shown = words(visit("energiewijk-overleg"))
+    assert "Nieuwe ideeën (3)" in shown
+    assert "Onze winkel heeft een grote koelcel." in shown
+    assert "Koelte in de zomer" not in shown
