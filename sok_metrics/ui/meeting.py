@@ -31,7 +31,7 @@ from sok_metrics.ui import session
 from sok_metrics.ui.actions import show_action
 from sok_metrics.ui.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.decisions import show_decision
-from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.escaping import plain, plain_paragraphs
 from sok_metrics.ui.references import References, example_badge, example_badge_of
 from sok_metrics.ui.rows import rows_of
 from sok_metrics.worklist import judge_actions, judge_decisions
@@ -64,7 +64,7 @@ def show_meeting(meeting: Any, progress: Progress, references: References) -> No
     facts = [short_day(meeting.held_on), *(t for t in (meeting.start_time, meeting.place) if is_present(t))]
     st.markdown(" · ".join(plain(fact) for fact in facts))
     if is_present(meeting.minutes):
-        st.markdown(plain(meeting.minutes))
+        st.markdown(plain_paragraphs(meeting.minutes))
     _show_closing_moment(meeting)
     agenda, came = st.columns(2, gap="large")
     with agenda:
