@@ -93,7 +93,7 @@ def open_sdg_aggregate(scores: pd.DataFrame) -> pd.DataFrame:
 
 def growth_rate(start: Floats, end: Floats, years: Floats) -> Floats:
     """Give the compound annual growth rate from start to end; NaN without time between or real root."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return np.where(years > 0, (end / start) ** (1 / years) - 1, np.nan)
 
 

@@ -4,11 +4,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sok_metrics.store import open_store
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.tasks.start import default_folders, start_empty, start_from_folders
 from tests.store.rows import frame
+
+# Speed is measured in benchmarks/, never in a test: a busy machine must not fail one.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
 @pytest.fixture

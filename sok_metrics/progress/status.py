@@ -1,7 +1,8 @@
 """The judgement: one status per series, with its reason and flags.
 
-Decided in this order: a story or a card; not measured; no wanted direction; target achieved; settings that
-contradict each other; too few dates; the pace (or, without a target to a date, the trend).
+Decided in this order: a story or a card; not measured; a series to compare with (nobody promised anything
+about another area); no wanted direction; target achieved; settings that contradict each other; too few dates;
+the pace (or, without a target to a date, the trend).
 
 - "Keep it so" is achieved while the latest value is at least the baseline minus the smallest change a year
   that counts (that amount once, not once a year, so that slow decay is seen); otherwise it goes the wrong
@@ -19,7 +20,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from sok_metrics.model import Direction, IndicatorKind, Reason, Status
+from sok_metrics.model import Direction, IndicatorKind, Reason, SeriesRole, Status
 from sok_metrics.progress.columns import (
     Flags,
     Floats,
@@ -53,9 +54,7 @@ def assess(
     facts = read_facts(series, measurements, interim_targets, today)
     contradiction = _contradictions(series, facts)
     status, reason = _judge(series, facts, contradiction)
-    unsound = (
-        (contradiction != "") | _is_kind(series, IndicatorKind.STORY) | _is_kind(series, IndicatorKind.CARD)
-    )
+    unsound = (contradiction != "") | ~_may_be_judged(series)
     months = frequency_months(series)
     return series.reset_index(drop=True).assign(
         target_value=facts.target,
@@ -91,6 +90,7 @@ def _judge(series: pd.DataFrame, facts: Facts, contradiction: Texts) -> tuple[Te
         (_is_kind(series, IndicatorKind.STORY), Status.NO_JUDGEMENT, Reason.STORY),
         (_is_kind(series, IndicatorKind.CARD), Status.NO_JUDGEMENT, Reason.CARD),
         (facts.count == 0, Status.NOT_MEASURED, ""),
+        (_is_comparison(series), Status.NO_JUDGEMENT, Reason.COMPARISON),
         (has_direction(series, Direction.NONE), Status.NO_JUDGEMENT, Reason.NO_DIRECTION),
         (_is_achieved(series, facts), Status.ACHIEVED, ""),
         (contradiction != "", Status.NO_JUDGEMENT, contradiction),
@@ -145,12 +145,11 @@ def _is_achieved(series: pd.DataFrame, facts: Facts) -> Flags:
 
 def _is_slipping(series: pd.DataFrame, facts: Facts) -> Flags:
     """Tell where a target that was reached is lost again, or is being lost (see the module)."""
-    judged = ~(_is_kind(series, IndicatorKind.STORY) | _is_kind(series, IndicatorKind.CARD))
     wanted = _wanted_goodness(series, facts)
     latest = facts.scale.goodness(facts.latest)
     step = latest - facts.scale.goodness(facts.previous)
     lost = (latest < wanted) | (step < -facts.smallest * (1 + TOLERANCE))
-    return judged & (facts.best_before >= wanted) & lost
+    return _may_be_judged(series) & (facts.best_before >= wanted) & lost
 
 
 def _wanted_goodness(series: pd.DataFrame, facts: Facts) -> Floats:
@@ -169,6 +168,19 @@ def _wanted_goodness(series: pd.DataFrame, facts: Facts) -> Floats:
 def _keeps_undated_baseline(series: pd.DataFrame, facts: Facts) -> Flags:
     """Tell where "keep it so" has a baseline without a date: enough to compare with."""
     return has_direction(series, Direction.MAINTAIN) & facts.base_is_set & np.isnan(facts.base_day)
+
+
+def _may_be_judged(series: pd.DataFrame) -> Flags:
+    """Tell which series are figures of our own."""
+    is_told = _is_kind(series, IndicatorKind.STORY) | _is_kind(series, IndicatorKind.CARD)
+    return ~(is_told | _is_comparison(series))
+
+
+def _is_comparison(series: pd.DataFrame) -> Flags:
+    """Tell which series only serve to compare with; without a column `role` none does."""
+    if "role" not in series:
+        return np.zeros(len(series), dtype=bool)
+    return (series["role"] == SeriesRole.COMPARISON.value).to_numpy(bool)
 
 
 def _is_kind(series: pd.DataFrame, kind: IndicatorKind) -> Flags:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import IndicatorKind, Reason, SeriesRole, Status
+from sok_metrics.model import IndicatorKind, SeriesRole
 from sok_metrics.progress import aggregate, assess, summarise_cards
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.indicators import (
@@ -104,22 +104,16 @@ def read_progress(reader: Reader, today: date) -> Progress:
 def _assess(reader: Reader, series: pd.DataFrame, interim: pd.DataFrame, today: date) -> pd.DataFrame:
     """The assessed series, from only the measurements that decide; the count is of all of them.
 
-    A series is an example as soon as one of its figures is: a derived one rests on example meetings. A series
-    to compare with (another area's) gets no judgement: nobody here promised anything about it.
+    A series is an example as soon as one of its figures is: a derived one rests on example meetings.
     """
     key = list_key_measurements(reader, today)
     assessed = assess(series, key, interim, today=today)
     whole = key.drop_duplicates("series_code").set_index("series_code")
     counted = assessed["series_code"].map(whole["measurement_count"]).fillna(0).astype("int64")
     invented = assessed["series_code"].isin(whole.index[whole["has_examples"].astype(bool)])
-    is_other = (assessed["role"] == SeriesRole.COMPARISON.value) & (counted > 0)
     return assessed.assign(
         measurement_count=counted,
         is_example=assessed["is_example"] | invented,
-        status=assessed["status"].mask(is_other, Status.NO_JUDGEMENT.value),
-        reason=assessed["reason"].mask(is_other, Reason.COMPARISON.value),
-        pace=assessed["pace"].mask(is_other),
-        is_slipping=assessed["is_slipping"] & ~is_other,
     )
 
 
