@@ -60,6 +60,7 @@ def _set_styles(document: DocxDocument) -> None:
         styles[name].font.color.rgb = _HEADING
         styles[name].paragraph_format.keep_with_next = True
     styles["Heading 1"].paragraph_format.page_break_before = True
+    styles["Heading 1"].paragraph_format.space_before = Pt(0)
     styles["Heading 2"].paragraph_format.space_before = Pt(10)
 
 
