@@ -148,21 +148,26 @@ def test_a_withdrawn_measurement_is_told_but_is_not_new():
     assert (change.kind, change.turn, change.before) == (ChangeKind.MEASUREMENT, Turn.OTHER, 10.0)
 
 
-@pytest.mark.parametrize(
-    ("previous", "median", "turn"),
-    [(3, 4, Turn.BETTER), (4, 3, Turn.WORSE), (3, 3, Turn.NEW), (None, 3, Turn.NEW)],
-)
-def test_a_card_is_compared_with_the_time_before(previous, median, turn):
-    row = {"meeting_number": 1, "indicator_code": "K", "indicator_name": "Kaart", "group_name": ""}
-    cards = [row | {"median": median, "previous_median": previous, "held_on": DAY}]
-    [change] = changed({}, {"cards": cards + [cards[0] | {"group_name": "resident"}]})
-    assert (change.kind, change.turn, change.before, change.after) == (
-        ChangeKind.CARD,
-        turn,
-        previous,
-        median,
+def card(median, meeting=1, **cells):
+    row = {"meeting_number": meeting, "indicator_code": "K", "indicator_name": "Kaart", "group_name": ""}
+    return row | {"median": median, "held_on": date(2026, meeting, 1)} | cells
+
+
+@pytest.mark.parametrize(("median", "turn"), [(4, Turn.BETTER), (2, Turn.WORSE)])
+def test_a_card_is_compared_with_the_answer_before(median, turn):
+    before = [card(5, 1), card(3, 2)]
+    [change] = changed(
+        {"cards": before},
+        {"cards": [*before, card(3, 3), card(median, 4), card(1, 4, group_name="resident")]},
     )
-    assert changed({"cards": cards}, {"cards": cards}) == []
+    assert (change.kind, change.turn, change.before, change.after) == (ChangeKind.CARD, turn, 3, median)
+
+
+def test_the_same_answer_again_is_no_change_and_a_first_one_is_new():
+    assert changed({"cards": [card(3, 1)]}, {"cards": [card(3, 1), card(3, 2)]}) == []
+    [change] = changed({}, {"cards": [card(3)]})
+    assert (change.turn, change.before, change.after) == (Turn.NEW, None, 3)
+    assert changed({}, {"cards": [card(None)]}) == []
 
 
 @pytest.mark.parametrize(

@@ -62,33 +62,30 @@ def _main(assessed: pd.DataFrame) -> pd.DataFrame:
 
 
 def card_changes(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Change]:
-    """What the room gave a card since, beside what it gave the time before that."""
-    key = ["meeting_number", "indicator_code"]
-    for old, new in pairs(_everybody(before), _everybody(after), key):
-        if old is not None or new is None or pd.isna(new.median):
+    """Cards to which the room's last answer is another than it was; the same answer is no change."""
+    for old, new in pairs(_last_answers(before), _last_answers(after), ["indicator_code"]):
+        if new is None or (old is not None and old.median == new.median):
             continue
-        previous = new.previous_median
-        turn = Turn.NEW if pd.isna(previous) else _turn_of_figures(previous, new.median)
+        turn = Turn.NEW
+        if old is not None:
+            turn = Turn.BETTER if new.median > old.median else Turn.WORSE
         yield Change(
             ChangeKind.CARD,
             turn,
             new.indicator_code,
             new.indicator_name,
-            before=None if pd.isna(previous) else previous,
+            before=None if old is None else old.median,
             after=new.median,
             happened_on=new.held_on,
             is_example=bool(new.is_example),
         )
 
 
-def _everybody(cards: pd.DataFrame) -> pd.DataFrame:
-    return cards[cards["group_name"] == ""].drop_duplicates(["meeting_number", "indicator_code"])
-
-
-def _turn_of_figures(before: float, after: float) -> Turn:
-    if after == before:
-        return Turn.NEW
-    return Turn.BETTER if after > before else Turn.WORSE
+def _last_answers(cards: pd.DataFrame) -> pd.DataFrame:
+    """What everybody together gave each card the last time; one row per card."""
+    answered = cards[(cards["group_name"] == "") & cards["median"].notna()]
+    in_order = answered.sort_values(["held_on", "meeting_number"])
+    return in_order.drop_duplicates("indicator_code", keep="last")
 
 
 def measurement_changes(before: State, after: State) -> Iterator[Change]:

@@ -102,7 +102,7 @@ def _card_words(change: Any) -> str:
     after = _("{score} van 5").format(score=number(change.after))
     if change.before is None:
         return _("de zaal gaf {after}").format(after=after)
-    return _("de zaal gaf {after}; de keer ervoor {before}").format(after=after, before=number(change.before))
+    return _("de zaal gaf {after}; eerder was dat {before}").format(after=after, before=number(change.before))
 
 
 def _measurement_words(change: Any, unit: str | None, kind: str | None) -> str:
