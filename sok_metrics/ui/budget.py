@@ -238,7 +238,7 @@ def show_bars(books: Books, year: int | None) -> None:
     )
     asked = sum(books.proposals["amount"], Decimal(0))
     if asked and year is None:
-        st.markdown(_reserved_words(len(books.proposals), asked))
+        st.markdown(unbroken(_reserved_words(len(books.proposals), asked)))
     if books.ledger.uncovered and year is None:
         st.warning(
             _("Voor {amount} van wat gevraagd is, is geen geld meer vrij.").format(
@@ -274,7 +274,7 @@ def _bars_alt(accounts: list[Account], books: Books) -> str:
 def show_surprises(books: Books) -> None:
     """What in the books needs a look, each in a sentence."""
     for surprise in books.ledger.surprises:
-        st.warning(surprise_words(surprise, books), icon=":material/error:")
+        st.warning(unbroken(surprise_words(surprise, books)), icon=":material/error:")
 
 
 def surprise_words(surprise: Any, books: Books) -> str:

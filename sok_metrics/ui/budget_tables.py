@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.energy_budget import Account
-from sok_metrics.texts import NOTHING, _, euros, is_present, short_day
+from sok_metrics.texts import NOTHING, _, euros, is_present, number, short_day
 from sok_metrics.ui.budget import Books, unbroken
 from sok_metrics.ui.charts import show_table
 from sok_metrics.ui.escaping import plain
@@ -18,6 +18,7 @@ def show_tables(books: Books, year: int | None) -> None:
     """The amounts to the cent, and the sum that shows that they fit."""
     st.subheader(_("De bedragen"), anchor=False)
     st.markdown(_sum_words(books.ledger.total(year)))
+    st.markdown(_("In de tabellen staan alle bedragen in euro's."))
     show_table(fund_table(books, year), label=_("Per bron"))
     allocations = books.granted_in(year)
     if len(allocations):
@@ -75,13 +76,13 @@ def _fund_row(account: Account, fund: Any, books: Books) -> dict[str, str]:
 
 def _amounts(account: Account) -> dict[str, str]:
     return {
-        _("Beschikbaar"): euros(account.available),
-        _("Toegekend"): euros(account.granted),
-        _("Betaald"): euros(account.paid),
-        _("Nog te betalen"): euros(account.to_pay),
-        _("Gereserveerd"): euros(account.reserved),
-        _("Vrij"): euros(account.free),
-        _("Vervallen"): euros(account.lapsed),
+        _("Beschikbaar"): _cents(account.available),
+        _("Toegekend"): _cents(account.granted),
+        _("Betaald"): _cents(account.paid),
+        _("Nog te betalen"): _cents(account.to_pay),
+        _("Gereserveerd"): _cents(account.reserved),
+        _("Vrij"): _cents(account.free),
+        _("Vervallen"): _cents(account.lapsed),
     }
 
 
@@ -90,7 +91,7 @@ def _received(code: str, books: Books) -> str:
     own = books.instalments[books.instalments["fund_code"] == code]
     if own.empty:
         return NOTHING
-    return euros(sum((one.amount for one in rows_of(own) if is_present(one.received_on)), Decimal(0)))
+    return _cents(sum((one.amount for one in rows_of(own) if is_present(one.received_on)), Decimal(0)))
 
 
 def _allocation_table(allocations: pd.DataFrame) -> pd.DataFrame:
@@ -101,9 +102,9 @@ def _allocation_table(allocations: pd.DataFrame) -> pd.DataFrame:
             _("Voorstel"): [_marked(one.proposal_title, one.is_example) for one in rows_of(allocations)],
             _("Project"): [_text(one.project_title) for one in rows_of(allocations)],
             _("Uit bron"): [_text(one.fund_name) for one in rows_of(allocations)],
-            _("Toegekend"): [euros(one.amount) for one in rows_of(allocations)],
-            _("Betaald"): [euros(one.paid) for one in rows_of(allocations)],
-            _("Nog te betalen"): [euros(one.amount - one.paid) for one in rows_of(allocations)],
+            _("Toegekend"): [_cents(one.amount) for one in rows_of(allocations)],
+            _("Betaald"): [_cents(one.paid) for one in rows_of(allocations)],
+            _("Nog te betalen"): [_cents(one.amount - one.paid) for one in rows_of(allocations)],
         }
     )
 
@@ -117,7 +118,7 @@ def _payment_table(payments: pd.DataFrame, books: Books) -> pd.DataFrame:
             _("Waarvoor"): [_marked(one.description, one.is_example) for one in rows_of(newest_first)],
             _("Toekenning"): [str(one.allocation_number) for one in rows_of(newest_first)],
             _("Uit bron"): [_text(names.get(one.fund_code)) for one in rows_of(newest_first)],
-            _("Bedrag"): [euros(one.amount) for one in rows_of(newest_first)],
+            _("Bedrag"): [_cents(one.amount) for one in rows_of(newest_first)],
         }
     )
 
@@ -127,13 +128,21 @@ def _proposal_table(proposals: pd.DataFrame) -> pd.DataFrame:
         {
             _("Ingediend op"): [short_day(one.submitted_on) for one in rows_of(proposals)],
             _("Voorstel"): [_marked(one.title, one.is_example) for one in rows_of(proposals)],
-            _("Gevraagd"): [euros(one.amount) for one in rows_of(proposals)],
+            _("Gevraagd"): [_cents(one.amount) for one in rows_of(proposals)],
         }
     )
 
 
+def _cents(amount: Decimal) -> str:
+    """The amount without its sign: that stands above the table, so that no cell breaks in two."""
+    return number(amount, 2)
+
+
 def _marked(text: Any, is_example: bool) -> str:
-    return _("voorbeeld · {text}").format(text=_text(text)) if is_example else _text(text)
+    """The text, marked as an example unless it says so itself."""
+    if not is_example or _("voorbeeld") in str(text):
+        return _text(text)
+    return _("voorbeeld · {text}").format(text=_text(text))
 
 
 def _text(text: Any) -> str:
