@@ -5,6 +5,7 @@ import pytest
 from sok_metrics.errors import DiskFullError
 from sok_metrics.store.changes.ideas import MOST_PER_VISITOR
 from sok_metrics.ui import ideas as box
+from sok_metrics.ui import visitor
 from tests.pages.data import rows
 from tests.pages.stores import put_commitments
 from tests.pages.test_every_page import is_fine
@@ -29,7 +30,7 @@ def send(page, text, group=None):
 def test_the_box_says_how_many_wait_and_for_when(visit):
     page = visit("ideeen")
     assert is_fine(page)
-    assert headline(page) == "3 ideeën wachten op het volgende Energiewijk-overleg op 8 december 2026."
+    assert headline(page) == "Op 8 december 2026 bespreekt het Energiewijk-overleg 3 ideeën."
     shown = words(page)
     assert "Laat geen naam of nummer achter; kom langs bij het Energiewijk-overleg." in shown
     for row in rows("example", "ideeen"):
@@ -139,3 +140,15 @@ def test_the_worklist_of_the_evening_names_the_ideas(visit):
     assert "Nieuwe ideeën (3)" in shown
     assert "Onze winkel heeft een grote koelcel." in shown
     assert "Koelte in de zomer" not in shown
+
+
+def test_a_browser_stays_the_same_visitor_when_its_cookie_is_masked_anew():
+    def cookie(token, mask):
+        masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(token))
+        return f"2|{mask.hex()}|{masked.hex()}|1790000000"
+
+    one, other = b"sixteen bytes ok", b"sixteen bytes no"
+    assert visitor._token(cookie(one, b"\x01\x02\x03\x04")) == visitor._token(cookie(one, b"abcd")) != ""
+    assert visitor._token(cookie(one, b"abcd")) != visitor._token(cookie(other, b"abcd"))
+    for strange in ("", "2|zz|zz|1", "2||aa|1", "1|aa|bb|1", "x" * 5_000):
+        assert visitor._token(strange) == ""
