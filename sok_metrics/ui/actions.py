@@ -48,12 +48,12 @@ def show_actions(actions: pd.DataFrame, references: References) -> None:
     for state, title in ((ActionState.LATE, _("Te laat")), (ActionState.OPEN, _("Open"))):
         rows = actions[actions["state"] == state]
         if len(rows):
-            st.subheader(f"{title} ({len(rows)})")
+            st.header(f"{title} ({len(rows)})")
         for row in rows_of(rows):
             show_action(row, references)
     over = actions[actions["state"].isin([ActionState.DONE.value, ActionState.DROPPED.value])]
     if len(over):
-        st.subheader(_("Klaar of vervallen ({n})").format(n=len(over)))
+        st.header(_("Klaar of vervallen ({n})").format(n=len(over)))
         show_table(_words(over, references), label=_("Bekijk de acties die klaar of vervallen zijn"))
 
 

@@ -164,7 +164,7 @@ def show_flow(books: Books, year: int | None) -> None:
         st.markdown(_("Er is nog niets toegekend. Daarom is er nog geen geldstroom te zien."))
         return
     title = _("Zo loopt het geld: van bron naar project naar waarde of doel")
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     with st.container(key="flow-wide"):
         figure = money_flow(
             flow,
@@ -231,7 +231,7 @@ def _flow_table(flow: Flow, books: Books) -> pd.DataFrame:
 def show_bars(books: Books, year: int | None) -> None:
     """A bar per fund, and what reserved means."""
     title = _("Zo staat het met elke bron")
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     accounts = [one for one in books.ledger.by_fund(year) if one.available or one.granted]
     show_chart(
         fund_bars(accounts, books.fund_names, dark=is_dark()), key="fund-bars", alt=_bars_alt(accounts, books)

@@ -16,7 +16,7 @@ from sok_metrics.ui.rows import rows_of
 
 def show_tables(books: Books, year: int | None) -> None:
     """The amounts to the cent, and the sum that shows that they fit."""
-    st.subheader(_("De bedragen"), anchor=False)
+    st.header(_("De bedragen"), anchor=False)
     st.markdown(_sum_words(books.ledger.total(year)))
     st.markdown(_("In de tabellen staan alle bedragen in euro's."))
     show_table(fund_table(books, year), label=_("Per bron"))

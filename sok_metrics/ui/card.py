@@ -45,7 +45,7 @@ def show_card(card: Any, progress: Progress) -> None:
     row = progress.commitments[progress.commitments["code"] == card.commitment_code]
     for commitment in rows_of(row):
         if commitment.kind in ENTRY_OF_KIND:
-            st.subheader(_("Hoort bij"))
+            st.header(_("Hoort bij"))
             link(
                 ENTRY_OF_KIND[commitment.kind],
                 f"{plain(commitment.code)} {plain(commitment.title)}",

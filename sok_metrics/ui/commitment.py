@@ -133,7 +133,7 @@ def _worst_first(main: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
 
 
 def _show_measured(commitment_code: str, main: pd.DataFrame, counts: dict[str, int]) -> None:
-    st.subheader(_("Gemeten"))
+    st.header(_("Gemeten"))
     if main.empty:
         st.markdown(_("Bij deze afspraak horen nog geen cijfers. Spreek samen af wat u wilt meten."))
         return
@@ -148,7 +148,7 @@ def _show_measured(commitment_code: str, main: pd.DataFrame, counts: dict[str, i
 def _show_experienced(
     commitment: Any, cards: pd.DataFrame, progress: Progress, counts: dict[str, int]
 ) -> None:
-    st.subheader(_("Ervaren"))
+    st.header(_("Ervaren"))
     asked = progress.card_questions[progress.card_questions["commitment_code"] == commitment.code]
     if asked.empty:
         st.markdown(_("Bij deze afspraak hoort nog geen stemkaart."))
@@ -179,7 +179,7 @@ def _show_charts(main: pd.DataFrame, progress: Progress) -> None:
     drawn = main[~main["status"].isin(_UNKNOWN)]
     if drawn.empty:
         return
-    st.subheader(_("Hoe gaat het per indicator?"))
+    st.header(_("Hoe gaat het per indicator?"))
     show_all = len(drawn) <= CHARTS_AT_FIRST or st.toggle(
         _("Laat alle {n} grafieken zien").format(n=len(drawn)), key="all_charts"
     )
@@ -195,7 +195,7 @@ def _show_unmeasured(main: pd.DataFrame) -> None:
     unmeasured = main[main["status"].isin(_UNKNOWN)]
     if unmeasured.empty:
         return
-    st.subheader(_("Nog te meten"))
+    st.header(_("Nog te meten"))
     for row in rows_of(unmeasured):
         with st.container(horizontal=True, vertical_alignment="center"):
             link("indicator", plain(row.indicator_name), {"code": row.indicator_code})
@@ -211,7 +211,7 @@ def _show_projects(code: str) -> None:
     links = list_project_links(reader)
     projects = list_projects(reader)
     serving = projects[projects["code"].isin(links[links["commitment_code"] == code]["project_code"])]
-    st.subheader(_("Projecten die hieraan werken"))
+    st.header(_("Projecten die hieraan werken"))
     if serving.empty:
         st.markdown(_("Er werkt nog geen project aan. Bedenk er samen een."))
     for row in rows_of(serving):
@@ -225,7 +225,7 @@ def _show_projects(code: str) -> None:
 def _show_remarks(code: str) -> None:
     remarks = list_remarks(session.reader())
     said = remarks[remarks["commitment_code"] == code].head(REMARKS)
-    st.subheader(_("Wat er gezegd is"))
+    st.header(_("Wat er gezegd is"))
     if said.empty:
         st.markdown(_("Hier is nog niets over opgeschreven."))
     for row in rows_of(said):

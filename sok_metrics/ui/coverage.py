@@ -50,7 +50,7 @@ def show_holes(found: pd.DataFrame, year: int) -> None:
         rows = found[found["hole"] == hole.value]
         if rows.empty:
             continue
-        st.subheader(hole_sentence(hole, len(rows), year), anchor=False)
+        st.header(hole_sentence(hole, len(rows), year), anchor=False)
         with st.container(horizontal=True, gap="small"):
             for row in rows_of(rows):
                 label = f"{plain(row.code)} {plain(row.title)}"
@@ -64,7 +64,7 @@ def show_holes(found: pd.DataFrame, year: int) -> None:
 
 def show_matrix(coverage: pd.DataFrame, year: int) -> None:
     """One row per commitment: its indicators, the figures of this year, projects and cards."""
-    st.subheader(_("Alles naast elkaar in {year}").format(year=year), anchor=False)
+    st.header(_("Alles naast elkaar in {year}").format(year=year), anchor=False)
     rows = list(rows_of(coverage))
     st.table(
         pd.DataFrame(

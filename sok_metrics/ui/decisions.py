@@ -27,12 +27,12 @@ def show_decisions(decisions: pd.DataFrame, references: References) -> None:
     for state, title in heads:
         rows = decisions[decisions["state"] == state]
         if len(rows):
-            st.subheader(f"{title} ({len(rows)})")
+            st.header(f"{title} ({len(rows)})")
         for row in rows_of(rows):
             show_decision(row, references)
     others = decisions[decisions["state"].isin([DecisionState.STANDING.value, DecisionState.WITHDRAWN.value])]
     if len(others):
-        st.subheader(_("Zonder datum, of ingetrokken ({n})").format(n=len(others)))
+        st.header(_("Zonder datum, of ingetrokken ({n})").format(n=len(others)))
         show_table(_words(others, references), label=_("Bekijk deze besluiten"))
 
 

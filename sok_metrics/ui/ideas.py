@@ -105,11 +105,11 @@ def show_ideas(ideas: pd.DataFrame) -> None:
     """The ideas that wait, newest first, and then those that were handled, with the answer."""
     waiting, handled = ideas[ideas["is_open"]], ideas[~ideas["is_open"]]
     if len(waiting):
-        st.subheader(_("In de bus ({n})").format(n=len(waiting)))
+        st.header(_("In de bus ({n})").format(n=len(waiting)))
         for row in rows_of(_first(waiting, "all_waiting")):
             _show_idea(row)
     if len(handled):
-        st.subheader(_("Besproken ({n})").format(n=len(handled)))
+        st.header(_("Besproken ({n})").format(n=len(handled)))
         for row in rows_of(_first(handled, "all_handled")):
             _show_idea(row)
 

@@ -214,7 +214,7 @@ def _show_links(code: str, progress: Progress, projects: pd.DataFrame) -> None:
     serving = progress.commitments[progress.commitments["code"].isin(codes)]
     if serving.empty and projects.empty:
         return
-    st.subheader(_("Hoort bij"))
+    st.header(_("Hoort bij"))
     with st.container(horizontal=True):
         for row in rows_of(serving):
             if row.kind in ENTRY_OF_KIND:

@@ -94,7 +94,7 @@ def _show_closing_moment(meeting: Any) -> None:
 
 
 def _show_agenda(meeting: Any, references: References) -> None:
-    st.subheader(_("Agenda"))
+    st.header(_("Agenda"))
     agenda = list_agenda(session.reader(), meeting.number)
     if agenda.empty:
         st.markdown(_("Er staat nog niets op de agenda."))
@@ -122,7 +122,7 @@ def _show_attendance(meeting: Any) -> None:
     present = list_attendance(session.reader(), meeting.number)
     if present.empty and meeting.status != "held":
         return
-    st.subheader(_("Wie er waren"))
+    st.header(_("Wie er waren"))
     if present.empty:
         st.markdown(_("Dat is niet geteld."))
         return
@@ -156,7 +156,7 @@ def _show_spotlights(number: int, references: References) -> None:
     spotlights = list_spotlights(session.reader(), number)
     if spotlights.empty:
         return
-    st.subheader(_("In het zonnetje"))
+    st.header(_("In het zonnetje"))
     for row in rows_of(spotlights):
         with st.container(gap=None):
             st.markdown(f":material/sunny: **{plain(row.text)}**{example_badge(row)}")
@@ -173,13 +173,13 @@ def _show_outcome(meeting: Any, references: References) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Besluiten"))
+        st.header(_("Besluiten"))
         if decided.empty:
             st.markdown(_("Er zijn hier geen besluiten opgeschreven."))
         for row in rows_of(decided):
             show_decision(row, references, with_meeting=False)
     with right:
-        st.subheader(_("Acties"))
+        st.header(_("Acties"))
         if promised.empty:
             st.markdown(_("Er zijn hier geen acties opgeschreven."))
         for row in rows_of(promised):
@@ -207,7 +207,7 @@ def _show_cards(number: int, progress: Progress) -> None:
     rows = beside_previous(progress.cards, number)
     if rows.empty:
         return
-    st.subheader(_("De stemkaarten"))
+    st.header(_("De stemkaarten"))
     st.markdown(
         _("Boven deze bijeenkomst, eronder de vorige. Wat het meest veranderde, staat vooraan.")
         + example_badge_of(rows)
@@ -252,7 +252,7 @@ def _show_remarks(number: int, references: References) -> None:
     said = remarks[remarks["meeting_number"] == number]
     if said.empty:
         return
-    st.subheader(_("Wat er gezegd is"))
+    st.header(_("Wat er gezegd is"))
     order = {code: place for place, code in enumerate(references.commitments)}
     rank = said["commitment_code"].map(order).fillna(len(order))
     said = said.assign(rank=rank).sort_values(["rank", "project_code", "number"])

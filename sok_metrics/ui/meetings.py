@@ -63,7 +63,7 @@ def show_meetings(meetings: pd.DataFrame) -> None:
     is_coming = (meetings["status"] == "planned") & (meetings["held_on"] >= today)
     coming, past = meetings[is_coming], meetings[~is_coming][::-1]
     if len(coming):
-        st.subheader(_("Gepland"))
+        st.header(_("Gepland"))
     for row in rows_of(coming):
         _show_meeting(row, _coming_words(row))
     years = past["held_on"].dt.year.drop_duplicates().tolist()
@@ -76,7 +76,7 @@ def show_meetings(meetings: pd.DataFrame) -> None:
 
 
 def _show_year(year: int, past: pd.DataFrame) -> None:
-    st.subheader(str(year))
+    st.header(str(year))
     for row in rows_of(past[past["held_on"].dt.year == year]):
         _show_meeting(row, _past_words(row))
 

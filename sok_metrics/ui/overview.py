@@ -33,7 +33,7 @@ def show_panel(progress: Progress, kind: CommitmentKind, entry: str, title: str)
     """One row per commitment: its name, how many indicators have each status, and what the room gave it."""
     with st.container(key=f"panel-{entry}", width=PANEL_WIDTH):
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"panelhead-{entry}"):
-            st.subheader(title, anchor=False, width=_NAME_WIDTH)
+            st.header(title, anchor=False, width=_NAME_WIDTH)
             st.markdown(_("Gemeten"), width=_MEASURED_WIDTH)
             st.markdown(_("Ervaren"), width=_EXPERIENCED_WIDTH)
         for row in rows_of(progress.commitments[progress.commitments["kind"] == kind.value]):

@@ -73,7 +73,7 @@ def _file_name(code: str) -> str:
 
 def _show_sections(sections: Sequence[Section]) -> None:
     for section in sections:
-        st.subheader(section.heading)
+        st.header(section.heading)
         if not section.lines:
             st.markdown(section.empty)
         _show_lines(section.lines[:LINES_AT_FIRST])

@@ -129,7 +129,7 @@ def show_lanes(projects: Sequence[ProjectContent]) -> None:
 
 def _show_lane(status: ProjectStatus, projects: list[ProjectContent]) -> None:
     word = choice_word("project", "status", status.value).capitalize()
-    st.subheader(f"{word} ({len(projects)})", anchor=False)
+    st.header(f"{word} ({len(projects)})", anchor=False)
     if not projects:
         st.markdown(_("Nu geen."))
     shows_all = len(projects) <= CARDS_AT_FIRST or st.toggle(

@@ -77,7 +77,7 @@ def show_hits(question: str, hits: pd.DataFrame) -> None:
     for kind, head in _HEADS.items():
         found = hits[hits["kind"] == kind]
         if len(found):
-            st.subheader(f"{head} ({_how_many(found)})", anchor=False)
+            st.header(f"{head} ({_how_many(found)})", anchor=False)
         for row in rows_of(found):
             _show_hit(row, words)
 

@@ -82,7 +82,7 @@ def show_changes(found: pd.DataFrame) -> None:
         rows = found[found["turn"] == turn]
         if rows.empty:
             continue
-        st.subheader(f":material/{_TURN_ICON[turn]}: {turn_word(turn)} ({len(rows)})", anchor=False)
+        st.header(f":material/{_TURN_ICON[turn]}: {turn_word(turn)} ({len(rows)})", anchor=False)
         for row in rows_of(rows.head(LINES_AT_FIRST)):
             lines.show(row)
         if len(rows) > LINES_AT_FIRST:

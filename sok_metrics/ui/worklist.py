@@ -95,7 +95,7 @@ def show_worklist(worklist: Worklist) -> None:
 
 
 def _show_part(title: str, rows: pd.DataFrame, show: Callable[[Any], None], all_well: str) -> None:
-    st.subheader(f"{title} ({len(rows)})" if len(rows) else title)
+    st.header(f"{title} ({len(rows)})" if len(rows) else title)
     if rows.empty:
         st.markdown(f":material/check: {all_well}")
     for row in rows_of(rows):
@@ -128,7 +128,7 @@ def _show_fund(row: Any) -> None:
 
 
 def _show_coming(meetings: pd.DataFrame) -> None:
-    st.subheader(_("Agenda van de volgende bijeenkomsten"))
+    st.header(_("Agenda van de volgende bijeenkomsten"))
     if meetings.empty:
         st.markdown(_("Er is nog niets gepland."))
     for row in rows_of(meetings):

@@ -48,7 +48,7 @@ def test_the_headline_says_how_the_projects_are_doing(visit):
 
 def test_every_project_has_a_card_in_the_lane_of_its_status(visit):
     page = visit("werkboek")
-    lanes = [one.value for one in page.subheader]
+    lanes = [one.value for one in page.header]
     assert lanes == ["Idee (1)", "Plan (6)", "Loopt (1)", "Afgerond (1)", "Gestopt (1)"]
     assert len(card_titles(page)) == 10
 
@@ -133,7 +133,7 @@ def test_the_page_of_a_project_tells_everything(visit):
         "Te laat: Afspraken over voorschotten met het energiebedrijf, gepland op 30 jun 2026."
     )
     assert "Deze stap is verzonnen." in words(page)
-    headings = [one.value for one in page.subheader]
+    headings = [one.value for one in page.header]
     assert headings == [
         "Plan", "Mijlpalen", "Indicatoren", "Acties", "Besluiten", "Wat er gezegd is",
         "Contactpersoon", "Waarden en doelen", "Wie doen mee", "Geld uit de energiebegroting",

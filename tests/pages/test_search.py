@@ -22,7 +22,7 @@ def test_without_a_question_the_page_says_what_can_be_found(visit):
     assert is_fine(page)
     assert headline(page) == "Zoeken"
     assert "Zoek in waarden, doelen, projecten" in words(page)
-    assert not page.subheader
+    assert not page.header
 
 
 def test_a_question_in_the_address_is_answered(visit):
@@ -30,7 +30,7 @@ def test_a_question_in_the_address_is_answered(visit):
     assert is_fine(page)
     assert page.text_input(key="q").value == "warmtespreekuur"
     assert headline(page).endswith("keer gevonden: 'warmtespreekuur'")
-    heads = [head.value for head in page.subheader]
+    heads = [head.value for head in page.header]
     assert heads[0] == "Projecten (1)"
     assert links(page)["P7 Warmtespreekuur"].endswith("?code=P7")
 
@@ -82,7 +82,7 @@ def test_nothing_found_gives_advice(visit):
 def test_more_than_fits_is_said(visit):
     page = visit("zoeken?q=energie")
     assert "U ziet er 50. Zoek op meer woorden om minder te vinden." in words(page)
-    assert any("van" in head.value for head in page.subheader)
+    assert any("van" in head.value for head in page.header)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ ACTING = re.compile(
 """Signs that do something in Streamlit's markdown and are not escaped."""
 
 
-MARKDOWN = ("markdown", "title", "subheader", "page_link", "error", "info", "warning")
+MARKDOWN = ("markdown", "title", "header", "subheader", "page_link", "error", "info", "warning")
 
 
 @pytest.fixture(params=NASTY.values(), ids=NASTY.keys())
