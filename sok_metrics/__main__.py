@@ -88,7 +88,7 @@ def main(ctx: click.Context, database: Path) -> None:
 @main.command(
     options_metavar=_("[OPTIES]"),
     help=_(
-        "Maak een nieuw SOK-bestand. Zonder opties krijgt het de overeenkomst van Bospolder-Tussendijken, "
+        "Maak een nieuw SOK-bestand. Zonder opties krijgt het wat er in BoTu is afgesproken, "
         "met voorbeelden. Een bestand dat er al is, blijft zoals het is."
     ),
 )

@@ -293,7 +293,9 @@ def test_the_number_of_charts_has_a_limit_that_the_sheet_tells() -> None:
     file = write_partner_workbook(many_measurements(300, series_count=60))
     assert len(chart_parts(file)) == MAX_CHARTS
     sentence = openpyxl.load_workbook(io.BytesIO(file))["Grafieken"]["A1"].value
-    assert sentence == f"De eerste {MAX_CHARTS} van 60 indicatoren met minstens twee metingen."
+    assert sentence == (
+        f"Hier staan {MAX_CHARTS} van de 60 indicatoren met twee of meer metingen: de eerste van de lijst."
+    )
 
 
 def test_a_long_series_is_drawn_from_its_latest_measurements() -> None:

@@ -28,7 +28,7 @@ def require_agreement() -> None:
         show_empty(
             _("Hier komen de waarden, doelen en afspraken van uw wijk, met hoe het ermee gaat."),
             _(
-                "Zet ze in een map met CSV-bestanden, zoals de map data/botu, en laad die met "
+                "Zet ze in een map met CSV-bestanden, zoals de map data/botu. Laad die map met "
                 "`python -m sok_metrics init --from MAP`. "
                 "In de README staat onder 'Voor gebruikers' hoe dat gaat."
             ),

@@ -37,8 +37,8 @@ def answer(ideas: pd.DataFrame, next_on: date | None) -> str:
             count,
         ).format(n=count)
     return ngettext(
-        "{n} idee wacht op het volgende Energiewijk-overleg op {day}.",
-        "{n} ideeën wachten op het volgende Energiewijk-overleg op {day}.",
+        "Op {day} bespreekt het Energiewijk-overleg {n} idee.",
+        "Op {day} bespreekt het Energiewijk-overleg {n} ideeën.",
         count,
     ).format(n=count, day=day(next_on))
 

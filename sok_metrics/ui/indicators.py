@@ -146,7 +146,7 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
             _("Status"): status_column(_("Status")),
             _("Let op"): st.column_config.TextColumn(width=180),
         },
-        alt=_("Tabel met alle indicatoren: status, laatste meting, nulmeting, streefwaarde, tempo en bron."),
+        alt=_("Tabel met alle indicatoren. Per regel ziet u hoe het ervoor staat, de cijfers en de bron."),
     )
     rows = st.session_state[_TABLE]["selection"]["rows"]
     if rows:

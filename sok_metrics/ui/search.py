@@ -69,7 +69,7 @@ def show_hits(question: str, hits: pd.DataFrame) -> None:
     """What was found, each kind under its head; or what to do when nothing was."""
     words = words_of(question)
     if not words:
-        st.markdown(_("Zoek in waarden, doelen, projecten, indicatoren, bijeenkomsten, besluiten en ideeën."))
+        st.markdown(_("Zoek in alles wat hier staat: van waarden en projecten tot besluiten en ideeën."))
     elif hits.empty:
         _show_advice()
     if len(hits) < _total(hits):

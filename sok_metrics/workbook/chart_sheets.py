@@ -57,7 +57,7 @@ def chart_data_sheet(trends: Trends) -> TableSheet:
 
 def no_charts() -> str:
     """What stands in the place of the charts when there are none."""
-    return _("Er zijn nog geen grafieken: daarvoor zijn van een indicator minstens twee metingen nodig.")
+    return _("Er zijn nog geen grafieken. Een grafiek komt er na twee metingen van een indicator.")
 
 
 def charts_sentence(trends: Trends) -> str:
@@ -66,12 +66,12 @@ def charts_sentence(trends: Trends) -> str:
     if not shown:
         return no_charts()
     if shown < trends.total:
-        return _("De eerste {shown} van {total} indicatoren met minstens twee metingen.").format(
-            shown=shown, total=trends.total
-        )
+        return _(
+            "Hier staan {shown} van de {total} indicatoren met twee of meer metingen: de eerste van de lijst."
+        ).format(shown=shown, total=trends.total)
     return ngettext(
-        "{count} grafiek: van elke indicator met minstens twee metingen.",
-        "{count} grafieken: van elke indicator met minstens twee metingen.",
+        "{count} grafiek: een voor elke indicator met twee of meer metingen.",
+        "{count} grafieken: een voor elke indicator met twee of meer metingen.",
         shown,
     ).format(count=shown)
 

@@ -21,7 +21,7 @@ def test_without_a_question_the_page_says_what_can_be_found(visit):
     page = visit("zoeken")
     assert is_fine(page)
     assert headline(page) == "Zoeken"
-    assert "Zoek in waarden, doelen, projecten" in words(page)
+    assert "Zoek in alles wat hier staat" in words(page)
     assert not page.header
 
 
