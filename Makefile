@@ -19,13 +19,14 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	else $(2); fi
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check screenshots bench test-office clean distclean chromium libreoffice
+.PHONY: help run test check texts screenshots bench test-office clean distclean chromium libreoffice
 
 help:
 	@echo "make run          start the dashboard on http://127.0.0.1:$(PORT)   (other port: make run PORT=8600)"
 	@echo "make check        format, lint, types and import rules"
 	@echo "make test         all tests, with a real browser"
 	@echo "make test-office  open the workbook in LibreOffice"
+	@echo "make texts        all sentences in sok_metrics/locale, for who translates them"
 	@echo "make screenshots  pictures of the pages, made by the dashboard itself"
 	@echo "make bench        measure pages, queries and export"
 	@echo "make clean        remove caches and reports (never data); make distclean also removes $(VENV)"
@@ -45,6 +46,9 @@ check: $(DEV)
 
 test-office: $(DEV) libreoffice
 	$(BIN)/python -m pytest -m office $(ARGS)
+
+texts: $(DEV)
+	$(BIN)/python -m docs.make_texts
 
 screenshots: $(DEV) chromium
 	$(BIN)/python -m tests.screenshots
