@@ -99,6 +99,7 @@ def test_amounts_and_percentages_carry_their_sign() -> None:
         (1030.4, "m3 per jaar", "number", "1.030 m3 per jaar"),
         (29, "% van de bewoners", "percentage", "29%"),
         (1200, "euro per jaar", "euro", "€ 1.200 per jaar"),
+        (152, "€ per jaar", "euro", "€ 152 per jaar"),
         (12.5, "euro", "euro", "€ 12,50"),
         (38, "aantal huishoudens", "number", "38 huishoudens"),
         (1, "aantal huishoudens", "number", "1 huishouden"),

@@ -65,7 +65,7 @@ def figure(value: Any, unit: str | None, kind: str | None) -> str:
     if not is_present(value):
         return NOTHING
     digits = 0 if abs(value) >= 100 else None
-    if kind == IndicatorKind.EURO or _plain_unit(unit).startswith("euro"):
+    if kind == IndicatorKind.EURO or _plain_unit(unit).startswith(("euro", "€")):
         is_whole = digits == 0 or float(value).is_integer()
         return whole_euros(value) if is_whole else euros(value)
     if kind == IndicatorKind.PERCENTAGE or _plain_unit(unit).startswith("%"):
@@ -90,8 +90,8 @@ def unit_word(unit: str | None, kind: str | None, value: Any = None) -> str:
     text = _plain_unit(unit)
     if kind == IndicatorKind.PERCENTAGE or text.startswith(("%", "index")) or _scale(unit, kind):
         return ""
-    if text.startswith("euro"):
-        return text.removeprefix("euro's").removeprefix("euro").strip()
+    if text.startswith(("euro", "€")):
+        return text.removeprefix("euro's").removeprefix("euro").removeprefix("€").strip()
     word = text.removeprefix("aantal").strip()
     return _singular(word) if is_present(value) and float(value) == 1 else word
 

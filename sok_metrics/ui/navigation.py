@@ -39,7 +39,6 @@ _PROGRESS = _("Voortgang")
 _WORK = _("Werk")
 _MEETINGS = _("Bijeenkomsten")
 _MONEY = _("Geld")
-_FIND = _("Zoeken")
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("overview", "pages/progress/overview.py", "overzicht", _("Overzicht"), "home", is_default=True),
@@ -73,7 +72,8 @@ ENTRIES: tuple[Entry, ...] = (
         _MEETINGS,
     ),
     Entry("budget", "pages/money/budget.py", "energiebegroting", _("Energiebegroting"), "savings", _MONEY),
-    Entry("search", "pages/find/search.py", "zoeken", _("Zoeken"), "search", _FIND),
+    # Not in the menu: the head of every page has a link to it.
+    Entry("search", "pages/find/search.py", "zoeken", _("Zoeken"), "search", is_hidden=True),
     Entry(
         "start", "pages/manage/start.py", "eigen-wijk", _("Begin een eigen wijk"), "add_home", is_hidden=True
     ),

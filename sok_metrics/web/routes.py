@@ -8,7 +8,7 @@ from json import JSONDecodeError
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sok_metrics import __version__
@@ -43,7 +43,13 @@ def command_routes(base: str, token: str) -> Sequence[BaseRoute]:
             return _refusal(409, error.sentence)
         return Response(answer, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
 
+    async def front_page(request: Request) -> Response:
+        # Streamlit serves the default page at the root only; people type the name that they see in the menu.
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{base}/{asked}", status_code=307)
+
     return [
+        Route(f"{base}/overzicht", front_page, methods=["GET"]),
         Route(base + HEALTH_PATH, health, methods=["GET"]),
         Route(f"{base}{COMMAND_PATH}/{{name}}", command, methods=["POST"]),
     ]

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import stat
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,13 @@ def test_health_tells_no_figures(served):
     status, headers, body = fetch(f"{served[1]}/sok/health")
     assert (status, set(json.loads(body))) == (200, {"ok", "version"})
     assert headers["Cache-Control"] == "no-store"
+
+
+def test_the_name_of_the_first_page_leads_to_it(served):
+    _path, url = served
+    with urllib.request.urlopen(f"{url}/overzicht?op=2023-12-04") as answer:
+        assert answer.url.startswith(f"{url}/?op=2023-12-04")
+        assert "SOK-monitor" in answer.read().decode()
 
 
 @pytest.mark.parametrize("authorization", [None, "", "Bearer ", "Bearer verkeerd", "Basic abc", "Bearer é"])

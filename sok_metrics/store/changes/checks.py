@@ -62,7 +62,7 @@ def _cell_problems(table: Table, rows: pd.DataFrame, now: datetime) -> Iterator[
             yield from cell_problems(table, column, rows.loc[_malformed(column, texts)], _form(column))
             yield from _too_small(table, column, rows, texts)
             if column.name == "recorded_at":
-                late = texts[texts > str(now)].index
+                late = texts[texts > now.isoformat(sep=" ", timespec="microseconds")].index
                 yield from cell_problems(table, column, rows.loc[late], _("Dit moment ligt in de toekomst."))
 
 
