@@ -23,7 +23,7 @@ def run() -> None:
     st.html(_STYLE)
     page = st.navigation(menu(), position="top")
     guarded(session.store)
-    session.read_address()
+    session.read_address(page.url_path)
     guarded(_show_header)
     guarded(page.run)
 

@@ -23,6 +23,7 @@ NUMBER_PARAMETER = "nummer"
 _AS_OF_DAY = "as_of_day"
 _REAL_ONLY = "real_only"
 _WRONG_DAY = "wrong_day"
+_PAGE = "page"
 
 _first_start = threading.Lock()
 
@@ -48,8 +49,8 @@ def _freeze_once() -> bool:
     return True
 
 
-def read_address() -> None:
-    """Take the day and the choice of figures from the address, and keep them there."""
+def read_address(page: str) -> None:
+    """Take the day and the choice of figures from the address of this page, and keep them there."""
     st.session_state[_WRONG_DAY] = None
     if asked_day := st.query_params.get(MOMENT_PARAMETER):
         day = day_of(asked_day)
@@ -58,8 +59,21 @@ def read_address() -> None:
         st.session_state[_WRONG_DAY] = asked_day if is_wrong else None
     if EXAMPLES_PARAMETER in st.query_params:
         st.session_state[_REAL_ONLY] = st.query_params[EXAMPLES_PARAMETER] == "nee"
-    for name, value in view_parameters().items():
-        st.query_params[name] = value
+    _complete_address(page)
+
+
+def _complete_address(page: str) -> None:
+    """Put in the address what is shown, where Streamlit (1.67) leaves it out.
+
+    A link to the page that is open changes what is shown but not the address.
+    """
+    missing = {name: value for name, value in view_parameters().items() if name not in st.query_params}
+    if st.session_state.get(_PAGE) == page:
+        named = (CODE_PARAMETER, NUMBER_PARAMETER)
+        missing |= {name: st.query_params[name] for name in named if name in st.query_params}
+    st.session_state[_PAGE] = page
+    if missing:
+        st.query_params.update(missing)
 
 
 def day_of(text: str) -> date | None:
