@@ -1,0 +1,138 @@
+"""For everyone's eyes: axe-core finds nothing that is ours, and the keyboard alone gets everywhere."""
+
+import json
+from dataclasses import asdict, dataclass
+from importlib import resources
+
+import pytest
+
+from sok_metrics.ui.navigation import ENTRIES
+from tests.browser.serving import SIZES, open_page, wait_until_drawn
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class Known:
+    """A violation that comes from Streamlit itself: its rule, the elements that may have it, and why."""
+
+    rule: str
+    selector: str
+    why: str
+
+
+STREAMLITS_OWN = (
+    Known(
+        "list",
+        '[data-testid="stSidebarNavItems"]',
+        "On a phone the menu is a list with a div around each of its heads. We only name the pages.",
+    ),
+    Known(
+        "listitem",
+        '[data-testid="stSidebarNavItems"] li',
+        "The same list: its lines stand in those divs. All are links that the keyboard reaches.",
+    ),
+    Known(
+        "scrollable-region-focusable",
+        '[data-testid="stTable"] > div',
+        "A table that is wider than a phone scrolls in a div without tabindex; browsers of today (Chromium "
+        "since 130, Firefox) let the keyboard reach such a part by themselves.",
+    ),
+)
+"""All that axe may find with Streamlit 1.67; nobody reported these to Streamlit as far as we know."""
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ALSO = [
+    "aria-allowed-role",
+    "aria-text",
+    "empty-heading",
+    "empty-table-header",
+    "heading-order",
+    "image-redundant-alt",
+    "label-title-only",
+    "landmark-no-duplicate-main",
+    "landmark-one-main",
+    "landmark-unique",
+    "page-has-heading-one",
+    "presentation-role-conflict",
+    "region",
+    "scope-attr-valid",
+    "skip-link",
+    "tabindex",
+]
+"""Rules of good practice on top of WCAG: how headings, regions and tables hang together."""
+
+OBJECTS = {
+    "indicator": ["indicator?code=ECO-05", "indicator?code=SAM-01", "indicator?code=VER-01"],
+    "bijeenkomst": ["bijeenkomst?nummer=68"],
+    "project": ["project?code=P1"],
+}
+ADDRESSES = [address for entry in ENTRIES for address in OBJECTS.get(entry.url, [entry.url])]
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+VIOLATIONS = """async ([tags, also, known]) => {
+    const rules = Object.fromEntries(also.map((rule) => [rule, {enabled: true}]));
+    const options = {runOnly: {type: 'tag', values: tags}, rules, resultTypes: ['violations']};
+    const result = await axe.run(document, options);
+    const found = result.violations.flatMap((violation) => violation.nodes.map((node) => {
+        const element = document.querySelector(node.target[0]);
+        const own = known.findIndex((one) => one.rule === violation.id && element?.matches(one.selector));
+        return {own, words: `${violation.id}: ${node.html.slice(0, 200)} | ${node.failureSummary}`};
+    }));
+    return {ours: found.filter((one) => one.own < 0).map((one) => one.words),
+            own: found.filter((one) => one.own >= 0).map((one) => one.own)};
+}"""
+OPEN_ALL = """() => {
+    for (const fold of document.querySelectorAll('details:not([open]) > summary')) fold.click();
+}"""
+SETTLED = """() => !document.getAnimations().some((one) => one.playState === 'running'
+    && one.effect.getComputedTiming().iterations !== Infinity)"""
+
+
+def violations(page):
+    """What axe finds on the page as it stands: what is ours in words, and which of Streamlit's own."""
+    page.wait_for_function(SETTLED)
+    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+    return page.evaluate(VIOLATIONS, [TAGS, ALSO, [asdict(one) for one in STREAMLITS_OWN]])
+
+
+@pytest.fixture(scope="module")
+def windows(chromium, served):
+    """One window a theme, that goes from page to page."""
+    themes = {"light": False, "dark": True}
+    opened = {name: open_page(chromium, served("botu"), "beamer", dark=dark) for name, dark in themes.items()}
+    yield opened
+    for page in opened.values():
+        page.context.close()
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """Which of Streamlit's own violations were found, and on how many pages was looked."""
+    return {"own": set(), "pages": set()}
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_that_is_ours(windows, served, seen, address):
+    problems = {}
+    for theme, page in windows.items():
+        page.set_viewport_size(dict(zip(("width", "height"), SIZES["beamer"], strict=True)))
+        page.goto(f"{served('botu')}/{address}")
+        wait_until_drawn(page)
+        page.evaluate(OPEN_ALL)
+        for size in ("beamer", "phone"):
+            page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+            page.wait_for_timeout(200)
+            found = violations(page)
+            seen["own"] |= set(found["own"])
+            if found["ours"]:
+                problems[f"{theme}, {size}"] = found["ours"]
+    seen["pages"].add(address)
+    assert not problems, json.dumps(problems, indent=1, ensure_ascii=False)
+
+
+def test_the_list_of_streamlits_own_is_no_longer_than_needed(seen):
+    if seen["pages"] != set(ADDRESSES):
+        pytest.skip("not every page was looked at")
+    assert seen["own"] == set(range(len(STREAMLITS_OWN)))
