@@ -87,7 +87,8 @@ def wait_until_drawn(page: Page) -> None:
             const running = app && app.getAttribute('data-test-script-state') === 'running';
             const stale = document.querySelector('[data-stale="true"]');
             const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-            return !running && !stale && charts.every(chart => chart.querySelector('.main-svg'));
+            const waits = document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]');
+            return !running && !stale && !waits && charts.every(chart => chart.querySelector('.main-svg'));
         }""",
         timeout=60_000,
     )
