@@ -28,9 +28,9 @@ _FLAGS = [
 
 
 @contextmanager
-def serve(database: Path, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
+def serve(database: Path, script: Path = ROOT / "dashboard.py", *, port: int | None = None) -> Iterator[str]:
     """The address of a dashboard on this store; the server is gone after the block."""
-    port = _free_port()
+    port = port or free_port()
     environment = {**os.environ, "SOK_DATABASE": str(database)}
     command = [
         sys.executable, "-m", "streamlit", "run", str(script),
@@ -80,7 +80,7 @@ def open_page(chromium: Browser, url: str, size: str, *, dark: bool = False) -> 
 
 def wait_until_drawn(page: Page) -> None:
     """Wait until the script has run and every chart has its drawing."""
-    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_selector("h1", timeout=30_000)
     page.wait_for_function(
         """() => {
             const app = document.querySelector('[data-testid="stApp"]');
@@ -90,12 +90,12 @@ def wait_until_drawn(page: Page) -> None:
             const waits = document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]');
             return !running && !stale && !waits && charts.every(chart => chart.querySelector('.main-svg'));
         }""",
-        timeout=60_000,
+        timeout=30_000,
     )
     page.wait_for_timeout(500)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
