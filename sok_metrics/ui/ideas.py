@@ -20,7 +20,7 @@ from sok_metrics.ui.visitor import visitor
 
 IDEAS_AT_FIRST = 50
 _TEXT, _GROUP = "idea_text", "idea_group"
-_RECEIVED, _REFUSED = "idea_received", "idea_refused"
+_RECEIVED, _REFUSED, _IS_SENT = "idea_received", "idea_refused", "idea_is_sent"
 _WIDTH = 880
 """Pixels: as wide as a text reads well."""
 
@@ -51,6 +51,8 @@ def show_form() -> None:
             icon=":material/history:",
         )
         return
+    if st.session_state.pop(_IS_SENT, False):
+        st.session_state[_TEXT], st.session_state[_GROUP] = "", None
     with st.container(width=_WIDTH), st.form("idea", border=False):
         st.text_area(_("Wat is uw idee voor de wijk?"), key=_TEXT, height=130)
         st.markdown(
@@ -65,9 +67,10 @@ def show_form() -> None:
             format_func=_group_word,
             key=_GROUP,
         )
-        st.form_submit_button(
-            _("Verstuur idee"), type="primary", icon=":material/send:", on_click=_send, width="stretch"
-        )
+        # No callback: after a restart of the server it would miss the first press on a page that was open.
+        if st.form_submit_button(_("Verstuur idee"), type="primary", icon=":material/send:", width="stretch"):
+            _send()
+            st.rerun()
         _show_outcome()
 
 
@@ -85,7 +88,7 @@ def _send() -> None:
     except SokError as error:
         st.session_state[_REFUSED] = error.sentence
         return
-    st.session_state[_TEXT], st.session_state[_GROUP] = "", None
+    st.session_state[_IS_SENT] = True
     st.session_state[_RECEIVED] = receipt.is_new
 
 
