@@ -116,8 +116,7 @@ def _answer(counts: Mapping[str, int], worst: Any | None, cards: pd.DataFrame) -
 
 def _needs_attention(main: pd.DataFrame) -> Any | None:
     """The judged indicator that does worst: one that does not go well, if there is any."""
-    judged = main[~main["status"].isin([*_UNKNOWN, Status.NO_JUDGEMENT.value])]
-    return first_row(judged[~judged["status"].isin(_GOOD)]) or first_row(judged)
+    return first_row(main[~main["status"].isin([*_UNKNOWN, Status.NO_JUDGEMENT.value])])
 
 
 def _of_everybody(cards: pd.DataFrame) -> pd.DataFrame:
@@ -126,10 +125,13 @@ def _of_everybody(cards: pd.DataFrame) -> pd.DataFrame:
 
 
 def _worst_first(main: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+    """The series of these indicators: what does not go well comes first, as in the title."""
     order = {status.value: place for place, status in enumerate(WORST_FIRST)}
     linked = main[main["indicator_code"].isin(codes)]
     rank = linked["status"].map(order).fillna(len(order))
-    return linked.assign(rank=rank).sort_values(["is_outdated", "rank", "indicator_code"])
+    is_fine = linked["status"].isin([*_GOOD, *_UNKNOWN, Status.NO_JUDGEMENT.value])
+    keys = ["is_fine", "is_outdated", "rank", "indicator_code"]
+    return linked.assign(rank=rank, is_fine=is_fine).sort_values(keys)
 
 
 def _show_measured(commitment_code: str, main: pd.DataFrame, counts: dict[str, int]) -> None:

@@ -133,13 +133,24 @@ def _show_definition(main: Any) -> None:
         _("Bron"): main.source,
         _("Hoe vaak"): choice_word("indicator", "frequency", main.frequency),
         _("Wie meet"): main.responsible,
-        _("Volgende meting"): short_day(main.next_due_on) if is_present(main.next_due_on) else None,
+        _("Volgende meting"): _next_measurement(main.next_due_on),
         _("Bron van de streefwaarde"): main.target_source,
         _("Privacy"): main.privacy_rule,
     }
     for heading, text in facts.items():
         if is_present(text) and text:
             st.markdown(f"**{heading}**  \n{plain(str(text))}")
+
+
+def _next_measurement(due_on: Any) -> str | None:
+    if not is_present(due_on):
+        return None
+    words = short_day(due_on)
+    return (
+        words
+        if due_on.date() >= session.shown_day()
+        else _("had er op {day} al moeten zijn").format(day=words)
+    )
 
 
 def _show_figures(series: pd.DataFrame, measurements: pd.DataFrame, revisions: pd.DataFrame) -> None:
