@@ -136,3 +136,80 @@ def test_the_list_of_streamlits_own_is_no_longer_than_needed(seen):
     if seen["pages"] != set(ADDRESSES):
         pytest.skip("not every page was looked at")
     assert seen["own"] == set(range(len(STREAMLITS_OWN)))
+
+
+FOCUSED = """() => {
+    const one = document.activeElement;
+    if (['BODY', 'MAIN'].includes(one.tagName)) return '';
+    return `${one.getAttribute('aria-label') || ''} ${one.innerText || ''}`.trim();
+}"""
+LOOKS = """async () => {
+    const one = document.activeElement;
+    const around = [one, ...one.parentElement.querySelectorAll('*')];
+    for (let up = one.parentElement, n = 0; up && n < 5; up = up.parentElement, n++) around.push(up);
+    const look = () => around.map((part) => {
+        const style = getComputedStyle(part);
+        const line = style.outlineStyle === 'none' ? '' : style.outline;
+        return [line, style.boxShadow, style.borderColor, style.backgroundColor].join();
+    }).join();
+    const focused = look();
+    one.blur();
+    await new Promise((drawn) => setTimeout(drawn, 50));
+    const plain = look();
+    one.focus({focusVisible: true, preventScroll: true});
+    return focused !== plain;
+}"""
+"""Whether what has the focus looks different from when it has not."""
+DRAWN_BY_THE_GRID = ("BODY", "MAIN", "CANVAS", "TD")
+"""The page itself, and Streamlit's data grid, which draws its own line round a cell."""
+
+
+def press_until(page, key, words, *, most=60):
+    """Press a key until what has the focus says these words."""
+    for _ in range(most):
+        if words in page.evaluate(FOCUSED):
+            return
+        page.keyboard.press(key)
+        page.wait_for_timeout(30)
+    raise AssertionError(f"{key} does not reach {words!r}")
+
+
+def test_the_keyboard_alone_goes_from_the_menu_to_a_file(visit):
+    page = visit("")
+    page.keyboard.press("Tab")
+    press_until(page, "Tab", "Voortgang")
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="Indicatoren").wait_for()
+    press_until(page, "ArrowDown", "Indicatoren", most=10)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Excel met alles").wait_for()
+    wait_until_drawn(page)
+    press_until(page, "Tab", "Excel met alles")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".xlsx")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", ["indicatoren", "doelen?code=D2"])
+def test_what_has_the_focus_can_be_seen(visit, address, dark):
+    page = visit(address, dark=dark)
+    page.add_style_tag(content="* { transition: none !important; }")
+    unseen, stops = [], 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        tag = page.evaluate("document.activeElement.tagName")
+        if tag == "BODY":
+            break
+        stops += 1
+        if tag not in DRAWN_BY_THE_GRID and not page.evaluate(LOOKS):
+            unseen.append(page.evaluate(FOCUSED))
+    assert unseen == []
+    assert stops > 10
+
+
+def test_what_opens_from_the_head_of_a_page_has_nothing_that_is_ours(visit):
+    page = visit("")
+    page.get_by_test_id("stPopoverButton").first.press("Enter")
+    page.get_by_test_id("stDateInput").wait_for()
+    assert violations(page)["ours"] == []
