@@ -54,7 +54,7 @@ screenshots: $(DEV) chromium
 	$(BIN)/python -m tests.screenshots
 
 bench: $(DEV) chromium
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks --with-visitors
 
 clean:
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* htmlcov

@@ -1,4 +1,7 @@
-"""Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look."""
+"""Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look.
+
+`python -m benchmarks visitors` and `python -m benchmarks kills` do only that.
+"""
 
 import json
 import os
@@ -11,20 +14,67 @@ from typing import Any
 
 import click
 
-from benchmarks import browser, export, pages, queries
+from benchmarks import browser, export, kills, pages, queries, visitors
 from benchmarks.stores import LARGE, SIZES, SMALL, Size, make_store
 
 RESULTS = Path(__file__).with_name("results")
 PAGE_AIM, EXPORT_AIM, SIZE_AIM, QUERY_AIM_MS = 1.3, 1.3, 1.3, 100.0
+VISITOR_AIM_MS = 1000.0
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--quick", is_flag=True, help="Fewer rounds, and no store of 10^5.")
 @click.option("--without-browser", is_flag=True, help="Leave out what needs Chromium.")
-def main(quick: bool, without_browser: bool) -> None:
+@click.option("--with-visitors", is_flag=True, help="A hundred visitors at once too: four minutes more.")
+@click.pass_context
+def main(context: click.Context, quick: bool, without_browser: bool, with_visitors: bool) -> None:
     """Print a table of ratios and keep the figures in benchmarks/results."""
+    if context.invoked_subcommand is None:
+        _measure_all(quick, without_browser, with_visitors)
+
+
+@main.command("visitors")
+@click.option("--seconds", default=visitors.LONGEST, help="How long each part may last, at most 60.")
+def only_visitors(seconds: float) -> None:
+    """One hundred visitors at one look per 20 seconds, beside a bare page."""
+    with tempfile.TemporaryDirectory() as folder:
+        [store] = _make_stores(Path(folder), (SMALL,)).values()
+        _keep({**_machine(), "visitors": _visitors(store, seconds)}, "visitors")
+
+
+@main.command("kills")
+@click.option("--times", default=kills.KILLS, help="How often the server is killed; some 4 seconds each.")
+def only_kills(times: int) -> None:
+    """Kill the server while people look and write; exit code 1 when anything was lost."""
+    with tempfile.TemporaryDirectory() as folder:
+        [store] = _make_stores(Path(folder), (SMALL,)).values()
+        found = kills.measure(store, times)
+    for name, figure in found.as_row().items():
+        _line(name, str(figure))
+    for text in (*found.lost, *found.strange):
+        click.echo(text)
+    _keep({**_machine(), "kills": found.as_row()}, "kills")
+    if not found.is_good:
+        raise click.ClickException("something that was promised is not there, or stands there twice")
+
+
+def _measure_all(quick: bool, without_browser: bool, with_visitors: bool) -> None:
     rounds = 3 if quick else 7
-    results: dict[str, Any] = {
+    results = _machine()
+    with tempfile.TemporaryDirectory() as folder:
+        stores = _make_stores(Path(folder), (SMALL, LARGE) if quick else SIZES)
+        results["queries"] = _queries(stores, rounds)
+        results["pages"] = _pages(stores, rounds)
+        if not without_browser:
+            results["browser"] = _browser(stores[SMALL.name], 3 if quick else 7)
+        if with_visitors:
+            results["visitors"] = _visitors(stores[SMALL.name], 40 if quick else visitors.LONGEST)
+    results["export"] = _export(2_000 if quick else 10_000)
+    _keep(results)
+
+
+def _machine() -> dict[str, Any]:
+    return {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {
             "cores": os.cpu_count(),
@@ -32,15 +82,11 @@ def main(quick: bool, without_browser: bool) -> None:
             "load_before": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
         },
     }
-    with tempfile.TemporaryDirectory() as folder:
-        stores = _make_stores(Path(folder), (SMALL, LARGE) if quick else SIZES)
-        results["queries"] = _queries(stores, rounds)
-        results["pages"] = _pages(stores, rounds)
-        if not without_browser:
-            results["browser"] = _browser(stores[SMALL.name], 3 if quick else 7)
-    results["export"] = _export(2_000 if quick else 10_000)
+
+
+def _keep(results: dict[str, Any], *part: str) -> None:
     RESULTS.mkdir(exist_ok=True)
-    file = RESULTS / f"{datetime.now(UTC).date().isoformat()}.json"
+    file = RESULTS / f"{'-'.join([datetime.now(UTC).date().isoformat(), *part])}.json"
     file.write_text(json.dumps(results, indent=2), encoding="utf-8")
     click.echo(f"\n{file}")
 
@@ -117,6 +163,17 @@ def _browser(store: Path, rounds: int) -> dict[str, Any]:
     return rows
 
 
+def _visitors(store: Path, seconds: float) -> dict[str, Any]:
+    found = visitors.measure(store, seconds)
+    rows = {f"{page}, {side}": load.as_row() for page, sides in found.items() for side, load in sides.items()}
+    _heading(f"{visitors.VISITORS} visitors, a look every {visitors.BETWEEN:.0f} s", "", *rows)
+    for figure in next(iter(rows.values())):
+        _line(figure, *(f"{row[figure]:g}" for row in rows.values()))
+    for page, sides in found.items():
+        _line(f"{page}: p95 under 1 s", _word(sides["ours"].as_row()["p95_ms"] < VISITOR_AIM_MS))
+    return rows
+
+
 def _export(rows: int) -> dict[str, float]:
     found = export.measure(rows)
     _heading("Partner workbook (CPU seconds, best of three)", "", "cells", "ours", "openpyxl", "ratio", "aim")
@@ -137,7 +194,7 @@ def _heading(title: str, *columns: str) -> None:
 
 
 def _line(first: str, *cells: str) -> None:
-    click.echo(f"{first:<34}" + "".join(f"{cell:>12}" for cell in cells))
+    click.echo(f"{first:<34}" + "".join(f"{cell:>16}" for cell in cells))
 
 
 def _word(is_met: bool) -> str:

@@ -1,0 +1,154 @@
+"""The server killed without warning (kill -9) while people look and write: what was promised must be there.
+
+Each round two visitors send in an idea and another looks at the overview; at a random moment the server dies.
+An idea counts as promised when "Dank u wel!" came. After the restart on the same port a visitor must see a
+page. At the end the store is opened as the command line does: every promised idea stands in it once, and
+nothing else but what was sent. A store takes 60 ideas an hour, so a fresh one comes every 25 kills.
+"""
+
+import asyncio
+import random
+import shutil
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.exceptions import ConnectionClosed
+
+from benchmarks.client import visiting
+from benchmarks.server import Server, running
+from sok_metrics.store import open_store
+from sok_metrics.tasks.check import check_store
+from sok_metrics.tasks.moments import current_day
+from tests.browser.serving import free_port
+
+KILLS = 100
+KILLS_A_STORE = 25
+WRITERS = 2
+_LATEST_KILL = 0.5
+"""Seconds after the ideas were sent; an idea takes some 0.1 s."""
+_BOX, _SEND, _THANKS = "Wat is uw idee voor de wijk?", "Verstuur idee", "Dank u wel!"
+
+
+@dataclass
+class Outcome:
+    """What became of what people sent while the server was killed."""
+
+    kills: int = 0
+    sent: list[str] = field(default_factory=list)
+    promised: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    """Promised, but not in the store."""
+    strange: list[str] = field(default_factory=list)
+    """In the store twice, or never sent."""
+    kept_unpromised: int = 0
+    """Saved, but the server died before it could say so."""
+    problems: int = 0
+    """What the check of the file found."""
+    back_after: list[float] = field(default_factory=list)
+    """Seconds from a kill until a visitor saw a page again."""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether every promise was kept and the files are in order."""
+        return not (self.lost or self.strange or self.problems)
+
+    def as_row(self) -> dict[str, float]:
+        """The figures for the table and for the file with results."""
+        return {
+            "kills": self.kills, "sent": len(self.sent), "promised": len(self.promised),
+            "lost": len(self.lost), "strange": len(self.strange), "problems": self.problems,
+            "kept_unpromised": self.kept_unpromised, "back_after_s": round(median(self.back_after), 1),
+            "back_at_latest_s": round(max(self.back_after), 1),
+        }  # fmt: skip
+
+
+def measure(database: Path, kills: int = KILLS, *, seed: int = 1) -> Outcome:
+    """Kill that often, on copies of this store."""
+    outcome, chance = Outcome(), random.Random(seed)
+    while outcome.kills < kills:
+        copy = database.with_name(f"killed-{outcome.kills}.duckdb")
+        shutil.copy(database, copy)
+        _one_store(copy, min(KILLS_A_STORE, kills - outcome.kills), outcome, chance)
+    return outcome
+
+
+def _one_store(database: Path, kills: int, outcome: Outcome, chance: random.Random) -> None:
+    before = _ideas(database)[0]
+    sent: list[str] = []
+    promised: list[str] = []
+    with running(Server(database, free_port())) as server:
+        for _ in range(kills):
+            ideas = [f"Idee {outcome.kills}-{writer}: bankjes voor de buurt." for writer in range(WRITERS)]
+            sent += ideas
+            promised += asyncio.run(_round(server, ideas, chance.uniform(0, _LATEST_KILL)))
+            killed = time.monotonic()
+            server.start()
+            asyncio.run(_see_a_page(server))
+            outcome.back_after.append(time.monotonic() - killed)
+            outcome.kills += 1
+        server.kill()
+    after, problems = _ideas(database)
+    kept = [text for text in after if text not in before]
+    outcome.sent += sent
+    outcome.promised += promised
+    outcome.lost += [text for text in promised if text not in kept]
+    outcome.strange += [text for text in set(kept) if text not in sent or kept.count(text) > 1]
+    outcome.kept_unpromised += len(set(kept) - set(promised))
+    outcome.problems += problems
+
+
+async def _round(server: Server, ideas: list[str], delay: float) -> list[str]:
+    """Let people write and look, kill the server after the delay, and give the ideas that were promised."""
+    ready = asyncio.Barrier(len(ideas) + 2)
+    writers = [asyncio.create_task(_write(server, idea, ready)) for idea in ideas]
+    looker = asyncio.create_task(_keep_looking(server, ready))
+    await ready.wait()
+    await asyncio.sleep(delay)
+    server.kill()
+    answers = await asyncio.gather(*writers)
+    await looker
+    return [idea for idea, thanked in zip(ideas, answers, strict=True) if thanked]
+
+
+async def _write(server: Server, idea: str, ready: asyncio.Barrier) -> bool:
+    """Whether somebody who sends in an idea was thanked for it before the server died."""
+    async with visiting(server.address, "/ideeen") as visitor:
+        page = await visitor.look()
+        await ready.wait()
+        try:
+            seen = await visitor.look(
+                WidgetState(id=page.text_areas[_BOX], string_value=idea),
+                WidgetState(id=page.buttons[_SEND], trigger_value=True),
+            )
+        except ConnectionClosed:
+            return False
+    return any(_THANKS in text for text in seen.texts)
+
+
+async def _keep_looking(server: Server, ready: asyncio.Barrier) -> None:
+    async with visiting(server.address, "/") as visitor:
+        await visitor.look()
+        await ready.wait()
+        try:
+            while True:
+                await visitor.look()
+        except ConnectionClosed:
+            return
+
+
+async def _see_a_page(server: Server) -> None:
+    async with visiting(server.address, "/") as visitor:
+        await visitor.look()
+
+
+def _ideas(database: Path) -> tuple[list[str], int]:
+    """The ideas in a store that no server has open, and how many problems its check finds."""
+    store = open_store(database)
+    try:
+        ideas = [row["text"] for row in store.reader().rows("SELECT text FROM idea")]
+        return ideas, len(check_store(store, current_day()).problems)
+    finally:
+        store.close()
