@@ -39,11 +39,16 @@ def series_alt(row: Any, measurements: pd.DataFrame) -> str:
 
 
 def card_alt(cards: pd.DataFrame, title: str) -> str:
-    """The title, and the median and number of answers of the last meeting that used the card."""
+    """The title, and the median and number of answers of the last meeting that used the card: of everybody
+    there when that is known, else of the last group.
+    """
+    title = title.rstrip(".")
     answered = cards[cards["n"] > 0].sort_values("held_on")
     if answered.empty:
         return _("{title}. Nog geen antwoorden.").format(title=title)
-    last = answered.iloc[-1]
+    here = answered[answered["held_on"] == answered["held_on"].iloc[-1]]
+    everybody = here[here["group_name"].fillna("") == ""]
+    last = (here if everybody.empty else everybody).iloc[-1]
     return _("{title}. Op {day} was de mediaan {score} van 5, bij {n} antwoorden.").format(
         title=title, day=day(last["held_on"]), score=number(last["median"]), n=last["n"]
     )

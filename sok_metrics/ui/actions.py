@@ -54,7 +54,11 @@ def show_actions(actions: pd.DataFrame, references: References) -> None:
     over = actions[actions["state"].isin([ActionState.DONE.value, ActionState.DROPPED.value])]
     if len(over):
         st.header(_("Klaar of vervallen ({n})").format(n=len(over)))
-        show_table(_words(over, references), label=_("Bekijk de acties die klaar of vervallen zijn"))
+        show_table(
+            _words(over, references),
+            label=_("Bekijk de acties die klaar of vervallen zijn"),
+            alt=answer(actions),
+        )
 
 
 def show_action(row: Any, references: References, *, with_meeting: bool = True) -> None:

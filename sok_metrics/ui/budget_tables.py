@@ -17,19 +17,35 @@ from sok_metrics.ui.rows import rows_of
 def show_tables(books: Books, year: int | None) -> None:
     """The amounts to the cent, and the sum that shows that they fit."""
     st.header(_("De bedragen"), anchor=False)
-    st.markdown(_sum_words(books.ledger.total(year)))
+    sum_words = _sum_words(books.ledger.total(year))
+    st.markdown(sum_words)
     st.markdown(_("In de tabellen staan alle bedragen in euro's."))
-    show_table(fund_table(books, year), label=_("Per bron"))
+    show_table(fund_table(books, year), label=_("Per bron"), alt=sum_words)
     allocations = books.granted_in(year)
     if len(allocations):
-        show_table(_allocation_table(allocations), label=_("Per toekenning"))
+        show_table(
+            _allocation_table(allocations),
+            label=_("Per toekenning"),
+            alt=_total_words(_("Toekenningen"), allocations),
+        )
     payments = books.payments
     if year is not None:
         payments = payments[payments["allocation_number"].isin(allocations["number"])]
     if len(payments):
-        show_table(_payment_table(payments, books), label=_("Betalingen"))
+        show_table(
+            _payment_table(payments, books),
+            label=_("Betalingen"),
+            alt=_total_words(_("Betalingen"), payments),
+        )
     if year is None and len(books.proposals):
-        show_table(_proposal_table(books.proposals), label=_("Voorstellen waarover nog niet besloten is"))
+        label = _("Voorstellen waarover nog niet besloten is")
+        show_table(_proposal_table(books.proposals), label=label, alt=_total_words(label, books.proposals))
+
+
+def _total_words(what: str, rows: pd.DataFrame) -> str:
+    """How many rows there are, and their sum."""
+    total = euros(sum(rows["amount"], Decimal()))
+    return _("{what}: {n}, samen {amount}").format(what=what, n=len(rows), amount=total)
 
 
 def _sum_words(total: Account) -> str:

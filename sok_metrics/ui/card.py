@@ -41,7 +41,7 @@ def show_card(card: Any, progress: Progress) -> None:
             key="card-groups",
             alt=card_alt(per_group, title),
         )
-    show_table(_card_words(everybody))
+    show_table(_card_words(everybody), alt=card_alt(everybody, _("De middelste score per bijeenkomst")))
     row = progress.commitments[progress.commitments["code"] == card.commitment_code]
     for commitment in rows_of(row):
         if commitment.kind in ENTRY_OF_KIND:

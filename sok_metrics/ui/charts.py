@@ -19,7 +19,7 @@ def show_chart(figure: Any, *, key: str, alt: str) -> None:
     st.plotly_chart(figure, key=key, theme=None, config=PLOTLY_CONFIG, alt=alt)
 
 
-def show_table(rows: pd.DataFrame, *, label: str | None = None, alt: str = "") -> None:
-    """A table of finished words, one click away; its columns are what stands in the frame."""
+def show_table(rows: pd.DataFrame, *, alt: str, label: str | None = None) -> None:
+    """A table of finished words, one click away; its columns are those of the frame, `alt` says the finding."""
     with st.expander(label or _("Bekijk als tabel"), icon=":material/table:"):
-        st.table(rows, hide_index=True, alt=alt or label or _("Tabel"))
+        st.table(rows, hide_index=True, alt=alt)

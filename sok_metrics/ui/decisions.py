@@ -33,7 +33,7 @@ def show_decisions(decisions: pd.DataFrame, references: References) -> None:
     others = decisions[decisions["state"].isin([DecisionState.STANDING.value, DecisionState.WITHDRAWN.value])]
     if len(others):
         st.header(_("Zonder datum, of ingetrokken ({n})").format(n=len(others)))
-        show_table(_words(others, references), label=_("Bekijk deze besluiten"))
+        show_table(_words(others, references), label=_("Bekijk deze besluiten"), alt=answer(decisions))
 
 
 def show_decision(row: Any, references: References, *, with_meeting: bool = True) -> None:

@@ -66,7 +66,7 @@ def show_indicator(code: str, series: pd.DataFrame, progress: Progress) -> None:
         _show_other_series(main, series, progress)
     with about:
         _show_definition(main)
-    _show_figures(series, measurements, revisions)
+    _show_figures(series, measurements, revisions, said=finding(main))
     _show_stories(measurements)
     _show_links(code, progress, projects)
     _show_excel(code, main.indicator_name)
@@ -153,7 +153,9 @@ def _next_measurement(due_on: Any) -> str | None:
     )
 
 
-def _show_figures(series: pd.DataFrame, measurements: pd.DataFrame, revisions: pd.DataFrame) -> None:
+def _show_figures(
+    series: pd.DataFrame, measurements: pd.DataFrame, revisions: pd.DataFrame, *, said: str
+) -> None:
     """Every measurement of every series, newest first, and what was corrected."""
     if measurements.empty:
         st.markdown(_("Er zijn nog geen metingen."))
@@ -174,11 +176,10 @@ def _show_figures(series: pd.DataFrame, measurements: pd.DataFrame, revisions: p
     ]
     if words:
         label = _("Alle metingen ({n})") if len(rows) == len(newest) else _("De nieuwste {n} metingen")
-        show_table(pd.DataFrame(words), label=label.format(n=len(words)))
+        show_table(pd.DataFrame(words), label=label.format(n=len(words)), alt=said)
     if len(revisions):
-        show_table(
-            _revision_words(revisions, by_code), label=_("Verbeterde metingen ({n})").format(n=len(revisions))
-        )
+        label = _("Verbeterde metingen ({n})").format(n=len(revisions))
+        show_table(_revision_words(revisions, by_code), label=label, alt=f"{said}. {label}")
 
 
 def _shows_all(count: int) -> bool:

@@ -88,7 +88,11 @@ def show_changes(found: pd.DataFrame) -> None:
         if len(rows) > LINES_AT_FIRST:
             rest = len(rows) - LINES_AT_FIRST
             with st.expander(_("Nog {n} in een tabel").format(n=rest), icon=":material/table:"):
-                st.table(lines.table(rows.iloc[LINES_AT_FIRST:]), hide_index=True, alt=turn_word(turn))
+                st.table(
+                    lines.table(rows.iloc[LINES_AT_FIRST:]),
+                    hide_index=True,
+                    alt=f"{turn_word(turn)} ({rest})",
+                )
 
 
 class _Lines:

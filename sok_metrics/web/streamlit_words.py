@@ -26,6 +26,12 @@ def patterns() -> list[tuple[str, str]]:
             _("De pagina die u zoekt, bestaat niet. U ziet nu de eerste pagina."),
         ),
         (r"^Page (\d+)$", _("Pagina $1")),
+        # The buttons of a table, each followed by what the table is about.
+        (r"^Show/hide columns: (.+)$", _("Kolommen kiezen: $1")),
+        (r"^Download as CSV: (.+)$", _("Opslaan als CSV: $1")),
+        (r"^Search: (.+)$", _("Zoeken: $1")),
+        (r"^Fullscreen: (.+)$", _("Volledig scherm: $1")),
+        (r"^Close fullscreen: (.+)$", _("Volledig scherm sluiten: $1")),
         (r"^Remove (.+)$", _("$1 weghalen")),
         (r"^Add: (.+)$", _("Toevoegen: $1")),
         (r"^Choose date, (.+)$", _("Kies een datum, $1")),
