@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import export, pages, queries
+from benchmarks import export, kills, pages, queries, visitors
 from benchmarks.stores import Size, count_rows, make_store
 from sok_metrics.store import open_store
 
@@ -43,3 +43,24 @@ def test_every_page_is_timed_beside_a_bare_page(tiny, monkeypatch):
 
 def test_the_workbook_is_timed_beside_bare_openpyxl():
     assert export.measure(1_000)["ratio"] > 0
+
+
+@pytest.mark.slow
+def test_visitors_are_timed_beside_a_bare_page(tiny, monkeypatch):
+    monkeypatch.setattr(visitors, "VISITORS", 2)
+    monkeypatch.setattr(visitors, "BETWEEN", 3.0)
+    monkeypatch.setattr(visitors, "ADDRESSES", {"goal": visitors.ADDRESSES["goal"]})
+    found = visitors.measure(tiny, seconds=20)["goal"]
+    assert found["ours"].charts == found["bare"].charts > 0
+    for load in found.values():
+        assert len(load.first) == 2
+        assert load.failed == 0
+        assert load.as_row()["p95_ms"] > 0
+
+
+@pytest.mark.slow
+def test_what_was_promised_is_there_after_two_kills(tiny):
+    """`python -m benchmarks kills` does a hundred."""
+    found = kills.measure(tiny, 2)
+    assert (found.kills, len(found.sent)) == (2, 2 * kills.WRITERS)
+    assert (found.lost, found.strange, found.problems) == ([], [], 0)
