@@ -20,6 +20,6 @@ def show_chart(figure: Any, *, key: str, alt: str) -> None:
 
 
 def show_table(rows: pd.DataFrame, *, alt: str, label: str | None = None) -> None:
-    """A table of finished words, one click away; its columns are those of the frame, `alt` says the finding."""
+    """A table of finished words, one click away; `alt` says what it shows, in one sentence."""
     with st.expander(label or _("Bekijk als tabel"), icon=":material/table:"):
         st.table(rows, hide_index=True, alt=alt)

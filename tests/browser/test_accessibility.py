@@ -88,6 +88,13 @@ OPEN_ALL = """() => {
 SETTLED = """() => !document.getAnimations().some((one) => one.playState === 'running'
     && one.effect.getComputedTiming().iterations !== Infinity)"""
 
+WITHOUT_WORDS = """() => [...document.querySelectorAll(
+    '[data-testid="stPlotlyChart"], [data-testid="stTable"] table')].flatMap((one) => {
+        const words = one.closest('[aria-label]')?.getAttribute('aria-label') || '';
+        return words.trim().split(/\\s+/).length >= 2 && !words.includes('..') ? [] : [`'${words}'`];
+    })"""
+"""Charts and tables whose alt text is no finding: empty, one word or with a sentence that ends twice."""
+
 
 def violations(page):
     """What axe finds on the page as it stands: what is ours in words, and which of Streamlit's own."""
@@ -120,6 +127,8 @@ def test_axe_finds_nothing_that_is_ours(windows, served, seen, address):
         page.set_viewport_size(dict(zip(("width", "height"), SIZES["beamer"], strict=True)))
         page.goto(f"{served('botu')}/{address}")
         wait_until_drawn(page)
+        if wordless := page.evaluate(WITHOUT_WORDS):
+            problems[f"{theme}, no words"] = wordless
         page.evaluate(OPEN_ALL)
         for size in ("beamer", "phone"):
             page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
