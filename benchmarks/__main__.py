@@ -55,7 +55,7 @@ def only_kills(times: int) -> None:
         click.echo(text)
     _keep({**_machine(), "kills": found.as_row()}, "kills")
     if not found.is_good:
-        raise click.ClickException("something that was promised is not there, or stands there twice")
+        raise click.ClickException("not every promise was kept, or none was made")
 
 
 def _measure_all(quick: bool, without_browser: bool, with_visitors: bool) -> None:

@@ -1,9 +1,9 @@
 """The server killed without warning (kill -9) while people look and write: what was promised must be there.
 
-Each round two visitors send in an idea and another looks at the overview; at a random moment the server dies.
-An idea counts as promised when "Dank u wel!" came. After the restart on the same port a visitor must see a
-page. At the end the store is opened as the command line does: every promised idea stands in it once, and
-nothing else but what was sent. A store takes 60 ideas an hour, so a fresh one comes every 25 kills.
+Each round two visitors send in an idea and another looks at the overview. In turns the server dies at a
+random moment and at the very moment that the first is thanked. An idea counts as promised when "Dank u wel!" came.
+After the restart on the same port a visitor must see a page. At the end the store is opened as the command line
+does: every promised idea stands in it once, and nothing else but what was sent. A store takes 60 ideas an hour, so a fresh one comes every 25 kills.
 """
 
 import asyncio
@@ -29,6 +29,8 @@ KILLS_A_STORE = 25
 WRITERS = 2
 _LATEST_KILL = 0.5
 """Seconds after the ideas were sent; an idea takes some 0.1 s."""
+_PATIENCE = 30.0
+"""Seconds to wait for the first thanks."""
 _BOX, _SEND, _THANKS = "Wat is uw idee voor de wijk?", "Verstuur idee", "Dank u wel!"
 
 
@@ -52,8 +54,8 @@ class Outcome:
 
     @property
     def is_good(self) -> bool:
-        """Whether every promise was kept and the files are in order."""
-        return not (self.lost or self.strange or self.problems)
+        """Whether there were promises, every one was kept, and the files are in order."""
+        return bool(self.promised) and not (self.lost or self.strange or self.problems)
 
     def as_row(self) -> dict[str, float]:
         """The figures for the table and for the file with results."""
@@ -83,7 +85,8 @@ def _one_store(database: Path, kills: int, outcome: Outcome, chance: random.Rand
         for _ in range(kills):
             ideas = [f"Idee {outcome.kills}-{writer}: bankjes voor de buurt." for writer in range(WRITERS)]
             sent += ideas
-            promised += asyncio.run(_round(server, ideas, chance.uniform(0, _LATEST_KILL)))
+            delay = chance.uniform(0, _LATEST_KILL) if outcome.kills % 2 else None
+            promised += asyncio.run(_round(server, ideas, delay))
             killed = time.monotonic()
             server.start()
             asyncio.run(_see_a_page(server))
@@ -100,13 +103,19 @@ def _one_store(database: Path, kills: int, outcome: Outcome, chance: random.Rand
     outcome.problems += problems
 
 
-async def _round(server: Server, ideas: list[str], delay: float) -> list[str]:
-    """Let people write and look, kill the server after the delay, and give the ideas that were promised."""
+async def _round(server: Server, ideas: list[str], delay: float | None) -> list[str]:
+    """Let people write and look, kill the server, and give the ideas that were promised.
+
+    It dies after the delay in seconds, or without one as soon as somebody is thanked.
+    """
     ready = asyncio.Barrier(len(ideas) + 2)
     writers = [asyncio.create_task(_write(server, idea, ready)) for idea in ideas]
     looker = asyncio.create_task(_keep_looking(server, ready))
     await ready.wait()
-    await asyncio.sleep(delay)
+    if delay is None:
+        await asyncio.wait(writers, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+    else:
+        await asyncio.sleep(delay)
     server.kill()
     answers = await asyncio.gather(*writers)
     await looker
@@ -123,9 +132,11 @@ async def _write(server: Server, idea: str, ready: asyncio.Barrier) -> bool:
                 WidgetState(id=page.text_areas[_BOX], string_value=idea),
                 WidgetState(id=page.buttons[_SEND], trigger_value=True),
             )
+            while not any(_THANKS in text for text in seen.texts):  # the thanks come with a run of their own
+                seen = await visitor.hear()
         except ConnectionClosed:
             return False
-    return any(_THANKS in text for text in seen.texts)
+    return True
 
 
 async def _keep_looking(server: Server, ready: asyncio.Barrier) -> None:

@@ -63,4 +63,5 @@ def test_what_was_promised_is_there_after_two_kills(tiny):
     """`python -m benchmarks kills` does a hundred."""
     found = kills.measure(tiny, 2)
     assert (found.kills, len(found.sent)) == (2, 2 * kills.WRITERS)
+    assert found.promised, "one of the two kills waits for the first thanks"
     assert (found.lost, found.strange, found.problems) == ([], [], 0)
