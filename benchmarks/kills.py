@@ -1,9 +1,10 @@
 """The server killed without warning (kill -9) while people look and write: what was promised must be there.
 
 Each round two visitors send in an idea and another looks at the overview. In turns the server dies at a
-random moment and at the very moment that the first is thanked. An idea counts as promised when "Dank u wel!" came.
-After the restart on the same port a visitor must see a page. At the end the store is opened as the command line
-does: every promised idea stands in it once, and nothing else but what was sent. A store takes 60 ideas an hour, so a fresh one comes every 25 kills.
+random moment and at the very moment that the first is thanked. An idea counts as promised when "Dank u
+wel!" came. After the restart on the same port a visitor must see a page. At the end the store is opened as
+the command line does: every promised idea stands in it once, and nothing else but what was sent. A store
+takes 60 ideas an hour, so a fresh one comes every 25 kills.
 """
 
 import asyncio
