@@ -1,7 +1,5 @@
 """Indicator: everything about one indicator, or about one card."""
 
-import streamlit as st
-
 from sok_metrics.texts import _
 from sok_metrics.ui import card, indicator, session
 from sok_metrics.ui.empty import require_agreement
@@ -10,7 +8,7 @@ from sok_metrics.ui.rows import first_row
 
 require_agreement()
 progress = session.progress()
-code = st.query_params.get(session.CODE_PARAMETER, "")
+code = session.asked_code()
 
 series = progress.assessed[progress.assessed["indicator_code"] == code]
 question = first_row(progress.card_questions[progress.card_questions["indicator_code"] == code])

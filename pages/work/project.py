@@ -1,14 +1,12 @@
 """Project: everything about one project of the werkboek."""
 
-import streamlit as st
-
 from sok_metrics.texts import _
 from sok_metrics.ui import project, projects, session
 from sok_metrics.ui.empty import require_agreement
 from sok_metrics.ui.navigation import link
 
 require_agreement()
-code = st.query_params.get(session.CODE_PARAMETER, "")
+code = session.asked_code()
 found = next((one for one in projects.all_projects() if one.project.code == code), None)
 
 link("projects", _("Alle projecten"), icon="arrow_back")

@@ -50,7 +50,7 @@ def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
         show_empty(_("Hier komen de afspraken van deze soort."), _("Voeg ze toe aan de overeenkomst."))
         return
     codes = listed["code"].tolist()
-    code = st.query_params.get(session.CODE_PARAMETER) or codes[0]
+    code = session.asked_code() or codes[0]
     if code not in codes:
         _show_unknown(entry, code, listed)
         return

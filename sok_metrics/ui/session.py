@@ -84,6 +84,11 @@ def day_of(text: str) -> date | None:
         return None
 
 
+def asked_code() -> str:
+    """The code that the address names, without spaces around it; "" when it names none."""
+    return st.query_params.get(CODE_PARAMETER, "").strip()
+
+
 def view_parameters() -> dict[str, str]:
     """The part of an address that says which day and which figures are shown."""
     parameters = {}

@@ -11,7 +11,6 @@ from tests.pages.visits import elements, headline, words
 WEIRD = [
     "X99",
     "w1",
-    " W1",
     "W1;DROP TABLE indicator",
     "' OR 1=1 --",
     "<script>alert(1)</script>",
@@ -149,3 +148,7 @@ def test_links_and_buttons_keep_the_day(visit):
 @pytest.mark.parametrize("choice", ["ja", "", "NEE", "0"])
 def test_only_nee_leaves_the_examples_out(visit, choice):
     assert "verzonnen" in words(visit(f"overzicht?voorbeelden={choice}"))
+
+
+def test_spaces_around_a_code_are_forgiven(visit):
+    assert "Waarde W1" in words(visit("waarden?code=%20W1%20"))
