@@ -3,7 +3,7 @@
 import re
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:&])")
-_LEADING = re.compile(r"^(\d*)([-=.])")
+_LEADING = re.compile(r"^(\d+(?=\.(?:\s|$))|(?=[-=](?:[-=\s]|$)))")
 """What makes a list, a line or a heading when a text begins with it."""
 _ICON = r"\:material/"
 _WORD_JOINER = "\u2060"
@@ -11,7 +11,7 @@ _WORD_JOINER = "\u2060"
 
 def plain(text: str) -> str:
     """The text on one line, with every sign escaped that markdown or Streamlit's directives would act on."""
-    escaped = _LEADING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    escaped = _LEADING.sub(r"\1\\", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
     # Streamlit looks for icons after it has read the escapes, so only a sign that nobody sees stops it.
     return escaped.replace(_ICON, rf"\:{_WORD_JOINER}material/")
 

@@ -17,14 +17,14 @@ NASTY = {
     "link": "[klik](javascript:alert(1)) ![p](http://x.nl/p.png)",
     "address": "https://example.invalid/pad www.example.invalid iemand@example.invalid",
     "heading": "# Kop",
-    "list": "1. een",
-    "dash": "- een",
+    "list": "1. opsomming",
+    "dash": "- streepje",
     "quote": "> citaat",
     "emoji": "🙂 漢字 é ‮om",
     "entity": "&lt;b&gt; &amp; &copy;",
     "shortcode": ":smile: :+1:",
     "backslash": "\\* regel\\neinde \\",
-    "lines": "een\n\ntwee\n# drie",
+    "lines": "regel een\n\ntwee\n# drie",
     "long": "Zeer" + "lang" * 60,
 }
 ACTING = re.compile(
