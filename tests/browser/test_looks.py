@@ -80,7 +80,7 @@ def test_a_page_fits_at_every_size_and_is_in_order(windows, served, address, dat
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.lang") == "nl"
     for chart in page.locator("[data-testid=stPlotlyChart]").all():
-        assert chart.locator(".main-svg .trace, .slice").count() > 0
+        assert chart.locator(".main-svg .trace, .slice, .sankey").count() > 0
     assert page.locator("[data-testid=stException]").count() == 0
 
 

@@ -166,7 +166,7 @@ def test_with_the_keyboard_to_a_value_and_open_it(visit):
     page = visit("")
     for _step in range(80):
         page.keyboard.press("Tab")
-        if "Heldere informatie" in page.evaluate("document.activeElement.innerText || ''"):
+        if page.evaluate("(document.activeElement.innerText || '').trim()") == "Heldere informatie":
             break
     else:
         raise AssertionError("the keyboard does not reach a value")
