@@ -28,7 +28,7 @@ def require_agreement() -> None:
         show_empty(
             _("Hier komen de waarden, doelen en afspraken van uw wijk, met hoe het ermee gaat."),
             _(
-                "Zet ze in een map met CSV-bestanden, zoals de map data/botu. Maak daarmee een nieuw bestand: "
+                "Zet ze in een map met CSV-bestanden, zoals de map data/botu. Maak daarmee een bestand: "
                 "`python -m sok_metrics --database data/mijnwijk.duckdb init --from MAP`. "
                 "In de README staat onder 'Voor gebruikers' hoe dat gaat."
             ),
