@@ -1,4 +1,4 @@
-"""One browser and one server a store for all tests of a worker."""
+"""One browser, and one server a store, for a file of tests: one process cannot run two browsers."""
 
 import shutil
 from contextlib import ExitStack
@@ -8,14 +8,14 @@ import pytest
 from tests.browser.serving import browser, open_page, serve
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     """A running Chromium."""
     with browser() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(built_stores, tmp_path_factory):
     """served("botu"): the address of a server on a copy of this ready-made store, started when asked for."""
     with ExitStack() as running:
