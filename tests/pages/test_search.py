@@ -127,7 +127,7 @@ def test_a_text_of_users_is_shown_literally(visit_store, empty_store):
 @pytest.mark.parametrize(
     ("text", "question", "shown"),
     [
-        ("Een Café.", ["cafe"], r"Een **Café**\."),
+        ("Een Café.", ["cafe"], "Een **Café**."),
         ("(aardgasvrij, ja)", ["gas"], r"\(**aardgasvrij**, ja\)"),
         ("een twee drie vier vijf zes zeven acht", ["acht"], "… twee drie vier vijf zes zeven **acht**"),
         ("niets daarvan", ["x"], "niets daarvan"),
