@@ -61,6 +61,7 @@ def test_open_pages_come_back_and_no_idea_that_was_thanked_for_is_lost(server, w
     box.reload()  # what is in the store, not what still stood on the screen
     wait_until_drawn(box)
     for idea in (FIRST, SECOND):
+        box.get_by_text(idea, exact=True).first.wait_for(timeout=20_000)
         assert box.get_by_text(idea, exact=True).count() == 1
     goal.get_by_role("link", name="Overzicht").first.click()
     goal.wait_for_function(
