@@ -72,6 +72,8 @@ def test_open_pages_come_back_and_no_idea_that_was_thanked_for_is_lost(server, w
 def send(box, idea):
     """Send what stands in the box, and wait until the server says that it has it."""
     box.get_by_role("button", name="Verstuur idee").click()
+    # The box is emptied in the run that saved the idea; an earlier thanks may still stand on the page.
+    box.wait_for_function("() => [...document.querySelectorAll('textarea')].every(one => one.value === '')")
     box.get_by_text(idea, exact=True).wait_for()
     box.get_by_text("Dank u wel!").wait_for()
 
