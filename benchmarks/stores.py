@@ -10,6 +10,7 @@ import pandas as pd
 
 from sok_metrics.store import Store, open_store
 from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.start import default_folders, start_from_folders
 
 TODAY = date(2026, 11, 22)
@@ -55,7 +56,7 @@ def count_rows(store: Store, table: str) -> int:
 def write_something(store: Store) -> int:
     """A change that no page shows but that no cache can know to be harmless; gives its change set."""
     party = {"code": "METER", "name": "Meter", "kind": "other", "contribution": str(time.monotonic_ns())}
-    with store.write(made_by="meting", reason="om te meten", source=ChangeSource.COMMAND) as change:
+    with store.write(by=SERVER, reason="om te meten", source=ChangeSource.COMMAND) as change:
         change.put("party", pd.DataFrame([party], dtype=object))
     return change.number
 

@@ -1,6 +1,6 @@
 """What can go wrong, in few named errors; each carries the Dutch sentence that the user sees."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -85,3 +85,16 @@ class InvalidDataError(SokError):
 
 class RefusedError(SokError):
     """What somebody sends in cannot be taken now; nothing was saved."""
+
+
+class NotAllowedError(SokError):
+    """Who acts has no right to do this; nothing was saved."""
+
+
+class StaleRecordError(SokError):
+    """Somebody else changed the record meanwhile; `current` is what stands there now, as canonical text."""
+
+    def __init__(self, sentence: str, current: Mapping[str, str | None], version: int) -> None:
+        super().__init__(sentence)
+        self.current = dict(current)
+        self.version = version

@@ -12,6 +12,27 @@ class Origin(StrEnum):
     EXAMPLE = "example"
 
 
+class Role(StrEnum):
+    """What somebody may do: read, keep the agreement up to date, or also manage people and settings."""
+
+    VISITOR = "visitor"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+    def covers(self, needed: "Role") -> bool:
+        """Whether who has this role may do what needs that one; each role includes the one before it."""
+        order = list(Role)
+        return order.index(self) >= order.index(needed)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: the name that stands in the history, and what they may do."""
+
+    name: str
+    role: Role
+
+
 class CommitmentKind(StrEnum):
     """The four kinds of commitment in an agreement: values, goals, and two kinds of rules."""
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from sok_metrics.store import open_store
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.tasks.start import default_folders, start_empty, start_from_folders
-from tests.store.rows import frame
+from tests.store.rows import TESTER, frame
 
 # Speed is measured in benchmarks/, never in a test: a busy machine must not fail one.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -28,8 +28,8 @@ def store(built_stores, tmp_path):
 def put(store):
     """Write rows of one table in a change set of their own: put("party", {...}, {...}) gives its number."""
 
-    def write(name, *rows, made_by="toets"):
-        with store.write(made_by=made_by, reason="toets", source=ChangeSource.FORM) as change:
+    def write(name, *rows, by=TESTER):
+        with store.write(by=by, reason="toets", source=ChangeSource.FORM) as change:
             change.put(name, frame(*rows))
         return change.number
 

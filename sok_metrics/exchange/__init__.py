@@ -10,6 +10,7 @@ from sok_metrics.exchange.indicators import INDICATOR_TABLES
 from sok_metrics.exchange.meetings import MEETING_TABLES
 from sok_metrics.exchange.money import MONEY_TABLES
 from sok_metrics.exchange.projects import PROJECT_TABLES
+from sok_metrics.exchange.publications import PUBLICATION_TABLES
 
 __all__ = ["COMMON_COLUMNS", "TABLES", "TABLES_BY_NAME", "Column", "ColumnType", "Table"]
 
@@ -20,6 +21,7 @@ TABLES: tuple[Table, ...] = (
     *MEETING_TABLES,
     *MONEY_TABLES,
     *IDEA_TABLES,
+    *PUBLICATION_TABLES,
 )
 """Every table, each after the tables that it refers to."""
 

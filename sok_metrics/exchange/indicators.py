@@ -125,6 +125,7 @@ INDICATOR_TABLES: tuple[Table, ...] = (
             Column("target_source", "bron_van_de_streefwaarde"),
             Column("range_low", "tussen_laag", ColumnType.NUMBER),
             Column("range_high", "tussen_hoog", ColumnType.NUMBER),
+            Column("source_field", "veld_bij_cbs"),
         ),
     ),
     Table(
@@ -151,6 +152,7 @@ INDICATOR_TABLES: tuple[Table, ...] = (
             Column("source_location", "vindplaats"),
             Column("note", "opmerking"),
             Column("correction_reason", "reden_van_correctie"),
+            Column("base_count", "aantal_waarop_dit_rust", ColumnType.INTEGER, minimum=0),
         ),
     ),
 )

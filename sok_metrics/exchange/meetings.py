@@ -125,6 +125,7 @@ MEETING_TABLES: tuple[Table, ...] = (
             _COMMITMENT,
             _PROJECT,
             Column("review_on", "opnieuw_bekijken_op", ColumnType.DATE),
+            Column("reviewed_on", "opnieuw_bekeken_op", ColumnType.DATE),
             Column("withdrawn_on", "ingetrokken_op", ColumnType.DATE),
         ),
         numbered=True,

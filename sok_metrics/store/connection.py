@@ -12,7 +12,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from sok_metrics.errors import StoreExistsError, StoreFaultError, StoreMissingError
-from sok_metrics.model import View
+from sok_metrics.model import Actor, View
 from sok_metrics.store.backup import copy_in_subprocess
 from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource
 from sok_metrics.store.driver import (
@@ -123,7 +123,9 @@ class Store:
         return Reader(self._cursor, self.path, view or View(), last_change=self._last_change)
 
     @contextmanager
-    def write(self, *, made_by: str, reason: str, source: ChangeSource) -> Iterator[ChangeSet]:
+    def write(
+        self, *, by: Actor, reason: str, source: ChangeSource, undoes: int | None = None
+    ) -> Iterator[ChangeSet]:
         """One transaction with its change set: all of the block is saved, or nothing.
 
         Writers take turns: DuckDB silently loses one of two overlapping updates.
@@ -136,7 +138,7 @@ class Store:
             try:
                 cursor.execute("BEGIN")
                 try:
-                    change = ChangeSet.begin(cursor, made_by=made_by, reason=reason, source=source)
+                    change = ChangeSet.begin(cursor, by=by, reason=reason, source=source, undoes=undoes)
                     yield change
                     change.finish()
                 except BaseException:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sok_metrics.store import Store, new_store, replace_store
 from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.texts import _
 from sok_metrics.workbook.csv_folder import read_csv_folder
 
@@ -50,7 +51,7 @@ def start_empty(path: Path, *, neighbourhood: str, municipality: str | None = No
 def _build(path: Path, loads: Sequence[tuple[str, Mapping[str, pd.DataFrame]]]) -> None:
     with new_store(path) as store:
         for reason, tables in loads:
-            with store.write(made_by=_("SOK-monitor"), reason=reason, source=ChangeSource.IMPORT) as change:
+            with store.write(by=SERVER, reason=reason, source=ChangeSource.IMPORT) as change:
                 change.put_all(tables)
 
 

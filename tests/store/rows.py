@@ -4,9 +4,11 @@ from datetime import date
 
 import pandas as pd
 
+from sok_metrics.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 
 TODAY = date(2026, 11, 22)
+TESTER = Actor("toets", Role.ADMINISTRATOR)
 
 
 def frame(*rows):
@@ -15,7 +17,7 @@ def frame(*rows):
 
 def save(store, **tables):
     """Write rows of several tables as one change set and give its number."""
-    with store.write(made_by="toets", reason="toets", source=ChangeSource.FORM) as change:
+    with store.write(by=TESTER, reason="toets", source=ChangeSource.FORM) as change:
         change.put_all({name: frame(*rows) for name, rows in tables.items()})
     return change.number
 

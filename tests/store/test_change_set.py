@@ -15,7 +15,7 @@ from sok_metrics.model import View
 from sok_metrics.store.changes import change_set as change_set_module
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries import integrity
-from tests.store.rows import action, count, frame, indicator, measurement, party, save, series
+from tests.store.rows import TESTER, action, count, frame, indicator, measurement, party, save, series
 
 
 def versions(store, table="party"):
@@ -79,14 +79,14 @@ def test_what_changes_nothing_leaves_no_trace(store, put):
     put("party", party())
     before = store.reader().last_change, count(store, "change_set")
     put("party", party())
-    with store.write(made_by="toets", reason="niets", source=ChangeSource.FORM):
+    with store.write(by=TESTER, reason="niets", source=ChangeSource.FORM):
         pass
     assert (store.reader().last_change, count(store, "change_set")) == before
     assert len(versions(store)) == len(lines(store)) == 1
 
 
 def test_a_table_without_rows_can_be_put(store, put):
-    with store.write(made_by="toets", reason="leeg", source=ChangeSource.IMPORT) as change:
+    with store.write(by=TESTER, reason="leeg", source=ChangeSource.IMPORT) as change:
         change.put_all({"action": frame(action()).iloc[:0], "party": frame(party()).iloc[:0]})
     assert count(store, "change_set") == 0
 
@@ -95,7 +95,7 @@ def test_an_exception_in_the_block_undoes_all_of_it(store, put):
     put("party", party(name="Een"))
     with (  # noqa: PT012 (the block is what is tested)
         pytest.raises(ZeroDivisionError),
-        store.write(made_by="toets", reason="toets", source=ChangeSource.FORM) as change,
+        store.write(by=TESTER, reason="toets", source=ChangeSource.FORM) as change,
     ):
         change.put("party", frame(party(name="Twee"), party("PB")))
         raise ZeroDivisionError
@@ -114,17 +114,17 @@ def test_one_wrong_row_keeps_all_the_others_out(store):
 def test_a_file_fault_of_the_caller_is_not_blamed_on_the_store(store):
     with (
         pytest.raises(FileNotFoundError),
-        store.write(made_by="toets", reason="toets", source=ChangeSource.FORM),
+        store.write(by=TESTER, reason="toets", source=ChangeSource.FORM),
     ):
         open("/does/not/exist")  # noqa: PTH123, SIM115
 
 
 def test_a_write_inside_a_write_is_refused(store):
-    with store.write(made_by="toets", reason="toets", source=ChangeSource.FORM) as change:
+    with store.write(by=TESTER, reason="toets", source=ChangeSource.FORM) as change:
         change.put("party", frame(party()))
         with (
             pytest.raises(RuntimeError, match="inside"),
-            store.write(made_by="toets", reason="toets", source=ChangeSource.FORM),
+            store.write(by=TESTER, reason="toets", source=ChangeSource.FORM),
         ):
             pass
     assert count(store, "party") == 1
@@ -256,7 +256,7 @@ def test_any_row_of_changes_keeps_the_twins_whole(store, changes):
 
 def test_the_counter_goes_on_after_the_numbers_that_were_loaded(store, put):
     put("action", action(7))
-    with store.write(made_by="toets", reason="toets", source=ChangeSource.FORM) as change:
+    with store.write(by=TESTER, reason="toets", source=ChangeSource.FORM) as change:
         assert change.next_number("action") == 8
         assert change.next_number("action") == 9
         assert change.next_number("decision") == 1
@@ -268,7 +268,7 @@ def test_the_counter_never_gives_a_number_twice(store):
     def take():
         try:
             for _ in range(10):
-                with store.write(made_by="toets", reason="toets", source=ChangeSource.FORM) as change:
+                with store.write(by=TESTER, reason="toets", source=ChangeSource.FORM) as change:
                     number = change.next_number("action")
                     change.put("action", frame(action(number)))
                 taken.append(number)
@@ -297,7 +297,7 @@ def test_concurrent_writers_lose_nothing(store, put):
 
     def add_twenty():
         for _ in range(20):
-            with store.write(made_by="toets", reason="toets", source=ChangeSource.FORM) as change:
+            with store.write(by=TESTER, reason="toets", source=ChangeSource.FORM) as change:
                 [row] = change._cursor.execute("SELECT contribution FROM party").fetchall()
                 change.put("party", frame({"code": "PA", "contribution": str(int(row[0]) + 1)}))
 
@@ -310,7 +310,7 @@ def test_concurrent_writers_lose_nothing(store, put):
 
 def test_readers_see_the_old_rows_until_a_write_is_done(store, put):
     put("party", party(name="Een"))
-    with store.write(made_by="toets", reason="toets", source=ChangeSource.FORM) as change:
+    with store.write(by=TESTER, reason="toets", source=ChangeSource.FORM) as change:
         change.put("party", frame(party(name="Twee")))
         assert store.reader().rows("SELECT name FROM {party} AS party") == [{"name": "Een"}]
     assert store.reader().rows("SELECT name FROM {party} AS party") == [{"name": "Twee"}]

@@ -5,7 +5,18 @@ import pytest
 from sok_metrics.errors import InvalidDataError, Problem
 from sok_metrics.exchange import TABLES
 from sok_metrics.store.changes.change_set import ChangeSource
-from tests.store.rows import action, count, frame, indicator, measurement, meeting, party, save, series
+from tests.store.rows import (
+    TESTER,
+    action,
+    count,
+    frame,
+    indicator,
+    measurement,
+    meeting,
+    party,
+    save,
+    series,
+)
 
 
 def problems(store, **tables):
@@ -240,7 +251,7 @@ def test_every_table_says_what_is_missing(store, table):
     row = {column.name: None for column in table.all_columns}
     with (
         pytest.raises(InvalidDataError) as caught,
-        store.write(made_by="toets", reason="toets", source=ChangeSource.IMPORT) as change,
+        store.write(by=TESTER, reason="toets", source=ChangeSource.IMPORT) as change,
     ):
         change.put(table.name, frame(row))
     needed = {column.heading for column in table.columns if column.required and column.default is None}

@@ -98,7 +98,17 @@ def test_a_store_of_before_the_ideas_opens_and_gets_their_table(tmp_path, monkey
     with monkeypatch.context() as earlier:
         earlier.setattr(migration, "known_migrations", lambda: known_migrations()[:1])
         store = open_store(path, create=True)
-        save(store, party=[party()])
+        # As the code of that day wrote it: today's knows columns that the store lacks.
+        store._cursor().execute(
+            """
+            INSERT INTO change_set VALUES (1, '2026-01-05', 'toets', 'toets', 'form');
+            INSERT INTO party VALUES
+                ('GEM', 'Gemeente', 'municipality', NULL, NULL, NULL, NULL, 'real', NULL, '2026-01-05', 1, 1);
+            INSERT INTO party_history SELECT *, NULL FROM party;
+            INSERT INTO change_line VALUES (1, 1, 'party', '["GEM"]', NULL, '{}');
+            INSERT INTO counter VALUES ('change_set', 1)
+            """
+        )
         assert [row["number"] for row in applied(store)] == [1]
         store.close()
     store = open_store(path)

@@ -18,7 +18,7 @@ from sok_metrics.store.queries.indicators import (
     list_series,
 )
 from sok_metrics.store.queries.progress import read_progress
-from tests.store.rows import TODAY, indicator, measurement, save, series
+from tests.store.rows import TESTER, TODAY, indicator, measurement, save, series
 
 
 def assert_nothing_is_lost(reader, today):
@@ -103,7 +103,7 @@ def save_cases(store, cases):
 
 
 def wipe(store):
-    with store.write(made_by="toets", reason="leeg", source=ChangeSource.SERVER) as change:
+    with store.write(by=TESTER, reason="leeg", source=ChangeSource.SERVER) as change:
         for name in ("measurement", "interim_target"):
             found = store.reader().frame(f"SELECT * EXCLUDE (version, change_set, recorded_at) FROM {name}")
             if len(found):

@@ -7,8 +7,10 @@ from enum import StrEnum
 import pandas as pd
 
 from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.model import Actor
 from sok_metrics.store.changes.checks import check_rows
 from sok_metrics.store.changes.incoming import Incoming
+from sok_metrics.store.changes.permissions import require_right
 from sok_metrics.store.changes.table_writer import TableWriter
 from sok_metrics.store.driver import Connection, single_value
 
@@ -25,31 +27,35 @@ class ChangeSource(StrEnum):
 class ChangeSet:
     """Who changes what, when and why, within one transaction; made by `Store.write` only."""
 
-    def __init__(self, cursor: Connection, number: int, made_at: datetime) -> None:
+    def __init__(self, cursor: Connection, number: int, made_at: datetime, by: Actor) -> None:
         self._cursor = cursor
+        self.by = by
         self.number = number
         self.made_at = made_at
         self.line_count = 0
 
     @classmethod
-    def begin(cls, cursor: Connection, *, made_by: str, reason: str, source: ChangeSource) -> "ChangeSet":
+    def begin(
+        cls, cursor: Connection, *, by: Actor, reason: str, source: ChangeSource, undoes: int | None = None
+    ) -> "ChangeSet":
         """A new change set in the open transaction of `cursor`."""
         number = _next_number(cursor, "change_set")
         made_at = _moment_after_the_last(cursor)
         cursor.execute(
             """
-            INSERT INTO change_set (number, made_at, made_by, reason, source)
-            VALUES ($number, $made_at, $made_by, $reason, $source)
+            INSERT INTO change_set (number, made_at, made_by, reason, source, undoes)
+            VALUES ($number, $made_at, $made_by, $reason, $source, $undoes)
             """,
             {
                 "number": number,
                 "made_at": made_at,
-                "made_by": made_by,
+                "made_by": by.name,
                 "reason": reason,
                 "source": source.value,
+                "undoes": undoes,
             },
         )
-        return cls(cursor, number, made_at)
+        return cls(cursor, number, made_at, by)
 
     def put(self, name: str, rows: pd.DataFrame) -> None:
         """Make the rows of a table as `rows` says: new keys are added, changed rows updated, equal ones left.
@@ -103,7 +109,11 @@ class ChangeSet:
         writer = TableWriter(self._cursor, table, change_set=self.number, made_at=self.made_at)
         rounds = rows.groupby(list(table.key), sort=False).cumcount()
         for _, version in rows.groupby(rounds, sort=True):
-            self.line_count += writer.write(version, lines_before=self.line_count)
+            updated, added = writer.write(version, lines_before=self.line_count)
+            # What comes in unchanged needs no right: a whole workbook may pass an editor's hands.
+            if updated or added:
+                require_right(self.by, table.name, only_added=not updated)
+            self.line_count += updated + added
         if table.numbered:
             self._raise_counter(table)
 

@@ -12,13 +12,13 @@ from typing import NoReturn
 import pandas as pd
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import ParticipantGroup
+from sok_metrics.model import Actor, ParticipantGroup, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.ideas import count_ideas_of_visitors, find_same_idea
 from sok_metrics.texts import _, number
 
-VISITOR = "bezoeker"
+VISITOR = Actor("bezoeker", Role.VISITOR)
 """Who changed the store when a visitor sends something in: nobody keeps who that was."""
 
 LONGEST = 1000
@@ -61,14 +61,14 @@ def submit_idea(
     cleaned = clean_idea(text)
     with (
         _turn_of(store.path, visitor) as turn,
-        store.write(made_by=VISITOR, reason=_("Idee ingediend"), source=ChangeSource.FORM) as change,
+        store.write(by=VISITOR, reason=_("Idee ingediend"), source=ChangeSource.FORM) as change,
     ):
         # Writers take turns, so nothing can come in between these questions and the answer.
         reader = store.reader()
         known = find_same_idea(reader, cleaned, change.made_at - _SHORT_TIME)
         if known is not None:
             return Receipt(known, is_new=False)
-        _refuse_flood(count_ideas_of_visitors(reader, VISITOR, change.made_at - _HOUR))
+        _refuse_flood(count_ideas_of_visitors(reader, VISITOR.name, change.made_at - _HOUR))
         turn.take(change.made_at)
         idea = change.next_number("idea")
         row = {"number": str(idea), "submitted_on": today.isoformat(), "text": cleaned, "submitted_by": group}

@@ -33,12 +33,12 @@ class TableWriter:
         self._made_at = made_at
         self._names = [column.name for column in table.all_columns]
 
-    def write(self, rows: pd.DataFrame, *, lines_before: int) -> int:
-        """Write checked rows with each key at most once; gives the number of audit lines that were added."""
+    def write(self, rows: pd.DataFrame, *, lines_before: int) -> tuple[int, int]:
+        """Write checked rows with each key at most once; gives how many were changed and how many are new."""
         given = [name for name in self._names if name in rows.columns]
         self._bring_in(rows[given])
         updated = self._update(given, lines_before)
-        return updated + self._add(given, lines_before + updated)
+        return updated, self._add(given, lines_before + updated)
 
     def _bring_in(self, rows: pd.DataFrame) -> None:
         make_text_table(self._cursor, "incoming_text", rows)
