@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from sok_metrics.model import Agreement, View
+from sok_metrics.model import Actor, Agreement, Role, View
 from sok_metrics.store import Reader, Store, open_store
+from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.progress import Progress, read_progress
 from sok_metrics.store.queries.summary import has_example_rows
@@ -145,6 +146,16 @@ def view() -> View:
     if day is None:
         return View(with_examples=not is_real_only())
     return View(as_of=end_of_day(day), with_examples=not is_real_only())
+
+
+def actor() -> Actor:
+    """Who looks at this page, and what they may do."""
+    return VISITOR
+
+
+def may(needed: Role) -> bool:
+    """Whether who looks has this role."""
+    return actor().role.covers(needed)
 
 
 def reader() -> Reader:

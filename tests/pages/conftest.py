@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sok_metrics.model import Actor
 from sok_metrics.ui import frame, session
 from tests.pages.visits import open_address
 
@@ -37,3 +38,13 @@ def visit_store(monkeypatch):
         return open_address(address)
 
     return open_in
+
+
+@pytest.fixture
+def sign_in(monkeypatch):
+    """sign_in(Role.EDITOR): from now on the pages see this role."""
+
+    def as_role(role, name="Redactie"):
+        monkeypatch.setattr(session, "actor", lambda: Actor(name, role))
+
+    return as_role

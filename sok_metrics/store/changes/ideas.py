@@ -12,14 +12,12 @@ from typing import NoReturn
 import pandas as pd
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import Actor, ParticipantGroup, Role
+from sok_metrics.model import ParticipantGroup
 from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.ideas import count_ideas_of_visitors, find_same_idea
 from sok_metrics.texts import _, number
-
-VISITOR = Actor("bezoeker", Role.VISITOR)
-"""Who changed the store when a visitor sends something in: nobody keeps who that was."""
 
 LONGEST = 1000
 MOST_PER_VISITOR = 5

@@ -7,6 +7,9 @@ from sok_metrics.texts import _
 SERVER = Actor("SOK-monitor", Role.ADMINISTRATOR)
 """The software itself: the first start, and commands of who has the file in hand."""
 
+VISITOR = Actor("bezoeker", Role.VISITOR)
+"""Anybody who did not sign in: nobody keeps who that was."""
+
 _FOR_EVERYBODY = {"idea", "publication_remark"}
 """Visitors may add here, through functions that check what they add; they never change a row."""
 

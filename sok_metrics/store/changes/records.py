@@ -32,8 +32,9 @@ class Edit:
     def save(self, table: str, values: Values, *, version: int | None) -> Key:
         """Add a record (`version` None) or change the one that the form read; gives its key.
 
-        Columns that `values` lacks stay as they are. A new record of a numbered table gets its number here. Raises StaleRecordError
-        when the record is not what the form read; other problems come all at once, at the end of the block.
+        Columns that `values` lacks stay as they are; a new record of a numbered table gets its number here.
+        Raises StaleRecordError when the record is not what the form read; other problems come all at once, at
+        the end of the block.
         """
         description = TABLES_BY_NAME[table]
         values = dict(values)
