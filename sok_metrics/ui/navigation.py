@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from sok_metrics.model import Role
 from sok_metrics.texts import _
 from sok_metrics.ui import session
 
@@ -22,6 +23,8 @@ class Entry:
     """Under which head of the menu it stands; none for the overview and hidden pages."""
     is_hidden: bool = False
     is_default: bool = False
+    needs: Role = Role.VISITOR
+    """The role that the page is for; it is left out of the menu of others."""
 
     def page(self) -> st.Page:
         """The Streamlit page of this entry."""
@@ -31,7 +34,7 @@ class Entry:
             icon=f":material/{self.icon}:",
             url_path=self.url,
             default=self.is_default,
-            visibility="hidden" if self.is_hidden else "visible",
+            visibility="hidden" if self.is_hidden or not session.may(self.needs) else "visible",
         )
 
 
@@ -39,6 +42,7 @@ _PROGRESS = _("Voortgang")
 _WORK = _("Werk")
 _MEETINGS = _("Bijeenkomsten")
 _MONEY = _("Geld")
+_MANAGE = _("Beheer")
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("overview", "pages/progress/overview.py", "overzicht", _("Overzicht"), "home", is_default=True),
@@ -88,6 +92,11 @@ def menu() -> dict[str, list[st.Page]]:
     for entry in ENTRIES:
         sections.setdefault(entry.section, []).append(entry.page())
     return sections
+
+
+def entry_at(url: str) -> Entry | None:
+    """The entry at this address ("" is the overview); None for an address that is not ours."""
+    return next((entry for entry in ENTRIES if entry.url == url or (entry.is_default and not url)), None)
 
 
 def has_page(key: str) -> bool:
