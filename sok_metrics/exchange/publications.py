@@ -17,6 +17,8 @@ PUBLICATION_TABLES: tuple[Table, ...] = (
             Column("meeting_number", "bijeenkomst", ColumnType.INTEGER, refers_to="meeting"),
             Column("indicator_code", "indicator", refers_to="indicator"),
             Column("party_code", "partij", refers_to="party"),
+            # Figures of the indicator that were recorded from this moment on wait for the end of the tuning.
+            Column("figures_from", "cijfers_vanaf", ColumnType.MOMENT),
             Column("tuning_until", "afstemmen_tot_en_met", ColumnType.DATE, required=True),
             Column("withdrawn_on", "ingetrokken_op", ColumnType.DATE),
         ),
