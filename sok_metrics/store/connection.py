@@ -102,6 +102,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.opened = time.monotonic_ns()
+        """When it was opened, for the keys of caches: a backup that is put back counts its changes anew."""
         self._write_lock = threading.RLock()
         self._connection_lock = threading.RLock()
         self._is_writing = False

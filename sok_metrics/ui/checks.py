@@ -1,7 +1,6 @@
 """The parts of the page that tells whether we keep our agreements on the organisation."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import streamlit as st
 
@@ -16,7 +15,6 @@ from sok_metrics.agreement_checks import (
     period_of,
     years_to_judge,
 )
-from sok_metrics.model import View
 from sok_metrics.store.queries.agreement_checks import read_check_records
 from sok_metrics.texts import _, ngettext, short_day
 from sok_metrics.texts.agreement_checks import part_sentence
@@ -66,17 +64,13 @@ def ask_year() -> Period:
 
 def read_checks(period: Period) -> list[RuleCheck]:
     """Each organisation rule in this year, what needs attention first."""
-    current, shown = session.store(), session.view()
-    last_change = current.reader().last_change
-    return _checks(str(current.path), last_change, shown.as_of, shown.with_examples, period)
+    return _checks(session.state(), period)
 
 
-@st.cache_resource(max_entries=16)
-def _checks(
-    path: str, last_change: int, as_of: datetime | None, with_examples: bool, period: Period
-) -> list[RuleCheck]:
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _checks(state: session.State, period: Period) -> list[RuleCheck]:
     """Computed once per state of the store and shared, so read-only."""
-    reader = session.store().reader(View(as_of=as_of, with_examples=with_examples))
+    reader = session.reader_of(state)
     checks = check_rules(read_check_records(reader, period), period.year, today=period.today)
     return sorted(checks, key=lambda one: WORST_FIRST.index(one.status))
 

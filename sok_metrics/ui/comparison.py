@@ -7,7 +7,6 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import View
 from sok_metrics.since import ChangeKind, Turn, changes_between
 from sok_metrics.store.queries.since import (
     Review,
@@ -116,28 +115,16 @@ def _months_before(end: date) -> date:
 
 def changes(period: Period) -> pd.DataFrame:
     """What changed in a period, one row per change; computed once and shared, so read-only."""
-    current = session.store()
     return _changes(
-        str(current.path),
-        current.reader().last_change,
-        session.view().with_examples,
-        (period.from_moment, period.from_day),
-        (period.until_moment, period.until_day),
+        session.state(), (period.from_moment, period.from_day), (period.until_moment, period.until_day)
     )
 
 
-@st.cache_resource(max_entries=16)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def _changes(
-    path: str,
-    last_change: int,
-    with_examples: bool,
-    start: tuple[datetime, date],
-    end: tuple[datetime | None, date],
+    state: session.State, start: tuple[datetime, date], end: tuple[datetime | None, date]
 ) -> pd.DataFrame:
-    before, after = (
-        session.store().reader(View(as_of=moment, with_examples=with_examples))
-        for moment, _day in (start, end)
-    )
+    before, after = (session.reader_of(state._replace(as_of=moment)) for moment, _day in (start, end))
     written = list_series_written(after, start[0])
     return changes_between(
         read_state(before, session.progress_at(*start), written),

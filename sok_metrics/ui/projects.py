@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from sok_metrics.documents.content import ProjectContent
-from sok_metrics.model import ProjectStatus, View
+from sok_metrics.model import ProjectStatus
 from sok_metrics.progress import MilestoneState
 from sok_metrics.tasks.project_book import BookFormat, project_book, read_projects
 from sok_metrics.texts import _, choice_word, is_present, lack_word, money_detail, ngettext, short_day
@@ -60,17 +59,12 @@ class Filters:
 
 def all_projects() -> list[ProjectContent]:
     """Every project that this visitor may see; read once per state of the store and shared, so read-only."""
-    current, shown = session.store(), session.view()
-    last_change = current.reader().last_change
-    return _projects(str(current.path), last_change, shown.as_of, shown.with_examples, session.shown_day())
+    return _projects(session.state())
 
 
-@st.cache_resource(max_entries=16)
-def _projects(
-    path: str, last_change: int, as_of: datetime | None, with_examples: bool, today: date
-) -> list[ProjectContent]:
-    reader = session.store().reader(View(as_of=as_of, with_examples=with_examples))
-    return read_projects(reader, session.progress(), today)
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _projects(state: session.State) -> list[ProjectContent]:
+    return read_projects(session.reader_of(state), session.progress(), state.today)
 
 
 def ask_filters(projects: Sequence[ProjectContent]) -> Filters:

@@ -3,6 +3,7 @@
 import gc
 import threading
 from datetime import date, datetime
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -163,41 +164,70 @@ def reader() -> Reader:
     return store().reader(view())
 
 
+class State(NamedTuple):
+    """All that decides what a page shows: while it is the same, what was made of the store stays good.
+
+    The key of every cache; who looks is in it by role, never by name.
+    """
+
+    path: str
+    opened: int
+    last_change: int
+    as_of: datetime | None
+    with_examples: bool
+    today: date
+    role: Role
+
+
+def state() -> State:
+    """What this visitor looks at now."""
+    current, shown = store(), view()
+    return State(
+        path=str(current.path),
+        opened=current.opened,
+        last_change=current.reader().last_change,
+        as_of=shown.as_of,
+        with_examples=shown.with_examples,
+        today=shown_day(),
+        role=actor().role,
+    )
+
+
+def reader_of(state: State) -> Reader:
+    """A reader of the store as this state shows it."""
+    return store().reader(View(as_of=state.as_of, with_examples=state.with_examples))
+
+
 def agreement() -> Agreement | None:
     """The agreement that is shown; None in an empty store."""
-    current, shown = store(), view()
-    return _agreement(str(current.path), current.reader().last_change, shown.as_of, shown.with_examples)
+    return _agreement(state())
 
 
-@st.cache_resource(max_entries=16)
-def _agreement(path: str, last_change: int, as_of: datetime | None, with_examples: bool) -> Agreement | None:
-    return read_agreement(store().reader(View(as_of=as_of, with_examples=with_examples)))
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _agreement(state: State) -> Agreement | None:
+    return read_agreement(reader_of(state))
 
 
 def holds_examples() -> bool:
     """Whether this store holds examples, shown or not."""
-    current = store()
-    return _holds_examples(str(current.path), current.reader().last_change)
+    return _holds_examples(state())
 
 
-@st.cache_resource(max_entries=4)
-def _holds_examples(path: str, last_change: int) -> bool:
-    return has_example_rows(store().reader())
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _holds_examples(state: State) -> bool:
+    return has_example_rows(reader_of(state._replace(as_of=None, with_examples=True)))
 
 
 def progress() -> Progress:
     """How everything does on the shown day; computed once per state of the store and shared, so read-only."""
-    return progress_at(view().as_of, shown_day())
+    return _progress(state())
 
 
 def progress_at(moment: datetime | None, today: date) -> Progress:
     """How everything did at a moment (None is now), as this visitor would see it on that day; read-only."""
-    current = store()
-    return _progress(str(current.path), current.reader().last_change, moment, view().with_examples, today)
+    return _progress(state()._replace(as_of=moment, today=today))
 
 
-@st.cache_resource(max_entries=16)
-def _progress(
-    path: str, last_change: int, as_of: datetime | None, with_examples: bool, today: date
-) -> Progress:
-    return read_progress(store().reader(View(as_of=as_of, with_examples=with_examples)), today)
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _progress(state: State) -> Progress:
+    return read_progress(reader_of(state), state.today)
