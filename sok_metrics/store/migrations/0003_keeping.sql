@@ -2,7 +2,35 @@
 
 ALTER TABLE change_set ADD COLUMN undoes BIGINT;
 
-ALTER TABLE measurement ADD COLUMN base_count BIGINT;
+-- Made anew without CHECK (period_end >= period_start), which the one write path holds: a check on two columns of
+-- the key makes DuckDB (1.5.6) turn every UPDATE into DELETE and INSERT, 8.5 s for 100,000 rows instead of 0.1 s.
+CREATE TABLE measurement_before AS SELECT * FROM measurement;
+DROP TABLE measurement;
+CREATE TABLE measurement (
+    series_code TEXT NOT NULL REFERENCES series (code),
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL,
+    value DOUBLE PRECISION,
+    story TEXT,
+    source TEXT,
+    source_location TEXT,
+    note TEXT,
+    correction_reason TEXT,
+    origin TEXT NOT NULL CHECK (origin IN ('real', 'example')),
+    archived_at TIMESTAMP,
+    recorded_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL,
+    change_set BIGINT NOT NULL,
+    base_count BIGINT,
+    PRIMARY KEY (series_code, period_start, period_end),
+    CHECK (value IS NOT NULL OR story IS NOT NULL)
+);
+INSERT INTO measurement (series_code, period_start, period_end, value, story, source, source_location, note,
+                         correction_reason, origin, archived_at, recorded_at, version, change_set)
+SELECT series_code, period_start, period_end, value, story, source, source_location, note,
+       correction_reason, origin, archived_at, recorded_at, version, change_set
+FROM measurement_before;
+DROP TABLE measurement_before;
 ALTER TABLE measurement_history ADD COLUMN base_count BIGINT;
 
 ALTER TABLE series ADD COLUMN source_field TEXT;
