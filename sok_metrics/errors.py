@@ -98,3 +98,11 @@ class StaleRecordError(SokError):
         super().__init__(sentence)
         self.current = dict(current)
         self.version = version
+
+
+class SourceUnreachableError(SokError):
+    """A service outside, such as CBS, does not answer: no network, or it is down."""
+
+
+class SourceFaultError(SokError):
+    """A service outside, or a file from it, gives something that we cannot use."""

@@ -1,0 +1,1 @@
+"""Figures from outside: what Statistics Netherlands (CBS) publishes about a neighbourhood."""

@@ -1,0 +1,77 @@
+"""CBS's service as the tests see it: answers in the shape of tests/assets/cbs (not a recording)."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from sok_metrics.errors import SourceFaultError, SourceUnreachableError
+
+ASSETS = Path(__file__).resolve().parents[1] / "assets" / "cbs"
+STATLINE_2015 = ASSETS / "Kerncijfers_wijken_en_buurten_2015_Delfshaven.csv"
+TABLE_2020 = "84799NED"
+GAS, POWER = "GemiddeldAardgasverbruikTotaal", "GemiddeldElektriciteitsverbruikTotaal"
+LOW_INCOME, BENEFIT = "HuishoudensMetEenLaagInkomen", "PersonenPerSoortUitkeringBijstand"
+BOSPOLDER, TUSSENDIJKEN, ROTTERDAM = "BU05990321", "BU05990322", "GM0599"
+
+
+def asset(name):
+    return json.loads((ASSETS / f"odata_v3_{TABLE_2020}_{name}_gereconstrueerd.json").read_text("utf-8"))
+
+
+class Service:
+    """A getter that answers as CBS does; `asked` is every address that was asked."""
+
+    def __init__(self, page_size=10_000, address="https://cbs.example"):
+        self.address = address
+        self.page_size = page_size
+        self.asked = []
+        self.tables = {TABLE_2020: (asset("DataProperties")["value"], asset("delfshaven")["value"])}
+        self.catalogue = []
+        self.faults = {}
+
+    def add_table(self, table, columns, rows):
+        """columns: key -> (title, unit); rows: area code -> {key: figure}."""
+        properties = [{"Type": "GeoDetail", "Key": "WijkenEnBuurten", "Title": "Wijken en buurten"}]
+        properties += [
+            {"Type": "Topic", "Key": key, "Title": title, "Unit": unit, "Datatype": "Long"}
+            for key, (title, unit) in columns.items()
+        ]
+        found = [{"WijkenEnBuurten": code.ljust(10), **figures} for code, figures in rows.items()]
+        self.tables[table] = (properties, found)
+
+    def breaks(self, part, answer):
+        """What stands at an address with this part in it: bytes, or an error."""
+        self.faults[part] = answer
+
+    def __call__(self, url):
+        self.asked.append(url)
+        for part, answer in self.faults.items():
+            if part in url:
+                if isinstance(answer, Exception):
+                    raise answer
+                return answer
+        parts, options = urlsplit(url), parse_qs(urlsplit(url).query)
+        *_, table, resource = parts.path.split("/")
+        if table == "ODataCatalog":
+            return as_bytes(self.catalogue)
+        if table not in self.tables:
+            raise SourceFaultError("Dit bestaat niet (nummer 404).")
+        properties, rows = self.tables[table]
+        if resource == "DataProperties":
+            return as_bytes(properties)
+        codes = re.findall(r"'([^']*)'", unquote(options["$filter"][0]))
+        chosen = [row for row in rows if row["WijkenEnBuurten"] in codes]
+        skip = int(options.get("$skip", ["0"])[0])
+        following = f"{url.partition('&$skip')[0]}&$skip={skip + self.page_size}"
+        is_last = skip + self.page_size >= len(chosen)
+        return as_bytes(chosen[skip : skip + self.page_size], None if is_last else following)
+
+
+def as_bytes(rows, following=None):
+    answer = {"value": rows} | ({"odata.nextLink": following} if following else {})
+    return json.dumps(answer).encode()
+
+
+def no_network(url):
+    raise SourceUnreachableError("cbs.example is nu niet te bereiken. Er is niets veranderd.")
