@@ -16,7 +16,7 @@ LAYERS: list[set[str]] = [
     {"tasks"},
     {"charts", "workbook", "documents", "store", "sources"},
     {"texts"},
-    {"progress", "agreement_checks", "energy_budget", "since", "worklist", "exchange"},
+    {"progress", "agreement_checks", "energy_budget", "since", "worklist", "periods", "exchange"},
     {"published_methods"},
     {"model", "errors"},
     {PACKAGE},  # sok_metrics/__init__.py: the version number, open to all

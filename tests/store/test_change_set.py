@@ -160,7 +160,7 @@ def test_a_referenced_row_and_its_children_can_change_together(store):
         store,
         indicator=[indicator(name="Ander")],
         series=[series(label="x")],
-        measurement=[measurement(value="11")],
+        measurement=[measurement(value="11", correction_reason="opnieuw geteld")],
     )
     assert [row["version"] for row in versions(store, "indicator")] == [1, 2]
     assert is_whole(store)

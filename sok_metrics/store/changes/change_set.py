@@ -27,8 +27,11 @@ class ChangeSource(StrEnum):
 class ChangeSet:
     """Who changes what, when and why, within one transaction; made by `Store.write` only."""
 
-    def __init__(self, cursor: Connection, number: int, made_at: datetime, by: Actor) -> None:
+    def __init__(
+        self, cursor: Connection, number: int, made_at: datetime, by: Actor, *, asks_reasons: bool
+    ) -> None:
         self._cursor = cursor
+        self._asks_reasons = asks_reasons
         self.by = by
         self.number = number
         self.made_at = made_at
@@ -55,7 +58,9 @@ class ChangeSet:
                 "undoes": undoes,
             },
         )
-        return cls(cursor, number, made_at, by)
+        # What is undone has its reason already; a file has a column for it.
+        asks_reasons = source is ChangeSource.FORM and undoes is None
+        return cls(cursor, number, made_at, by, asks_reasons=asks_reasons)
 
     def put(self, name: str, rows: pd.DataFrame) -> None:
         """Make the rows of a table as `rows` says: new keys are added, changed rows updated, equal ones left.
@@ -77,7 +82,7 @@ class ChangeSet:
             for table in TABLES
             if table.name in known and not tables[table.name].empty
         }
-        check_rows(Incoming(self._cursor, complete), self.made_at)
+        check_rows(Incoming(self._cursor, complete, asks_reasons=self._asks_reasons), self.made_at)
         for name, rows in complete.items():
             self._write(TABLES_BY_NAME[name], rows)
 

@@ -1,6 +1,7 @@
 """What must be true of cells and rows together: periods, doubles, and what belongs to a series."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ def combination_problems(incoming: Incoming, table: Table, rows: pd.DataFrame) -
     if table.name == "measurement":
         problems += [*_backwards(table, rows), *_without_content(table, rows)]
         problems += _typed_in_though_derived(incoming, table, rows)
+        problems += _corrected_without_reason(incoming, table, rows) if incoming.asks_reasons else []
     if table.name == "series":
         problems += [*_several_main_series(incoming, table, rows), *_same_series_twice(incoming, table, rows)]
     return problems
@@ -80,6 +82,40 @@ def _typed_in_though_derived(incoming: Incoming, table: Table, rows: pd.DataFram
     advice = _("Deze cijfers rekent de SOK-monitor zelf uit. Haal de regel weg.")
     wrong = rows["series_code"].isin(computed)
     yield from cell_problems(table, table.column("series_code"), rows[wrong], advice)
+
+
+def _corrected_without_reason(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """A figure that stands is changed by a person, who does not say why; an invented one may just go."""
+    names = (*table.key, "value", "story", "origin", "archived_at")
+    stored = incoming.stored_for(table, names, "series_code", rows["series_code"].dropna().astype(str))
+    stands = stored[stored["archived_at"].isna() & (stored["origin"] == "real")]
+    before = {tuple(row[: len(table.key)]): row[len(table.key) :] for row in stands.to_numpy().tolist()}
+    wrong = []
+    for row in rows.to_dict("records"):
+        known = before.get(tuple(str(row[name]) for name in table.key))
+        told = row.get("correction_reason")
+        is_told = isinstance(told, str) and bool(told.strip())
+        wrong.append(known is not None and not is_told and _is_corrected(row, known))
+    advice = _("Hier staat al een meting. Zeg in een paar woorden waarom u haar verandert.")
+    yield from cell_problems(table, table.column("correction_reason"), rows[wrong], advice)
+
+
+def _is_corrected(row: dict[Hashable, Any], known: Sequence[str | None]) -> bool:
+    """Whether the row gives the measurement another value or another story."""
+    value, story = known[:2]
+    has_value, has_story = "value" in row, "story" in row
+    changed_value = has_value and _number(row["value"]) != _number(value)
+    return changed_value or (has_story and _empty_is_none(row["story"]) != story)
+
+
+def _number(cell: Any) -> float | None:
+    """A cell as a number; None when it is empty or none (which is told elsewhere)."""
+    number = pd.to_numeric(pd.Series([cell], dtype=object), errors="coerce").iloc[0]
+    return None if pd.isna(number) else float(number)
+
+
+def _empty_is_none(cell: Any) -> str | None:
+    return None if cell is None or pd.isna(cell) else str(cell)
 
 
 def _several_main_series(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What a change brings in, beside what the store holds already."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -11,8 +11,12 @@ from sok_metrics.store.driver import Connection
 class Incoming:
     """The rows of one change, per table, and what each table will look like after it."""
 
-    def __init__(self, cursor: Connection, tables: Mapping[str, pd.DataFrame]) -> None:
+    def __init__(
+        self, cursor: Connection, tables: Mapping[str, pd.DataFrame], *, asks_reasons: bool = False
+    ) -> None:
         self._cursor = cursor
+        self.asks_reasons = asks_reasons
+        """Whether a person corrects these in a form, and so must say why."""
         self.tables = tables
         """Table name -> its rows in canonical text, in the order in which they will be written."""
 
@@ -20,6 +24,21 @@ class Incoming:
         """The named columns of what the store holds now, as text."""
         texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)
         found = self._cursor.execute(f"SELECT {texts} FROM {table.name}").fetchall()
+        return pd.DataFrame(found, columns=list(names), dtype=object)
+
+    def stored_for(
+        self, table: Table, names: tuple[str, ...], column: str, values: Iterable[str]
+    ) -> pd.DataFrame:
+        """The same, of only the rows with one of these texts in a column: quick in a large table."""
+        wanted = dict(enumerate(sorted(set(values))))
+        if not wanted:
+            return pd.DataFrame(columns=list(names), dtype=object)
+        texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)
+        places = ", ".join(f"$value_{place}" for place in wanted)
+        found = self._cursor.execute(
+            f"SELECT {texts} FROM {table.name} WHERE CAST({column} AS TEXT) IN ({places})",
+            {f"value_{place}": value for place, value in wanted.items()},
+        ).fetchall()
         return pd.DataFrame(found, columns=list(names), dtype=object)
 
     def keys(self, name: str) -> set[str]:

@@ -1,0 +1,91 @@
+"""Periods as people write them: "2025", "3e kwartaal 2025", "maart 2025", "12-3-2025", or from and until."""
+
+import re
+from datetime import date
+
+from sok_metrics.periods import Period, span_of
+from sok_metrics.texts.catalogue import _
+from sok_metrics.texts.formats import month_year, short_day
+
+_MONTHS = ("jan", "feb", "maart mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_YEAR = r"(?P<year>(?:18|19|20|21)\d\d)"
+_PARTS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(rf"(?P<part>[1-4])\s*e?\s*(?:kwartaal|kw\.?|k|q)\s*(?:van\s+)?{_YEAR}"), 3),
+    (re.compile(rf"{_YEAR}\s*-?\s*(?:kwartaal|kw\.?|k|q)\s*(?P<part>[1-4])"), 3),
+    (re.compile(rf"(?:kwartaal|kw\.?|k|q)\s*(?P<part>[1-4])\s*-?\s*{_YEAR}"), 3),
+    (re.compile(rf"(?P<part>[12])\s*e?\s*(?:half\s*jaar|helft)\s*(?:van\s+)?{_YEAR}"), 6),
+    (re.compile(rf"(?P<part>0?[1-9]|1[0-2])\s*[-/]\s*{_YEAR}"), 1),
+    (re.compile(rf"{_YEAR}\s*-\s*(?P<part>0?[1-9]|1[0-2])"), 1),
+    (re.compile(_YEAR), 12),
+)
+_WORD_MONTH = re.compile(rf"(?P<word>[a-z]{{3,9}})\.?\s+{_YEAR}")
+_DAY = re.compile(rf"(?P<day>\d{{1,2}})\s*[-/. ]\s*(?P<month>\d{{1,2}}|[a-z]{{3,9}}\.?)\s*[-/. ]\s*{_YEAR}")
+_ISO = re.compile(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)")
+_UNTIL = re.compile(r"\s*(?:t/m|tm|tot en met|–)\s*|\s+-\s+")
+
+
+def period_words(period: Period) -> str:
+    """The period in as few words as tell it; parse_period() reads them back."""
+    start = period.start
+    if period.is_day:
+        return short_day(start)
+    if period.is_year:
+        return str(start.year)
+    if period == span_of(start, 1):
+        return month_year(start)
+    if period == span_of(start, 3):
+        return _("{n}e kwartaal {year}").format(n=(start.month + 2) // 3, year=start.year)
+    if period == span_of(start, 6):
+        return _("{n}e half jaar {year}").format(n=(start.month + 5) // 6, year=start.year)
+    return _("{start} t/m {end}").format(start=short_day(start), end=short_day(period.end))
+
+
+def parse_period(text: str) -> Period:
+    """The period that a Dutch text means; ValueError with a sentence for the user when it means none."""
+    bare = " ".join(text.lower().split())
+    sides = _UNTIL.split(bare)
+    if len(sides) == 2:
+        first, last = (_one(side) for side in sides)
+        if first is not None and last is not None and first.start <= last.end:
+            return Period(first.start, last.end)
+    elif (one := _one(bare)) is not None:
+        return one
+    raise ValueError(
+        _(
+            '"{text}" is geen periode. Schrijf bijvoorbeeld 2025, maart 2025, 3e kwartaal 2025, 12-3-2025 '
+            "of 1-1-2025 t/m 30-6-2025."
+        ).format(text=text.strip()[:40])
+    )
+
+
+def _one(text: str) -> Period | None:
+    """A day, month, quarter, half year or year."""
+    for pattern in (_DAY, _ISO):
+        if found := pattern.fullmatch(text):
+            return _day(int(found["year"]), found["month"], int(found["day"]))
+    if (found := _WORD_MONTH.fullmatch(text)) and (month := _month(found["word"])):
+        return span_of(date(int(found["year"]), month, 1), 1)
+    for pattern, months in _PARTS:
+        if found := pattern.fullmatch(text):
+            part = int(found.groupdict().get("part") or 1)
+            return span_of(date(int(found["year"]), (part - 1) * months + 1, 1), months)
+    return None
+
+
+def _day(year: int, month: str, day: int) -> Period | None:
+    number = int(month) if month.isdigit() else _month(month.rstrip("."))
+    try:
+        known = date(year, number, day)
+    except ValueError:
+        return None
+    return Period(known, known)
+
+
+def _month(word: str) -> int:
+    """The number of a month, of which at least three letters are given; 0 when it is none."""
+    full = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+            "oktober", "november", "december")  # fmt: skip
+    for number, (name, short) in enumerate(zip(full, _MONTHS, strict=True), start=1):
+        if name.startswith(word) or word in short.split():
+            return number
+    return 0
