@@ -1,12 +1,33 @@
-"""Copying a store's file safely."""
+"""Copying a store's file safely, and how a copy is called."""
 
 import subprocess
 import sys
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from sok_metrics.errors import DiskFullError, StoreFaultError
 from sok_metrics.store.driver import disk_full, file_errors, translate
 from sok_metrics.texts import _
+
+STAMP = "%Y%m%d-%H%M%S-%f"
+
+
+class BackupKind(StrEnum):
+    """Why a backup was made; it stands at the end of its name."""
+
+    BY_HAND = ""
+    DAILY = "dagelijks"
+    BEFORE_RESTORE = "voor-terugzetten"
+    BEFORE_UPGRADE = "voor-nieuwe-versie"
+    EXAMPLE = "voorbeeld"
+
+
+def backup_path(path: Path, folder: Path, kind: BackupKind = BackupKind.BY_HAND) -> Path:
+    """Where a backup that is made now of the store at `path` comes in `folder`."""
+    stamp = datetime.now(UTC).strftime(STAMP)
+    return folder / "".join((path.stem, "-", stamp, f"-{kind.value}" if kind else "", path.suffix))
+
 
 _COPY = """
 import os, shutil, sys

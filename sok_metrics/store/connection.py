@@ -5,15 +5,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from filelock import FileLock, Timeout
 
 from sok_metrics.errors import StoreExistsError, StoreFaultError, StoreMissingError
 from sok_metrics.model import Actor, View
-from sok_metrics.store.backup import copy_in_subprocess
+from sok_metrics.store.backup import BackupKind, backup_path, copy_in_subprocess
 from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource
 from sok_metrics.store.driver import (
     Connection,
@@ -24,6 +24,7 @@ from sok_metrics.store.driver import (
     roll_back,
     single_value,
 )
+from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.migration import apply_migration, pending_migrations
 from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _
@@ -85,18 +86,6 @@ def new_store(path: Path) -> Iterator["Store"]:
         lock.release()
 
 
-def replace_store(store: "Store", fresh: Path, kept: Path) -> None:
-    """Close this store, move its file to `kept`, and put the file `fresh` in its place."""
-    store.checkpoint()
-    with _registry_lock:
-        store.close()
-        with file_errors(store.path):
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            store.path.replace(kept)
-            fresh.replace(store.path)
-    _remove(fresh)
-
-
 class Store:
     """An open store; make it with `open_store`."""
 
@@ -106,8 +95,10 @@ class Store:
         """When it was opened, for the keys of caches: a backup that is put back counts its changes anew."""
         self._write_lock = threading.RLock()
         self._connection_lock = threading.RLock()
+        self._gate = Gate()
         self._is_writing = False
         self._is_closed = False
+        self._memory: dict[Any, Any] = {}
         _refuse_folder(path)
         # DuckDB drops its own lock as soon as this process opens the file a second time, so we hold our own.
         self._file_lock = _take_file_lock(path)
@@ -122,7 +113,9 @@ class Store:
 
     def reader(self, view: View | None = None) -> Reader:
         """A reader that shows the rows of this view (by default: everything, now)."""
-        return Reader(self._cursor, self.path, view or View(), last_change=self._last_change)
+        return Reader(
+            self._reading, self.path, view or View(), last_change=self._last_change, memory=self._memory
+        )
 
     @contextmanager
     def write(
@@ -132,6 +125,14 @@ class Store:
 
         Writers take turns: DuckDB silently loses one of two overlapping updates.
         """
+        with self.transaction() as cursor:
+            change = ChangeSet.begin(cursor, by=by, reason=reason, source=source, undoes=undoes)
+            yield change
+            change.finish()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction without a change set: only for what must leave no trace, or brings its own."""
         with self._write_lock, driver_errors(self.path):
             if self._is_writing:
                 raise RuntimeError("a write inside a write: put both in one change set")
@@ -140,9 +141,7 @@ class Store:
             try:
                 cursor.execute("BEGIN")
                 try:
-                    change = ChangeSet.begin(cursor, by=by, reason=reason, source=source, undoes=undoes)
-                    yield change
-                    change.finish()
+                    yield cursor
                 except BaseException:
                     roll_back(cursor)
                     raise
@@ -152,17 +151,35 @@ class Store:
                 self._is_writing = False
             self._last_change = self._newest_change()
 
-    def back_up(self, folder: Path) -> Path:
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Nobody writes meanwhile, so that several queries tell of one moment."""
+        with self._write_lock:
+            yield
+
+    def back_up(self, folder: Path, kind: BackupKind = BackupKind.BY_HAND) -> Path:
         """Copy the store into `folder` and return the new file's path; writers wait meanwhile."""
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-        target = folder / f"{self.path.stem}-{stamp}{self.path.suffix}"
+        target = backup_path(self.path, folder, kind)
         with self._write_lock:
             self.checkpoint()
-            with nullcontext() if _OPEN_FILE_CAN_BE_COPIED else self._connection_lock:
-                if not _OPEN_FILE_CAN_BE_COPIED:
-                    self._disconnect()
+            with nullcontext() if _OPEN_FILE_CAN_BE_COPIED else self._alone():
                 copy_in_subprocess(self.path, target)
         return target
+
+    def replace_with(self, fresh: Path, *, kept: Path) -> None:
+        """Go on with the file `fresh`, which takes the place of this one; `kept` becomes a copy of this one.
+
+        Pages that are reading finish first, and there is a whole store in its place at every moment.
+        """
+        with self._write_lock:
+            self.checkpoint()
+            with self._alone():
+                copy_in_subprocess(self.path, kept)
+                with file_errors(self.path):
+                    fresh.replace(self.path)
+                self.opened = time.monotonic_ns()
+                self._memory = {}
+                self._last_change = self._newest_change()
 
     def checkpoint(self) -> None:
         """Bring all that was saved into the one file, so that nothing stays behind in its log (.wal)."""
@@ -188,6 +205,27 @@ class Store:
             self._is_closed = True
             self._disconnect()
             self._file_lock.release()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A connection for one query, during which the file stays."""
+        with self._gate.together(), closing(self._cursor()) as cursor:
+            yield cursor
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Close the file while nobody reads it or writes in it."""
+        try:
+            with self._gate.alone(_PATIENCE):
+                self._disconnect()
+                if self.path.with_name(f"{self.path.name}.wal").exists():
+                    # Another file in its place would silently get what stands in this log.
+                    raise RuntimeError(f"{self.path} left a log behind when it was closed")
+                yield
+        except GateBusyError as error:
+            raise StoreFaultError(
+                _("Het bestand wordt nog gelezen. Er is niets veranderd. Probeer het zo opnieuw.")
+            ) from error
 
     def _cursor(self) -> Connection:
         """A connection of one's own to the file: threads must not share one."""
@@ -219,7 +257,7 @@ class Store:
             connection = self._cursor()
             steps = pending_migrations(connection, self.path)
             if steps and steps[0].number > 1:
-                self.back_up(self.path.parent / "backups")
+                self.back_up(self.path.parent / "backups", BackupKind.BEFORE_UPGRADE)
             for step in steps:
                 apply_migration(connection, step)
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -12,6 +14,8 @@ from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.model import View
 from sok_metrics.store.driver import Connection, driver_errors
 
+T = TypeVar("T")
+_MOST_REMEMBERED = 32
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TEXT_TYPES = {"STRING", "VARCHAR"}  # DuckDB 1.5 and 2.0
 _ALWAYS_NOW = {"consent", "person"}
@@ -26,13 +30,40 @@ class Reader:
     """
 
     def __init__(
-        self, new_cursor: Callable[[], Connection], path: Path, view: View, *, last_change: int
+        self,
+        new_cursor: Callable[[], AbstractContextManager[Connection]],
+        path: Path,
+        view: View,
+        *,
+        last_change: int,
+        memory: dict[Any, Any] | None = None,
     ) -> None:
         self._new_cursor = new_cursor
         self._path = path
         self.view = view
         self.last_change = last_change
         """The number of the newest change set when this reader was made: a key for caches."""
+        self._memory = {} if memory is None else memory
+
+    def now(self) -> "Reader":
+        """A reader of the same choice of rows as they stand now."""
+        return Reader(
+            self._new_cursor,
+            self._path,
+            replace(self.view, as_of=None),
+            last_change=self.last_change,
+            memory=self._memory,
+        )
+
+    def remember(self, make: "Callable[[Reader], T]") -> T:
+        """What `make` gives for this view of the store as it is; made once, whoever asks."""
+        key = (make, self.last_change, self.view)
+        if key not in self._memory:
+            if len(self._memory) >= _MOST_REMEMBERED:
+                self._memory.clear()
+            self._memory[key] = make(self)
+        answer: T = self._memory[key]
+        return answer
 
     @property
     def day(self) -> date:
@@ -41,25 +72,25 @@ class Reader:
 
     def frame(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of a query as a DataFrame; its text columns are text without a single row too."""
-        with driver_errors(self._path):
-            cursor = self._execute(sql, parameters)
+        with driver_errors(self._path), self._new_cursor() as cursor:
+            self._execute(cursor, sql, parameters)
             texts = [name for name, kind, *_ in cursor.description or [] if str(kind) in _TEXT_TYPES]
             found = cursor.df()
         return found.astype({name: "str" for name in texts if found[name].dtype != "str"})
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of a query as dicts with exact Python values (Decimal, date): for money."""
-        with driver_errors(self._path):
-            cursor = self._execute(sql, parameters)
+        with driver_errors(self._path), self._new_cursor() as cursor:
+            self._execute(cursor, sql, parameters)
             names = [column[0] for column in cursor.description or []]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def _execute(self, sql: str, parameters: Mapping[str, Any] | None) -> Connection:
+    def _execute(self, cursor: Connection, sql: str, parameters: Mapping[str, Any] | None) -> None:
         bound = dict(parameters or {})
         text = _PLACEHOLDER.sub(lambda match: self._rows_of(match[1]), sql)
         if "$view_moment" in text:
             bound["view_moment"] = self.view.as_of
-        return self._new_cursor().execute(text, bound or None)
+        cursor.execute(text, bound or None)
 
     def _rows_of(self, name: str) -> str:
         """The sub-query with the rows of one table of the exchange format that this view shows."""

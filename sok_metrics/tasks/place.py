@@ -1,7 +1,13 @@
 """Where a store, its backups and the note of its server are kept."""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from sok_metrics.store.driver import file_errors
 
 ENVIRONMENT_NAME = "SOK_DATABASE"
 DEFAULT_DATABASE = Path(__file__).resolve().parents[2] / "data" / "sok.duckdb"
@@ -22,3 +28,18 @@ def server_note(path: Path) -> Path:
     """The file in which a running server says how to reach it, beside the store at `path`."""
     resolved = path.resolve()
     return resolved.with_name(resolved.name + ".server")
+
+
+@contextmanager
+def workplace(path: Path) -> Iterator[Path]:
+    """A folder beside the store at `path`, to prepare another in; it goes away with all that is in it.
+
+    Beside it: only on one disk can a file take the place of another at once.
+    """
+    with file_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.stem}-", dir=path.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

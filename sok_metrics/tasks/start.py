@@ -1,14 +1,15 @@
 """Starting a store: filled from folders, or empty for a neighbourhood of one's own."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 
-from sok_metrics.store import Store, new_store, replace_store
+from sok_metrics.store import Store, new_store
+from sok_metrics.store.backup import BackupKind, backup_path
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import SERVER
+from sok_metrics.tasks.place import backup_folder, workplace
 from sok_metrics.texts import _
 from sok_metrics.workbook.csv_folder import read_csv_folder
 
@@ -58,12 +59,11 @@ def _build(path: Path, loads: Sequence[tuple[str, Mapping[str, pd.DataFrame]]]) 
 def restart_empty(store: Store, *, neighbourhood: str, municipality: str | None = None) -> Path:
     """Put an empty agreement in the place of this store, and give where the old one is kept.
 
-    The new store is made first and the old one only moves: when anything fails, the old one still stands.
+    The new store is made first and the old one is copied: when anything fails, the old one still stands.
     """
-    path = store.path
-    fresh = path.with_name(f"{path.stem}-nieuw{path.suffix}")
-    start_empty(fresh, neighbourhood=neighbourhood, municipality=municipality)
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    kept = path.parent / "backups" / f"{path.stem}-voorbeeld-{stamp}{path.suffix}"
-    replace_store(store, fresh, kept)
+    with workplace(store.path) as folder:
+        fresh = folder / store.path.name
+        start_empty(fresh, neighbourhood=neighbourhood, municipality=municipality)
+        kept = backup_path(store.path, backup_folder(store.path), BackupKind.EXAMPLE)
+        store.replace_with(fresh, kept=kept)
     return kept
