@@ -9,9 +9,9 @@ import streamlit as st
 from sok_metrics.errors import InvalidDataError, SokError
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, day, weekday
-from sok_metrics.ui import session
+from sok_metrics.ui import forms, session
 from sok_metrics.ui.escaping import plain
-from sok_metrics.ui.navigation import link, menu
+from sok_metrics.ui.navigation import entry_at, link, menu
 
 _STYLE = Path(__file__).with_name("style.css")
 _ICON = Path(__file__).with_name("icon.png")
@@ -25,7 +25,20 @@ def run() -> None:
     guarded(session.store)
     session.read_address(page.url_path)
     guarded(_show_header)
-    guarded(page.run)
+    guarded(lambda: _show_page(page))
+
+
+def _show_page(page: st.Page) -> None:
+    """The page, or the form that its address asks for; each only for who may see it."""
+    forms.show_saved()
+    if forms.is_asked():
+        forms.show()
+        return
+    entry = entry_at(page.url_path)
+    if entry is not None and not session.may(entry.needs):
+        forms.show_sign_in(entry.needs)
+    else:
+        page.run()
 
 
 def guarded(part: Callable[[], object]) -> None:

@@ -93,3 +93,23 @@ def last_change_of(reader: Reader, made_by: str) -> int | None:
         {"made_by": made_by},
     )
     return None if row["number"] is None else int(row["number"])
+
+
+def read_version(reader: Reader, table: str, key: Sequence[str], version: int) -> Record | None:
+    """The row with this key as it was in an earlier version; None when it never had that version."""
+    description = TABLES_BY_NAME[table]
+    names = [column.name for column in description.all_columns]
+    texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)
+    conditions = " AND ".join(f"CAST({name} AS TEXT) = ${name}" for name in description.key)
+    found = reader.rows(
+        f"SELECT {texts}, version, change_set FROM {description.name}_history "
+        f"WHERE {conditions} AND version = $wanted_version ORDER BY recorded_at DESC LIMIT 1",
+        {**dict(zip(description.key, key, strict=True)), "wanted_version": version},
+    )
+    return next(
+        (
+            Record(table, {n: row[n] for n in names}, int(row["version"]), int(row["change_set"]))
+            for row in found
+        ),
+        None,
+    )

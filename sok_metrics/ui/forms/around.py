@@ -1,0 +1,175 @@
+"""What stands around the fields of a form: who may, what hangs on the record, and what comes after."""
+
+import streamlit as st
+
+from sok_metrics.errors import SokError
+from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.model import Role
+from sok_metrics.store.changes.records import editing
+from sok_metrics.store.changes.undo import undo
+from sok_metrics.store.queries.records import Record, last_change_of, list_records
+from sok_metrics.texts import _
+from sok_metrics.texts.fields import noun
+from sok_metrics.ui import session
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.forms.buttons import edit_button, new_button
+from sok_metrics.ui.forms.labels import Names
+from sok_metrics.ui.forms.parts import Form
+from sok_metrics.ui.forms.place import leave
+from sok_metrics.ui.forms.specs import spec_of
+from sok_metrics.ui.navigation import go, has_page, link
+
+_SAVED = "form_saved"
+_SURE = "form_sure"
+
+
+def refuse_role(needed: Role) -> bool:
+    """Whether this form is not for who looks now; then it is said why, and what to do."""
+    if session.as_of_day() is not None:
+        st.title(_("Wijzigen kan alleen vandaag"))
+        st.info(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag om iets te wijzigen."))
+    elif not session.may(needed):
+        show_sign_in(needed)
+    else:
+        return False
+    return True
+
+
+def show_sign_in(needed: Role) -> None:
+    """That this is for another role, and how to get it."""
+    st.title(_("Eerst aanmelden"))
+    who = _("het beheer") if needed is Role.ADMINISTRATOR else _("de redactie")
+    st.info(_("Dit is alleen voor {who}. Meld u aan en probeer het dan opnieuw.").format(who=who))
+    if has_page("access"):
+        link("access", _("Aanmelden"), icon="login")
+
+
+def show_missing() -> None:
+    """That the record of the address is not there."""
+    st.title(_("Niet gevonden"))
+    st.error(_("Wat u wilt wijzigen bestaat niet (meer)."), icon=":material/search_off:")
+    if st.button(_("Terug")):
+        leave()
+        st.rerun()
+
+
+def show_children(record: Record, names: Names) -> None:
+    """What hangs on the record: each with its form, and a button for a new one."""
+    reader = session.store().reader()
+    for table, column in spec_of(record.table).children:
+        if table == "rule_parameter" and not record.key[0].startswith("O"):
+            continue
+        found = list_records(reader, table, {column: record.key[0]})
+        st.subheader(f"{_plural(table)} ({len(found)})")
+        for child in found:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(plain(names.label(child)), width="content")
+                edit_button(table, child.key, place="child")
+        given = {column: record.key[0]}
+        if table == "rule_parameter":
+            given["agreement_version"] = record.key[1]
+        new_button(table, given=given, place="child")
+
+
+def show_archive(record: Record) -> None:
+    """Put the record away, after a question; or bring it back."""
+    if TABLES_BY_NAME[record.table].key == ("code",) and record.table == "agreement":
+        return
+    st.divider()
+    if record.is_archived:
+        st.markdown(_("Dit staat in het archief. Niemand ziet het op de pagina's."))
+        if st.button(_("Haal terug uit het archief"), icon=":material/unarchive:"):
+            _change_archive(record, put_away=False)
+        return
+    st.markdown(_("Hoort dit er niet meer bij? Wat u archiveert, kunt u altijd terughalen."))
+    sure = st.checkbox(
+        _("Ja, haal dit van alle pagina's"), key=f"{_SURE}-{record.table}-{'-'.join(record.key)}"
+    )
+    if st.button(_("Archiveer"), icon=":material/archive:", disabled=not sure):
+        _change_archive(record, put_away=True)
+
+
+def _change_archive(record: Record, *, put_away: bool) -> None:
+    reason = _("Gearchiveerd: {noun} {code}") if put_away else _("Teruggehaald: {noun} {code}")
+    words = {"noun": noun(record.table).bare, "code": " ".join(record.key)}
+    try:
+        with editing(session.store(), by=session.actor(), reason=reason.format(**words)) as edit:
+            change = edit.archive if put_away else edit.restore
+            change(record.table, record.key, version=record.version)
+    except SokError as error:
+        st.error(plain(error.sentence), icon=":material/edit:")
+    else:
+        _leave_saved(reason.format(**words))
+
+
+def finish(form: Form, key: tuple[str, ...]) -> None:
+    """Close the form, say that it is saved, and show a new thing on its own page."""
+    page = spec_of(form.asked.table).page
+    sentence = _("Opgeslagen: {noun} {code}").format(noun=noun(form.asked.table).bare, code=" ".join(key))
+    if form.record is None and page and has_page(page):
+        leave()
+        _remember(sentence)
+        name = (
+            session.NUMBER_PARAMETER if TABLES_BY_NAME[form.asked.table].numbered else session.CODE_PARAMETER
+        )
+        go(page, {name: key[0]})
+    _leave_saved(sentence)
+
+
+def show_saved() -> None:
+    """Once after saving: that it is saved, with a button that undoes it."""
+    saved = st.session_state.get(_SAVED)
+    if saved is None:
+        return
+    sentence, number = saved
+    with st.container(horizontal=True, vertical_alignment="center", key="form-saved"):
+        st.success(plain(sentence), icon=":material/check_circle:", width="stretch")
+        if number is not None and st.button(_("Ongedaan maken"), icon=":material/undo:", key="undo-saved"):
+            _undo(number)
+        if st.button(_("Sluit deze melding"), type="tertiary", key="close-saved"):
+            st.session_state.pop(_SAVED)
+            st.rerun()
+
+
+def _undo(number: int) -> None:
+    try:
+        undo(session.store(), number, by=session.actor())
+    except SokError as error:
+        st.error(plain(error.sentence), icon=":material/error:")
+    else:
+        st.session_state[_SAVED] = (_("Teruggedraaid. Alles staat weer zoals het stond."), None)
+        st.rerun()
+
+
+def _leave_saved(sentence: str) -> None:
+    leave()
+    _remember(sentence)
+    st.rerun()
+
+
+def _remember(sentence: str) -> None:
+    number = last_change_of(session.store().reader(), session.actor().name)
+    st.session_state[_SAVED] = (sentence, number)
+
+
+def _plural(table: str) -> str:
+    words = {
+        "milestone": _("Mijlpalen"),
+        "project_party": _("Partijen"),
+        "series": _("Reeksen"),
+        "rubric_level": _("Niveaus"),
+        "interim_target": _("Tussendoelen"),
+        "rule_parameter": _("Getallen bij deze afspraak"),
+        "agenda_item": _("Agendapunten"),
+        "attendance": _("Aanwezigen"),
+        "remark": _("Wat er gezegd is"),
+        "decision": _("Besluiten"),
+        "action": _("Acties"),
+        "spotlight": _("In het zonnetje"),
+        "card_answer": _("Antwoorden op kaarten"),
+        "fund_instalment": _("Termijnen"),
+        "carry_over": _("Meegenomen geld"),
+        "allocation_fund": _("Bedragen per bron"),
+        "payment": _("Betalingen"),
+    }
+    return words.get(table, noun(table).bare)

@@ -1,0 +1,143 @@
+"""One field of a form: the widget of a column, and from what was typed to the store's canonical text."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from sok_metrics.exchange import TABLES_BY_NAME, Column, ColumnType
+from sok_metrics.texts import _, choice_word, parse_amount, parse_number
+from sok_metrics.texts.fields import field_label
+from sok_metrics.ui.forms.labels import Names
+from sok_metrics.ui.forms.specs import spec_of
+
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def ask(table: str, column: Column, value: str | None, names: Names, key: str) -> Any:
+    """Show the widget of this column with a value in it, and give what stands in it."""
+    label = _label(table, column)
+    if column.choices is not None:
+        codes = list(column.choices.values())
+        return _ask_one(
+            label,
+            codes,
+            value,
+            {code: choice_word(table, column.name, code) for code in codes},
+            column,
+            key,
+        )
+    if (target := _target(column)) is not None:
+        known = names.options(target)
+        codes = [*known, *([value] if value is not None and value not in known else [])]
+        return _ask_one(label, codes, value, known, column, key)
+    if column.type is ColumnType.DATE:
+        shown = date.fromisoformat(value) if value else None
+        return st.date_input(
+            label,
+            shown,
+            min_value=_FIRST_DAY,
+            max_value=_LAST_DAY,
+            format="DD-MM-YYYY",
+            key=key,
+        )
+    if column.type is ColumnType.YES_NO:
+        return st.checkbox(label, value == "true", key=key)
+    if column.name in spec_of(table).long:
+        return st.text_area(label, value or "", key=key, height=120)
+    return st.text_input(label, typed(column, value), key=key)
+
+
+def ask_links(label: str, known: Mapping[str, str], chosen: list[str], key: str) -> list[str]:
+    """Show a choice of several, and give the keys that are chosen."""
+    codes = [*known, *(code for code in chosen if code not in known)]
+    return st.multiselect(
+        label,
+        codes,
+        chosen,
+        format_func=lambda code: known.get(code, code),
+        key=key,
+        placeholder=_("Kies een of meer"),
+    )
+
+
+def initial(column: Column, value: str | None) -> str | None:
+    """What stands in a field of a new record."""
+    return value if value is not None else column.default
+
+
+def typed(column: Column, value: str | None) -> str:
+    """A canonical value as a Dutch person would type it."""
+    if value is None:
+        return ""
+    if column.type in (ColumnType.NUMBER, ColumnType.MONEY):
+        return format(Decimal(value), "f").replace(".", ",")
+    return value
+
+
+def canonical(column: Column, given: Any) -> str | None:
+    """What was typed or chosen, as canonical text; ValueError with a sentence when it cannot be."""
+    if given is None:
+        return None
+    if isinstance(given, bool):
+        return "true" if given else "false"
+    if isinstance(given, date):
+        return given.isoformat()
+    text = str(given).strip()
+    if not text:
+        # A text that must be there but may be empty, such as the edition of a series.
+        return column.default if column.default == "" else None
+    if column.choices is not None or _target(column) is not None:
+        return text
+    if column.type is ColumnType.NUMBER:
+        return repr(parse_number(text))
+    if column.type is ColumnType.MONEY:
+        return str(parse_amount(text))
+    if column.type is ColumnType.INTEGER:
+        return _whole(text)
+    return text.replace("\r\n", "\n")
+
+
+def _whole(text: str) -> str:
+    figure = parse_number(text)
+    if figure != int(figure):
+        raise ValueError(_('"{text}" is geen heel getal. Vul een getal zonder komma in.').format(text=text))
+    return str(int(figure))
+
+
+def _ask_one(
+    label: str,
+    codes: list[str],
+    value: str | None,
+    words: Mapping[str, str],
+    column: Column,
+    key: str,
+) -> str | None:
+    shown: list[str | None] = [*codes] if column.required else [None, *codes]
+    place = shown.index(value) if value in shown else None
+    return st.selectbox(
+        label,
+        shown,
+        index=place,
+        format_func=lambda code: _("(geen)") if code is None else words.get(code, code),
+        key=key,
+        placeholder=_("Kies"),
+    )
+
+
+def _label(table: str, column: Column) -> str:
+    label = field_label(table, column.name)
+    is_asked_always = column.required or column.type is ColumnType.YES_NO
+    return label if is_asked_always else f"{label} {_('(mag leeg)')}"
+
+
+def _target(column: Column) -> str | None:
+    """The table that the field refers to; a series may refer to another one, which `exchange` cannot say."""
+    return "series" if column.name == "target_series_code" else column.refers_to
+
+
+def columns_of(table: str, names: list[str]) -> list[Column]:
+    """The columns with these names."""
+    return [TABLES_BY_NAME[table].column(name) for name in names]

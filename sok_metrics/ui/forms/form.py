@@ -1,0 +1,209 @@
+"""The form of one record: what stands there, what was typed, and saving it as one change."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from sok_metrics.errors import InvalidDataError, SokError, StaleRecordError
+from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.store.changes.permissions import role_for
+from sok_metrics.store.changes.records import editing
+from sok_metrics.store.queries.records import Values
+from sok_metrics.tasks.moments import current_day
+from sok_metrics.texts import _
+from sok_metrics.texts.fields import field_help, noun
+from sok_metrics.ui import session
+from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.forms import links
+from sok_metrics.ui.forms.around import finish, refuse_role, show_archive, show_children, show_missing
+from sok_metrics.ui.forms.conflict import Conflict, conflict_of, forget_conflict, keep_conflict
+from sok_metrics.ui.forms.fields import ask, canonical, columns_of, initial
+from sok_metrics.ui.forms.labels import Names
+from sok_metrics.ui.forms.parts import Form, Part, read_form, save_parts
+from sok_metrics.ui.forms.place import asked, leave
+from sok_metrics.ui.forms.specs import LinkField, spec_of
+
+_WIDTH = 880
+Slots = dict[tuple[str, str], DeltaGenerator]
+"""(table, column) -> where the message at that field comes."""
+
+
+def show() -> None:
+    """Show the form that the address asks for in the place of the page."""
+    wanted = asked()
+    if wanted is None or refuse_role(role_for(wanted.table)):
+        return
+    reader = session.store().reader()
+    form = read_form(reader, wanted, current_day())
+    if form is None:
+        show_missing()
+        return
+    names = Names(reader)
+    st.title(_title(form, names))
+    with st.container(width=_WIDTH, key="form-edit"):
+        _show_fields(form, names)
+        if form.record is not None:
+            show_children(form.record, names)
+            show_archive(form.record)
+
+
+def _title(form: Form, names: Names) -> str:
+    words = noun(form.asked.table)
+    if form.record is None:
+        return _("Nieuw: {noun}").format(noun=words.bare)
+    return _("Wijzig {noun}: {label}").format(noun=words.with_article, label=plain(names.label(form.record)))
+
+
+def _show_fields(form: Form, names: Names) -> None:
+    conflict = conflict_of(form.asked)
+    slots: Slots = {}
+    with st.form(f"form|{form.asked.name}", border=False):
+        if conflict is not None:
+            conflict.explain()
+        given = [_show_part(form, part, names, conflict, slots) for part in form.parts]
+        chosen = _show_links(form, names)
+        general = st.empty()
+        with st.container(horizontal=True):
+            saves = st.form_submit_button(_("Opslaan"), type="primary", icon=":material/check:")
+            stops = st.form_submit_button(_("Annuleer"))
+    if stops:
+        forget_conflict()
+        leave()
+        st.rerun()
+    if saves:
+        _save(form, given, chosen, conflict, slots, general)
+
+
+def _show_part(
+    form: Form, part: Part, names: Names, conflict: Conflict | None, slots: Slots
+) -> dict[str, Any]:
+    """Show the fields of one table; gives column -> what stands in its widget."""
+    more = [name for name in part.columns if name in spec_of(part.table).more]
+    first = [name for name in part.columns if name not in more]
+    found = _show_columns(form, part, first, names, conflict, slots)
+    if more:
+        with st.expander(_("Meer velden")):
+            found |= _show_columns(form, part, more, names, conflict, slots)
+    return found
+
+
+def _show_columns(
+    form: Form, part: Part, columns: Sequence[str], names: Names, conflict: Conflict | None, slots: Slots
+) -> dict[str, Any]:
+    found = {}
+    for column in columns_of(part.table, list(columns)):
+        value = part.shown.get(column.name)
+        key = f"form|{form.asked.name}|{part.table}|{column.name}"
+        found[column.name] = ask(part.table, column, initial(column, value), names, key)
+        if explained := field_help(part.table, column.name):
+            st.caption(explained)
+        if conflict is not None and part is form.parts[0]:
+            conflict.show(column, names)
+        slots[part.table, column.name] = st.empty()
+    return found
+
+
+def _show_links(form: Form, names: Names) -> dict[LinkField, list[str]]:
+    reader = session.store().reader()
+    code = form.record.key[0] if form.record else ""
+    table = "commitment_text" if form.asked.table == "commitment" else form.asked.table
+    given = form.asked.given or {}
+    chosen = {}
+    for link in spec_of(table).links:
+        linked = (
+            links.linked_to(reader, link, code)
+            if code
+            else [given[link.other]]
+            if link.other in given
+            else []
+        )
+        chosen[link] = links.ask(link, names, linked, f"form|{form.asked.name}|{link.table}")
+    return chosen
+
+
+def _save(
+    form: Form,
+    given: Sequence[Mapping[str, Any]],
+    chosen: Mapping[LinkField, list[str]],
+    conflict: Conflict | None,
+    slots: Slots,
+    general: DeltaGenerator,
+) -> None:
+    values, is_wrong = _typed_values(form, given, slots)
+    if is_wrong:
+        general.error(
+            _("Er is nog niets opgeslagen. Verbeter wat er bij de velden staat."), icon=":material/edit:"
+        )
+        return
+    version = form.asked.version or (form.record.version if form.record else None)
+    if conflict is not None:
+        values[0] = conflict.merged(values[0])
+        version = conflict.version
+    reader = session.store().reader()
+    try:
+        with editing(session.store(), by=session.actor(), reason=_reason(form)) as edit:
+            key = save_parts(edit, reader, form, values, version)
+            links.save(edit, reader, key[0], chosen)
+    except StaleRecordError as stale:
+        keep_conflict(form.asked, stale, form.parts[0].shown)
+        st.rerun()
+    except InvalidDataError as error:
+        _show_problems(error, form, slots, general)
+    except SokError as error:
+        general.error(plain(error.sentence), icon=":material/edit:")
+    else:
+        forget_conflict()
+        finish(form, key)
+
+
+def _typed_values(form: Form, given: Sequence[Mapping[str, Any]], slots: Slots) -> tuple[list[Values], bool]:
+    """What was typed as canonical text; what cannot be read gets its message at the field."""
+    values: list[Values] = []
+    is_wrong = False
+    for part, typed in zip(form.parts, given, strict=True):
+        found: dict[str, str | None] = {}
+        for column in columns_of(part.table, list(typed)):
+            try:
+                found[column.name] = canonical(column, typed[column.name])
+            except ValueError as error:
+                slots[part.table, column.name].error(plain(str(error)), icon=":material/edit:")
+                is_wrong = True
+                continue
+            if found[column.name] is None and column.required and column.default is None:
+                slots[part.table, column.name].error(
+                    _("Dit veld is nog leeg. Vul het in."), icon=":material/edit:"
+                )
+                is_wrong = True
+        values.append(found)
+    return values, is_wrong
+
+
+def _show_problems(error: InvalidDataError, form: Form, slots: Slots, general: DeltaGenerator) -> None:
+    """Each problem at its field; what belongs to no field that is shown, below the form."""
+    elsewhere = []
+    for problem in error.problems:
+        place = next(
+            (
+                (part.table, name)
+                for part in form.parts
+                if TABLES_BY_NAME[part.table].sheet == problem.sheet
+                for name in part.columns
+                if TABLES_BY_NAME[part.table].column(name).heading == problem.heading
+            ),
+            None,
+        )
+        if place in slots:
+            slots[place].error(plain(problem.sentence), icon=":material/edit:")
+        else:
+            elsewhere.append(plain(str(problem)))
+    sentence = _("Er is nog niets opgeslagen. Verbeter wat er bij de velden staat.")
+    general.error("  \n".join([sentence, *elsewhere]), icon=":material/edit:")
+
+
+def _reason(form: Form) -> str:
+    words = noun(form.asked.table)
+    if form.record is None:
+        return _("Toegevoegd: {noun}").format(noun=words.bare)
+    return _("Gewijzigd: {noun} {code}").format(noun=words.bare, code=" ".join(form.record.key))

@@ -1,0 +1,65 @@
+"""What records are called, in choices and in titles."""
+
+from datetime import date
+
+from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.store import Reader
+from sok_metrics.store.queries.agreement import list_commitments
+from sok_metrics.store.queries.records import Record, list_records
+from sok_metrics.texts import _, choice_word, short_day
+from sok_metrics.ui.forms.specs import spec_of
+from sok_metrics.ui.rows import rows_of
+
+_LONGEST = 60
+
+
+class Names:
+    """The names of what the store holds; each table is read once, when it is first asked for."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._options: dict[str, dict[str, str]] = {}
+
+    def options(self, table: str) -> dict[str, str]:
+        """Key -> label of every record that a field may refer to."""
+        if table not in self._options:
+            self._options[table] = self._read(table)
+        return self._options[table]
+
+    def label(self, record: Record) -> str:
+        """A record in a few words: "P1 Sociaal incasseren"."""
+        code = record.key[0] if TABLES_BY_NAME[record.table].key == ("code",) else ""
+        filled = (name for name in spec_of(record.table).label if record.values.get(name))
+        column = next(filled, None)
+        words = _short(self.in_words(record.table, column, record.values[column])) if column else ""
+        label = " ".join(part for part in (code, words) if part) or " ".join(record.key)
+        return label + (_(" (voorbeeld)") if record.is_example else "")
+
+    def in_words(self, table: str, column: str, value: str | None) -> str:
+        """A canonical value as people read it."""
+        description = TABLES_BY_NAME[table].column(column)
+        if value is None:
+            return _("(leeg)")
+        if description.choices is not None:
+            return choice_word(table, column, value)
+        target = "series" if column == "target_series_code" else description.refers_to
+        if target is not None:
+            return self.options(target).get(value, value)
+        if description.type == "date":
+            return short_day(date.fromisoformat(value))
+        if description.type == "yes_no":
+            return _("ja") if value == "true" else _("nee")
+        if description.type in ("number", "money"):
+            return value.replace(".", ",")
+        return value
+
+    def _read(self, table: str) -> dict[str, str]:
+        if table == "commitment":
+            found = list_commitments(self._reader)
+            return {row.code: f"{row.code} {row.title}" for row in rows_of(found)}
+        return {record.key[0]: self.label(record) for record in list_records(self._reader, table)}
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

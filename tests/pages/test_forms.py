@@ -1,0 +1,206 @@
+"""Forms on the page: they keep what was typed, name what is wrong at the field, and show both texts."""
+
+from datetime import date
+
+import pytest
+
+from sok_metrics.exchange import TABLES
+from sok_metrics.model import Role
+from sok_metrics.store.changes.records import editing
+from sok_metrics.store.queries.records import list_records, read_record
+from tests.pages.visits import headline, words
+from tests.store.rows import TESTER
+
+
+def field(visit, kind, label):
+    [found] = [one for one in getattr(visit, kind) if one.label == label]
+    return found
+
+
+def press(visit, label):
+    [found] = [one for one in visit.button if one.label == label]
+    return found.click().run()
+
+
+def messages(visit):
+    return [one.value for one in visit.error]
+
+
+@pytest.fixture
+def edit(botu_store, visit_store, sign_in):
+    """edit("werkboek?wijzig=project:P1&versie=1"): this page for somebody of the redactie."""
+
+    def open_form(address, role=Role.ADMINISTRATOR):
+        sign_in(role)
+        return visit_store(address, botu_store)
+
+    return open_form
+
+
+def test_a_visitor_gets_no_form(botu_store, visit_store):
+    visit = visit_store("werkboek?wijzig=project:P1", botu_store)
+    assert headline(visit) == "Eerst aanmelden"
+    assert not visit.text_input
+
+
+def test_the_redactie_gets_no_form_for_people(edit):
+    assert headline(edit("werkboek?nieuw=person", Role.EDITOR)) == "Eerst aanmelden"
+
+
+def test_every_table_has_a_form_for_a_new_record_and_for_what_is_there(edit, botu_store):
+    visit = edit("werkboek")
+    for table in TABLES:
+        visit.query_params.clear()
+        visit.query_params["nieuw"] = table.name
+        assert "Nieuw: " in headline(visit.run()), table.name
+        assert not visit.exception, table.name
+        for record in list_records(botu_store.reader(), table.name)[:1]:
+            visit.query_params.clear()
+            visit.query_params["wijzig"] = f"{table.name}:{'|'.join(record.key)}"
+            assert "Wijzig " in headline(visit.run()), table.name
+            assert not visit.exception, table.name
+
+
+def test_what_is_saved_shows_on_the_page_and_can_be_undone(edit, botu_store):
+    visit = edit("project?code=P1&wijzig=project:P1&versie=1")
+    field(visit, "text_input", "Titel").set_value("Samen eruit komen")
+    press(visit, "Opslaan")
+    assert "Samen eruit komen" in words(visit)
+    assert "Opgeslagen" in visit.success[0].value
+    press(visit, "Ongedaan maken")
+    assert "Samen eruit komen" not in words(visit)
+    assert read_record(botu_store.reader(), "project", ["P1"]).values["title"] != "Samen eruit komen"
+
+
+def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(edit, botu_store):
+    visit = edit("energiebegroting?nieuw=fund")
+    field(visit, "text_input", "Naam").set_value("Nieuwe pot")
+    field(visit, "text_input", "Toegezegd").set_value("veel")
+    field(visit, "text_input", "Jaar").set_value("2027,5")
+    press(visit, "Opslaan")
+    assert any("veel" in message and "geen getal" in message for message in messages(visit))
+    assert any("geen heel getal" in message for message in messages(visit))
+    assert field(visit, "text_input", "Naam").value == "Nieuwe pot"
+    field(visit, "text_input", "Toegezegd").set_value("12.500,50")
+    field(visit, "text_input", "Jaar").set_value("2027")
+    press(visit, "Opslaan")
+    assert read_record(botu_store.reader(), "fund", ["NIEUWE-POT"]).values["amount_promised"] == "12500.50"
+
+
+def test_an_empty_required_field_is_named(edit):
+    visit = edit("acties?nieuw=action")
+    press(visit, "Opslaan")
+    assert "Dit veld is nog leeg. Vul het in." in messages(visit)
+
+
+def test_what_the_store_refuses_stands_at_its_field(edit):
+    visit = edit("energiebegroting?nieuw=fund")
+    field(visit, "text_input", "Naam").set_value("Pot")
+    field(visit, "text_input", "Toegezegd").set_value("-5")
+    press(visit, "Opslaan")
+    assert any("niet kleiner" in message for message in messages(visit))
+
+
+def test_the_second_of_two_sees_both_texts_and_chooses(edit, botu_store):
+    before = read_record(botu_store.reader(), "project", ["P1"])
+    visit = edit(f"project?code=P1&wijzig=project:P1&versie={before.version}")
+    with editing(botu_store, by=TESTER, reason="eerst") as other:
+        other.save(
+            "project", {"code": "P1", "title": "Van een ander", "status": "idea"}, version=before.version
+        )
+    field(visit, "text_input", "Titel").set_value("Van mij")
+    press(visit, "Opslaan")
+    shown = words(visit)
+    assert "Er staat nu: Van een ander" in shown
+    assert field(visit, "text_input", "Titel").value == "Van mij"
+    assert read_record(botu_store.reader(), "project", ["P1"]).values["title"] == "Van een ander"
+    [take_title, take_status] = [box for box in visit.checkbox if box.label.startswith("Neem dit over")]
+    take_status.check()
+    press(visit, "Opslaan")
+    after = read_record(botu_store.reader(), "project", ["P1"])
+    assert (after.values["title"], after.values["status"]) == ("Van mij", "idea")
+
+
+def test_a_form_that_was_open_through_a_restart_still_sees_that_another_was_first(edit, botu_store):
+    before = read_record(botu_store.reader(), "project", ["P1"])
+    with editing(botu_store, by=TESTER, reason="eerst") as other:
+        other.save("project", {"code": "P1", "title": "Van een ander"}, version=before.version)
+    visit = edit(f"project?code=P1&wijzig=project:P1&versie={before.version}")
+    assert field(visit, "text_input", "Titel").value == before.values["title"]
+    field(visit, "text_input", "Titel").set_value("Van mij")
+    press(visit, "Opslaan")
+    assert read_record(botu_store.reader(), "project", ["P1"]).values["title"] == "Van een ander"
+
+
+def test_links_are_added_and_taken_away(edit, botu_store):
+    visit = edit("project?code=P1&wijzig=project:P1")
+    choice = field(visit, "multiselect", "Waarden, doelen en afspraken waar dit aan werkt")
+    assert choice.value
+    choice.set_value(["W7"])
+    press(visit, "Opslaan")
+    links = list_records(botu_store.reader(), "project_commitment", {"project_code": "P1"})
+    assert [link.key for link in links] == [("P1", "W7")]
+
+
+def test_a_new_project_gets_a_code_and_opens_on_its_own_page(edit, botu_store):
+    visit = edit("werkboek?nieuw=project")
+    field(visit, "text_input", "Titel").set_value("Zonnedak op school")
+    field(visit, "selectbox", "Hoe ver is het?").set_value("plan")
+    press(visit, "Opslaan")
+    new = [
+        one
+        for one in list_records(botu_store.reader(), "project")
+        if one.values["title"] == "Zonnedak op school"
+    ]
+    assert [one.values["status"] for one in new] == ["plan"]
+
+
+def test_a_new_value_comes_with_its_text(edit, botu_store):
+    visit = edit("waarden?nieuw=commitment&met_kind=value")
+    field(visit, "text_input", "Titel").set_value("Plezier")
+    press(visit, "Opslaan")
+    assert read_record(botu_store.reader(), "commitment", ["W8"]).values["kind"] == "value"
+    assert "Plezier" in words(visit)
+
+
+def test_a_new_indicator_comes_with_its_main_series(edit, botu_store):
+    visit = edit("indicatoren?nieuw=indicator")
+    field(visit, "text_input", "Naam").set_value("Zonnepanelen")
+    field(visit, "text_area", "Wat meet het?").set_value("Daken met panelen")
+    field(visit, "text_input", "Eenheid").set_value("daken")
+    field(visit, "selectbox", "Soort cijfer").set_value("number")
+    field(visit, "selectbox", "Welke kant moet het op?").set_value("higher")
+    field(visit, "selectbox", "Hoe vaak meten we?").set_value("yearly")
+    field(visit, "text_input", "Streefwaarde (mag leeg)").set_value("1.200,5")
+    press(visit, "Opslaan")
+    [series] = list_records(botu_store.reader(), "series", {"indicator_code": "IND-01"})
+    assert (series.values["role"], series.values["target_value"]) == ("main", "1200.5")
+
+
+def test_a_new_version_begins_with_the_texts_of_the_last(edit, botu_store):
+    before = list_records(botu_store.reader(), "commitment_text", {"agreement_version": "1"})
+    visit = edit("waarden?nieuw=agreement_version")
+    field(visit, "text_input", "Titel").set_value("Bijgesteld")
+    field(visit, "date_input", "Geldt vanaf").set_value(date(2026, 12, 1))
+    press(visit, "Opslaan")
+    after = list_records(botu_store.reader(), "commitment_text", {"agreement_version": "2"})
+    assert [one.values["title"] for one in after] == [one.values["title"] for one in before]
+
+
+def test_what_is_archived_is_gone_from_the_page_and_can_be_brought_back(edit, botu_store):
+    visit = edit("werkboek?wijzig=project:P1")
+    [sure] = [box for box in visit.checkbox if box.label == "Ja, haal dit van alle pagina's"]
+    sure.check().run()
+    press(visit, "Archiveer")
+    assert read_record(botu_store.reader(), "project", ["P1"]).is_archived
+    visit = edit("werkboek?wijzig=project:P1")
+    press(visit, "Haal terug uit het archief")
+    assert not read_record(botu_store.reader(), "project", ["P1"]).is_archived
+
+
+def test_a_wrong_address_says_so(edit):
+    assert headline(edit("werkboek?wijzig=project:BESTAAT-NIET")) == "Niet gevonden"
+
+
+def test_in_the_past_nothing_can_be_changed(edit):
+    assert headline(edit("werkboek?wijzig=project:P1&op=2024-01-01")) == "Wijzigen kan alleen vandaag"
