@@ -9,7 +9,7 @@ import pandas as pd
 from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Table
 from sok_metrics.model import Actor
 from sok_metrics.store.changes.checks import check_rows
-from sok_metrics.store.changes.incoming import Incoming
+from sok_metrics.store.changes.incoming import Incoming, complete_rows
 from sok_metrics.store.changes.permissions import require_right
 from sok_metrics.store.changes.table_writer import TableWriter
 from sok_metrics.store.driver import Connection, single_value
@@ -78,7 +78,7 @@ class ChangeSet:
         """
         known = {TABLES_BY_NAME[name].name for name in tables}
         complete = {
-            table.name: self._complete(table, tables[table.name])
+            table.name: complete_rows(table, tables[table.name], self.made_at)
             for table in TABLES
             if table.name in known and not tables[table.name].empty
         }
@@ -94,20 +94,6 @@ class ChangeSet:
         """Give up an empty change set: what changed nothing leaves no trace."""
         if self.line_count == 0:
             self._cursor.execute("DELETE FROM change_set WHERE number = $number", {"number": self.number})
-
-    def _complete(self, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
-        """The rows with defaults for empty cells and the moment of recording, in the order of that moment."""
-        unknown = set(rows.columns) - {column.name for column in table.all_columns} - {"_line"}
-        if unknown:
-            raise ValueError(f"{table.name} has no columns {sorted(unknown)}")
-        rows = rows.astype(object).where(rows.notna(), None)
-        for column in table.all_columns:
-            if column.default is not None and column.name in rows:
-                rows[column.name] = rows[column.name].where(rows[column.name].notna(), column.default)
-        now = self.made_at.isoformat(sep=" ", timespec="microseconds")
-        rows = rows.reindex(columns=rows.columns.union(["recorded_at"], sort=False))
-        rows["recorded_at"] = rows["recorded_at"].astype(object).where(rows["recorded_at"].notna(), now)
-        return rows.sort_values("recorded_at", kind="stable")
 
     def _write(self, table: Table, rows: pd.DataFrame) -> None:
         """Write checked rows, each next version of a row in a round of its own."""

@@ -26,7 +26,14 @@ _EARLIEST, _LATEST = "1800", "2200"
 
 def check_rows(incoming: Incoming, now: datetime) -> None:
     """Raise InvalidDataError with everything that is wrong with the incoming rows of all tables."""
-    problems = []
+    problems = find_problems(incoming, now)
+    if problems:
+        raise InvalidDataError(_summary(problems), problems)
+
+
+def find_problems(incoming: Incoming, now: datetime) -> list[Problem]:
+    """Everything that is wrong with the incoming rows of all tables."""
+    problems: list[Problem] = []
     for name, rows in incoming.tables.items():
         table = TABLES_BY_NAME[name]
         found = list(_missing_columns(table, rows))
@@ -34,8 +41,7 @@ def check_rows(incoming: Incoming, now: datetime) -> None:
             found = [*_cell_problems(table, rows, now), *_dangling(incoming, table, rows)]
             found += combination_problems(incoming, table, rows)
         problems += found
-    if problems:
-        raise InvalidDataError(_summary(problems), problems)
+    return problems
 
 
 def _summary(problems: list[Problem]) -> str:

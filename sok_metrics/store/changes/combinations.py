@@ -29,21 +29,23 @@ def combination_problems(incoming: Incoming, table: Table, rows: pd.DataFrame) -
 
 def _written_twice(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
     """The same key at the same moment: one of the two would silently win."""
-    first = rows.drop_duplicates([*table.key, "recorded_at"])
-    again = rows[rows.duplicated([*table.key, "recorded_at"])]
+    identity = [*table.key, "recorded_at"]
+    again = rows[rows.duplicated(identity)]
     if again.empty:
         return
+    first = rows.drop_duplicates(identity)
+    keys = first[identity].itertuples(index=False, name=None)
+    line_of = dict(zip(keys, lines(first), strict=True))
     columns = [table.column(name) for name in table.key]
     heading = ", ".join(column.heading for column in columns)
-    for (_index, row), line in zip(again.iterrows(), lines(again), strict=True):
-        same = (first[[*table.key, "recorded_at"]] == row[[*table.key, "recorded_at"]]).all(axis=1)
-        value = ", ".join(shown(column, row[column.name]) or "" for column in columns)
-        yield Problem(table.sheet, line, heading, value, _twice_sentence(lines(first[same])))
+    for key, line in zip(again[identity].itertuples(index=False, name=None), lines(again), strict=True):
+        value = ", ".join(shown(column, cell) or "" for column, cell in zip(columns, key[:-1], strict=True))
+        yield Problem(table.sheet, line, heading, value, _twice_sentence(line_of[key]))
 
 
-def _twice_sentence(earlier: list[int | None]) -> str:
-    if earlier and earlier[0] is not None:
-        return _("Dit staat ook al op regel {line}. Haal een van de twee weg.").format(line=earlier[0])
+def _twice_sentence(earlier: int | None) -> str:
+    if earlier is not None:
+        return _("Dit staat ook al op regel {line}. Haal een van de twee weg.").format(line=earlier)
     return _("Dit staat er twee keer. Haal een van de twee weg.")
 
 
@@ -61,7 +63,8 @@ def _new_without_required(incoming: Incoming, table: Table, rows: pd.DataFrame) 
 
 
 def _backwards(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
-    wrong = as_text(rows["period_end"]) < as_text(rows["period_start"])
+    both = rows["period_start"].notna() & rows["period_end"].notna()
+    wrong = both & (as_text(rows["period_end"]) < as_text(rows["period_start"]))
     advice = _("De periode eindigt voor zij begint. Verbeter de datum.")
     yield from cell_problems(table, table.column("period_end"), rows[wrong], advice)
 

@@ -1,10 +1,12 @@
 """What a change brings in, beside what the store holds already."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import pandas as pd
 
 from sok_metrics.exchange import TABLES_BY_NAME, Table
+from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.driver import Connection
 
 
@@ -70,3 +72,18 @@ class Incoming:
             fresh[column] = last[column] if column in last else kept.where(kept.notna(), default)
         after = pd.concat([stored[~stored[key].isin(last[key])], fresh])
         return after[after["archived_at"].isna()]
+
+
+def complete_rows(table: Table, rows: pd.DataFrame, moment: datetime) -> pd.DataFrame:
+    """The rows with defaults for empty cells and the moment of recording, in the order of that moment."""
+    unknown = set(rows.columns) - {column.name for column in table.all_columns} - {LINE}
+    if unknown:
+        raise ValueError(f"{table.name} has no columns {sorted(unknown)}")
+    rows = rows.astype(object).where(rows.notna(), None)
+    for column in table.all_columns:
+        if column.default is not None and column.name in rows:
+            rows[column.name] = rows[column.name].where(rows[column.name].notna(), column.default)
+    rows = rows.reindex(columns=rows.columns.union(["recorded_at"], sort=False))
+    now = moment.isoformat(sep=" ", timespec="microseconds")
+    rows["recorded_at"] = rows["recorded_at"].astype(object).where(rows["recorded_at"].notna(), now)
+    return rows.sort_values("recorded_at", kind="stable")

@@ -8,7 +8,7 @@ import pandas as pd
 from sok_metrics.exchange import ColumnType, Table
 from sok_metrics.store.driver import Connection, make_text_table
 
-_SQL_TYPES: dict[ColumnType, str] = {
+SQL_TYPES: dict[ColumnType, str] = {
     ColumnType.TEXT: "TEXT",
     ColumnType.INTEGER: "BIGINT",
     ColumnType.NUMBER: "DOUBLE PRECISION",
@@ -153,7 +153,7 @@ class TableWriter:
         self._cursor.execute(f"CREATE TEMPORARY TABLE {name} AS {select}")
 
     def _cast(self, expression: str, name: str) -> str:
-        return f"CAST({expression} AS {_SQL_TYPES[self._table.column(name).type]})"
+        return f"CAST({expression} AS {SQL_TYPES[self._table.column(name).type]})"
 
     def _kept_and_changed(self) -> str:
         return f"{self._table.name} AS kept JOIN changed ON {self._same_key('kept', 'changed')}"
