@@ -9,7 +9,8 @@ import pandas as pd
 from sok_metrics.errors import InvalidDataError, Problem
 from sok_metrics.exchange import TABLES
 from sok_metrics.texts import _, ngettext
-from sok_metrics.workbook.cells import canonical_rows
+from sok_metrics.workbook.cells import Cells, canonical_rows
+from sok_metrics.workbook.notation import STRICT
 
 
 def read_csv_folder(folder: Path) -> dict[str, pd.DataFrame]:
@@ -22,10 +23,10 @@ def read_csv_folder(folder: Path) -> dict[str, pd.DataFrame]:
     for table in TABLES:
         path = folder / f"{table.sheet}.csv"
         if path.is_file():
-            cells, file_problems = _read_cells(path, table.sheet)
+            cells, file_problems = read_cells(path, table.sheet)
             problems += file_problems
             if cells is not None:
-                tables[table.name], cell_problems = canonical_rows(table, cells)
+                tables[table.name], cell_problems = canonical_rows(table, _stripped(cells), STRICT)
                 problems += cell_problems
     if problems:
         summary = ngettext(
@@ -50,7 +51,7 @@ def _folder_problems(folder: Path) -> list[Problem]:
     return [Problem(path.name, None, None, None, advice) for path in files if path.name not in known]
 
 
-def _read_cells(path: Path, sheet: str) -> tuple[pd.DataFrame | None, list[Problem]]:
+def read_cells(path: Path, sheet: str) -> tuple[pd.DataFrame | None, list[Problem]]:
     """The cells of one file as text (with `_line`), or the problems that keep it from being read."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -89,6 +90,14 @@ def _read_rows(reader: Any, sheet: str) -> tuple[pd.DataFrame | None, list[Probl
     frame = pd.DataFrame(cells, columns=pd.Index(header, dtype=object), dtype=object)
     frame["_line"] = lines
     return frame, problems
+
+
+def _stripped(cells: pd.DataFrame) -> Cells:
+    """The cells without spaces around them."""
+    columns = {
+        str(heading): [text.strip() for text in cells[heading]] for heading in cells if heading != "_line"
+    }
+    return Cells(columns, cells["_line"].tolist())
 
 
 def _header_fault(header: list[str]) -> str | None:

@@ -1,14 +1,34 @@
 """The exchange format as people send it in: a workbook or a CSV file in, rows and every problem out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from pathlib import PurePath
 
-import openpyxl
 import pandas as pd
 
-from sok_metrics.errors import Problem
-from sok_metrics.exchange import TABLES
-from sok_metrics.workbook.cells import canonical_rows
+from sok_metrics.errors import Problem, RefusedError
+from sok_metrics.exchange import TABLES, Table
+from sok_metrics.texts import _
+from sok_metrics.workbook.cells import canonical_rows, plain_word
+from sok_metrics.workbook.csv_file import read_csv
+from sok_metrics.workbook.notation import find_notation
+from sok_metrics.workbook.read_tables import (
+    FoundTable,
+    find_table,
+    nothing_found,
+    similar_sheet,
+    table_of_headings,
+    table_of_name,
+)
+from sok_metrics.workbook.sheet import Sheet
+from sok_metrics.workbook.xlsx import read_xlsx
+
+GUIDE_SHEET, FAULTS_SHEET, CHOICES_SHEET = "Uitleg", "Fouten", "Keuzes"
+"""Sheets of our own that hold no table."""
+_OUR_SHEETS = {plain_word(name) for name in (GUIDE_SHEET, FAULTS_SHEET, CHOICES_SHEET)}
+_ZIP = b"PK"
+_OLE = b"\xd0\xcf\x11\xe0"
+_EXCEL_ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods")
 
 
 @dataclass(frozen=True)
@@ -25,13 +45,91 @@ class Reading:
 
 def read_exchange(content: bytes, name: str) -> Reading:
     """The tables of an .xlsx or .csv file; never raises for what is in the file: that becomes a problem."""
-    workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
-    tables, problems = {}, []
-    for table in TABLES:
-        if table.sheet in workbook.sheetnames:
-            lines = [["" if c is None else str(c) for c in row] for row in workbook[table.sheet].values]
-            cells = pd.DataFrame(lines[1:], columns=lines[0], dtype=object)
-            cells["_line"] = range(2, len(lines) + 1)
-            tables[table.name], found = canonical_rows(table, cells)
-            problems += found
-    return Reading(tables, tuple(problems))
+    try:
+        sheets = read_sheets(content, name)
+    except RefusedError as refusal:
+        return Reading({}, (Problem(name, None, None, None, refusal.sentence),))
+    chosen, problems, notes = _choose(sheets)
+    if not chosen and not problems:
+        problems.append(nothing_found(name, sheets))
+    tables = {}
+    for table, sheet in chosen:
+        found, faults = find_table(table, sheet)
+        problems += faults
+        if found is not None:
+            tables[table.name], faults = _read_table(found)
+            problems += faults
+    in_order = {table.name: tables[table.name] for table in TABLES if table.name in tables}
+    return Reading(in_order, tuple(problems), tuple(notes))
+
+
+def read_sheets(content: bytes, name: str) -> list[Sheet]:
+    """Every sheet of an .xlsx file, or the one of a .csv file; raises RefusedError with a sentence."""
+    if name.lower().endswith((".xlsm", ".xltm")):
+        raise RefusedError(
+            _("In dit bestand kunnen macro's zitten. Sla het op als gewone Excel-werkmap (.xlsx).")
+        )
+    if not content:
+        raise RefusedError(_("Dit bestand is leeg."))
+    if content.startswith((_ZIP, _OLE)) or name.lower().endswith(_EXCEL_ENDINGS):
+        return read_xlsx(content)
+    return [read_csv(content, PurePath(name).stem)]
+
+
+def find_tables(sheets: list[Sheet]) -> Iterator[FoundTable]:
+    """The tables that can be found in the sheets, as `read_exchange` finds them."""
+    for table, sheet in _choose(sheets)[0]:
+        found, _problems = find_table(table, sheet)
+        if found is not None:
+            yield found
+
+
+def _choose(sheets: list[Sheet]) -> tuple[list[tuple[Table, Sheet]], list[Problem], list[str]]:
+    """Which sheet holds which table; a table that two sheets claim is a problem."""
+    chosen: dict[str, tuple[Table, Sheet]] = {}
+    problems, notes = [], []
+    for sheet in sorted(sheets, key=lambda sheet: table_of_name(sheet.name) is None):
+        table = table_of_name(sheet.name)
+        if table is None and plain_word(sheet.name) not in _OUR_SHEETS:
+            table = table_of_headings(sheet)
+            if table is None:
+                problems += _misspelt(sheet)
+                notes += _passed_over(sheet)
+        if table is not None:
+            if table.name in chosen:
+                advice = _("Er is nog een blad met deze tabel: '{sheet}'. Haal er een weg.")
+                problems.append(Problem(table.sheet, None, None, None, advice.format(sheet=sheet.name)))
+            chosen.setdefault(table.name, (table, sheet))
+            notes += _remarkable(table, sheet)
+    return list(chosen.values()), problems, notes
+
+
+def _misspelt(sheet: Sheet) -> list[Problem]:
+    meant = similar_sheet(sheet.name) if sheet.rows else None
+    if meant is None:
+        return []
+    advice = _("Dit blad kennen we niet. Bedoelt u '{sheet}'? Geef het blad dan die naam.")
+    return [Problem(sheet.name, None, None, None, advice.format(sheet=meant))]
+
+
+def _passed_over(sheet: Sheet) -> list[str]:
+    if not sheet.rows or similar_sheet(sheet.name):
+        return []
+    return [_("Het blad '{sheet}' hoort niet bij ons en is overgeslagen.").format(sheet=sheet.name)]
+
+
+def _remarkable(table: Table, sheet: Sheet) -> list[str]:
+    notes = []
+    if sheet.is_hidden:
+        notes.append(_("Het blad '{sheet}' is verborgen. Het is toch gelezen.").format(sheet=sheet.name))
+    if table_of_name(sheet.name) is not table:
+        notes.append(
+            _("Aan de koppen te zien is '{sheet}' het blad '{table}'. Zo is het gelezen.").format(
+                sheet=sheet.name, table=table.sheet
+            )
+        )
+    return notes
+
+
+def _read_table(found: FoundTable) -> tuple[pd.DataFrame, list[Problem]]:
+    return canonical_rows(found.table, found.cells(), find_notation(found.sheet, found.figures()))

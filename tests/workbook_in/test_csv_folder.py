@@ -160,7 +160,7 @@ def test_dates_and_numbers_come_out_in_one_form(read):
         }
     )
     assert tables["party"].loc[0, "joined_on"] == "2023-02-01"
-    assert tables["party"].loc[0, "recorded_at"] == "2023-02-01 12:00:00.000000"
+    assert tables["party"].loc[0, "recorded_at"] == "2023-02-01 12:00:00"
     assert tables["milestone"].loc[0, "number"] == "7"
 
 
