@@ -10,12 +10,11 @@ require_agreement()
 progress = session.progress()
 code = session.asked_code()
 
-series = progress.assessed[progress.assessed["indicator_code"] == code]
 question = first_row(progress.card_questions[progress.card_questions["indicator_code"] == code])
 
 link("indicators", _("Alle indicatoren"), icon="arrow_back")
-if len(series):
-    indicator.show_indicator(code, series, progress)
+if code in set(progress.assessed["indicator_code"]):
+    indicator.show_indicator(code, progress)
 elif question is not None:
     card.show_card(question, progress)
 else:

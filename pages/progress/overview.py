@@ -20,7 +20,7 @@ answer = agreement_sentence(counts)
 
 st.title(answer)
 show_status_key(counts)
-show_outdated(progress.main_series())
+show_outdated(int(progress.main_series()["is_outdated"].sum()))
 with st.container(horizontal=True, gap="medium"):
     overview.show_panel(progress, CommitmentKind.VALUE, "values", _("Waarden"))
     overview.show_panel(progress, CommitmentKind.GOAL, "goals", _("Doelen"))

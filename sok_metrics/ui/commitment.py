@@ -1,22 +1,17 @@
 """One value, goal or rule on a page: measured, experienced, who works on it, and what was said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import card_alt, card_distribution, status_alt, status_bar
-from sok_metrics.model import CommitmentKind, Status
-from sok_metrics.progress import WORST_FIRST
-from sok_metrics.store.queries.meetings import list_remarks
-from sok_metrics.store.queries.progress import Progress
-from sok_metrics.store.queries.projects import list_project_links, list_projects
+from sok_metrics.model import CommitmentKind
 from sok_metrics.texts import (
     _,
     card_sentence,
     choice_word,
-    commitment_sentence,
     gap_sentence,
     is_present,
     short_day,
@@ -26,18 +21,14 @@ from sok_metrics.ui.charts import is_dark, show_chart
 from sok_metrics.ui.empty import require_agreement, show_empty
 from sok_metrics.ui.escaping import plain, plain_paragraphs
 from sok_metrics.ui.navigation import link
-from sok_metrics.ui.rows import first_row, rows_of, status_counts
-from sok_metrics.ui.series import read_series_of, show_series_card
+from sok_metrics.ui.rows import first_row, rows_of
+from sok_metrics.ui.series import show_series_card
+from sok_metrics.ui.standing import Standing, standing_of
 from sok_metrics.ui.statuses import show_outdated, status_badge
 
 CHARTS_AT_FIRST = 4
-CARD_MEETINGS = 4
-REMARKS = 4
 CHART_WIDTH = 436
 """Pixels: four beside each other at 1920, two at 1024, one on a phone."""
-
-_GOOD = (Status.ACHIEVED.value, Status.ON_TRACK.value, Status.RIGHT_WAY.value)
-_UNKNOWN = (Status.NOT_MEASURED.value, Status.TOO_FEW.value)
 
 
 def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
@@ -54,10 +45,8 @@ def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
     if code not in codes:
         _show_unknown(entry, code, listed)
         return
-    place = codes.index(code)
-    rows = list(rows_of(listed))
-    _show_way(entry, rows, place)
-    _show_one(rows[place], progress)
+    _show_way(entry, list(rows_of(listed)), codes.index(code))
+    _show_one(standing_of(session.state(), code))
 
 
 def _show_unknown(entry: str, code: str, listed: pd.DataFrame) -> None:
@@ -83,122 +72,90 @@ def _show_way(entry: str, rows: Sequence[Any], place: int) -> None:
         link(entry, plain(after.title), {session.CODE_PARAMETER: after.code}, icon="arrow_forward")
 
 
-def _show_one(commitment: Any, progress: Progress) -> None:
-    codes = progress.links[progress.links["commitment_code"] == commitment.code]["indicator_code"].tolist()
-    main = _worst_first(progress.main_series(), codes)
-    counts = status_counts(main)
-    cards = progress.cards[progress.cards["commitment_code"] == commitment.code]
+def _show_one(found: Standing) -> None:
+    commitment = found.commitment
     kind = choice_word("commitment", "kind", commitment.kind)
     st.markdown(f"{kind.capitalize()} {plain(commitment.code)} · **{plain(commitment.title)}**")
-    st.title(plain(_answer(counts, _needs_attention(main), cards)))
+    st.title(plain(found.answer))
     st.markdown(plain_paragraphs(commitment.description or ""))
     measured, experienced = st.columns(2, gap="large")
     with measured:
-        _show_measured(commitment.code, main, counts)
+        _show_measured(found)
     with experienced:
-        _show_experienced(commitment, cards, progress, counts)
-    _show_charts(main, progress)
-    _show_unmeasured(main)
+        _show_experienced(found)
+    _show_charts(found)
+    _show_unmeasured(found)
     work, said = st.columns(2, gap="large")
     with work:
-        _show_projects(commitment.code)
+        _show_projects(found)
     with said:
-        _show_remarks(commitment.code)
+        _show_remarks(found)
 
 
-def _answer(counts: Mapping[str, int], worst: Any | None, cards: pd.DataFrame) -> str:
-    """The sentence on top: from the figures, or from the cards where nothing else is measured."""
-    latest = first_row(_of_everybody(cards))
-    if not counts and latest is not None:
-        return card_sentence(latest.median, latest.previous_median)
-    return commitment_sentence(counts, worst)
-
-
-def _needs_attention(main: pd.DataFrame) -> Any | None:
-    """The judged indicator that does worst: one that does not go well, if there is any."""
-    return first_row(main[~main["status"].isin([*_UNKNOWN, Status.NO_JUDGEMENT.value])])
-
-
-def _of_everybody(cards: pd.DataFrame) -> pd.DataFrame:
-    """The rows about all groups together, newest first."""
-    return cards[cards["group_name"] == ""].sort_values("held_on", ascending=False)
-
-
-def _worst_first(main: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
-    """The series of these indicators: what does not go well comes first, as in the title."""
-    order = {status.value: place for place, status in enumerate(WORST_FIRST)}
-    linked = main[main["indicator_code"].isin(codes)]
-    rank = linked["status"].map(order).fillna(len(order))
-    is_fine = linked["status"].isin([*_GOOD, *_UNKNOWN, Status.NO_JUDGEMENT.value])
-    keys = ["is_fine", "is_outdated", "rank", "indicator_code"]
-    return linked.assign(rank=rank, is_fine=is_fine).sort_values(keys)
-
-
-def _show_measured(commitment_code: str, main: pd.DataFrame, counts: dict[str, int]) -> None:
+def _show_measured(found: Standing) -> None:
     st.header(_("Gemeten"))
-    if main.empty:
+    if not found.counts:
         st.markdown(_("Bij deze afspraak horen nog geen cijfers. Spreek samen af wat u wilt meten."))
         return
-    show_chart(
-        status_bar(counts, dark=is_dark()),
-        key=f"counts-{commitment_code}",
-        alt=status_alt(counts),
-    )
-    show_outdated(main)
+    _draw_counts(session.state(), found.commitment.code, is_dark())
+    show_outdated(found.outdated)
 
 
-def _show_experienced(
-    commitment: Any, cards: pd.DataFrame, progress: Progress, counts: dict[str, int]
-) -> None:
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_counts(state: session.State, code: str, dark: bool) -> None:
+    counts = standing_of(state, code).counts
+    show_chart(status_bar(counts, dark=dark), key=f"counts-{code}", alt=status_alt(counts))
+
+
+def _show_experienced(found: Standing) -> None:
     st.header(_("Ervaren"))
-    asked = progress.card_questions[progress.card_questions["commitment_code"] == commitment.code]
-    if asked.empty:
+    if found.card is None:
         st.markdown(_("Bij deze afspraak hoort nog geen stemkaart."))
         return
-    everybody = _of_everybody(cards).head(CARD_MEETINGS)
-    latest = first_row(everybody)
+    latest = first_row(found.answers)
     sentence = card_sentence(latest.median, latest.previous_median) if latest else card_sentence(None, None)
     st.markdown(
         f"**{sentence}**" + (" :gray-badge[" + _("voorbeeld") + "]" if latest and latest.is_example else "")
     )
     if latest is None:
-        st.markdown(
-            _("De vraag op de kaart: {question}").format(question=plain(asked["question"].iloc[0] or ""))
-        )
+        st.markdown(_("De vraag op de kaart: {question}").format(question=plain(found.card.question or "")))
         return
-    question = asked["question"].iloc[0] or asked["indicator_name"].iloc[0]
-    show_chart(
-        card_distribution(everybody, question, dark=is_dark()),
-        key=f"cards-{commitment.code}",
-        alt=card_alt(everybody, question),
-    )
+    _draw_answers(session.state(), found.commitment.code, is_dark())
     link("indicator", _("Meer over deze stemkaart"), {"code": latest.indicator_code}, icon="arrow_forward")
-    if gap := gap_sentence(counts, latest.median):
+    if gap := gap_sentence(found.counts, latest.median):
         st.warning(gap, icon=":material/compare_arrows:")
 
 
-def _show_charts(main: pd.DataFrame, progress: Progress) -> None:
-    drawn = main[~main["status"].isin(_UNKNOWN)]
-    if drawn.empty:
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_answers(state: session.State, code: str, dark: bool) -> None:
+    found = standing_of(state, code)
+    question = (found.card.question or found.card.indicator_name) if found.card else ""
+    show_chart(
+        card_distribution(found.answers, question, dark=dark),
+        key=f"cards-{code}",
+        alt=card_alt(found.answers, question),
+    )
+
+
+def _show_charts(found: Standing) -> None:
+    if not found.drawn:
         return
     st.header(_("Hoe gaat het per indicator?"))
-    show_all = len(drawn) <= CHARTS_AT_FIRST or st.toggle(
-        _("Laat alle {n} grafieken zien").format(n=len(drawn)), key="all_charts"
+    count = len(found.drawn)
+    show_all = count <= CHARTS_AT_FIRST or st.toggle(
+        _("Laat alle {n} grafieken zien").format(n=count), key="all_charts"
     )
-    shown = drawn if show_all else drawn.head(CHARTS_AT_FIRST)
-    series, measurements = read_series_of(progress, shown["indicator_code"].tolist())
     with st.container(horizontal=True, gap="small"):
-        for row in rows_of(shown):
+        for row in found.drawn if show_all else found.drawn[:CHARTS_AT_FIRST]:
             with st.container(width=CHART_WIDTH):
-                show_series_card(row, progress, series, measurements)
+                show_series_card(row.series_code)
 
 
-def _show_unmeasured(main: pd.DataFrame) -> None:
-    unmeasured = main[main["status"].isin(_UNKNOWN)]
-    if unmeasured.empty:
+def _show_unmeasured(found: Standing) -> None:
+    if not found.unmeasured:
         return
     st.header(_("Nog te meten"))
-    for row in rows_of(unmeasured):
+    for row in found.unmeasured:
         with st.container(horizontal=True, vertical_alignment="center"):
             link("indicator", plain(row.indicator_name), {"code": row.indicator_code})
             who = f" · {plain(row.responsible)}" if row.responsible else ""
@@ -208,15 +165,11 @@ def _show_unmeasured(main: pd.DataFrame) -> None:
             )
 
 
-def _show_projects(code: str) -> None:
-    reader = session.reader()
-    links = list_project_links(reader)
-    projects = list_projects(reader)
-    serving = projects[projects["code"].isin(links[links["commitment_code"] == code]["project_code"])]
+def _show_projects(found: Standing) -> None:
     st.header(_("Projecten die hieraan werken"))
-    if serving.empty:
+    if not found.projects:
         st.markdown(_("Er werkt nog geen project aan. Bedenk er samen een."))
-    for row in rows_of(serving):
+    for row in found.projects:
         example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
         summary = f"  \n{plain(row.summary)}" if is_present(row.summary) else ""
         with st.container(gap=None):
@@ -224,13 +177,11 @@ def _show_projects(code: str) -> None:
             st.markdown(f"{choice_word('project', 'status', row.status).capitalize()}{example}{summary}")
 
 
-def _show_remarks(code: str) -> None:
-    remarks = list_remarks(session.reader())
-    said = remarks[remarks["commitment_code"] == code].head(REMARKS)
+def _show_remarks(found: Standing) -> None:
     st.header(_("Wat er gezegd is"))
-    if said.empty:
+    if not found.remarks:
         st.markdown(_("Hier is nog niets over opgeschreven."))
-    for row in rows_of(said):
+    for row in found.remarks:
         example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
         who = f"  \n{choice_word('remark', 'said_by', row.said_by)}" if is_present(row.said_by) else ""
         with st.container(gap=None):

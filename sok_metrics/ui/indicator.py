@@ -1,6 +1,7 @@
 """The parts of the page of one indicator: finding, chart, definition, figures, and the way back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -19,12 +20,13 @@ from sok_metrics.texts import (
     choice_word,
     finding,
     is_present,
+    measured,
     quantity,
     reason_sentence,
     short_day,
 )
 from sok_metrics.ui import session
-from sok_metrics.ui.charts import show_chart, show_table
+from sok_metrics.ui.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.indicators import EXCEL_TYPE
 from sok_metrics.ui.navigation import link
@@ -49,12 +51,39 @@ def show_unknown(code: str) -> None:
     st.markdown(_("Ga terug naar alle indicatoren en kies er een."))
 
 
-def show_indicator(code: str, series: pd.DataFrame, progress: Progress) -> None:
+@dataclass(frozen=True)
+class _Found:
+    """One indicator with all that the store holds of it; shared by all who look, so read-only."""
+
+    main: Any
+    """The series that gives the indicator its status, as a row of assess()."""
+    series: pd.DataFrame
+    measurements: pd.DataFrame
+    revisions: pd.DataFrame
+    projects: pd.DataFrame
+    commitments: pd.DataFrame
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _found(state: session.State, code: str) -> _Found:
+    progress, reader = session.progress(), session.reader_of(state)
+    series = progress.assessed[progress.assessed["indicator_code"] == code]
+    codes = progress.links[progress.links["indicator_code"] == code]["commitment_code"]
+    return _Found(
+        main=first_row(series[series["role"] == SeriesRole.MAIN.value]) or next(rows_of(series)),
+        series=series,
+        measurements=list_measurements(reader, series["series_code"].tolist()),
+        revisions=list_revisions(reader, code),
+        projects=_projects_of(state, code),
+        commitments=progress.commitments[progress.commitments["code"].isin(codes)],
+    )
+
+
+def show_indicator(code: str, progress: Progress) -> None:
     """Everything about one indicator with the series that it has."""
-    measurements = list_measurements(session.reader(), series["series_code"].tolist())
-    revisions = list_revisions(session.reader(), code)
-    projects = _projects_of(code)
-    main = first_row(series[series["role"] == SeriesRole.MAIN.value]) or next(rows_of(series))
+    state = session.state()
+    found = _found(state, code)
+    main = found.main
     st.markdown(f"{_('Indicator')} {plain(code)} · **{plain(main.indicator_name)}**")
     st.title(plain(finding(main)))
     st.markdown(f"{row_badges(main)}  {plain(explain(main, progress))}")
@@ -62,38 +91,34 @@ def show_indicator(code: str, series: pd.DataFrame, progress: Progress) -> None:
         st.info(reason_sentence(main.reason), icon=":material/forum:")
     chart, about = st.columns([3, 1], gap="large")
     with chart:
-        _show_chart(main, series, measurements, revisions, progress, events=_events(projects))
-        _show_other_series(main, series, progress)
+        if main.kind != IndicatorKind.STORY:
+            _draw_chart(state, code, is_dark())
+        _show_other_series(found, progress)
     with about:
         _show_definition(main)
-    _show_figures(series, measurements, revisions, said=finding(main))
-    _show_stories(measurements)
-    _show_links(code, progress, projects)
+    _show_figures(state, code)
+    _show_stories(found.measurements)
+    _show_links(found)
     _show_excel(code, main.indicator_name)
 
 
-def _show_chart(
-    main: Any,
-    series: pd.DataFrame,
-    measurements: pd.DataFrame,
-    revisions: pd.DataFrame,
-    progress: Progress,
-    *,
-    events: pd.DataFrame,
-) -> None:
-    own = measurements[measurements["series_code"] == main.series_code]
-    if main.kind == IndicatorKind.STORY:
-        return
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_chart(state: session.State, code: str, dark: bool) -> None:
+    """The large chart; Streamlit keeps what was sent and sends it again."""
+    found = _found(state, code)
+    main, is_own = found.main, found.measurements["series_code"] == found.main.series_code
+    own = found.measurements[is_own]
     figure = series_figure(
         main,
-        progress,
-        series,
-        measurements,
+        session.progress(),
+        found.series,
+        found.measurements,
+        dark=dark,
         size="large",
         title="",
-        events=events,
-        projection=_projection(main, series, own),
-        revisions=revisions[revisions["series_code"] == main.series_code],
+        events=_events(found.projects),
+        projection=_projection(main, found.series, own),
+        revisions=found.revisions[found.revisions["series_code"] == main.series_code],
     )
     show_chart(figure, key="chart-large", alt=series_alt(main, own))
 
@@ -119,9 +144,11 @@ def _events(projects: pd.DataFrame) -> pd.DataFrame:
     return events
 
 
-def _show_other_series(main: Any, series: pd.DataFrame, progress: Progress) -> None:
+def _show_other_series(found: _Found, progress: Progress) -> None:
     """Our other series, each with its own status; comparisons get none."""
-    others = series[(series["series_code"] != main.series_code) & (series["role"] == SeriesRole.OTHER.value)]
+    series = found.series
+    is_main = series["series_code"] == found.main.series_code
+    others = series[~is_main & (series["role"] == SeriesRole.OTHER.value)]
     for row in rows_of(others):
         st.markdown(f"**{plain(row.series_label)}**  {row_badges(row)}  {plain(explain(row, progress))}")
 
@@ -153,39 +180,51 @@ def _next_measurement(due_on: Any) -> str | None:
     )
 
 
-def _show_figures(
-    series: pd.DataFrame, measurements: pd.DataFrame, revisions: pd.DataFrame, *, said: str
-) -> None:
+def _show_figures(state: session.State, code: str) -> None:
     """Every measurement of every series, newest first, and what was corrected."""
+    measurements = _found(state, code).measurements
     if measurements.empty:
         st.markdown(_("Er zijn nog geen metingen."))
         return
-    by_code = {row.series_code: row for row in rows_of(series)}
-    counted = measurements[measurements["value"].notna()]
+    _draw_figures(state, code, _shows_all(len(_with_figure(measurements))))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_figures(state: session.State, code: str, shows_all: bool) -> None:
+    """The tables in words, kept like the chart."""
+    found = _found(state, code)
+    by_code = {row.series_code: row for row in rows_of(found.series)}
+    counted = _with_figure(found.measurements)
     newest = counted.sort_values(["period_end", "series_code"], ascending=[False, True])
-    rows = newest if _shows_all(len(newest)) else newest.head(ROWS_AT_FIRST)
-    words = [
-        {
-            _("Periode"): period_words(one),
-            _("Reeks"): plain(by_code[one.series_code].series_label or NOTHING),
-            _("Waarde"): _amount(one.value, by_code[one.series_code]),
-            _("Bron"): plain(source_words(one)),
-            _("Opmerking"): plain(_remark(one)),
-        }
-        for one in rows_of(rows)
-    ]
-    if words:
+    rows = newest if shows_all else newest.head(ROWS_AT_FIRST)
+    said = finding(found.main)
+    if len(rows):
         label = _("Alle metingen ({n})") if len(rows) == len(newest) else _("De nieuwste {n} metingen")
-        show_table(pd.DataFrame(words), label=label.format(n=len(words)), alt=said)
-    if len(revisions):
-        label = _("Verbeterde metingen ({n})").format(n=len(revisions))
-        show_table(_revision_words(revisions, by_code), label=label, alt=f"{said}. {label}")
+        show_table(_measurement_words(rows, by_code), label=label.format(n=len(rows)), alt=said)
+    if len(found.revisions):
+        label = _("Verbeterde metingen ({n})").format(n=len(found.revisions))
+        show_table(_revision_words(found.revisions, by_code), label=label, alt=f"{said}. {label}")
 
 
 def _shows_all(count: int) -> bool:
     """Whether all measurements show: when they are few, or when the visitor asks for it."""
     return count <= ROWS_AT_FIRST or st.toggle(
         _("Laat alle {n} metingen zien").format(n=count), key="all_measurements"
+    )
+
+
+def _measurement_words(measurements: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                _("Periode"): period_words(one),
+                _("Reeks"): plain(by_code[one.series_code].series_label or NOTHING),
+                _("Waarde"): _amount(one, by_code[one.series_code]),
+                _("Bron"): plain(source_words(one)),
+                _("Opmerking"): plain(_remark(one)),
+            }
+            for one in rows_of(measurements)
+        ]
     )
 
 
@@ -196,8 +235,13 @@ def _remark(measurement: Any) -> str:
     return " ".join(str(part) for part in parts if is_present(part))
 
 
-def _amount(value: Any, series: Any) -> str:
-    return plain(quantity(value, series.unit, series.kind))
+def _with_figure(measurements: pd.DataFrame) -> pd.DataFrame:
+    """The measurements that are no story; also those whose figure is not shown."""
+    return measurements[measurements["value"].notna() | measurements["hidden"].notna()]
+
+
+def _amount(measurement: Any, series: Any) -> str:
+    return plain(quantity(measured(measurement, series), series.unit, series.kind))
 
 
 def _revision_words(revisions: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.DataFrame:
@@ -205,7 +249,7 @@ def _revision_words(revisions: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.D
         [
             {
                 _("Periode"): period_words(one),
-                _("Was"): _amount(one.value, by_code[one.series_code]),
+                _("Was"): _amount(one, by_code[one.series_code]),
                 _("Verbeterd op"): short_day(one.superseded_at),
                 _("Waarom"): plain(str(one.replaced_reason or NOTHING)),
             }
@@ -221,23 +265,21 @@ def _show_stories(measurements: pd.DataFrame) -> None:
         st.markdown(f"*“{plain(one.story)}”*  \n{period_words(one)}{example}")
 
 
-def _show_links(code: str, progress: Progress, projects: pd.DataFrame) -> None:
-    codes = progress.links[progress.links["indicator_code"] == code]["commitment_code"]
-    serving = progress.commitments[progress.commitments["code"].isin(codes)]
-    if serving.empty and projects.empty:
+def _show_links(found: _Found) -> None:
+    if found.commitments.empty and found.projects.empty:
         return
     st.header(_("Hoort bij"))
     with st.container(horizontal=True):
-        for row in rows_of(serving):
+        for row in rows_of(found.commitments):
             if row.kind in ENTRY_OF_KIND:
                 link(ENTRY_OF_KIND[row.kind], f"{plain(row.code)} {plain(row.title)}", {"code": row.code})
-        for row in rows_of(projects):
+        for row in rows_of(found.projects):
             link("project", _("Project {title}").format(title=plain(row.title)), {"code": row.code})
 
 
-def _projects_of(code: str) -> pd.DataFrame:
+def _projects_of(state: session.State, code: str) -> pd.DataFrame:
     """The projects that this indicator follows, as rows of list_projects."""
-    reader = session.reader()
+    reader = session.reader_of(state)
     linked = list_indicator_projects(reader)
     projects = list_projects(reader)
     return projects[projects["code"].isin(linked[linked["indicator_code"] == code]["project_code"])]

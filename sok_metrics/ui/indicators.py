@@ -19,6 +19,7 @@ from sok_metrics.texts import (
     ngettext,
     period_word,
     short_day,
+    shown_figure,
     status_word,
 )
 from sok_metrics.ui import session
@@ -122,7 +123,7 @@ def show_counts(shown: pd.DataFrame, filters: Filters) -> None:
             ).format(n=count)
         )
     show_status_key(status_counts(main))
-    show_outdated(main)
+    show_outdated(int(main["is_outdated"].sum()))
 
 
 def show_table(shown: pd.DataFrame, progress: Progress) -> None:
@@ -185,12 +186,16 @@ def _table(shown: pd.DataFrame, progress: Progress) -> pd.DataFrame:
             ],
             _("Status"): [[status_cell(row.status)] for row in rows],
             _("Let op"): [", ".join(flag_words(row)) for row in rows],
-            _("Laatste"): [_value(row.latest_value, row) for row in rows],
+            _("Laatste"): [_value(shown_figure(row, "latest_value", "latest_hidden"), row) for row in rows],
             _("Gemeten in"): [
                 period_word(row.latest_date) if is_present(row.latest_date) else NOTHING for row in rows
             ],
-            _("Nulmeting"): [_value(row.effective_baseline_value, row) for row in rows],
-            _("Streefwaarde"): [_value(row.target_value, row) for row in rows],
+            _("Nulmeting"): [
+                _value(shown_figure(row, "effective_baseline_value", "baseline_hidden"), row) for row in rows
+            ],
+            _("Streefwaarde"): [
+                _value(shown_figure(row, "target_value", "target_hidden"), row) for row in rows
+            ],
             _("Tempo"): [pace_words(row.pace) for row in rows],
             _("Eenheid"): [row.unit for row in rows],
             _("Volgende meting"): [short_day(row.next_due_on) for row in rows],

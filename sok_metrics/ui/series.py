@@ -1,6 +1,6 @@
 """One series on a page: its chart with the finding, its status and sentence, and its table."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,7 @@ from sok_metrics.texts import (
     _,
     finding,
     is_present,
+    measured,
     number,
     period_word,
     progress_sentence,
@@ -32,12 +33,6 @@ ROWS_IN_POPOVER = 50
 """The words of 500 measurements take longer than their chart, and few visitors open them."""
 
 
-def read_series_of(progress: Progress, indicator_codes: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """All assessed series of these indicators, and their measurements in the order of time."""
-    series = progress.assessed[progress.assessed["indicator_code"].isin(indicator_codes)]
-    return series, list_measurements(session.reader(), series["series_code"].tolist())
-
-
 def explain(row: Any, progress: Progress) -> str:
     """The sentence of a series; a target that is another series is called by its name."""
     label = None
@@ -53,6 +48,7 @@ def series_figure(
     series: pd.DataFrame,
     measurements: pd.DataFrame,
     *,
+    dark: bool,
     size: SizeName = "small",
     **layers: Any,
 ) -> Any:
@@ -68,32 +64,77 @@ def series_figure(
         target_path(own, progress.interim_targets),
         comparison=beside,
         size=size,
-        dark=is_dark(),
+        dark=dark,
         **layers,
     )
 
 
-def show_series_card(row: Any, progress: Progress, series: pd.DataFrame, measurements: pd.DataFrame) -> None:
+def show_series_card(series_code: str) -> None:
     """A small chart with its finding, its explanation, its table and the way to its own page."""
-    own = measurements[measurements["series_code"] == row.series_code]
-    show_chart(
-        series_figure(row, progress, series, measurements),
-        key=f"chart-{row.series_code}",
-        alt=series_alt(row, own),
-    )
-    st.markdown(row_badges(row))
-    st.markdown(plain(explain(row, progress)))
+    state = session.state()
+    card = _card(state, series_code)
+    _draw_chart(state, series_code, is_dark())
+    st.markdown(card.badges)
+    st.markdown(card.sentence)
     with st.container(horizontal=True, vertical_alignment="center"):
-        link("indicator", _("Meer over deze indicator"), {"code": row.indicator_code}, icon="arrow_forward")
+        link("indicator", _("Meer over deze indicator"), {"code": card.indicator_code}, icon="arrow_forward")
         with st.popover(_("Tabel"), icon=":material/table:", type="tertiary"):
-            newest = own.sort_values("period_end", ascending=False).head(ROWS_IN_POPOVER)
-            st.table(measurement_words(row, newest), hide_index=True, alt=finding(row))
-            if len(newest) < len(own):
-                st.markdown(
-                    _(
-                        "Dit zijn de nieuwste {n} van {all} metingen. Meer staat bij de indicator zelf."
-                    ).format(n=len(newest), all=len(own))
-                )
+            _draw_table(state, series_code)
+
+
+class _Card(NamedTuple):
+    """The words around a small chart."""
+
+    indicator_code: str
+    badges: str
+    sentence: str
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _card(state: session.State, series_code: str) -> _Card:
+    progress = session.progress()
+    row = _row(progress, series_code)
+    return _Card(row.indicator_code, row_badges(row), plain(explain(row, progress)))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _measurements(state: session.State, indicator_code: str) -> pd.DataFrame:
+    """Of all series of an indicator, in the order of time; kept while its chart and table are made."""
+    series = session.progress().assessed
+    codes = series[series["indicator_code"] == indicator_code]["series_code"]
+    return list_measurements(session.reader_of(state), codes.tolist())
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _draw_chart(state: session.State, series_code: str, dark: bool) -> None:
+    """The small chart; Streamlit keeps what was sent and sends it again."""
+    progress = session.progress()
+    row = _row(progress, series_code)
+    series = progress.assessed[progress.assessed["indicator_code"] == row.indicator_code]
+    measurements = _measurements(state, row.indicator_code)
+    own = measurements[measurements["series_code"] == series_code]
+    figure = series_figure(row, progress, series, measurements, dark=dark)
+    show_chart(figure, key=f"chart-{series_code}", alt=series_alt(row, own))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _draw_table(state: session.State, series_code: str) -> None:
+    """The newest measurements in words; kept in the same way."""
+    row = _row(session.progress(), series_code)
+    measurements = _measurements(state, row.indicator_code)
+    own = measurements[measurements["series_code"] == series_code]
+    newest = own.sort_values("period_end", ascending=False).head(ROWS_IN_POPOVER)
+    st.table(measurement_words(row, newest), hide_index=True, alt=finding(row))
+    if len(newest) < len(own):
+        st.markdown(
+            _("Dit zijn de nieuwste {n} van {all} metingen. Meer staat bij de indicator zelf.").format(
+                n=len(newest), all=len(own)
+            )
+        )
+
+
+def _row(progress: Progress, series_code: str) -> Any:
+    return next(rows_of(progress.assessed[progress.assessed["series_code"] == series_code]))
 
 
 def measurement_words(row: Any, measurements: pd.DataFrame) -> pd.DataFrame:
@@ -103,7 +144,11 @@ def measurement_words(row: Any, measurements: pd.DataFrame) -> pd.DataFrame:
         {
             _("Periode"): [period_words(one) for one in rows_of(newest_first)],
             _("Waarde"): [
-                plain(str(one.story) if is_present(one.story) else quantity(one.value, row.unit, row.kind))
+                plain(
+                    str(one.story)
+                    if is_present(one.story)
+                    else quantity(measured(one, row), row.unit, row.kind)
+                )
                 for one in rows_of(newest_first)
             ],
             _("Bron"): [plain(source_words(one)) for one in rows_of(newest_first)],

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from sok_metrics.model import Status
@@ -86,9 +85,8 @@ def count_chips(counts: Mapping[Any, int]) -> str:
     return " ".join(chips)
 
 
-def show_outdated(assessed: pd.DataFrame) -> None:
+def show_outdated(outdated: int) -> None:
     """Of how many indicators the figure is out of date; nothing when there are none."""
-    outdated = int(assessed["is_outdated"].sum())
     if outdated:
         st.markdown(
             ":material/hourglass_bottom: "
