@@ -214,6 +214,26 @@ class Reason(StrEnum):
     GROWTH_NEEDS_POSITIVE = "growth_needs_positive"
     COMPARISON = "comparison"
     BASELINE_WITHOUT_DATE = "baseline_without_date"
+    SMALL_COUNTS = "small_counts"
+
+
+class Withholding(StrEnum):
+    """Why a figure is known but not shown: it could tell about single people."""
+
+    SMALL = "small"
+    """It is a count from 1 to just under the indicator's threshold."""
+    SMALL_BASE = "small_base"
+    """It is a percentage or average of fewer people (or things) than the threshold."""
+    BESIDE = "beside"
+    """A total minus this one would give a small count away."""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What stands in the place of a figure that is not shown."""
+
+    why: Withholding
+    threshold: int
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sok_metrics.texts import (
     counts_sentence,
     day,
     finding,
+    hidden_note,
     ngettext,
     number,
     period_word,
@@ -20,8 +21,9 @@ from sok_metrics.texts import (
 def series_alt(row: Any, measurements: pd.DataFrame) -> str:
     """The finding, how it went, and what the line chart holds."""
     measured = measurements.dropna(subset=["value"]).sort_values("period_end")
+    note = hidden_note(measurements)
     if measured.empty:
-        return _("{finding}. Nog geen metingen.").format(finding=finding(row))
+        return f"{finding(row)}. {note or _('Nog geen metingen')}."
     count = len(measured)
     held = ngettext(
         "Lijngrafiek met {n} meting in {first}",
@@ -35,7 +37,8 @@ def series_alt(row: Any, measurements: pd.DataFrame) -> str:
     example = (
         _(" Er zijn voorbeeldcijfers bij.") if measured.get("is_example", pd.Series([False])).any() else ""
     )
-    return f"{finding(row)}. {held}: {progress_sentence(row)}.{example}"
+    hidden = f" {note}." if note else ""
+    return f"{finding(row)}. {held}: {progress_sentence(row)}.{hidden}{example}"
 
 
 def card_alt(cards: pd.DataFrame, title: str) -> str:

@@ -23,6 +23,8 @@ class Canvas:
     time: TimeAxis
     size: Size
     palette: Colours
+    note: str = ""
+    """How many of our own figures are not shown."""
 
     def label(
         self, text: str, moment: pd.Timestamp, value: float, colour: str, *, bold: bool = False

@@ -36,7 +36,7 @@ from sok_metrics.charts.theme import (
     to_figure,
     wrap,
 )
-from sok_metrics.texts import axis_unit, finding, is_present
+from sok_metrics.texts import axis_unit, finding, hidden_note, is_present
 
 
 def series_chart(
@@ -76,7 +76,7 @@ def series_chart(
     )
     moments = [own["period_end"], path["date"], beside["period_end"], scenario["date"], marks["date"]]
     time = axes.time_axis(pd.concat([column for column in moments if len(column)]))
-    canvas = Canvas(row, time, SIZES[size], colours(dark))
+    canvas = Canvas(row, time, SIZES[size], colours(dark), hidden_note(measurements))
     layers = _layers(canvas, own=own, path=path, beside=beside, scenario=scenario, earlier=earlier)
     return _compose(canvas, layers, heading=heading, own=own, marks=marks)
 
@@ -185,7 +185,7 @@ def _pixel_line(trace: Spec, canvas: Canvas, plot: Plot) -> tuple[Floats, Floats
 def _unit_lines(canvas: Canvas, scale: axes.ValueAxis) -> list[str]:
     """The unit, and where the axis starts when that is not zero."""
     most = canvas.size.title_characters
-    parts = [axis_unit(canvas.row.unit, canvas.row.kind), axes.cut_note(scale, canvas.row)]
+    parts = [axis_unit(canvas.row.unit, canvas.row.kind), axes.cut_note(scale, canvas.row), canvas.note]
     text = "; ".join(part for part in parts if part)
     if len(text) <= most:
         return wrap(text, most) if text else []

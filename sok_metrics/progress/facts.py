@@ -103,7 +103,7 @@ def read_facts(
         base=base,
         base_day=base_day,
         base_is_first=base_is_first,
-        base_is_set=~np.isnan(floats(series, "baseline_value")),
+        base_is_set=~np.isnan(floats(series, "baseline_value")) | _is_hidden(series, "baseline_hidden"),
         latest=latest,
         latest_day=latest_day,
         previous=previous,
@@ -154,9 +154,16 @@ def _baseline(series: pd.DataFrame, history: History) -> tuple[Floats, Floats, F
     set_value, set_day = floats(series, "baseline_value"), days(series, "baseline_date")
     place = history.place_from(set_day)
     first, first_day = history.point(place, place < history.end)
-    is_unset = np.isnan(set_value)
+    is_unset = np.isnan(set_value) & ~_is_hidden(series, "baseline_hidden")
     value, day = np.where(is_unset, first, set_value), np.where(is_unset, first_day, set_day)
     return value, day, is_unset & ~np.isnan(first_day)
+
+
+def _is_hidden(series: pd.DataFrame, column: str) -> Flags:
+    """Tell where there is a figure that is not shown; without the column nothing is hidden."""
+    if column not in series:
+        return np.zeros(len(series), dtype=bool)
+    return series[column].notna().to_numpy(bool)
 
 
 def _scale(series: pd.DataFrame) -> Scale:

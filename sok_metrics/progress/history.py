@@ -57,18 +57,26 @@ def read_history(
 ) -> History:
     """Sort the points of the series in `codes` that are dated up to their series' day in `until`.
 
-    Points without a value are left out, but for the series marked in `keep_empty` (stories have none).
+    Points without a value are left out, but for the series marked in `keep_empty` (stories have none) and
+    those whose value is not shown (a column `hidden`).
     """
     number, names = pd.factorize(points["series_code"])
     series = np.append(codes.get_indexer(pd.Index(names)), -1)[number].astype(np.int64)
     moment, value = dates(points, date_column), floats(points, "value")
     keep = (series >= 0) & ~np.isnat(moment)
     keep &= moment.astype(np.int64) <= np.append(until, -np.inf)[series]
-    has_value = ~np.isnan(value)
+    has_value = ~np.isnan(value) | hidden_points(points, keep_empty)
     keep &= has_value if keep_empty is None else has_value | np.append(keep_empty, False)[series]
     if not keep.all():
         series, moment, value = series[keep], moment[keep], value[keep]
     return _sorted(len(codes), series, moment.astype(np.int64), value)
+
+
+def hidden_points(points: pd.DataFrame, keep_empty: Flags | None) -> Flags:
+    """Which points have a value that is not shown; who has no use for empty points gets none."""
+    if keep_empty is None or "hidden" not in points:
+        return np.zeros(len(points), dtype=bool)
+    return points["hidden"].notna().to_numpy(bool)
 
 
 def _sorted(size: int, series: Integers, day: Integers, value: Floats) -> History:

@@ -49,6 +49,7 @@ def project(series_assessed: pd.DataFrame, measurements: pd.DataFrame, *, until:
     drift, spread = _drift_and_spread(history)
     last_day = float(np.datetime64(until, "D").astype(np.int64))
     usable = (history.count >= MIN_MEASUREMENTS) & (latest_day < last_day) & _has_figures(series_assessed)
+    usable &= ~np.isnan(latest)  # a latest figure that is not shown
     number, day = _yearly_points(latest_day, last_day, np.flatnonzero(usable))
     ahead = (day - latest_day[number]) / DAYS_PER_YEAR
     goes_on, room = drift[number] * ahead, spread[number] * np.sqrt(ahead)

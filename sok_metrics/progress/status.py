@@ -1,8 +1,9 @@
 """The judgement: one status per series, with its reason and flags.
 
 Decided in this order: a story or a card; not measured; a series to compare with (nobody promised anything
-about another area); no wanted direction; target achieved; settings that contradict each other; too few dates;
-the pace (or, without a target to a date, the trend).
+about another area); no wanted direction; a latest figure that is not shown; target achieved; a target that is
+not shown; settings that contradict each other; a baseline that is not shown; too few dates; the pace (or,
+without a target to a date, the trend). So no status tells anything about a figure that is not shown.
 
 - "Keep it so" is achieved while the latest value is at least the baseline minus the smallest change a year
   that counts (that amount once, not once a year, so that slow decay is seen); otherwise it goes the wrong
@@ -15,6 +16,7 @@ the pace (or, without a target to a date, the trend).
   counts.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -33,6 +35,7 @@ from sok_metrics.progress.columns import (
     to_dates,
 )
 from sok_metrics.progress.facts import TOLERANCE, Facts, read_facts
+from sok_metrics.progress.hidden import read_hidden
 from sok_metrics.progress.path import follows_growth, has_direction
 
 PACE_TOLERANCE = 1e-9
@@ -50,10 +53,13 @@ def assess(
     the first measurement: baseline_is_first), latest_*, previous_*, measurement_count, due_value (at the
     latest date), pace (change so far / change due), change_per_year, is_outdated, is_slipping, next_due_on.
     target_value is filled in from the target series. Measurements after `today` do not exist.
+    latest_hidden, previous_hidden, baseline_hidden and target_hidden tell why a figure is missing because it
+    is not shown (a code of Withholding, else None).
     """
     facts = read_facts(series, measurements, interim_targets, today)
     contradiction = _contradictions(series, facts)
-    status, reason = _judge(series, facts, contradiction)
+    hidden = read_hidden(series, facts, measurements)
+    status, reason = _judge(series, facts, contradiction, hidden)
     unsound = (contradiction != "") | ~_may_be_judged(series)
     months = frequency_months(series)
     return series.reset_index(drop=True).assign(
@@ -74,10 +80,13 @@ def assess(
         is_outdated=add_months(facts.latest_day, 2 * months) < np.datetime64(today, "D").astype(np.int64),
         is_slipping=_is_slipping(series, facts),
         next_due_on=to_dates(add_months(facts.latest_day, months)),
+        **hidden,
     )
 
 
-def _judge(series: pd.DataFrame, facts: Facts, contradiction: Texts) -> tuple[Texts, Texts]:
+def _judge(
+    series: pd.DataFrame, facts: Facts, contradiction: Texts, hidden: Mapping[str, Texts]
+) -> tuple[Texts, Texts]:
     """Give status and reason ("" without one) of each series, in the order that the module describes."""
     pace = facts.pace + PACE_TOLERANCE
     has_pace, has_due = ~np.isnan(pace), ~np.isnan(facts.due)
@@ -86,14 +95,20 @@ def _judge(series: pd.DataFrame, facts: Facts, contradiction: Texts) -> tuple[Te
     )
     change, smallest = facts.goodness_per_year, facts.smallest * (1 + TOLERANCE)
     undated = np.where(np.isnan(facts.aim), "", Reason.NO_TARGET_DATE.value)
+    latest, baseline, target = (
+        hidden[name] != np.array(None) for name in ("latest_hidden", "baseline_hidden", "target_hidden")
+    )
     table: list[tuple[Flags, Status, Texts | Reason | str]] = [
         (_is_kind(series, IndicatorKind.STORY), Status.NO_JUDGEMENT, Reason.STORY),
         (_is_kind(series, IndicatorKind.CARD), Status.NO_JUDGEMENT, Reason.CARD),
         (facts.count == 0, Status.NOT_MEASURED, ""),
         (_is_comparison(series), Status.NO_JUDGEMENT, Reason.COMPARISON),
         (has_direction(series, Direction.NONE), Status.NO_JUDGEMENT, Reason.NO_DIRECTION),
+        (latest, Status.NO_JUDGEMENT, Reason.SMALL_COUNTS),
         (_is_achieved(series, facts), Status.ACHIEVED, ""),
+        (target, Status.NO_JUDGEMENT, Reason.SMALL_COUNTS),
         (contradiction != "", Status.NO_JUDGEMENT, contradiction),
+        (baseline, Status.NO_JUDGEMENT, Reason.SMALL_COUNTS),
         (~facts.has_two_dates & ~_keeps_undated_baseline(series, facts), Status.TOO_FEW, ""),
         (has_direction(series, Direction.MAINTAIN), Status.WRONG_WAY, ""),
         (pace >= ON_TRACK_FROM, Status.ON_TRACK, ""),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import SeriesRole, Status
+from sok_metrics.model import SeriesRole, Status, Withheld, Withholding
 from sok_metrics.since.change import Change, ChangeKind, State, Turn
 from sok_metrics.since.pairs import differs, pairs, text_of
 
@@ -52,9 +52,7 @@ def indicator_changes(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Cha
                 was, now = Status(old.status), Status(new.status)
                 yield Change(ChangeKind.STATUS, turn_of(was, now), before=was, after=now, **about)
             if differs(old.target_value, new.target_value):
-                yield Change(
-                    ChangeKind.TARGET, Turn.OTHER, before=old.target_value, after=new.target_value, **about
-                )
+                yield Change(ChangeKind.TARGET, Turn.OTHER, before=_target(old), after=_target(new), **about)
 
 
 def _main(assessed: pd.DataFrame) -> pd.DataFrame:
@@ -105,8 +103,8 @@ def measurement_changes(before: State, after: State) -> Iterator[Change]:
                 turn,
                 series.indicator_code,
                 series.indicator_name,
-                before=_figure(old),
-                after=_figure(new),
+                before=_figure(old, series),
+                after=_figure(new, series),
                 series_code=row.series_code,
                 happened_on=row.period_end,
                 reason=text_of(row.correction_reason) if kind is ChangeKind.CORRECTION else "",
@@ -125,10 +123,22 @@ def _kind_of_measurement(old: Any, new: Any) -> tuple[ChangeKind | None, Turn]:
     return None, Turn.OTHER
 
 
-def _figure(measurement: Any) -> Any:
+def _target(row: Any) -> Any:
+    why = getattr(row, "target_hidden", None)
+    return row.target_value if why is None else _withheld(why, row)
+
+
+def _figure(measurement: Any, series: Any) -> Any:
     if measurement is None:
         return None
+    why = getattr(measurement, "hidden", None)
+    if why is not None and not pd.isna(why):
+        return _withheld(why, series)
     return measurement.story if pd.isna(measurement.value) else measurement.value
+
+
+def _withheld(why: str, series: Any) -> Withheld:
+    return Withheld(Withholding(why), int(series.privacy_threshold))
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Any]:

@@ -11,15 +11,18 @@ from sok_metrics.texts.formats import (
     euros,
     figure,
     is_present,
+    measured,
     month_year,
     number,
     percentage,
     period_word,
     quantity,
     short_day,
+    shown_figure,
     unit_word,
     weekday,
     whole_euros,
+    withheld_word,
 )
 from sok_metrics.texts.meetings import (
     actions_sentence,
@@ -45,7 +48,7 @@ from sok_metrics.texts.projects import (
     projects_sentence,
     remark_detail,
 )
-from sok_metrics.texts.sentences import agreement_sentence, counts_sentence, progress_sentence
+from sok_metrics.texts.sentences import agreement_sentence, counts_sentence, hidden_note, progress_sentence
 from sok_metrics.texts.statuses import (
     STATUS_ICON,
     choice_word,
@@ -80,7 +83,9 @@ __all__ = [
     "finding",
     "flag_words",
     "gap_sentence",
+    "hidden_note",
     "is_present",
+    "measured",
     "lack_word",
     "meeting_sentence",
     "milestone_detail",
@@ -106,9 +111,11 @@ __all__ = [
     "short_day",
     "short_reason",
     "short_status_word",
+    "shown_figure",
     "status_word",
     "unit_word",
     "weekday",
     "whole_euros",
+    "withheld_word",
     "worklist_sentence",
 ]

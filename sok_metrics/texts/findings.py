@@ -22,7 +22,8 @@ _TAKES_A_VERB = re.compile(
 def finding(row: Any) -> str:
     """What one row of assess() says, such as "Gasverbruik per woning daalt, maar iets te langzaam"."""
     status = Status(row.status)
-    if is_true(row, "is_outdated") and (status in _MOVING or row.reason == Reason.NO_DIRECTION):
+    moves = status in _MOVING or (row.reason == Reason.NO_DIRECTION and not is_withheld(row))
+    if is_true(row, "is_outdated") and moves:
         return _outdated_finding(row, status)
     if status in _SHORT_FINDINGS:
         return f"{_name(row)}: {_SHORT_FINDINGS[status](row)}"
@@ -125,6 +126,12 @@ def change(row: Any) -> int:
         return 0
     difference = row.latest_value - row.effective_baseline_value
     return int(difference > 0) - int(difference < 0)
+
+
+def is_withheld(row: Any) -> bool:
+    """Whether the latest figure or the baseline is not shown, so that nothing can be said of the change."""
+    names = ("latest_hidden", "baseline_hidden")
+    return any(is_present(why) for name in names if (why := getattr(row, name, None)) is not None)
 
 
 def what_moves(row: Any) -> str:

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-from sok_metrics.model import IndicatorKind
+from sok_metrics.model import IndicatorKind, Withheld, Withholding
 from sok_metrics.texts.catalogue import _, ngettext
 
 DUTCH = Locale("nl", "NL")
@@ -26,8 +26,35 @@ def is_present(value: Any) -> bool:
     return not bool(pd.isna(value)) and value != ""
 
 
+def withheld_word(value: Withheld) -> str:
+    """What stands in the place of a figure that is not shown: "minder dan 10"."""
+    return {
+        Withholding.SMALL: _("minder dan {threshold}"),
+        Withholding.SMALL_BASE: _("niet getoond, want het rust op minder dan {threshold}"),
+        Withholding.BESIDE: _("niet getoond"),
+    }[value.why].format(threshold=value.threshold)
+
+
+def shown_figure(row: Any, value: str, hidden: str) -> Any:
+    """A figure of a row, or what stands in its place; `hidden` is the column with the reason."""
+    return _in_place(getattr(row, value), getattr(row, hidden, None), row)
+
+
+def measured(measurement: Any, series: Any) -> Any:
+    """The figure of a measurement of this series, or what stands in its place."""
+    return _in_place(measurement.value, getattr(measurement, "hidden", None), series)
+
+
+def _in_place(value: Any, why: Any, row: Any) -> Any:
+    if why is None or not is_present(why):
+        return value
+    return Withheld(Withholding(why), int(row.privacy_threshold))
+
+
 def number(value: Any, digits: int | None = None) -> str:
     """A number such as "1.234,5"; without `digits` as many decimals as make sense for its size."""
+    if isinstance(value, Withheld):
+        return withheld_word(value)
     if not is_present(value):
         return NOTHING
     exact = Decimal(str(value))
@@ -62,6 +89,8 @@ def whole_euros(amount: Decimal | float | None) -> str:
 
 def figure(value: Any, unit: str | None, kind: str | None) -> str:
     """The bare figure with only its sign: "990", "29%", "€ 1.200"; whole from a hundred up."""
+    if isinstance(value, Withheld):
+        return withheld_word(value)
     if not is_present(value):
         return NOTHING
     digits = 0 if abs(value) >= 100 else None
@@ -75,6 +104,8 @@ def figure(value: Any, unit: str | None, kind: str | None) -> str:
 
 def quantity(value: Any, unit: str | None, kind: str | None) -> str:
     """A figure with its unit: "990 m3 per jaar", "29%", "€ 1.200 per jaar", "3 van 5", "index 101"."""
+    if isinstance(value, Withheld):
+        return f"{withheld_word(value)} {unit_word(unit, kind, value)}".strip()
     if not is_present(value):
         return NOTHING
     short, text = figure(value, unit, kind), _plain_unit(unit)
@@ -88,12 +119,15 @@ def quantity(value: Any, unit: str | None, kind: str | None) -> str:
 def unit_word(unit: str | None, kind: str | None, value: Any = None) -> str:
     """What follows the figure: "m3 per jaar", "huishoudens" ("huishouden" after 1); nothing after "%"."""
     text = _plain_unit(unit)
+    if isinstance(value, Withheld) and value.why is not Withholding.SMALL:
+        return ""
     if kind == IndicatorKind.PERCENTAGE or text.startswith(("%", "index")) or _scale(unit, kind):
         return ""
     if text.startswith(("euro", "€")):
         return text.removeprefix("euro's").removeprefix("euro").removeprefix("€").strip()
     word = text.removeprefix("aantal").strip()
-    return _singular(word) if is_present(value) and float(value) == 1 else word
+    is_one = not isinstance(value, Withheld) and is_present(value) and float(value) == 1
+    return _singular(word) if is_one else word
 
 
 def axis_unit(unit: str | None, kind: str | None) -> str:

@@ -3,10 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sok_metrics.model import Direction, IndicatorKind, Status
+import pandas as pd
+
+from sok_metrics.model import Direction, IndicatorKind, Status, Withheld
 from sok_metrics.texts.catalogue import _, ngettext
-from sok_metrics.texts.findings import change
-from sok_metrics.texts.formats import figure, is_present, number, period_word, unit_word
+from sok_metrics.texts.findings import change, is_withheld
+from sok_metrics.texts.formats import (
+    figure,
+    is_present,
+    number,
+    period_word,
+    quantity,
+    shown_figure,
+    unit_word,
+)
 from sok_metrics.texts.statuses import is_true, reason_sentence, short_status_word, status_word
 
 
@@ -26,32 +36,40 @@ def progress_sentence(row: Any, target_label: str | None = None) -> str:
 def _change_part(row: Any) -> str:
     if row.kind == IndicatorKind.STORY:
         return ""
-    if not is_present(row.latest_value):
+    latest, baseline = _latest(row), _baseline(row)
+    if not is_present(latest):
         return _baseline_only(row)
     if not _has_two_dates(row):
         return _("eerste meting {value} in {date}").format(
-            value=_quantity(row, row.latest_value), date=period_word(row.latest_date)
+            value=_quantity(row, latest), date=period_word(row.latest_date)
         )
-    if change(row) == 0:
-        return _("gelijk gebleven op {value}").format(value=_quantity(row, row.latest_value))
-    first = _figure(row, row.effective_baseline_value)
+    if change(row) == 0 and not is_withheld(row):
+        return _("gelijk gebleven op {value}").format(value=_quantity(row, latest))
+    first = _figure(row, baseline)
     if is_true(row, "baseline_is_first"):
         first = _("{value} (eerste meting, {date})").format(
             value=first, date=period_word(row.effective_baseline_date)
         )
-    return _("van {first} naar {latest}").format(first=first, latest=_quantity(row, row.latest_value))
+    return _("van {first} naar {latest}").format(first=first, latest=_quantity(row, latest))
+
+
+def _latest(row: Any) -> Any:
+    return shown_figure(row, "latest_value", "latest_hidden")
+
+
+def _baseline(row: Any) -> Any:
+    return shown_figure(row, "effective_baseline_value", "baseline_hidden")
 
 
 def _baseline_only(row: Any) -> str:
-    if is_present(row.baseline_value):
-        return _("nulmeting {value}; daarna nog niet gemeten").format(
-            value=_quantity(row, row.baseline_value)
-        )
+    baseline = shown_figure(row, "baseline_value", "baseline_hidden")
+    if is_present(baseline):
+        return _("nulmeting {value}; daarna nog niet gemeten").format(value=_quantity(row, baseline))
     return ""
 
 
 def _has_two_dates(row: Any) -> bool:
-    return is_present(row.effective_baseline_value) and row.effective_baseline_date != row.latest_date
+    return is_present(_baseline(row)) and row.effective_baseline_date != row.latest_date
 
 
 def _target_part(row: Any, target_label: str | None) -> str:
@@ -78,16 +96,17 @@ def _range_part(row: Any) -> str:
 def _maintain_part(row: Any) -> str:
     if not is_present(row.effective_baseline_value):
         return _("houden zoals het is")
-    return _("houden zo: minstens {value}").format(value=_figure(row, row.effective_baseline_value))
+    return _("houden zo: minstens {value}").format(value=_figure(row, _baseline(row)))
 
 
 def _other_series_part(row: Any, target_label: str | None) -> str:
     """A target that is another series names that series, because its edition matters."""
     named = (target_label, getattr(row, "target_series_label", None))
     label = next((str(name) for name in named if is_present(name)), _("een andere reeks"))
-    if not is_present(row.target_value):
+    target = shown_figure(row, "target_value", "target_hidden")
+    if not is_present(target):
         return _("streefwaarde: het cijfer van {label}, nog niet bekend").format(label=label)
-    value = _figure(row, row.target_value)
+    value = _figure(row, target)
     return _("streefwaarde {value}{date}, het cijfer van {label}").format(
         value=value, date=_target_date(row), label=label
     )
@@ -129,7 +148,19 @@ def _figure(row: Any, value: Any) -> str:
 
 def _quantity(row: Any, value: Any) -> str:
     """The figure with the words that follow it; scales and indexes say in the title what they are."""
+    if isinstance(value, Withheld):
+        return quantity(value, row.unit, row.kind)
     return f"{_figure(row, value)} {unit_word(row.unit, row.kind, value)}".strip()
+
+
+def hidden_note(measurements: pd.DataFrame) -> str:
+    """How many of these measurements are not shown: "3 kleine aantallen niet getoond"; empty for none."""
+    count = int(measurements["hidden"].notna().sum()) if "hidden" in measurements else 0
+    if not count:
+        return ""
+    return ngettext("{n} klein aantal niet getoond", "{n} kleine aantallen niet getoond", count).format(
+        n=count
+    )
 
 
 def counts_sentence(counts: Mapping[Any, int]) -> str:

@@ -82,6 +82,9 @@ def reason_sentence(reason: Reason | str) -> str:
             "Een groeipercentage werkt alleen met cijfers boven nul. Kies het rechte pad."
         ),
         Reason.COMPARISON: _("Dit cijfer is om mee te vergelijken. Er is niets over afgesproken."),
+        Reason.SMALL_COUNTS: _(
+            "Dit gaat over kleine aantallen. We laten ze niet zien, om mensen te beschermen."
+        ),
     }[Reason(reason)]
 
 
@@ -101,6 +104,7 @@ def short_reason(reason: Reason | str) -> str:
         Reason.TARGET_OUT_OF_BOUNDS: _("geen oordeel, streefwaarde kan niet"),
         Reason.GROWTH_NEEDS_POSITIVE: _("geen oordeel, groeipercentage kan hier niet"),
         Reason.COMPARISON: _("om mee te vergelijken"),
+        Reason.SMALL_COUNTS: _("geen oordeel, te kleine aantallen"),
     }[Reason(reason)]
 
 

@@ -52,6 +52,8 @@ class SheetColumn:
     kind: Kind = Kind.TEXT
     digits: pd.Series | None = None
     max_width: int = MAX_WIDTH
+    instead: pd.Series | None = None
+    """Of a FIGURE: the words that stand in the place of figures that are not shown, None elsewhere."""
 
     @cached_property
     def width(self) -> float:
@@ -85,6 +87,8 @@ class SheetColumn:
         if self.kind in _FIXED_WIDTHS:
             return _FIXED_WIDTHS[self.kind]
         known = self.values.dropna()
+        if self.instead is not None and self.instead.notna().any():
+            return int(self.instead.dropna().astype("str").str.len().max())
         if known.empty:
             return 0
         if self.kind is Kind.TEXT:
@@ -100,7 +104,10 @@ class SheetColumn:
             return streaming.text_cells(sheet, plain, self.values)
         if self.kind is Kind.FIGURE:
             looks = [formats.number_look(code) for code in formats.FIGURES]
-            return streaming.figure_cells(sheet, looks, self.values, self._digits())
+            figures = streaming.figure_cells(sheet, looks, self.values, self._digits())
+            if self.instead is None or self.instead.isna().all():
+                return figures
+            return streaming.filled_in(figures, streaming.text_cells(sheet, plain, self.instead))
         look = formats.number_look(_CODES[self.kind])
         if self.kind in (Kind.DATE, Kind.MOMENT):
             return streaming.date_cells(sheet, look, self.values, plain=formats.TEXT)

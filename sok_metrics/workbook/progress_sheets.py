@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from sok_metrics.model import CommitmentKind, Status
-from sok_metrics.texts import _, counts_sentence, progress_sentence, status_word
+from sok_metrics.model import CommitmentKind, Status, Withheld, Withholding
+from sok_metrics.texts import _, counts_sentence, progress_sentence, status_word, withheld_word
 from sok_metrics.workbook.columns import (
     Kind,
     SheetColumn,
@@ -180,14 +180,44 @@ def _indicator_columns(content: PartnerContent) -> list[SheetColumn]:
 
 def _figure_columns(rows: pd.DataFrame, digits: pd.Series) -> list[SheetColumn]:
     return [
-        SheetColumn(_("Nulmeting"), rows["effective_baseline_value"], Kind.FIGURE, digits),
+        SheetColumn(
+            _("Nulmeting"),
+            rows["effective_baseline_value"],
+            Kind.FIGURE,
+            digits,
+            instead=withheld_words(rows, "baseline_hidden"),
+        ),
         SheetColumn(_("Datum nulmeting"), rows["effective_baseline_date"], Kind.DATE),
-        SheetColumn(_("Laatste meting"), rows["latest_value"], Kind.FIGURE, digits),
+        SheetColumn(
+            _("Laatste meting"),
+            rows["latest_value"],
+            Kind.FIGURE,
+            digits,
+            instead=withheld_words(rows, "latest_hidden"),
+        ),
         SheetColumn(_("Datum laatste meting"), rows["latest_date"], Kind.DATE),
-        SheetColumn(_("Streefwaarde"), rows["target_value"], Kind.FIGURE, digits),
+        SheetColumn(
+            _("Streefwaarde"),
+            rows["target_value"],
+            Kind.FIGURE,
+            digits,
+            instead=withheld_words(rows, "target_hidden"),
+        ),
         SheetColumn(_("Streefdatum"), rows["target_date"], Kind.DATE),
         SheetColumn(_("Tempo"), rows["pace"], Kind.SHARE),
     ]
+
+
+def withheld_words(rows: pd.DataFrame, column: str) -> pd.Series | None:
+    """What stands in the place of figures that are not shown, None elsewhere; None when all are shown."""
+    if column not in rows or rows[column].isna().all():
+        return None
+    pairs = zip(rows[column], rows["privacy_threshold"], strict=True)
+    words = [
+        withheld_word(Withheld(Withholding(why), int(threshold))) if pd.notna(why) else None
+        for why, threshold in pairs
+    ]
+    return pd.Series(words, index=rows.index, dtype=object)
 
 
 def _explanations(rows: pd.DataFrame) -> pd.Series:
@@ -231,7 +261,8 @@ def _measurement_columns(content: PartnerContent) -> list[SheetColumn]:
     order = content.measurements["series_code"].map(places)
     measurements = content.measurements.assign(_order=order)
     measurements = measurements.sort_values(["_order", "period_end", "period_start"], kind="stable")
-    facts = content.assessed[["series_code", "indicator_code", "indicator_name", "series_label", "unit"]]
+    names = ["series_code", "indicator_code", "indicator_name", "series_label", "unit", "privacy_threshold"]
+    facts = content.assessed.reindex(columns=names)
     rows = measurements.merge(facts, on="series_code", how="left")
     return [
         *text_columns(
@@ -239,7 +270,13 @@ def _measurement_columns(content: PartnerContent) -> list[SheetColumn]:
             [(_("Code"), "indicator_code"), (_("Naam"), "indicator_name"), (_("Reeks"), "series_label")],
         ),
         *date_columns(rows, [(_("Van"), "period_start"), (_("Tot en met"), "period_end")]),
-        SheetColumn(_("Waarde"), rows["value"], Kind.FIGURE, decimals(rows["value"], by=rows["series_code"])),
+        SheetColumn(
+            _("Waarde"),
+            rows["value"],
+            Kind.FIGURE,
+            decimals(rows["value"], by=rows["series_code"]),
+            instead=withheld_words(rows, "hidden"),
+        ),
         SheetColumn(_("Eenheid"), rows["unit"], max_width=24),
         *text_columns(
             rows, [(_("Verhaal"), "story"), (_("Bron"), "source"), (_("Vindplaats"), "source_location")]

@@ -140,6 +140,12 @@ def figure_cells(
             yield None
 
 
+def filled_in(cells: Cells, instead: Cells) -> Cells:
+    """The cells, with those of the second column where there is none."""
+    for cell, other in zip(cells, instead, strict=True):
+        yield other if cell is None else cell
+
+
 def date_cells(sheet: StreamedSheet, style: Style, values: pd.Series, *, plain: Style) -> Cells:
     """Cells of a column of dates; a date from before Excel's calendar becomes text."""
     cell, old = number_cell(sheet, style), text_cell(sheet, plain)

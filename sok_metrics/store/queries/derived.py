@@ -26,7 +26,8 @@ _ATTENDANCE = """
                                 ELSE 0 END)
                      / nullif(sum(present.count), 0) END AS value,
            max(present.recorded_at) AS recorded_at,
-           bool_or(present.origin = 'example' OR review.origin = 'example') AS is_example
+           bool_or(present.origin = 'example' OR review.origin = 'example') AS is_example,
+           CAST(sum(present.count) AS BIGINT) AS base_count
     FROM metric JOIN review ON TRUE JOIN {attendance} AS present ON present.meeting_number = review.number
     WHERE metric.derived_metric IN ('resident_share', 'new_participants')
     GROUP BY metric.derived_metric, metric.series_code, review.held_on
@@ -37,7 +38,7 @@ _AGENDA = """
     -- nobody wrote down who brought them do not count
     SELECT metric.derived_metric, metric.series_code, review.held_on, review.held_on,
            100.0 * avg(CASE WHEN item.brought_by IN ('resident', 'initiative') THEN 1.0 ELSE 0.0 END),
-           max(item.recorded_at), bool_or(item.origin = 'example' OR review.origin = 'example')
+           max(item.recorded_at), bool_or(item.origin = 'example' OR review.origin = 'example'), count(*)
     FROM metric JOIN review ON TRUE JOIN {agenda_item} AS item ON item.meeting_number = review.number
     WHERE metric.derived_metric = 'resident_agenda_share' AND item.brought_by IS NOT NULL
     GROUP BY metric.derived_metric, metric.series_code, review.held_on
@@ -50,7 +51,7 @@ _CONTACTS = """
            100.0 * avg(CASE WHEN allowed.name AND (allowed.phone OR allowed.email) THEN 1.0 ELSE 0.0 END),
            max(project.recorded_at),
            bool_or(project.origin = 'example' OR review.origin = 'example'
-                   OR coalesce(allowed.is_example, FALSE))
+                   OR coalesce(allowed.is_example, FALSE)), count(*)
     FROM metric JOIN review ON TRUE
     JOIN {project} AS project
       ON coalesce(project.starts_on, project.planned_on, make_date(project.series_year, 1, 1),
@@ -78,7 +79,7 @@ _ACTIONS = """
            coalesce(CAST(review.previous_held_on + INTERVAL 1 DAY AS DATE), min(action.due_on)),
            review.held_on,
            100.0 * avg(CASE WHEN action.done_on <= action.due_on THEN 1.0 ELSE 0.0 END),
-           max(action.recorded_at), bool_or(action.origin = 'example' OR review.origin = 'example')
+           max(action.recorded_at), bool_or(action.origin = 'example' OR review.origin = 'example'), count(*)
     FROM metric JOIN review ON TRUE
     JOIN {action} AS action ON action.due_on <= review.held_on
      AND (review.previous_held_on IS NULL OR action.due_on > review.previous_held_on)
@@ -91,7 +92,7 @@ _BUDGET = """
     SELECT metric.derived_metric, metric.series_code, make_date(granted.year, 1, 1), granted.last_on,
            100.0 * CAST(sum(earlier.amount) AS DOUBLE PRECISION)
                / nullif(CAST(max(promised.amount) AS DOUBLE PRECISION), 0),
-           max(earlier.recorded_at), bool_or(earlier.is_example) OR max(promised.examples) > 0
+           max(earlier.recorded_at), bool_or(earlier.is_example) OR max(promised.examples) > 0, NULL
     FROM metric
     JOIN granted ON metric.derived_metric = 'budget_granted'
     JOIN granted AS earlier ON earlier.year <= granted.year
@@ -121,7 +122,10 @@ _DIFFERENCE = """
                    / sum(CASE WHEN side.is_resident THEN answer.count END)
                - sum(CASE WHEN NOT side.is_resident THEN answer.score * answer.count END)
                    / sum(CASE WHEN NOT side.is_resident THEN answer.count END)),
-           max(answer.recorded_at), bool_or(answer.origin = 'example' OR meeting.origin = 'example')
+           max(answer.recorded_at), bool_or(answer.origin = 'example' OR meeting.origin = 'example'),
+           -- the smallest group counts: its mean could tell about single people
+           CAST(least(sum(CASE WHEN side.is_resident THEN answer.count END),
+                      sum(CASE WHEN NOT side.is_resident THEN answer.count END)) AS BIGINT)
     FROM metric JOIN {card_answer} AS answer ON answer.indicator_code = metric.derived_from
     JOIN {meeting} AS meeting ON meeting.number = answer.meeting_number
     JOIN (VALUES ('resident', TRUE), ('initiative', TRUE), ('municipality', FALSE),
@@ -136,7 +140,7 @@ _DIFFERENCE = """
 DERIVED_MEASUREMENTS = f"""
     SELECT series_code, CAST(period_start AS DATE), CAST(period_end AS DATE), value, NULL AS story,
            'Berekend door de SOK-monitor' AS source, NULL AS source_location, NULL AS note,
-           NULL AS correction_reason, recorded_at, is_example, TRUE AS is_derived
+           NULL AS correction_reason, recorded_at, is_example, TRUE AS is_derived, base_count
     FROM (
         WITH metric AS ({_METRIC_SERIES}),
         review AS ({_HELD_REVIEWS}),

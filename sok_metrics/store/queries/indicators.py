@@ -5,7 +5,12 @@ from datetime import date
 
 import pandas as pd
 
-from sok_metrics.store.queries.derived import DERIVED_MEASUREMENTS
+from sok_metrics.store.queries.suppression import (
+    ALL_MEASUREMENTS,
+    ENTERED_MEASUREMENTS,
+    hide_revisions,
+    read_hidden,
+)
 from sok_metrics.store.reader import Reader
 
 
@@ -15,10 +20,11 @@ def list_series(reader: Reader) -> pd.DataFrame:
     Columns: series_code, indicator_code, indicator_name, definition, unit, kind, direction, path, frequency,
     lower_bound, upper_bound, smallest_change, baseline_value, baseline_date, target_value, target_date,
     target_series_code, target_source, range_low, range_high, series_label, area_code, area_name, edition,
-    group_name, role, source, method, responsible, question, privacy_rule, privacy_threshold, is_derived,
-    is_core, is_example. `series_label` tells the series of one indicator apart and is empty for an only one.
+    group_name, role, source, method, responsible, question, privacy_rule, privacy_threshold (that of today),
+    is_derived, is_core, is_example, baseline_hidden (a code of Withholding; None where it is shown).
+    `series_label` tells the series of one indicator apart and is empty for an only one.
     """
-    return reader.frame(
+    found = reader.frame(
         """
         SELECT coalesce(series.code, indicator.code) AS series_code, indicator.code AS indicator_code,
                indicator.name AS indicator_name, indicator.definition, indicator.unit, indicator.kind,
@@ -32,22 +38,25 @@ def list_series(reader: Reader) -> pd.DataFrame:
                series.area_code, area.name AS area_name, coalesce(series.edition, '') AS edition,
                coalesce(series.group_name, '') AS group_name, coalesce(series.role, 'main') AS role,
                indicator.source, indicator.method, indicator.responsible, indicator.question,
-               indicator.privacy_rule, indicator.privacy_threshold,
+               indicator.privacy_rule, today.privacy_threshold,
                indicator.derived_metric IS NOT NULL AS is_derived, indicator.is_core,
                coalesce(series.origin, indicator.origin) = 'example' AS is_example
         FROM {indicator} AS indicator
         LEFT JOIN {series} AS series ON series.indicator_code = indicator.code
         LEFT JOIN {area} AS area ON area.code = series.area_code
+        JOIN indicator AS today ON today.code = indicator.code
         ORDER BY indicator.code, role, series_label
         """
     )
+    return read_hidden(reader).mark_series(found)
 
 
 def list_measurements(reader: Reader, series_codes: Sequence[str] | None = None) -> pd.DataFrame:
     """One row per series and period, entered and derived, in the order of time.
 
     Columns: series_code, period_start, period_end, value, story, source, source_location, note,
-    correction_reason, recorded_at, is_example, is_derived.
+    correction_reason, recorded_at, is_example, is_derived, hidden (a code of Withholding: then there is no
+    value, note or reason; None where the figure is shown).
     """
     all_of_them = series_codes is None
     codes = [] if series_codes is None else list(series_codes)
@@ -56,8 +65,8 @@ def list_measurements(reader: Reader, series_codes: Sequence[str] | None = None)
     asked = (
         "series_code = $series_codes[1]" if len(codes) == 1 else "list_contains($series_codes, series_code)"
     )
-    return reader.frame(
-        (_ALL_MEASUREMENTS if holds_derived else f"WITH measured AS ({_ENTERED_MEASUREMENTS})")
+    found = reader.frame(
+        (ALL_MEASUREMENTS if holds_derived else f"WITH measured AS ({ENTERED_MEASUREMENTS})")
         + f"""
         -- one row per series and period
         SELECT series_code, period_start, period_end, value, story, source, source_location, note,
@@ -68,16 +77,18 @@ def list_measurements(reader: Reader, series_codes: Sequence[str] | None = None)
         """,
         {"all_of_them": all_of_them, "series_codes": codes},
     )
+    return read_hidden(reader).mark(found)
 
 
 def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
     """The few measurements of each series that decide its status: the first, the two latest and the best.
 
-    Columns: series_code, period_start, period_end, value; measurement_count, has_examples (of all of them).
-    Assessing these gives the same as assessing all of them, without moving a million rows.
+    Columns: series_code, period_start, period_end, value, hidden (as `list_measurements`); measurement_count,
+    has_examples (of all of them). Assessing these gives the same as assessing all of them, without moving a
+    million rows.
     """
-    return reader.frame(
-        _ALL_MEASUREMENTS
+    found = reader.frame(
+        ALL_MEASUREMENTS
         + """,
         -- one row per series: what counts in it, and what is good (sign 0: as near to the range as can be)
         judged AS MATERIALIZED (
@@ -121,6 +132,7 @@ def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
         """,
         {"today": today},
     )
+    return read_hidden(reader).mark(found)
 
 
 def list_revisions(reader: Reader, indicator_code: str) -> pd.DataFrame:
@@ -129,14 +141,16 @@ def list_revisions(reader: Reader, indicator_code: str) -> pd.DataFrame:
     Columns: as list_measurements, plus superseded_at and replaced_reason (why the next version came).
     """
     moment = "" if reader.view.as_of is None else "AND old.superseded_at <= $view_moment"
-    return reader.frame(
+    found = reader.frame(
         f"""
         SELECT old.series_code, old.period_start, old.period_end, old.value, old.story, old.source,
                old.source_location, old.note, old.correction_reason, old.recorded_at,
                old.origin = 'example' AS is_example, FALSE AS is_derived, old.superseded_at,
-               next.correction_reason AS replaced_reason
+               next.correction_reason AS replaced_reason, old.base_count,
+               today.kind, coalesce(today.privacy_threshold, 0) AS threshold
         FROM measurement_history AS old
         JOIN {{series}} AS series ON series.code = old.series_code
+        JOIN indicator AS today ON today.code = series.indicator_code
         JOIN {{measurement}} AS kept USING (series_code, period_start, period_end)
         LEFT JOIN measurement_history AS next
           ON next.series_code = old.series_code AND next.period_start = old.period_start
@@ -146,6 +160,7 @@ def list_revisions(reader: Reader, indicator_code: str) -> pd.DataFrame:
         """,
         {"indicator_code": indicator_code},
     )
+    return hide_revisions(reader, found).drop(columns=["base_count", "kind", "threshold"])
 
 
 def list_interim_targets(reader: Reader) -> pd.DataFrame:
@@ -181,18 +196,6 @@ def list_indicator_projects(reader: Reader) -> pd.DataFrame:
         """
     )
 
-
-_ENTERED_MEASUREMENTS = """
-    SELECT series_code, period_start, period_end, value, story, source, source_location, note,
-           correction_reason, recorded_at, origin = 'example' AS is_example, FALSE AS is_derived
-    FROM {measurement} AS measurement
-    WHERE series_code IN (SELECT code FROM {series} AS series)
-"""
-
-_ALL_MEASUREMENTS = f"""
-    -- one row per series and period: what was entered, and what the store computes itself
-    WITH measured AS ({_ENTERED_MEASUREMENTS} UNION ALL {DERIVED_MEASUREMENTS})
-"""
 
 # To plan the derived ones takes 20 ms, also where there is nothing to derive.
 _DERIVED_AMONG = """
