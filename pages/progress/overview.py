@@ -3,18 +3,14 @@
 import streamlit as st
 
 from sok_metrics.model import CommitmentKind
-from sok_metrics.store.queries.summary import read_summary
 from sok_metrics.texts import _, agreement_sentence
 from sok_metrics.ui import overview, session
-from sok_metrics.ui.charts import show_table
 from sok_metrics.ui.empty import require_agreement
 from sok_metrics.ui.rows import status_counts
 from sok_metrics.ui.statuses import show_outdated, show_status_key
 
 require_agreement()
 progress = session.progress()
-summary = read_summary(session.reader(), session.shown_day())
-
 counts = status_counts(progress.main_series())
 answer = agreement_sentence(counts)
 
@@ -24,5 +20,5 @@ show_outdated(int(progress.main_series()["is_outdated"].sum()))
 with st.container(horizontal=True, gap="medium"):
     overview.show_panel(progress, CommitmentKind.VALUE, "values", _("Waarden"))
     overview.show_panel(progress, CommitmentKind.GOAL, "goals", _("Doelen"))
-overview.show_work(summary)
-show_table(overview.table(progress), alt=answer)
+overview.show_work()
+overview.show_words(answer)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from sok_metrics.model import CommitmentKind
 from sok_metrics.store.queries.progress import Progress
-from sok_metrics.store.queries.summary import Summary
+from sok_metrics.store.queries.summary import Summary, read_summary
 from sok_metrics.texts import (
     _,
     counts_sentence,
@@ -16,6 +16,7 @@ from sok_metrics.texts import (
     whole_euros,
 )
 from sok_metrics.ui import session
+from sok_metrics.ui.charts import show_table
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import rows_of
@@ -55,8 +56,14 @@ def _experienced(progress: Progress, code: str) -> str:
     return f"{words} :small[n={card.n}]"
 
 
-def show_work(summary: Summary) -> None:
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _summary(state: session.State) -> Summary:
+    return read_summary(session.reader_of(state), state.today)
+
+
+def show_work() -> None:
     """What changed, meetings, money and actions in short, as many beside each other as fit."""
+    summary = _summary(session.state())
     late = ngettext("{n} is te laat", "{n} zijn te laat", summary.late_actions).format(n=summary.late_actions)
     planned = (
         _("volgende op {day}").format(day=day(summary.next_review_on))
@@ -91,8 +98,17 @@ def _review_words(summary: Summary) -> str:
     return _("{held} van {promised}").format(held=summary.reviews_held, promised=summary.reviews_promised)
 
 
-def table(progress: Progress) -> pd.DataFrame:
-    """The same as the panels, in words."""
+def show_words(answer: str) -> None:
+    """The same as the panels, in a table of words; `answer` is the sentence that they say together."""
+    _draw_words(session.state(), answer)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _draw_words(state: session.State, answer: str) -> None:
+    show_table(_words(session.progress()), alt=answer)
+
+
+def _words(progress: Progress) -> pd.DataFrame:
     rows = progress.commitments[progress.commitments["kind"].isin(["value", "goal"])]
     return pd.DataFrame(
         {
