@@ -23,7 +23,7 @@ FIRST_SAFE_SERIAL = 3_000
 _FIRST_PLAIN_SERIAL, _LAST_PLAIN_SERIAL = 20_000, 80_000  # 1954 to 2119: as bare numbers only these are dates
 _LAST_SERIAL = 2_958_465  # the end of the year 9999
 _DAY_ZERO, _DAY_ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
-_SURE_DIGITS = 15  # what Excel keeps of a number
+SURE_DIGITS = 15  # what Excel keeps of a number
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
@@ -95,7 +95,7 @@ def integer_text(cell: Cell, notation: Notation) -> str:
     if isinstance(cell, str) and _STRICT_INTEGER.fullmatch(cell):
         return str(int(cell))
     number = float("nan") if notation.is_strict else as_number(cell, notation)
-    if not number.is_integer() or abs(number) >= 10**_SURE_DIGITS:
+    if not number.is_integer() or abs(number) >= 10**SURE_DIGITS:
         raise ValueError(_("Vul hier een heel getal in."))
     return str(int(number))
 
@@ -105,7 +105,7 @@ def amount_text(cell: Cell, notation: Notation) -> str:
     if isinstance(cell, str):
         amount = _parse_amount(cell, notation)
     else:
-        amount = Decimal(f"{as_number(cell, notation):.{_SURE_DIGITS}g}")
+        amount = Decimal(f"{as_number(cell, notation):.{SURE_DIGITS}g}")
     if abs(amount) >= 10**15 or amount != round(amount, 2):
         raise ValueError(_("Vul hier een bedrag in, met hooguit twee decimalen."))
     return f"{amount + 0:.2f}"
@@ -155,7 +155,7 @@ def shown_text(cell: Cell, notation: Notation) -> str:
             return f"{moment:%H:%M}"
         return f"{moment:%Y-%m-%d}" if float(cell).is_integer() else f"{moment:%Y-%m-%d %H:%M}"
     number = round(cell * 100, 10) if isinstance(cell, PercentNumber) else float(cell)
-    plain = str(int(number)) if number.is_integer() and abs(number) < 10**_SURE_DIGITS else repr(number)
+    plain = str(int(number)) if number.is_integer() and abs(number) < 10**SURE_DIGITS else repr(number)
     return plain.replace(".", ",") + ("%" if isinstance(cell, PercentNumber) else "")
 
 
