@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
@@ -104,10 +105,16 @@ def has_page(key: str) -> bool:
     return key in _BY_KEY
 
 
+@cache
+def _target(key: str) -> st.Page:
+    """Where a link goes; made once, for a page that is full of links asks for it each time."""
+    return _BY_KEY[key].page()
+
+
 def link(key: str, label: str, parameters: Mapping[str, str] | None = None, *, icon: str = "") -> None:
     """A link to a page, in the same moment and with the same choice of figures as this one."""
     st.page_link(
-        _BY_KEY[key].page(),
+        _target(key),
         label=label,
         icon=f":material/{icon}:" if icon else "",
         query_params={**(parameters or {}), **session.view_parameters()},
@@ -116,4 +123,4 @@ def link(key: str, label: str, parameters: Mapping[str, str] | None = None, *, i
 
 def go(key: str, parameters: Mapping[str, str] | None = None) -> None:
     """Open a page, in the same moment and with the same choice of figures as this one."""
-    st.switch_page(_BY_KEY[key].page(), query_params={**(parameters or {}), **session.view_parameters()})
+    st.switch_page(_target(key), query_params={**(parameters or {}), **session.view_parameters()})
