@@ -7,15 +7,13 @@ from decimal import Decimal
 
 import pandas as pd
 
-from sok_metrics.errors import SourceFaultError
-from sok_metrics.sources.cbs import Cbs
 from sok_metrics.sources.getting import Getter
 from sok_metrics.sources.key_figures import KeyFigure, parts
-from sok_metrics.sources.known import KEY_FIGURES, Edition, known_editions
-from sok_metrics.sources.statline import read_statline
+from sok_metrics.sources.known import Edition
 from sok_metrics.sources.units import conversion
 from sok_metrics.store import Store
 from sok_metrics.store.queries.records import Record, list_records
+from sok_metrics.tasks.cbs_fetching import Fetched, YearOfFigures, fetch
 from sok_metrics.tasks.cbs_links import Link, list_links
 from sok_metrics.tasks.cbs_notes import Notes, Why
 from sok_metrics.texts import _, day, number
@@ -42,7 +40,7 @@ class Suggestion:
     tables: dict[str, pd.DataFrame]
     notes: tuple[str, ...]
     years: tuple[int, ...]
-    """The editions that were looked at."""
+    """The years that were got."""
 
     @property
     def count(self) -> int:
@@ -50,88 +48,34 @@ class Suggestion:
         return sum(len(rows) for rows in self.tables.values())
 
 
-@dataclass(frozen=True)
-class _Provenance:
-    """Where the figures of one year come from, as it stands beside each."""
-
-    year: int
-    source: str
-    location: str
-    day: date
-
-
-def find_editions(getter: Getter) -> list[Edition]:
-    """The editions that we know and those that CBS's catalogue has since, oldest first.
-
-    Raises SourceUnreachableError without a network; a catalogue that answers wrongly adds nothing.
-    """
-    editions = {edition.year: edition for edition in known_editions()}
-    try:
-        newer = Cbs(getter).editions()
-    except SourceFaultError:
-        newer = []
-    for edition in newer:
-        editions.setdefault(edition.year, edition)
-    return sorted(editions.values())
-
-
 def suggest(store: Store, getter: Getter, editions: Sequence[Edition], *, today: date) -> Suggestion:
     """The figures of these editions for every linked series.
 
-    Raises SourceUnreachableError as soon as CBS does not answer. A table that gives a fault costs only its
-    own year, which a note tells.
+    Raises SourceUnreachableError as soon as CBS does not answer.
     """
-    service = Cbs(getter)
-    gathering = _Gathering(store)
-    for edition in editions if gathering.fields else ():
-        try:
-            figures = service.key_figures(edition.table, gathering.fields, gathering.areas)
-        except SourceFaultError as error:
-            gathering.notes.tell(
-                _("De tabel van {year} ({table}) doet niet mee. {why}").format(
-                    year=edition.year, table=edition.table, why=error.sentence
-                )
-            )
-            continue
-        gathering.take(
-            figures,
-            _Provenance(
-                year=edition.year,
-                source=_("CBS {edition} (CC BY 4.0), tabel {table}, opgehaald op {day}").format(
-                    edition=edition.title, table=edition.table, day=day(today)
-                ),
-                location=f"{service.address}/ODataFeed/odata/{edition.table}",
-                day=today,
-            ),
-        )
-    return gathering.suggestion([edition.year for edition in editions])
+    return suggest_from(store, fetch(list_links(store.reader()), getter, editions, today=today))
 
 
-def suggest_from_statline(store: Store, content: bytes, name: str, *, today: date) -> Suggestion:
-    """The figures of a file from StatLine for every linked series; SourceFaultError for another file."""
-    table = read_statline(content)
-    gathering = _Gathering(store)
-    gathering.take(
-        table.key_figures(gathering.fields, gathering.areas),
-        _Provenance(
-            year=table.year,
-            source=_("CBS {edition} (CC BY 4.0), bestand van StatLine, ingelezen op {day}").format(
-                edition=f"{KEY_FIGURES} {table.year}", day=day(today)
-            ),
-            location=" ".join(name.split())[:100],
-            day=today,
-        ),
-    )
-    return gathering.suggestion([table.year])
+def suggest_from(store: Store, fetched: Fetched) -> Suggestion:
+    """What of these figures has a place in the store as it is now."""
+    comparing = _Comparing(store, fetched.day)
+    for year in fetched.years:
+        comparing.take(year)
+    notes = (*fetched.faults, *comparing.notes.sentences())
+    rows = pd.DataFrame(comparing.rows, columns=list(COLUMNS), dtype=object)
+    tables = {} if rows.empty else {"measurement": rows}
+    return Suggestion(tables, notes, tuple(sorted(year.year for year in fetched.years)))
 
 
-class _Gathering:
-    """The rows and notes of one time of asking, beside what stands in the store."""
+class _Comparing:
+    """Figures that were got beside what stands in the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, today: date) -> None:
         reader = store.reader()
-        linked = [link for link in list_links(reader) if link.field]
+        self._today = today
         self.notes = Notes()
+        self.rows: list[dict[str, str | None]] = []
+        linked = [link for link in list_links(reader) if link.field]
         for link in linked:
             if not link.has_area:
                 self.notes.add(Why.NO_CODE, link)
@@ -142,36 +86,35 @@ class _Gathering:
             )
             for link in self._links
         }
-        self._rows: list[dict[str, str | None]] = []
-        self.fields = sorted({link.field for link in self._links})
-        self.areas = sorted({link.area_code for link in self._links})
 
-    def take(self, figures: Sequence[KeyFigure], provenance: _Provenance) -> None:
-        """Add what one edition says of every linked series."""
-        found = {(figure.area_code, figure.field): figure for figure in figures}
+    def take(self, year: YearOfFigures) -> None:
+        """Add what one year says of every linked series; one that was linked since is passed over."""
+        found = {(figure.area_code, figure.field): figure for figure in year.figures}
         for link in self._links:
-            self._take_one(link, found[link.area_code, link.field], provenance)
+            figure = found.get((link.area_code, link.field))
+            if figure is not None:
+                self._take_one(link, figure, year)
 
-    def suggestion(self, years: Sequence[int]) -> Suggestion:
-        """Everything that was taken."""
-        rows = pd.DataFrame(self._rows, columns=list(COLUMNS), dtype=object)
-        tables = {} if rows.empty else {"measurement": rows}
-        return Suggestion(tables, self.notes.sentences(), tuple(sorted(years)))
-
-    def _take_one(self, link: Link, figure: KeyFigure, provenance: _Provenance) -> None:
+    def _take_one(self, link: Link, figure: KeyFigure, year: YearOfFigures) -> None:
         if figure.value is None or figure.topic is None:
-            self.notes.add(Why(figure.outcome.value), link, provenance.year)
+            self.notes.add(Why(figure.outcome.value), link, year.year)
             return
         factor = conversion(figure.topic.unit, link.unit)
         if factor is None:
-            self.notes.add(Why.OTHER_UNIT, link, provenance.year, cbs_unit=figure.topic.unit)
+            self.notes.add(Why.OTHER_UNIT, link, year.year, cbs_unit=figure.topic.unit)
             return
-        why = self._why_left_alone(link, provenance.year)
+        why = self._why_left_alone(link, year.year)
         if why is not None:
-            self.notes.add(why, link, provenance.year)
+            self.notes.add(why, link, year.year)
             return
-        stored = self._stored_row(link, provenance.year)
-        self._rows.append(_row(link, figure, figure.value * factor, provenance, stored))
+        value, stored = figure.value * factor, self._stored_row(link, year.year)
+        if stored is None:
+            self.rows.append(_new_row(link, figure, value, year))
+        elif _is_known(stored, value):
+            self.rows.append({name: stored.values[name] for name in COLUMNS})
+        else:
+            reason = _reason(stored, value, self._today)
+            self.rows.append(_new_row(link, figure, value, year) | {"correction_reason": reason})
 
     def _why_left_alone(self, link: Link, year: int) -> Why | None:
         """Why a figure of this year has no place in this series; None when it has."""
@@ -207,24 +150,23 @@ def _year(row: Record) -> int:
     return int((row.values["period_end"] or "")[:4])
 
 
-def _row(
-    link: Link, figure: KeyFigure, value: Decimal, provenance: _Provenance, stored: Record | None
-) -> dict[str, str | None]:
-    """One measurement; what stands in the store already stays as it is, with its own source."""
-    kept = dict(stored.values) if stored is not None else {}
-    before = kept.get("value")
-    if before is not None and Decimal(before) == value and kept["origin"] == "real":
-        return {name: kept[name] for name in COLUMNS}
+def _is_known(stored: Record, value: Decimal) -> bool:
+    """Whether this very figure stands in the store as a real one; then it keeps its own source."""
+    before = stored.values["value"]
+    return before is not None and Decimal(before) == value and not stored.is_example
+
+
+def _new_row(link: Link, figure: KeyFigure, value: Decimal, year: YearOfFigures) -> dict[str, str | None]:
+    """One measurement, with everything that tells where it comes from."""
     return {
         **dict.fromkeys(COLUMNS),
         "series_code": link.series_code,
-        "period_start": f"{provenance.year}-01-01",
-        "period_end": f"{provenance.year}-12-31",
+        "period_start": f"{year.year}-01-01",
+        "period_end": f"{year.year}-12-31",
         "value": f"{value.normalize():f}",
-        "source": provenance.source,
-        "source_location": provenance.location,
+        "source": year.source,
+        "source_location": year.location,
         "note": _note(link, figure),
-        "correction_reason": _reason(kept, value, provenance.day) if stored is not None else None,
         "origin": "real",
     }
 
@@ -239,9 +181,11 @@ def _note(link: Link, figure: KeyFigure) -> str | None:
     return " ".join(notes) or None
 
 
-def _reason(kept: dict[str, str | None], value: Decimal, today: date) -> str:
-    if kept["origin"] == "example":
+def _reason(stored: Record, value: Decimal, today: date) -> str:
+    """Why another figure stood there."""
+    if stored.is_example:
         return _("Het echte cijfer staat nu in de plaats van het voorbeeld.")
+    before = stored.values["value"]
     return _("Het CBS gaf op {day} {new}; hier stond {old}.").format(
-        day=day(today), new=number(value), old=number(kept["value"]) if kept["value"] else "-"
+        day=day(today), new=number(value), old=number(before)
     )

@@ -26,6 +26,7 @@ class Link:
     area: str
     label: str
     unit: str
+    kind: str
     field: str
     baseline_year: int | None
     version: int
@@ -87,6 +88,7 @@ def _link(series: Values, indicator: Values, areas: dict[str, str], version: int
         area=areas.get(area, area),
         label=series["label"] or "",
         unit=indicator["unit"] or "",
+        kind=indicator["kind"] or "",
         field=series["source_field"] or "",
         baseline_year=int(baseline[:4]) if baseline else None,
         version=version,

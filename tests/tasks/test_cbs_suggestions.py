@@ -9,7 +9,8 @@ from sok_metrics.model import Actor, Role
 from sok_metrics.sources import cbs
 from sok_metrics.sources.known import Edition, known_editions
 from sok_metrics.store.changes.change_set import ChangeSource
-from sok_metrics.tasks.cbs import find_editions, suggest, suggest_from_statline
+from sok_metrics.tasks.cbs import suggest, suggest_from
+from sok_metrics.tasks.cbs_fetching import find_editions, read_file
 from sok_metrics.tasks.cbs_links import list_links, save_link
 from tests.sources.service import (
     BENEFIT,
@@ -51,6 +52,11 @@ def suggested(store, service, *editions):
     return {(row["series_code"], row["period_end"][:4]): row for row in rows}, found.notes
 
 
+def suggest_from_file(store):
+    content = STATLINE_2015.read_bytes()
+    return suggest_from(store, read_file(list_links(store.reader()), content, "2015.csv", today=TODAY))
+
+
 def test_a_new_figure_says_its_table_its_edition_and_the_day(real_store, service):
     rows, _notes = suggested(real_store, service)
     row = rows["ECO-05-BO", "2023"]
@@ -76,7 +82,7 @@ def test_a_known_figure_stays_as_it_stands_with_its_own_source(real_store, servi
     )
     last_change = real_store.reader().last_change
     with real_store.write(by=TESTER, reason="toets", source=ChangeSource.IMPORT) as change:
-        found = suggest_from_statline(real_store, STATLINE_2015.read_bytes(), "a.csv", today=TODAY)
+        found = suggest_from_file(real_store)
         change.put_all(found.tables)
     assert real_store.reader().last_change == last_change
 
@@ -151,7 +157,7 @@ def test_the_catalogue_adds_newer_editions_and_is_missed_when_it_is_broken(servi
 
 
 def test_a_file_of_statline_is_a_way_without_a_network(real_store):
-    found = suggest_from_statline(real_store, STATLINE_2015.read_bytes(), "Kerncijfers 2015.csv", today=TODAY)
+    found = suggest_from_file(real_store)
     rows = {row["series_code"]: row for row in found.tables["measurement"].to_dict("records")}
     assert rows["ECO-05-BO"]["source"] == "CBS Kerncijfers wijken en buurten 2015 (CC BY 4.0)"
     assert (found.years, found.count, found.notes) == ((2015,), 11, ())
@@ -166,7 +172,7 @@ def test_a_border_that_changed_stands_beside_a_new_figure(real_store):
         "correction_reason": "toets",
     }
     save(real_store, measurement=[rows])
-    found = suggest_from_statline(real_store, STATLINE_2015.read_bytes(), "2015.csv", today=TODAY)
+    found = suggest_from_file(real_store)
     [row] = [
         row for row in found.tables["measurement"].to_dict("records") if row["series_code"] == "ECO-05-BO"
     ]
