@@ -4,7 +4,7 @@ import streamlit as st
 
 from sok_metrics.store.queries.meetings import list_decisions
 from sok_metrics.texts import _
-from sok_metrics.ui import decisions, session
+from sok_metrics.ui import decisions, forms, session
 from sok_metrics.ui.empty import require_agreement, show_empty
 from sok_metrics.ui.references import read_references
 from sok_metrics.worklist import judge_decisions
@@ -13,6 +13,7 @@ require_agreement()
 judged = judge_decisions(list_decisions(session.reader()), session.shown_day())
 
 st.title(decisions.answer(judged))
+forms.new_button("decision")
 if judged.empty:
     show_empty(
         _("Hier komen de besluiten, met de dag waarop u er opnieuw naar kijkt."),
@@ -20,3 +21,4 @@ if judged.empty:
     )
 else:
     decisions.show_decisions(judged, read_references())
+forms.show_put_away("decision")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.texts import _
-from sok_metrics.ui import meeting, session
+from sok_metrics.ui import forms, meeting, session
 from sok_metrics.ui.empty import require_agreement
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.references import read_references
@@ -19,4 +19,5 @@ link("reviews", _("Alle bijeenkomsten"), icon="arrow_back")
 if found is None:
     meeting.show_unknown(asked)
 else:
+    forms.edit_button("meeting", [asked])
     meeting.show_meeting(found, session.progress(), read_references())

@@ -5,7 +5,7 @@ import streamlit as st
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.queries.summary import read_summary
 from sok_metrics.texts import _
-from sok_metrics.ui import meetings, session
+from sok_metrics.ui import forms, meetings, session
 from sok_metrics.ui.empty import require_agreement, show_empty
 
 require_agreement()
@@ -13,6 +13,7 @@ found = list_meetings(session.reader())
 summary = read_summary(session.reader(), session.shown_day())
 
 st.title(meetings.answer(summary))
+forms.new_button("meeting")
 if found.empty:
     show_empty(
         _("Hier komen de bijeenkomsten: wie er waren, wat er gezegd is en wat er is besloten."),
@@ -21,3 +22,4 @@ if found.empty:
 else:
     kinds = meetings.ask_kinds(found)
     meetings.show_meetings(meetings.of_kinds(found, kinds))
+forms.show_put_away("meeting")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import budget
+from sok_metrics.ui import budget, forms
 from sok_metrics.ui.budget_tables import show_tables
 from sok_metrics.ui.empty import require_agreement, show_empty
 
@@ -25,3 +25,7 @@ else:
     budget.show_flow(books, year)
     budget.show_bars(books, year)
     show_tables(books, year)
+with st.container(horizontal=True):
+    for table in ("fund", "proposal", "allocation", "payment"):
+        forms.choose_button(table)
+forms.show_put_away("proposal")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sok_metrics.texts import _, agreement_sentence
-from sok_metrics.ui import indicators, session
+from sok_metrics.ui import forms, indicators, session
 from sok_metrics.ui.empty import require_agreement, show_empty
 from sok_metrics.ui.rows import status_counts
 
@@ -12,6 +12,7 @@ progress = session.progress()
 main = progress.main_series()
 
 st.title(agreement_sentence(status_counts(main)))
+forms.new_button("indicator")
 if main.empty:
     show_empty(
         _("Hier komen de indicatoren: wat u samen meet om te zien of het goed gaat."),
@@ -23,3 +24,4 @@ else:
     indicators.show_counts(shown, filters)
     indicators.show_table(shown, progress)
     indicators.show_excel(shown, filters)
+forms.show_put_away("indicator")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sok_metrics.store.queries.meetings import list_actions
 from sok_metrics.texts import _
-from sok_metrics.ui import actions, session
+from sok_metrics.ui import actions, forms, session
 from sok_metrics.ui.empty import require_agreement, show_empty
 from sok_metrics.ui.references import read_references
 from sok_metrics.worklist import judge_actions
@@ -13,6 +13,7 @@ require_agreement()
 judged = judge_actions(list_actions(session.reader()), session.shown_day())
 
 headline = st.container()
+forms.new_button("action")
 if judged.empty:
     headline.title(actions.answer(judged))
     show_empty(
@@ -24,3 +25,4 @@ else:
     chosen = actions.of_owners(judged, owners)
     headline.title(actions.answer(chosen))
     actions.show_actions(chosen, read_references())
+forms.show_put_away("action")

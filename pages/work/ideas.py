@@ -3,8 +3,8 @@
 import streamlit as st
 
 from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
+from sok_metrics.ui import forms, session
 from sok_metrics.ui import ideas as box
-from sok_metrics.ui import session
 from sok_metrics.ui.empty import require_agreement
 
 require_agreement()
@@ -15,3 +15,4 @@ next_on = next_monthly_meeting(session.reader(), today)
 st.title(box.answer(ideas, next_on))
 box.show_form()
 box.show_ideas(ideas)
+forms.show_put_away("idea")

@@ -1,7 +1,7 @@
 """Project: everything about one project of the werkboek."""
 
 from sok_metrics.texts import _
-from sok_metrics.ui import project, projects, session
+from sok_metrics.ui import forms, project, projects, session
 from sok_metrics.ui.empty import require_agreement
 from sok_metrics.ui.navigation import link
 
@@ -13,4 +13,5 @@ link("projects", _("Alle projecten"), icon="arrow_back")
 if found is None:
     project.show_unknown(code)
 else:
+    forms.edit_button("project", [code])
     project.show_project(found)

@@ -4,13 +4,14 @@ import streamlit as st
 
 from sok_metrics.documents.cover import book_sentence
 from sok_metrics.texts import _
-from sok_metrics.ui import projects
+from sok_metrics.ui import forms, projects
 from sok_metrics.ui.empty import require_agreement, show_empty
 
 require_agreement()
 everything = projects.all_projects()
 
 st.title(book_sentence(everything))
+forms.new_button("project")
 if everything:
     filters = projects.ask_filters(everything)
     shown = [one for one in everything if filters.fit(one)]
@@ -28,3 +29,4 @@ else:
         _("Hier komt het werkboek: de projecten waarmee u de waarden en doelen waarmaakt."),
         _("Zet ze in het bestand projecten.csv. In de map data/botu staat een voorbeeld."),
     )
+forms.show_put_away("project")

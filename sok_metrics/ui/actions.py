@@ -8,6 +8,7 @@ import streamlit as st
 from sok_metrics.texts import NOTHING, _, actions_sentence, days_late_words, is_present, short_day
 from sok_metrics.ui.charts import show_table
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.references import References, example_badge
 from sok_metrics.ui.rows import rows_of
 from sok_metrics.worklist import ActionState
@@ -66,6 +67,7 @@ def show_action(row: Any, references: References, *, with_meeting: bool = True) 
     with st.container(gap=None):
         st.markdown(f"{state_badge(row)} **{plain(row.text)}**{example_badge(row)}  \n{_who_and_when(row)}")
         references.show(row, with_meeting=with_meeting)
+        edit_button("action", [str(row.number)])
 
 
 def state_badge(row: Any) -> str:

@@ -22,6 +22,7 @@ from sok_metrics.texts.mending import mend_sentence
 from sok_metrics.ui import session
 from sok_metrics.ui.check_badges import check_badge
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.forms.buttons import edit_commitment
 from sok_metrics.ui.navigation import has_page, link
 
 _PAGE_OF_TABLE = {
@@ -91,6 +92,7 @@ def show_rule(check: RuleCheck, title: str, period: Period) -> None:
             _show_records(check)
         with todo:
             _show_mending(check.parts, period)
+            edit_commitment(check.code)
 
 
 def _show_records(check: RuleCheck) -> None:

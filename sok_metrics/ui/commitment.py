@@ -20,6 +20,7 @@ from sok_metrics.ui import session
 from sok_metrics.ui.charts import is_dark, show_chart
 from sok_metrics.ui.empty import require_agreement, show_empty
 from sok_metrics.ui.escaping import plain, plain_paragraphs
+from sok_metrics.ui.forms.buttons import commitment_buttons
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import first_row, rows_of
 from sok_metrics.ui.series import show_series_card
@@ -39,6 +40,7 @@ def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
     if listed.empty:
         st.title(_("Hier staat nog niets"))
         show_empty(_("Hier komen de afspraken van deze soort."), _("Voeg ze toe aan de overeenkomst."))
+        commitment_buttons(kinds[0], "")
         return
     codes = listed["code"].tolist()
     code = session.asked_code() or codes[0]
@@ -47,6 +49,7 @@ def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
         return
     _show_way(entry, list(rows_of(listed)), codes.index(code))
     _show_one(standing_of(session.state(), code))
+    commitment_buttons(kinds[0], code)
 
 
 def _show_unknown(entry: str, code: str, listed: pd.DataFrame) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from sok_metrics.texts import NOTHING, _, decisions_sentence, is_present, short_day
 from sok_metrics.ui.charts import show_table
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.references import References, example_badge
 from sok_metrics.ui.rows import rows_of
 from sok_metrics.worklist import DecisionState
@@ -41,6 +42,7 @@ def show_decision(row: Any, references: References, *, with_meeting: bool = True
     with st.container(gap=None):
         st.markdown(f"**{plain(row.text)}** {_state_badge(row)}{example_badge(row)}  \n{_days(row)}")
         references.show(row, with_meeting=with_meeting)
+        edit_button("decision", [str(row.number)])
 
 
 def _state_badge(row: Any) -> str:

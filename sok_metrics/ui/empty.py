@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from sok_metrics.model import CommitmentKind, Role
 from sok_metrics.texts import _, day
 from sok_metrics.ui import session
+from sok_metrics.ui.forms.buttons import commitment_buttons
 
 
 def show_empty(sentence: str, todo: str) -> None:
@@ -27,10 +29,10 @@ def require_agreement() -> None:
         st.title(_("Nog geen afspraken"))
         show_empty(
             _("Hier komen de waarden, doelen en afspraken van uw wijk, met hoe het ermee gaat."),
-            _(
-                "Zet ze in een map met CSV-bestanden, zoals de map data/botu. Maak daarmee een bestand: "
-                "`python -m sok_metrics --database data/mijnwijk.duckdb init --from MAP`. "
-                "In de README staat onder 'Voor gebruikers' hoe dat gaat."
-            ),
+            _("Begin met de eerste waarde of het eerste doel. Of lees alles in één keer in uit Excel.")
+            if session.may(Role.EDITOR)
+            else _("De redactie vult ze in. Hoort u daarbij? Meld u dan eerst aan."),
         )
+        for kind in CommitmentKind:
+            commitment_buttons(kind, "")
         st.stop()

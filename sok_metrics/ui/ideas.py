@@ -13,6 +13,7 @@ from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, choice_word, day, is_present, ngettext, number, short_day
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.navigation import has_page, link
 from sok_metrics.ui.references import example_badge
 from sok_metrics.ui.rows import rows_of
@@ -141,6 +142,7 @@ def _show_idea(row: Any) -> None:
             st.markdown(f":small[{_origin(row)}]{example_badge(row)}", width="content")
             if is_present(row.project_code):
                 _show_project(row)
+            edit_button("idea", [str(row.number)], _("Beantwoord"))
 
 
 def _origin(row: Any) -> str:

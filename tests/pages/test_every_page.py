@@ -60,7 +60,7 @@ def test_an_empty_store_says_what_to_do_first(visit, address):
     page = visit(address, "empty")
     assert headline(page) == "Nog geen afspraken"
     assert "Hier komen de waarden, doelen en afspraken van uw wijk" in words(page)
-    assert "python -m sok_metrics --database data/mijnwijk.duckdb init --from MAP" in words(page)
+    assert "Meld u dan eerst aan." in words(page)
 
 
 def test_an_agreement_without_indicators_says_what_comes_there(visit_store, empty_store):

@@ -46,11 +46,62 @@ def list_commitments(reader: Reader, kinds: Sequence[CommitmentKind] | None = No
     )
 
 
+def current_version(reader: Reader) -> int | None:
+    """The number of the version of the agreement that counts on the shown day; None without one."""
+    [found] = reader.rows(
+        """
+        SELECT coalesce(max(CASE WHEN valid_from <= $day THEN number END), min(number)) AS number
+        FROM {agreement_version} AS version
+        """,
+        {"day": reader.day},
+    )
+    return None if found["number"] is None else int(found["number"])
+
+
 def list_parties(reader: Reader) -> pd.DataFrame:
     """The parties that take part. Columns: code, name, kind, joined_on, left_on, contribution, is_example."""
     return reader.frame(
         """
         SELECT code, name, kind, joined_on, left_on, contribution, origin = 'example' AS is_example
         FROM {party} AS party ORDER BY name
+        """
+    )
+
+
+def list_versions(reader: Reader) -> pd.DataFrame:
+    """The versions of the agreement, newest first. Columns: number, title, valid_from, note, is_example."""
+    return reader.frame(
+        """
+        SELECT number, title, valid_from, note, origin = 'example' AS is_example
+        FROM {agreement_version} AS version ORDER BY number DESC
+        """
+    )
+
+
+def list_signatures(reader: Reader) -> pd.DataFrame:
+    """Who signed; a name, hat or personal note only with the person's consent.
+
+    Columns: number, party_code, signed_on, name, hat, personal_note, is_example. The hat can tell who
+    somebody is, so it goes with the name.
+    """
+    return reader.frame(
+        """
+        -- one row per person and field that may be shown
+        WITH allowed AS (
+            SELECT person_code, field FROM {consent} AS consent WHERE withdrawn_on IS NULL
+        )
+        -- one row per signature
+        SELECT signature.number, signature.party_code, signature.signed_on,
+               CASE WHEN allowed_name.field IS NOT NULL THEN person.name END AS name,
+               CASE WHEN allowed_name.field IS NOT NULL THEN signature.hat END AS hat,
+               CASE WHEN allowed_note.field IS NOT NULL THEN signature.personal_note END AS personal_note,
+               signature.origin = 'example' AS is_example
+        FROM {signature} AS signature
+        LEFT JOIN {person} AS person ON person.code = signature.person_code
+        LEFT JOIN allowed AS allowed_name
+            ON allowed_name.person_code = person.code AND allowed_name.field = 'name'
+        LEFT JOIN allowed AS allowed_note
+            ON allowed_note.person_code = person.code AND allowed_note.field = 'personal_note'
+        ORDER BY signature.number
         """
     )

@@ -1,12 +1,21 @@
 """Forms for everything that the store holds, shown on the page where the thing itself is shown."""
 
 from sok_metrics.ui.forms.around import show_saved, show_sign_in
-from sok_metrics.ui.forms.buttons import can_change, edit_button, new_button, show_put_away
+from sok_metrics.ui.forms.buttons import (
+    can_change,
+    choose_button,
+    commitment_buttons,
+    edit_button,
+    new_button,
+    show_put_away,
+)
 from sok_metrics.ui.forms.form import show
 from sok_metrics.ui.forms.place import is_asked
 
 __all__ = [
     "can_change",
+    "choose_button",
+    "commitment_buttons",
     "edit_button",
     "is_asked",
     "new_button",

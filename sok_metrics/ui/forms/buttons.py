@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.model import CommitmentKind
 from sok_metrics.store.changes.permissions import role_for
+from sok_metrics.store.queries.agreement import current_version
 from sok_metrics.store.queries.records import Record, list_records, read_record
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
@@ -35,6 +37,26 @@ def edit_button(table: str, key: Sequence[str], label: str = "", *, place: str =
         open_form(Asked(table, tuple(key), record.version if record else 0))
 
 
+def commitment_buttons(kind: CommitmentKind, code: str) -> None:
+    """The buttons for the text of a commitment in the version that counts, and for a new one beside it."""
+    with st.container(horizontal=True):
+        if code:
+            edit_commitment(code)
+        label = {
+            CommitmentKind.VALUE: _("Nieuwe waarde"),
+            CommitmentKind.GOAL: _("Nieuw doel"),
+            CommitmentKind.COOPERATION_RULE: _("Nieuwe samenwerkingsafspraak"),
+            CommitmentKind.ORGANISATION_RULE: _("Nieuwe organisatieafspraak"),
+        }[kind]
+        new_button("commitment", label, {"kind": kind.value})
+
+
+def edit_commitment(code: str) -> None:
+    """A button to the text of a commitment in the version of the agreement that counts."""
+    if can_change("commitment_text") and (version := current_version(session.reader())) is not None:
+        edit_button("commitment_text", [code, str(version)])
+
+
 def new_button(
     table: str, label: str = "", given: Mapping[str, str] | None = None, *, place: str = ""
 ) -> None:
@@ -48,6 +70,29 @@ def new_button(
     )
     if pressed:
         open_form(Asked(table, given=given))
+
+
+def choose_button(table: str) -> None:
+    """For who may change them: a choice of all records of a table, where they stand together in one table."""
+    if not can_change(table):
+        return
+    reader = session.store().reader()
+    records = {record.key: record for record in list_records(reader, table)}
+    words = noun(table)
+    with st.popover(_("Wijzig of voeg toe: {noun}").format(noun=words.bare), icon=":material/edit:"):
+        names = Names(reader)
+        if records:
+            key = st.selectbox(
+                _("Welke?"),
+                list(records),
+                index=None,
+                format_func=lambda key: names.label(records[key]),
+                placeholder=_("Kies"),
+                key=f"choose-{table}",
+            )
+            if key is not None:
+                edit_button(table, key, place="chosen")
+        new_button(table, place="chosen")
 
 
 def show_put_away(table: str) -> None:
