@@ -152,6 +152,16 @@ class Store:
             self._last_change = self._newest_change()
 
     @contextmanager
+    def looking_ahead(self) -> Iterator[Connection]:
+        """One moment of the store, with temporary tables of its own; nothing of what is done there stays."""
+        with driver_errors(self.path), self._reading() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                yield cursor
+            finally:
+                roll_back(cursor)
+
+    @contextmanager
     def unchanging(self) -> Iterator[None]:
         """Nobody writes meanwhile, so that several queries tell of one moment."""
         with self._write_lock:
