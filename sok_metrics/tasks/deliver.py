@@ -34,13 +34,14 @@ def deliver(content: bytes, path: Path, *, overwrite: bool) -> None:
             refuse_existing(path)
         unfinished.replace(path)
     except OSError as error:
-        raise _not_written(path, error) from error
+        raise not_written(path, error) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
 
 
-def _not_written(path: Path, error: OSError) -> SokError:
+def not_written(path: Path, error: OSError) -> SokError:
+    """What a fault in writing `path` means for the user."""
     if error.errno in _FULL:
         return DiskFullError(
             _("De schijf is vol. {path} is niet gemaakt. Maak ruimte vrij en probeer het opnieuw.").format(

@@ -12,6 +12,7 @@ from sok_metrics.texts import _, day, weekday
 from sok_metrics.ui import forms, session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import entry_at, link, menu
+from sok_metrics.ui.signing import show_corner
 
 _STYLE = Path(__file__).with_name("style.css")
 _ICON = Path(__file__).with_name("icon.png")
@@ -62,6 +63,7 @@ def _show_header() -> None:
         with st.container(horizontal=True, vertical_alignment="center", width="content", key="header-tools"):
             link("search", _("Zoeken"), icon="search")
             _show_view_menu()
+            show_corner()
     _show_wrong_day()
     _show_moment_banner()
     _show_example_banner()

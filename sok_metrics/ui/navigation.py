@@ -77,14 +77,7 @@ ENTRIES: tuple[Entry, ...] = (
         _MEETINGS,
     ),
     Entry("budget", "pages/money/budget.py", "energiebegroting", _("Energiebegroting"), "savings", _MONEY),
-    Entry(
-        "agreement",
-        "pages/manage/agreement.py",
-        "overeenkomst",
-        _("Overeenkomst en partijen"),
-        "contract",
-        _MANAGE,
-    ),
+    Entry("access", "pages/manage/access.py", "toegang", _("Toegang"), "key", _MANAGE),
     # Not in the menu: the head of every page has a link to it.
     Entry("search", "pages/find/search.py", "zoeken", _("Zoeken"), "search", is_hidden=True),
     Entry(

@@ -16,6 +16,7 @@ from sok_metrics.store.queries.summary import has_example_rows
 from sok_metrics.tasks.moments import current_day, end_of_day
 from sok_metrics.tasks.place import database_path
 from sok_metrics.tasks.start import default_folders, start_from_folders
+from sok_metrics.ui.account import account
 
 MOMENT_PARAMETER = "op"
 EXAMPLES_PARAMETER = "voorbeelden"
@@ -151,7 +152,8 @@ def view() -> View:
 
 def actor() -> Actor:
     """Who looks at this page, and what they may do."""
-    return VISITOR
+    who = account()
+    return VISITOR if who is None else who.actor
 
 
 def may(needed: Role) -> bool:

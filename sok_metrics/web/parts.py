@@ -14,9 +14,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from sok_metrics.web.compression import PackedFiles
 from sok_metrics.web.headers import SecurityHeaders
+from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.routes import command_routes
 from sok_metrics.web.server import announced
 from sok_metrics.web.shell import DutchShell, shell_routes
+from sok_metrics.web.sign_in import SignInRoutes
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
 
@@ -38,15 +40,15 @@ def app_parts() -> AppParts:
     # that visit is to another page than the main one, it gets a dialog that the page does not exist.
     PagesManager.uses_pages_directory = False
     token = secrets.token_urlsafe(32)
-    base = _base_path()
+    base, code = _base_path(), SetupCode()
     return AppParts(
-        routes=[*command_routes(base, token), *shell_routes(base)],
+        routes=[*command_routes(base, token), *shell_routes(base), *SignInRoutes(base, code).routes()],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(PackedFiles, folder=f"{base}/static/"),
             Middleware(DutchShell, base=base),
         ],
-        lifespan=announced(base, token),
+        lifespan=announced(base, token, code),
     )
 
 

@@ -14,19 +14,21 @@ from streamlit import config
 
 from sok_metrics.tasks.ask import ServerNote, is_answering, read_server_note
 from sok_metrics.tasks.place import database_path, server_note
+from sok_metrics.web.own_computer import SetupCode
 
 _EVERY_ADDRESS = {"", "0.0.0.0", "::"}
 _logger = logging.getLogger(__name__)
 
 
-def announced(base: str, token: str) -> Callable[[Any], AbstractAsyncContextManager[None]]:
-    """A lifespan for the server: its note is there from start to end."""
+def announced(base: str, token: str, code: SetupCode) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """A lifespan for the server: its note is there from start to end; who starts it learns the code."""
 
     @asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[None]:
         path = database_path()
         note = ServerNote(url=_own_address() + base, token=token, pid=os.getpid())
         await run_in_threadpool(leave_note, path, note)
+        code.show_at_start(path, note.url)
         try:
             yield
         finally:

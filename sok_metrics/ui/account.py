@@ -1,0 +1,62 @@
+"""Who has signed in: what the browser's cookies say, or the account of an organisation."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from sok_metrics.errors import SokError
+from sok_metrics.tasks.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
+from sok_metrics.tasks.place import database_path
+from sok_metrics.tasks.sign_in import Account, find_account, sign_out_token
+
+
+def account() -> Account | None:
+    """Who has signed in; None when nobody did."""
+    return find_account(access(), st.context.cookies, _claims(), now=time.time())
+
+
+def access() -> Access:
+    """Who may sign in; nobody while the file with the secrets cannot be read."""
+    try:
+        return read_access(database_path())
+    except SokError:
+        return Access()
+
+
+def has_organisations() -> bool:
+    """Whether people can sign in with the account of an organisation (.streamlit/secrets.toml)."""
+    return "is_logged_in" in st.user
+
+
+def _claims() -> Mapping[str, Any]:
+    return st.user.to_dict()
+
+
+def sign_in_address() -> str:
+    """The address of the form to sign in, which comes back here."""
+    return _address(SIGN_IN_PATH, {"terug": _here()})
+
+
+def sign_out_address(who: Account) -> str:
+    """The address that signs this person out and comes back here."""
+    token = sign_out_token(access(), who.number)
+    return _address(SIGN_OUT_PATH, {"teken": token, "terug": _here()})
+
+
+def _address(path: str, parameters: Mapping[str, str]) -> str:
+    return f"{_base()}{path}?{urlencode(parameters)}"
+
+
+def _here() -> str:
+    """The path of this page with what it shows."""
+    place = (st.context.url or "").split("://", 1)[-1].partition("/")[2]
+    asked = urlencode(dict(st.query_params))
+    return f"/{place}" + (f"?{asked}" if asked else "")
+
+
+def _base() -> str:
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""

@@ -1,0 +1,88 @@
+"""Who may choose the first passphrase: whoever sits at the computer of the dashboard, or reads its terminal.
+
+Else the first stranger who reached a new server would become its administrator
+(docs/decisions/008-who-may-do-what.md).
+"""
+
+import hmac
+import logging
+import secrets
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from streamlit import config
+
+from sok_metrics.tasks.access import SIGN_IN_PATH, read_access
+from sok_metrics.texts import _
+
+_LOOPBACK_NAMES = {"localhost", "127.0.0.1", "::1", "[::1]"}
+_PASSED_ON = (
+    "forwarded",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-real-ip",
+    "true-client-ip",
+)
+_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look like another
+_logger = logging.getLogger(__name__)
+
+
+def is_private_server() -> bool:
+    """Whether the settings let only this computer in: then nobody else can have sent a request."""
+    address = str(config.get_option("server.address") or "")
+    allowed = config.get_option("server.allowedHosts") or ["*"]
+    outside = config.get_option("server.corsAllowedOrigins") or []
+    named = str(config.get_option("browser.serverAddress") or "localhost")
+    return (
+        address in _LOOPBACK_NAMES
+        and set(allowed) <= _LOOPBACK_NAMES
+        and not outside
+        and bool(config.get_option("server.enableCORS"))
+        and named in _LOOPBACK_NAMES
+    )
+
+
+def is_own_computer(request: Request) -> bool:
+    """Whether a request to a private server comes straight from a browser on this computer."""
+    return (
+        is_private_server()
+        and request.client is not None
+        and _is_loopback(request.client.host)
+        and not any(name in request.headers for name in _PASSED_ON)
+        and (urlsplit(f"//{request.headers.get('host', '')}").hostname or "") in _LOOPBACK_NAMES
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class SetupCode:
+    """The code that a shared server shows in its terminal as long as nobody manages it."""
+
+    def __init__(self) -> None:
+        self._text = "".join(secrets.choice(_SIGNS) for _ in range(16))
+
+    def __str__(self) -> str:
+        return "-".join(self._text[start : start + 4] for start in range(0, 16, 4))
+
+    def fits(self, given: str) -> bool:
+        """Whether this is the code, however it was typed over."""
+        typed = "".join(sign for sign in given.upper() if sign.isalnum())
+        return hmac.compare_digest(typed.encode(), self._text.encode())
+
+    def show_at_start(self, path: Path, address: str) -> None:
+        """Tell who starts the server how to become its administrator, when that takes the code."""
+        if not is_private_server() and not read_access(path).has_administrator:
+            _logger.warning(
+                _("Nog niemand beheert dit dashboard. Open %s en vul deze code in: %s"),
+                address + SIGN_IN_PATH,
+                self,
+            )
