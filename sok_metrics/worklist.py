@@ -40,10 +40,7 @@ def due_measurements(assessed: pd.DataFrame, today: date) -> pd.DataFrame:
     due_on (NaT when never measured), series_count (how many of its series ask for a figure), is_example.
     Figures of others and those that the store computes itself are not asked.
     """
-    ours = assessed[(assessed["role"] != SeriesRole.COMPARISON.value) & ~assessed["is_derived"].astype(bool)]
-    is_unmeasured = ours["latest_date"].isna()
-    is_due = ours["next_due_on"] <= pd.Timestamp(today)
-    asked = ours[is_unmeasured | is_due | ours["is_outdated"].astype(bool)]
+    asked = due_series(assessed, today)
     rows = asked.groupby("indicator_code", as_index=False, sort=True).agg(
         indicator_name=("indicator_name", "first"),
         responsible=("responsible", "first"),
@@ -54,6 +51,14 @@ def due_measurements(assessed: pd.DataFrame, today: date) -> pd.DataFrame:
         is_example=("is_example", "all"),
     )
     return rows.sort_values(["due_on", "indicator_code"], na_position="last", ignore_index=True)
+
+
+def due_series(assessed: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The rows of progress.assess() that ask for a figure now; those of others and computed ones never do."""
+    ours = assessed[(assessed["role"] != SeriesRole.COMPARISON.value) & ~assessed["is_derived"].astype(bool)]
+    is_unmeasured = ours["latest_date"].isna()
+    is_due = ours["next_due_on"] <= pd.Timestamp(today)
+    return ours[is_unmeasured | is_due | ours["is_outdated"].astype(bool)]
 
 
 def incomplete_projects(projects: pd.DataFrame) -> pd.DataFrame:

@@ -69,7 +69,7 @@ def test_people_write_a_period_in_many_ways(texts, period):
      "1-1-2025 t/m", "12 foo 2025"],
 )  # fmt: skip
 def test_what_is_no_period_is_refused_with_examples(text):
-    with pytest.raises(ValueError, match="is geen periode. Schrijf bijvoorbeeld 2025, maart 2025"):
+    with pytest.raises(ValueError, match="is geen periode. Schrijf het zo: 2025, maart 2025"):
         parse_period(text)
 
 

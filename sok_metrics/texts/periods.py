@@ -52,8 +52,8 @@ def parse_period(text: str) -> Period:
         return one
     raise ValueError(
         _(
-            '"{text}" is geen periode. Schrijf bijvoorbeeld 2025, maart 2025, 3e kwartaal 2025, 12-3-2025 '
-            "of 1-1-2025 t/m 30-6-2025."
+            '"{text}" is geen periode. Schrijf het zo: 2025, maart 2025 of 12-3-2025. '
+            "Een kwartaal is: 3e kwartaal 2025. Van en tot is: 1-1-2025 t/m 30-6-2025."
         ).format(text=text.strip()[:40])
     )
 

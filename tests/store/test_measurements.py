@@ -108,3 +108,9 @@ def test_the_last_figure_is_the_newest_that_counts_today(evening):
     standing = list_standing(evening.reader(), ["IND-01", "IND-02"])
     assert last_of(standing["IND-01"], TODAY).period.end == date(2025, 6, 30)
     assert last_of(standing["IND-02"], TODAY) is None
+
+
+def test_the_first_figure_of_an_indicator_makes_its_series(evening):
+    save(evening, indicator=[indicator("IND-03")])
+    record_measurements(evening, [entry(5.0, code="IND-03")], by=EDITOR)
+    assert values(evening)["IND-03", 2025] == 5
