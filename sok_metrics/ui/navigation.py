@@ -64,6 +64,15 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("projects", "pages/work/projects.py", "werkboek", _("Werkboek"), "menu_book", _WORK),
     Entry("project", "pages/work/project.py", "project", _("Project"), "assignment", is_hidden=True),
     Entry("actions", "pages/work/actions.py", "acties", _("Acties"), "task_alt", _WORK),
+    Entry(
+        "measuring",
+        "pages/work/measuring.py",
+        "metingen-invullen",
+        _("Metingen invullen"),
+        "edit_note",
+        _WORK,
+        needs=Role.EDITOR,
+    ),
     Entry("ideas", "pages/work/ideas.py", "ideeen", _("Ideeën"), "lightbulb", _WORK),
     Entry("reviews", "pages/meetings/reviews.py", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
     Entry("meeting", "pages/meetings/meeting.py", "bijeenkomst", _("Bijeenkomst"), "group", is_hidden=True),
@@ -78,7 +87,14 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry("budget", "pages/money/budget.py", "energiebegroting", _("Energiebegroting"), "savings", _MONEY),
     Entry("access", "pages/manage/access.py", "toegang", _("Toegang"), "key", _MANAGE),
-    Entry("access", "pages/manage/access.py", "toegang", _("Toegang"), "key", _MANAGE),
+    Entry(
+        "agreement",
+        "pages/manage/agreement.py",
+        "overeenkomst",
+        _("Overeenkomst en partijen"),
+        "contract",
+        _MANAGE,
+    ),
     # Not in the menu: the head of every page has a link to it.
     Entry("search", "pages/find/search.py", "zoeken", _("Zoeken"), "search", is_hidden=True),
     Entry(
