@@ -1,4 +1,4 @@
-"""The command line: `python -m sok_metrics init|export|project-book|backup|check|status`.
+"""The command line: `python -m sok_metrics init|export|project-book|backup|restore|dump|check|status`.
 
 Exit codes: 0 it is done, 1 a problem (with a sentence on stderr), 2 the command was written wrong.
 """
@@ -22,7 +22,7 @@ speak_dutch()
 
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_EXISTING = click.Path(exists=True, path_type=Path)
 _AS_OF = click.option(
     "--as-of",
     type=click.DateTime(formats=["%Y-%m-%d"]),
@@ -96,9 +96,12 @@ def main(ctx: click.Context, database: Path) -> None:
     "--from",
     "folders",
     multiple=True,
-    type=_EXISTING_FOLDER,
+    type=_EXISTING,
     metavar=_("MAP"),
-    help=_("Neem de gegevens uit deze map met csv-bestanden. Mag vaker."),
+    help=_(
+        "Neem de gegevens uit deze map met csv-bestanden. Mag vaker. "
+        "Of uit wat 'dump' maakte: een map of een Excel-bestand, met de hele geschiedenis."
+    ),
 )
 @_WITHOUT_EXAMPLES
 @click.option(
@@ -117,7 +120,8 @@ def init(
     municipality: str | None,
 ) -> None:
     """Make a new store."""
-    from sok_metrics.tasks.start import default_folders, start_empty, start_from_folders
+    from sok_metrics.tasks.dump import start_from
+    from sok_metrics.tasks.start import default_folders, start_empty
 
     if neighbourhood is not None and (folders or without_examples):
         raise click.UsageError(_("Kies --empty of gegevens uit een map, niet allebei."))
@@ -130,7 +134,7 @@ def init(
     if neighbourhood is not None:
         start_empty(database, neighbourhood=neighbourhood, municipality=municipality)
     else:
-        start_from_folders(database, list(folders) or default_folders(with_examples=not without_examples))
+        start_from(database, list(folders) or default_folders(with_examples=not without_examples))
     click.echo(_("Gemaakt: {path}").format(path=database))
 
 
@@ -217,6 +221,62 @@ def backup(database: Path, folder: Path | None, keep: int | None) -> None:
     options = {"folder": str(folder.resolve()) if folder is not None else None, "keep": keep}
     answer = json.loads(have_done(database, "backup", options))
     click.echo(answer["path"])
+
+
+@main.command(
+    options_metavar=_("[OPTIES]"),
+    help=_(
+        "Zet een reservekopie terug. Wat er nu staat, wordt eerst zelf als reservekopie bewaard. "
+        "Dat kan ook als het dashboard aan staat."
+    ),
+)
+@click.argument("file", metavar=_("BESTAND"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def restore(database: Path, file: Path) -> None:
+    """Put a backup back."""
+    from sok_metrics.tasks.ask import have_done
+    from sok_metrics.tasks.restore import restore_damaged, restore_missing
+
+    kept = None
+    if not database.exists():
+        restore_missing(database, file)
+    else:
+        try:
+            kept = json.loads(have_done(database, "restore", {"path": str(file.resolve())}))["kept"]
+        except SokError as refusal:
+            kept = restore_damaged(database, file, refusal)
+    click.echo(_("Teruggezet: {path}").format(path=file.resolve()))
+    if kept is not None:
+        click.echo(_("Wat er stond, is bewaard: {path}").format(path=kept))
+
+
+@main.command(
+    options_metavar=_("[OPTIES]"),
+    help=_(
+        "Zet alles, met de hele geschiedenis, in een Excel-bestand (de naam eindigt op .xlsx) of in een map "
+        "met csv-bestanden. 'init --from' maakt daar weer precies hetzelfde van. "
+        "Let op: er staan persoonsgegevens in."
+    ),
+)
+@click.argument("output", metavar=_("MAP|BESTAND.xlsx"), type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help=_("Vervang een Excel-bestand dat er al is."))
+@click.pass_obj
+def dump(database: Path, output: Path, force: bool) -> None:
+    """Write all that the store holds."""
+    from sok_metrics.tasks.ask import have_done
+    from sok_metrics.tasks.deliver import deliver, refuse_existing
+    from sok_metrics.tasks.deliver_folder import deliver_folder
+
+    is_workbook = output.suffix.lower() == ".xlsx"
+    if not (force and is_workbook):
+        refuse_existing(output)
+    content = have_done(database, "dump", {"format": "xlsx" if is_workbook else "zip"})
+    if is_workbook:
+        deliver(content, output, overwrite=force)
+    else:
+        deliver_folder(content, output)
+    click.echo(_("Gemaakt: {path}").format(path=output.resolve()))
+    click.echo(_("Er staan persoonsgegevens in. Geef het niet zomaar door."))
 
 
 @main.command(options_metavar=_("[OPTIES]"), help=_("Controleer of het SOK-bestand in orde is."))

@@ -11,9 +11,11 @@ from sok_metrics.model import View
 from sok_metrics.store import Store
 from sok_metrics.tasks.backup import back_up
 from sok_metrics.tasks.check import check_store
+from sok_metrics.tasks.dump import DumpFormat, dump_store
 from sok_metrics.tasks.export import partner_workbook
 from sok_metrics.tasks.moments import current_day, end_of_day
 from sok_metrics.tasks.project_book import BookFormat, project_book, unknown_format
+from sok_metrics.tasks.restore import restore
 from sok_metrics.tasks.status import read_status
 from sok_metrics.texts import _
 
@@ -22,7 +24,7 @@ Options = Mapping[str, Any]
 
 
 def run_command(store: Store, name: str, options: Options) -> bytes:
-    """Do one command and give its answer: a file for export and project-book, JSON for the others.
+    """Do one command and give its answer: a file for export, project-book and dump, JSON for the others.
 
     Raises SokError for an unknown name, or for what the command finds impossible.
     """
@@ -71,6 +73,14 @@ def _backup(store: Store, options: Options) -> bytes:
     return _json({"path": str(report.path), "removed": [str(path) for path in report.removed]})
 
 
+def _restore(store: Store, options: Options) -> bytes:
+    return _json({"kept": str(restore(store, Path(str(options.get("path")))))})
+
+
+def _dump(store: Store, options: Options) -> bytes:
+    return dump_store(store, DumpFormat(str(options.get("format"))))
+
+
 def _check(store: Store, options: Options) -> bytes:
     report = check_store(store, current_day())
     return _json(
@@ -91,6 +101,8 @@ COMMANDS: dict[str, Callable[[Store, Options], bytes]] = {
     "export": _export,
     "project-book": _project_book,
     "backup": _backup,
+    "restore": _restore,
+    "dump": _dump,
     "check": _check,
     "status": _status,
 }

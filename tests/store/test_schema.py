@@ -109,4 +109,9 @@ def test_only_the_write_path_and_the_migrations_write():
         for file in STORE.rglob("*.py")
         if WRITES.search(file.read_text(encoding="utf-8"))
     }
-    assert writers == {"migration.py", "changes/change_set.py", "changes/table_writer.py"}
+    assert writers == {
+        "migration.py",
+        "changes/change_set.py",
+        "changes/refill.py",
+        "changes/table_writer.py",
+    }

@@ -65,7 +65,7 @@ def _cell_problems(table: Table, rows: pd.DataFrame, now: datetime) -> Iterator[
             cells = rows[column.name]
             texts = as_text(cells[cells.notna()])
             yield from _empty(table, column, rows)
-            yield from cell_problems(table, column, rows.loc[_malformed(column, texts)], _form(column))
+            yield from cell_problems(table, column, rows.loc[malformed_cells(column, texts)], _form(column))
             yield from _too_small(table, column, rows, texts)
             if column.name == "recorded_at":
                 late = texts[texts > now.isoformat(sep=" ", timespec="microseconds")].index
@@ -79,7 +79,7 @@ def _empty(table: Table, column: Column, rows: pd.DataFrame) -> Iterator[Problem
         yield from cell_problems(table, column, rows[wrong], _("Deze cel is leeg. Vul hem in."))
 
 
-def _malformed(column: Column, texts: pd.Series) -> pd.Index:
+def malformed_cells(column: Column, texts: pd.Series) -> pd.Index:
     """Where the text is not what the column's type or its list of words asks for."""
     if column.choices is not None:
         wrong = ~texts.isin(list(column.choices.values()))

@@ -1,0 +1,74 @@
+"""The way out and back: the whole store as a workbook or a folder, and a store out of these."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from sok_metrics.errors import InvalidDataError, Problem, SokError
+from sok_metrics.exchange import TABLES
+from sok_metrics.exchange.whole import whole_sheets
+from sok_metrics.store import Store, new_store
+from sok_metrics.store.changes.refill import refill
+from sok_metrics.store.migration import known_migrations
+from sok_metrics.store.queries.dump import read_rows, read_structure
+from sok_metrics.tasks.check import find_faults
+from sok_metrics.tasks.start import start_from_folders
+from sok_metrics.texts import _
+from sok_metrics.workbook.dump import WholeDump
+from sok_metrics.workbook.dump_read import is_dump, read_dump
+from sok_metrics.workbook.dump_write import dump_workbook, dump_zip
+
+
+class DumpFormat(StrEnum):
+    """As what a dump goes out."""
+
+    WORKBOOK = "xlsx"
+    ZIP = "zip"
+
+
+def dump_store(store: Store, kind: DumpFormat) -> bytes:
+    """All that the store holds, history and personal data included, as one file."""
+    with store.unchanging():
+        reader = store.reader()
+        sheets = [(sheet, read_rows(reader, sheet)) for sheet in whole_sheets(TABLES)]
+        dump = WholeDump(read_structure(reader), sheets)
+    return dump_workbook(dump) if kind is DumpFormat.WORKBOOK else dump_zip(dump)
+
+
+def start_from_dump(path: Path, source: Path) -> None:
+    """Make a store at `path` that is identical to the one of which `source` is the dump.
+
+    The file appears only when it is whole. Raises StoreExistsError when there is one already, or
+    InvalidDataError with every problem.
+    """
+    found = read_dump(source, newest=known_migrations()[-1].number)
+    with new_store(path) as store:
+        refill(store, found.tables)
+        faults = find_faults(store.reader())
+        if faults:
+            problems = [Problem(source.name, None, None, None, fault) for fault in faults]
+            raise InvalidDataError(
+                _("De gegevens in {path} kloppen niet met elkaar. Er is niets opgeslagen. {first}").format(
+                    path=source, first=faults[0]
+                ),
+                problems,
+            )
+
+
+def start_from(path: Path, sources: Sequence[Path]) -> None:
+    """Make a store at `path` out of folders of the exchange format, or out of one dump.
+
+    Raises what `start_from_folders` and `start_from_dump` raise.
+    """
+    dumps = [source for source in sources if is_dump(source)]
+    if not dumps:
+        start_from_folders(path, sources)
+        return
+    if len(sources) > 1:
+        raise SokError(
+            _(
+                "In {path} staat een heel SOK-bestand, met geschiedenis. Dat gaat niet samen met andere "
+                "gegevens. Noem alleen dit. Er is niets opgeslagen."
+            ).format(path=dumps[0])
+        )
+    start_from_dump(path, dumps[0])
