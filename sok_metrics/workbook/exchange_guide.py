@@ -10,6 +10,7 @@ from sok_metrics.texts.fields import field_help
 from sok_metrics.workbook import formats
 from sok_metrics.workbook.read import GUIDE_SHEET
 from sok_metrics.workbook.streaming import StreamedSheet, add_sheet, text_cell
+from sok_metrics.workbook.tables import set_up_print
 
 _WIDTHS = (32, 34, 12, 58, 70)
 
@@ -22,6 +23,7 @@ def write_guide(workbook: Workbook, tables: Sequence[tuple[Table, int]], neighbo
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
+    set_up_print(sheet, GUIDE_SHEET, "")
     for look, texts in _rows(tables, neighbourhood):
         sheet.append([_cell(sheet, look, text) for text in texts])
 

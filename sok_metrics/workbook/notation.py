@@ -21,7 +21,7 @@ _MONTH_NAMES |= {name: place for place, name in enumerate(MONTHS, 1)}
 FIRST_SAFE_SERIAL = 3_000
 """Day numbers under it (March 1908) are years that somebody typed where a date was asked."""
 _FIRST_PLAIN_SERIAL, _LAST_PLAIN_SERIAL = 20_000, 80_000  # 1954 to 2119: as bare numbers only these are dates
-_LAST_SERIAL = 2_958_465  # the end of the year 9999
+_LAST_SERIAL = 2_950_000  # the year 9976, and counted from 1904 the year 9980
 _DAY_ZERO, _DAY_ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 SURE_DIGITS = 15  # what Excel keeps of a number
 
@@ -137,6 +137,8 @@ def moment_text(cell: Cell, notation: Notation) -> str:
 
 def moment_of_serial(serial: float, notation: Notation) -> datetime:
     """The moment that a day number with a fraction stands for, in whole milliseconds as Excel has it."""
+    if not 0 <= serial <= _LAST_SERIAL:
+        raise ValueError(_wrong_moment())
     zero = _DAY_ZERO_1904 if notation.counts_from_1904 else _DAY_ZERO
     return zero + timedelta(milliseconds=round(serial * 86_400_000))
 

@@ -10,6 +10,12 @@ class DateNumber(float):
     __slots__ = ()
 
 
+class MonthNumber(DateNumber):
+    """A date of which the sheet shows only the month and the year."""
+
+    __slots__ = ()
+
+
 class PercentNumber(float):
     """A number that the sheet shows as a percentage: 0.45 stands there as 45%."""
 

@@ -15,7 +15,7 @@ from openpyxl.utils import column_index_from_string
 from sok_metrics.errors import RefusedError
 from sok_metrics.texts import _
 from sok_metrics.workbook.archive import Archive, damaged, local
-from sok_metrics.workbook.sheet import BrokenCell, Cell, DateNumber, PercentNumber, Sheet
+from sok_metrics.workbook.sheet import BrokenCell, Cell, DateNumber, MonthNumber, PercentNumber, Sheet
 
 MAX_ROWS = 250_000
 """The most rows of all sheets together."""
@@ -96,7 +96,7 @@ def _number_kinds(styles: Sequence[tuple[str, dict[str, str]]]) -> list[Number]:
 
 def _number_kind(code: str) -> Number:
     if is_date_format(code):
-        return DateNumber
+        return DateNumber if set("dhs") & set(_QUOTED.sub("", code).lower()) else MonthNumber
     return PercentNumber if "%" in _QUOTED.sub("", code) else float
 
 
