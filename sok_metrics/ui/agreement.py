@@ -103,5 +103,5 @@ def _signature_words(row: Any) -> str:
     parts = [plain(row.name) if is_present(row.name) else _("iemand")]
     parts += [plain(row.hat)] if is_present(row.hat) else []
     parts += [short_day(row.signed_on)] if is_present(row.signed_on) else []
-    note = f"  \n> {plain(row.personal_note)}" if is_present(row.personal_note) else ""
+    note = f"  \n*“{plain(row.personal_note)}”*" if is_present(row.personal_note) else ""
     return " · ".join(parts) + example_badge(row) + note

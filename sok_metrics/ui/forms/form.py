@@ -80,7 +80,7 @@ def _show_part(
     form: Form, part: Part, names: Names, conflict: Conflict | None, slots: Slots
 ) -> dict[str, Any]:
     """Show the fields of one table; gives column -> what stands in its widget."""
-    more = [name for name in part.columns if name in spec_of(part.table).more]
+    more = [name for name in part.columns if name in spec_of(part.table).more or name == "visibility"]
     first = [name for name in part.columns if name not in more]
     found = _show_columns(form, part, first, names, conflict, slots)
     if more:
@@ -96,12 +96,13 @@ def _show_columns(
     for column in columns_of(part.table, list(columns)):
         value = part.shown.get(column.name)
         key = f"form|{form.asked.name}|{part.table}|{column.name}"
-        found[column.name] = ask(part.table, column, initial(column, value), names, key)
-        if explained := field_help(part.table, column.name):
-            st.caption(explained)
-        if conflict is not None and part is form.parts[0]:
-            conflict.show(column, names)
-        slots[part.table, column.name] = st.empty()
+        with st.container(gap="xxsmall"):
+            found[column.name] = ask(part.table, column, initial(column, value), names, key)
+            if explained := field_help(part.table, column.name):
+                st.markdown(f":small[{explained}]")
+            slots[part.table, column.name] = st.empty()
+            if conflict is not None and part is form.parts[0]:
+                conflict.show(column, names)
     return found
 
 

@@ -53,12 +53,13 @@ _SPECS: dict[str, Spec] = {
     ),
     "rule_parameter": Spec(label=("name",)),
     "area": Spec(asks_code=True),
-    "party": Spec(long=("contribution",)),
+    "party": Spec(more=("left_on", "website"), long=("contribution",)),
     "person": Spec(code="M", label=("role",)),
     "consent": Spec(label=("field",)),
     "signature": Spec(long=("personal_note",), label=("hat", "party_code")),
     "process_group_member": Spec(label=("task", "person_code")),
     "project": Spec(
+        more=("planned_on", "series_year", "starts_on", "ends_on"),
         long=("summary", "plan"),
         links=(_COMMITMENTS_OF_PROJECT, _INDICATORS_OF_PROJECT),
         children=(("milestone", "project_code"), ("project_party", "project_code")),
@@ -105,8 +106,8 @@ _SPECS: dict[str, Spec] = {
     "attendance": Spec(label=("group_name",)),
     "card_answer": Spec(label=("indicator_code",)),
     "remark": Spec(long=("text",)),
-    "decision": Spec(long=("text",)),
-    "action": Spec(long=("text",)),
+    "decision": Spec(more=("withdrawn_on",), long=("text",)),
+    "action": Spec(more=("dropped_on",), long=("text",)),
     "spotlight": Spec(long=("text",)),
     "fund": Spec(
         long=("conditions",), children=(("fund_instalment", "fund_code"), ("carry_over", "fund_code"))
@@ -121,7 +122,7 @@ _SPECS: dict[str, Spec] = {
     "allocation_fund": Spec(label=("fund_code",)),
     "payment": Spec(label=("description", "paid_on")),
     "carry_over": Spec(label=("from_year",)),
-    "idea": Spec(long=("text", "answer")),
+    "idea": Spec(more=("title", "submitted_on", "submitted_by"), long=("text", "answer")),
     "publication": Spec(long=("text",)),
     "publication_remark": Spec(long=("text", "answer")),
 }  # fmt: skip
