@@ -11,11 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from sok_metrics.model import Role
+from sok_metrics.tasks.access import access_file, change_access
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("SOK_CHROMIUM", "/usr/bin/chromium")
 SIZES = {"beamer": (1024, 768), "full-hd": (1920, 1080), "phone": (390, 844)}
+PASSPHRASES = {Role.ADMINISTRATOR: "wachtzin van het beheer", Role.EDITOR: "wachtzin van de redactie"}
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,9 +33,20 @@ _FLAGS = [
 
 
 @contextmanager
-def serve(database: Path, script: Path = ROOT / "dashboard.py", *, port: int | None = None) -> Iterator[str]:
-    """The address of a dashboard on this store; the server is gone after the block."""
+def serve(
+    database: Path,
+    script: Path = ROOT / "dashboard.py",
+    *,
+    port: int | None = None,
+    with_passphrases: bool = True,
+) -> Iterator[str]:
+    """The address of a dashboard on this store; the server is gone after the block.
+
+    Without passphrases it asks for the first one, as on a new computer; with them `sign_in` works.
+    """
     port = port or free_port()
+    if with_passphrases and not access_file(database).exists():
+        give_passphrases(database)
     environment = {**os.environ, "SOK_DATABASE": str(database)}
     command = [
         sys.executable, "-m", "streamlit", "run", str(script),
@@ -60,6 +76,23 @@ def browser() -> Iterator[Browser]:
             yield chromium
         finally:
             chromium.close()
+
+
+def give_passphrases(database: Path) -> None:
+    """Give a store the passphrases of the tests, hashed as lightly as can be."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    for role, text in PASSPHRASES.items():
+        digest = quick.hash(text)
+        change_access(database, lambda access, role=role, digest=digest: access.with_hash(role, digest))
+
+
+def sign_in(page: Page, role: Role, name: str = "Redactie") -> None:
+    """Sign in through the form, and come back to the page that is open."""
+    page.locator(".st-key-header-corner a").click()
+    page.get_by_label("Uw naam").fill(name)
+    page.get_by_label("Wachtzin").fill(PASSPHRASES[role])
+    page.get_by_role("button", name="Aanmelden").click()
+    wait_until_drawn(page)
 
 
 def open_page(chromium: Browser, url: str, size: str, *, dark: bool = False) -> Page:

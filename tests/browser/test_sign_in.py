@@ -1,0 +1,85 @@
+"""Signing in, as a new user finds it: the first passphrase, a reload, a restart, wrong tries, signing out."""
+
+import pytest
+
+from sok_metrics.model import Role
+from tests.browser.serving import PASSPHRASES, free_port, open_page, serve, sign_in, wait_until_drawn
+
+pytestmark = pytest.mark.browser
+
+PASSPHRASE = "vier gewone woorden achter elkaar"
+
+
+def test_the_first_passphrase_lasts_over_a_reload_and_a_restart_until_one_signs_out(chromium, real_store):
+    database = real_store.path
+    real_store.close()
+    port = free_port()
+    with serve(database, port=port, with_passphrases=False) as url:
+        page = open_page(chromium, f"{url}/acties?voorbeelden=nee", "full-hd")
+        page.get_by_role("link", name="Kies een wachtzin").click()
+        choose(page, "te kort")
+        assert "minstens 12 tekens; deze heeft er 7" in page.inner_text("main")
+        assert page.input_value("#naam") == "Jan de Vries"
+        choose(page, PASSPHRASE)
+        wait_until_drawn(page)
+        assert page.url == f"{url}/acties?voorbeelden=nee"
+        page.reload()
+        wait_until_drawn(page)
+        assert who(page) == "Jan de Vries"
+        assert all(cookie["httpOnly"] for cookie in page.context.cookies() if "sok_" in cookie["name"])
+    with serve(database, port=port) as url:
+        page.goto(f"{url}/acties")
+        wait_until_drawn(page)
+        assert who(page) == "Jan de Vries"
+        page.get_by_role("button", name="Jan de Vries").click()
+        page.get_by_role("link", name="Afmelden").click()
+        page.wait_for_selector("text=Aanmelden")
+        wait_until_drawn(page)
+        assert who(page) == "Aanmelden"
+    log = database.with_suffix(".log").read_text(encoding="utf-8")
+    for text in (PASSPHRASE, "te kort", "Jan de Vries"):
+        assert text not in log
+    assert PASSPHRASE.encode() not in database.read_bytes()
+
+
+def test_after_a_wrong_passphrase_one_waits_and_then_gets_in(visit):
+    page = visit("acties", "real", "phone")
+    page.locator(".st-key-header-corner a").click()
+    page.get_by_label("Uw naam").fill("Els")
+    for sentence in ("klopt niet. Wacht 1 seconde", "Wacht nog 1 seconde"):
+        page.get_by_label("Wachtzin").fill("niet de goede wachtzin")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f"text={sentence}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.wait_for_timeout(1_100)
+    page.get_by_label("Wachtzin").fill(PASSPHRASES[Role.EDITOR])
+    page.keyboard.press("Enter")
+    wait_until_drawn(page)
+    page.goto(page.url.replace("acties", "toegang"))
+    wait_until_drawn(page)
+    assert "U hoort bij de redactie" in page.inner_text("[data-testid=stMain]")
+
+
+def test_an_open_page_no_longer_signs_in_after_signing_out_elsewhere(visit):
+    page = visit("toegang", "real", "full-hd")
+    sign_in(page, Role.ADMINISTRATOR, "Els")
+    other = page.context.new_page()
+    other.goto(page.url)
+    wait_until_drawn(other)
+    other.get_by_test_id("stMain").get_by_role("link", name="Afmelden").click()
+    wait_until_drawn(other)
+    page.get_by_role("link", name="Overzicht").first.click()
+    wait_until_drawn(page)
+    assert who(page) == "Aanmelden"
+
+
+def choose(page, passphrase):
+    page.get_by_label("Uw naam").fill("Jan de Vries")
+    page.get_by_label("Wachtzin", exact=True).fill(passphrase)
+    page.get_by_label("Nog een keer").fill(passphrase)
+    page.get_by_role("button", name="Wachtzin bewaren").click()
+    page.wait_for_load_state()
+
+
+def who(page):
+    return page.locator(".st-key-header-corner p").first.inner_text()
