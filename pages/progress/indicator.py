@@ -1,7 +1,9 @@
 """Indicator: everything about one indicator, or about one card."""
 
+import streamlit as st
+
 from sok_metrics.texts import _
-from sok_metrics.ui import card, indicator, session
+from sok_metrics.ui import card, forms, indicator, session
 from sok_metrics.ui.empty import require_agreement
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import first_row
@@ -12,7 +14,11 @@ code = session.asked_code()
 
 question = first_row(progress.card_questions[progress.card_questions["indicator_code"] == code])
 
-link("indicators", _("Alle indicatoren"), icon="arrow_back")
+with st.container(horizontal=True, vertical_alignment="center"):
+    link("indicators", _("Alle indicatoren"), icon="arrow_back")
+    if forms.can_change("indicator") and code:
+        link("measuring", _("Meting toevoegen"), {session.CODE_PARAMETER: code}, icon="add")
+        forms.edit_button("indicator", [code], _("Wijzig de indicator"))
 if code in set(progress.assessed["indicator_code"]):
     indicator.show_indicator(code, progress)
 elif question is not None:

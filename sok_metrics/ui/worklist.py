@@ -27,6 +27,7 @@ from sok_metrics.texts import (
 from sok_metrics.ui import session
 from sok_metrics.ui.actions import OWNER_KEY
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.forms.buttons import can_change, edit_button
 from sok_metrics.ui.navigation import has_page, link
 from sok_metrics.ui.references import example_badge
 from sok_metrics.ui.rows import rows_of
@@ -57,9 +58,8 @@ class Worklist:
 
     def answer(self) -> str:
         """How much there is of each, in one sentence."""
-        return worklist_sentence(
-            len(self.measurements), len(self.projects), len(self.actions), len(self.funds)
-        )
+        parts = (self.measurements, self.projects, self.actions, self.funds, self.ideas)
+        return worklist_sentence(*map(len, parts))
 
 
 def read_worklist(today: date) -> Worklist:
@@ -94,22 +94,37 @@ def show_worklist(worklist: Worklist) -> None:
         _show_part(_("Metingen die nu gevraagd worden"), worklist.measurements, _show_measurement, measured)
 
 
-def _show_part(title: str, rows: pd.DataFrame, show: Callable[[Any], None], all_well: str) -> None:
+def _show_part(
+    title: str, rows: pd.DataFrame, show: Callable[[Any], None], all_well: str, *, most: int | None = None
+) -> None:
+    """A head with how many lines there are, and the lines: all, or the first so many."""
     st.header(f"{title} ({len(rows)})" if len(rows) else title)
     if rows.empty:
         st.markdown(f":material/check: {all_well}")
-    for row in rows_of(rows):
+    for row in rows_of(rows.head(most or len(rows))):
         show(row)
 
 
-def _line(entry: str, label: str, parameters: dict[str, str], words: str) -> None:
-    """One line: the link that solves it, and under it what is asked; without its page just the words."""
+def _line(
+    entry: str,
+    label: str,
+    parameters: dict[str, str],
+    words: str,
+    change: tuple[str, str, str] | None = None,
+) -> None:
+    """One line: where it stands, what is asked, and for who may the button that solves it.
+
+    `change` is the table and key of the form behind that button, and the word on it.
+    """
     with st.container(gap=None):
         if has_page(entry):
             link(entry, label, parameters)
         else:
             st.markdown(f"**{label}**")
         st.markdown(words)
+        if change is not None:
+            table, key, word = change
+            edit_button(table, [key], word)
 
 
 def _show_action(row: Any) -> None:
@@ -117,14 +132,20 @@ def _show_action(row: Any) -> None:
     owner = {OWNER_KEY: row.owner_party} if is_present(row.owner_party) else {}
     who = plain(row.owner_party) if is_present(row.owner_party) else _("nog van niemand")
     late = f":red-badge[:material/alarm: {days_late_words(row.days_late)}]"
-    _line("actions", plain(row.text), owner, f"{late} {who}{example_badge(row)}")
+    _line(
+        "actions",
+        plain(row.text),
+        owner,
+        f"{late} {who}{example_badge(row)}",
+        ("action", str(row.number), _("Klaar melden")),
+    )
 
 
 def _show_fund(row: Any) -> None:
     words = _("{amount} is nog niet toegekend en vervalt na {day} ({left}).").format(
         amount=euros(row.free), day=day(row.ends_on), left=days_left_words(row.days_left)
     )
-    _line("budget", plain(row.name), {}, f"{words}{example_badge(row)}")
+    _line("budget", plain(row.name), {}, f"{words}{example_badge(row)}", ("fund", row.code, _("Wijzig")))
 
 
 def _show_coming(meetings: pd.DataFrame) -> None:
@@ -143,12 +164,19 @@ def _show_agenda(row: Any) -> None:
         else f":red-badge[:material/edit_note: {_('nog geen agenda')}]"
     )
     label = f"{short_day(row.held_on)} · {plain(row.title)}"
-    _line("meeting", label, {session.NUMBER_PARAMETER: str(row.number)}, f"{points}{example_badge(row)}")
+    _line(
+        "meeting",
+        label,
+        {session.NUMBER_PARAMETER: str(row.number)},
+        f"{points}{example_badge(row)}",
+        ("meeting", str(row.number), _("Maak de agenda")),
+    )
 
 
 def _show_ideas(ideas: pd.DataFrame) -> None:
     """The newest ideas, and the way to the others."""
-    _show_part(_("Nieuwe ideeën"), ideas.head(IDEAS_AT_MOST), _show_idea, _("Er wachten geen ideeën."))
+    none = _("Er wachten geen ideeën.")
+    _show_part(_("Nieuwe ideeën"), ideas, _show_idea, none, most=IDEAS_AT_MOST)
     if len(ideas) > IDEAS_AT_MOST:
         link("ideas", _("Bekijk alle {n} ideeën").format(n=len(ideas)))
 
@@ -159,7 +187,13 @@ def _show_idea(row: Any) -> None:
     parts = [short_day(row.submitted_on)]
     if is_present(row.submitted_by):
         parts.append(choice_word("idea", "submitted_by", row.submitted_by))
-    _line("ideas", plain(label), {}, f"{' · '.join(parts)}{example_badge(row)}")
+    _line(
+        "ideas",
+        plain(label),
+        {},
+        f"{' · '.join(parts)}{example_badge(row)}",
+        ("idea", str(row.number), _("Beantwoord")),
+    )
 
 
 def _show_measurement(row: Any) -> None:
@@ -172,12 +206,10 @@ def _show_measurement(row: Any) -> None:
     if row.series_count > 1:
         parts.append(ngettext("{n} reeks", "{n} reeksen", row.series_count).format(n=row.series_count))
     label = f"{plain(row.indicator_code)} {plain(row.indicator_name)}"
-    _line(
-        "indicator",
-        label,
-        {session.CODE_PARAMETER: row.indicator_code},
-        f"{' · '.join(parts)}{example_badge(row)}",
-    )
+    # who may measure goes straight to where the figure is typed
+    entry = "measuring" if can_change("measurement") else "indicator"
+    parameters = {session.CODE_PARAMETER: row.indicator_code}
+    _line(entry, label, parameters, f"{' · '.join(parts)}{example_badge(row)}")
 
 
 def _show_project(row: Any) -> None:
@@ -185,4 +217,10 @@ def _show_project(row: Any) -> None:
     missing += [_("een contactpersoon")] if row.lacks_contact else []
     words = _("mist {things}").format(things=_(" en ").join(missing))
     label = f"{plain(row.code)} {plain(row.title)}"
-    _line("project", label, {session.CODE_PARAMETER: row.code}, f"{words}{example_badge(row)}")
+    _line(
+        "project",
+        label,
+        {session.CODE_PARAMETER: row.code},
+        f"{words}{example_badge(row)}",
+        ("project", row.code, _("Vul aan")),
+    )
