@@ -76,6 +76,18 @@ def test_putting_away_and_bringing_back_are_no_changes_of_the_content(store):
     assert found.has_news
 
 
+def test_what_is_sent_in_without_a_word_about_it_is_real_and_not_in_the_archive(measured):
+    gone = {"archived_at": "2026-01-01 12:00:00"}
+    save(
+        measured,
+        measurement=[measurement("2020-12-31", "10", **gone), measurement("2021-12-31", origin="example")],
+    )
+    rows = in_file(measurement("2020-12-31", "10"), measurement("2021-12-31", "10"))
+    found = preview(measured, {"measurement": rows})
+    assert (found.brought_back, found.changed) == (1, 1)
+    assert changes(found)[0][2:] == ("origin", "example", "real")
+
+
 def test_every_problem_is_told_and_its_row_is_left_out(measured):
     rows = in_file(
         measurement("2020-12-31", "tien"),

@@ -1,6 +1,6 @@
 """Looking ahead at an import: what is new, what changes, what is wrong, without writing anything."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from sok_metrics.errors import Problem
 from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Table
-from sok_metrics.model import Actor, Role
+from sok_metrics.model import Actor, Origin, Role
 from sok_metrics.store.changes.checks import find_problems
 from sok_metrics.store.changes.comparing import Compared, compare
 from sok_metrics.store.changes.incoming import Incoming, complete_rows
@@ -18,9 +18,6 @@ from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.connection import Store
 from sok_metrics.store.driver import single_value
 from sok_metrics.texts import _
-
-Wrong = Mapping[str, Collection[int]]
-"""Sheet -> the lines with something wrong."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +90,9 @@ def preview(
     """
     moment = datetime.now(UTC).replace(tzinfo=None)
     complete = {
-        table.name: complete_rows(table, with_lines(tables[table.name]), moment)
-        for table in TABLES
-        if table.name in tables and not tables[table.name].empty
+        name: complete_rows(TABLES_BY_NAME[name], with_lines(rows), moment)
+        for name, rows in meant_rows(tables).items()
+        if not rows.empty
     }
     with store.looking_ahead() as cursor:
         last_change = int(single_value(cursor, "SELECT coalesce(max(number), 0) FROM change_set"))
@@ -111,6 +108,21 @@ def preview(
     if by is not None:
         problems += list(_not_allowed(compared, by))
     return Preview(last_change, tuple(compared), tuple(problems), tuple(warnings))
+
+
+def meant_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables in the order of their references, with what a file means by a column that it lacks.
+
+    What somebody sends in is not in the archive, and a figure that somebody sends in is not made up.
+    """
+    meant = {table.name: tables[table.name] for table in TABLES if table.name in tables}
+    for name, rows in meant.items():
+        if "archived_at" not in rows.columns:
+            rows = rows.assign(archived_at=None)
+        if name == "measurement" and "origin" not in rows.columns:
+            rows = rows.assign(origin=Origin.REAL.value)
+        meant[name] = rows
+    return meant
 
 
 def with_lines(rows: pd.DataFrame) -> pd.DataFrame:
@@ -141,7 +153,7 @@ def _right_rows(
     for name, rows in complete.items():
         table = TABLES_BY_NAME[name]
         lines = wrong.get(table.sheet, set())
-        if None not in lines:
+        if None not in lines and set(table.key) <= set(rows.columns):
             yield table, rows[~rows[LINE].isin(list(lines))]
 
 
