@@ -64,6 +64,10 @@ class PersonalField(StrEnum):
     PERSONAL_NOTE = "personal_note"
 
 
+FORGOTTEN_ROLE = "vergeten persoon"
+"""The role of the empty shell that stays of somebody who was forgotten."""
+
+
 class ProjectStatus(StrEnum):
     """Where a project stands in the project book."""
 
@@ -242,6 +246,8 @@ class View:
 
     as_of: datetime | None = None
     with_examples: bool = True
+    in_tuning: bool = False
+    """Whether what is still being tuned with the parties shows too: only for them and for editors."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from sok_metrics.store.driver import (
 from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.migration import apply_migration, pending_migrations
 from sok_metrics.store.reader import Reader
+from sok_metrics.store.rewrite import rewrite_file
 from sok_metrics.texts import _
 
 # On Windows DuckDB lets nobody read a file that it has open, so a copy needs it closed for a moment.
@@ -190,6 +191,14 @@ class Store:
                 self.opened = time.monotonic_ns()
                 self._memory = {}
                 self._last_change = self._newest_change()
+
+    def rewrite(self) -> None:
+        """Put all rows in a fresh file, so that nothing stays behind of what they were before."""
+        with self._write_lock:
+            self.checkpoint()
+            with self._alone():
+                rewrite_file(self.path)
+                self._memory = {}
 
     def checkpoint(self) -> None:
         """Bring all that was saved into the one file, so that nothing stays behind in its log (.wal)."""

@@ -96,10 +96,13 @@ def _projects(reader: Reader, day: date) -> list[dict[str, Any]]:
         -- one row per person: what they allowed to be shown on the day
         WITH allowed AS (
             SELECT consent.person_code,
-                   bool_or(consent.field = 'name' AND person.name IS NOT NULL) AS name,
-                   bool_or(consent.field = 'phone' AND person.phone IS NOT NULL) AS phone,
-                   bool_or(consent.field = 'email' AND person.email IS NOT NULL) AS email
-            FROM {consent} AS consent JOIN {person} AS person ON person.code = consent.person_code
+                   -- who was forgotten could be found until that day
+                   bool_or(consent.field = 'name' AND (person.name IS NOT NULL OR is_shell)) AS name,
+                   bool_or(consent.field = 'phone' AND (person.phone IS NOT NULL OR is_shell)) AS phone,
+                   bool_or(consent.field = 'email' AND (person.email IS NOT NULL OR is_shell)) AS email
+            FROM {consent} AS consent
+            JOIN (SELECT *, role = 'vergeten persoon' AS is_shell FROM {person} AS person) AS person
+              ON person.code = consent.person_code
             WHERE consent.given_on <= $day AND (consent.withdrawn_on IS NULL OR consent.withdrawn_on > $day)
             GROUP BY consent.person_code
         )

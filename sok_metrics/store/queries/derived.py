@@ -60,11 +60,14 @@ _CONTACTS = """
           OR coalesce(project.ends_on >= review.held_on, project.status = 'finished'))
     LEFT JOIN (
         SELECT consent.person_code, held.number,
-               bool_or(consent.field = 'name' AND person.name IS NOT NULL) AS name,
-               bool_or(consent.field = 'phone' AND person.phone IS NOT NULL) AS phone,
-               bool_or(consent.field = 'email' AND person.email IS NOT NULL) AS email,
+               -- who was forgotten could be found until that day
+               bool_or(consent.field = 'name' AND (person.name IS NOT NULL OR is_shell)) AS name,
+               bool_or(consent.field = 'phone' AND (person.phone IS NOT NULL OR is_shell)) AS phone,
+               bool_or(consent.field = 'email' AND (person.email IS NOT NULL OR is_shell)) AS email,
                bool_or(consent.origin = 'example' OR person.origin = 'example') AS is_example
-        FROM {consent} AS consent JOIN {person} AS person ON person.code = consent.person_code
+        FROM {consent} AS consent
+        JOIN (SELECT *, role = 'vergeten persoon' AS is_shell FROM {person} AS person) AS person
+          ON person.code = consent.person_code
         JOIN review AS held ON consent.given_on <= held.held_on
          AND (consent.withdrawn_on IS NULL OR consent.withdrawn_on > held.held_on)
         GROUP BY consent.person_code, held.number

@@ -44,7 +44,7 @@ def list_projects(reader: Reader) -> pd.DataFrame:
         -- one row per project
         SELECT project.code, project.title, project.summary, project.plan, project.planned_on, project.status,
                project.series_year, project.starts_on, project.ends_on,
-               person.role AS contact_role,
+               CASE WHEN person.role <> 'vergeten persoon' THEN person.role END AS contact_role,
                CASE WHEN allowed.name THEN person.name END AS contact_name,
                CASE WHEN allowed.phone THEN person.phone END AS contact_phone,
                CASE WHEN allowed.email THEN person.email END AS contact_email,
