@@ -1,5 +1,6 @@
 """Finding the tables of the exchange format in sheets: which table, which line has the headings."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,8 @@ from sok_metrics.workbook.sheet import Cell, Sheet
 
 _FIRST_LINES = 30
 """Where the headings must stand: titles may come before them."""
+_ENOUGH = 3  # headings
+_NUMBERS_AFTER = re.compile(r"[_-]*[-_()0-9]+$")
 _BY_SHEET = {plain_word(table.sheet): table for table in TABLES}
 _FIGURES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.INTEGER)
 
@@ -56,8 +59,9 @@ class FoundTable:
 
 
 def table_of_name(name: str) -> Table | None:
-    """The table whose sheet has this name, whatever the case."""
-    return _BY_SHEET.get(plain_word(name))
+    """The table whose sheet has this name, whatever the case; "metingen 2024" is one too."""
+    word = plain_word(name)
+    return _BY_SHEET.get(word) or _BY_SHEET.get(_NUMBERS_AFTER.sub("", word))
 
 
 def similar_sheet(name: str) -> str | None:
@@ -67,18 +71,21 @@ def similar_sheet(name: str) -> str | None:
 
 
 def table_of_headings(sheet: Sheet) -> Table | None:
-    """The only table that has all headings of one of the first lines, its required ones among them."""
+    """The table that fits the headings in one of the first lines best, when it is the only one."""
     for row in sheet.rows[:_FIRST_LINES]:
         found = {plain_word(cell) for cell in row if isinstance(cell, str)}
-        fitting = [table for table in TABLES if found and _fits(table, found)]
-        if len(fitting) == 1:
-            return fitting[0]
+        fits = {table.name: _fit(table, found) for table in TABLES}
+        best = max(fits.values())
+        if best >= _ENOUGH and list(fits.values()).count(best) == 1:
+            return next(table for table in TABLES if fits[table.name] == best)
     return None
 
 
-def _fits(table: Table, found: set[str]) -> bool:
-    required = {plain_word(column.heading) for column in table.columns if _is_needed(table, column.name)}
-    return required <= found <= {plain_word(column.heading) for column in table.all_columns}
+def _fit(table: Table, found: set[str]) -> int:
+    """How many of the headings are those of the table; 0 when it misses one that it needs."""
+    needed = {plain_word(column.heading) for column in table.columns if _is_needed(table, column.name)}
+    known = found & {plain_word(column.heading) for column in table.all_columns}
+    return len(known) if needed <= found and 2 * len(known) > len(found) else 0
 
 
 def _is_needed(table: Table, name: str) -> bool:
@@ -151,6 +158,6 @@ def nothing_found(name: str, sheets: Sequence[Sheet]) -> Problem:
     """What to say of a file in which no table was found."""
     sentence = _(
         "Dit bestand heeft geen blad dat we kennen. "
-        "Begin met het lege Excel-bestand, of kies bij het inlezen 'een eigen tabel'."
+        "Begin met het lege Excel-bestand, of geef een CSV-bestand de naam van het blad, zoals metingen.csv."
     )
     return Problem(name, None, None, ", ".join(sheet.name for sheet in sheets[:5]), sentence)
