@@ -390,6 +390,10 @@ def test_what_a_chart_shows_is_said_in_words() -> None:
         "Gasverbruik per woning stijgt; dat is de verkeerde kant op. Lijngrafiek met 4 metingen"
     )
     assert "van 2014 tot 2017: van 900 naar 990 m3 per jaar" in said
+    of_another = charts.series_alt(
+        Row(target_value=None, target_series_code="GAS-R"), GAS, "gas in Rotterdam"
+    )
+    assert "gas in Rotterdam" in of_another
     assert charts.series_alt(Row(), GAS.assign(is_example=True)).endswith("voorbeeldcijfers bij.")
     assert charts.series_alt(Row(status="not_measured"), GAS.head(0)).endswith("Nog geen metingen.")
     assert charts.card_alt(card_rows(), "Kaart") == (

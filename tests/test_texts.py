@@ -426,3 +426,16 @@ def test_the_agreement_sentence_has_singulars_and_plurals() -> None:
     )
     assert texts.agreement_sentence({Status.FAR_BEHIND: 1}) == "Er is 1 indicator; die heeft aandacht nodig."
     assert texts.agreement_sentence({}) == "Er zijn nog geen indicatoren."
+
+
+@pytest.mark.parametrize(
+    ("achieved", "sentence"),
+    [
+        (1, "De ene indicator met een oordeel gaat goed."),
+        (2, "Beide indicatoren met een oordeel gaan goed."),
+        (3, "Alle 3 indicatoren met een oordeel gaan goed."),
+    ],
+)
+def test_that_all_goes_well_is_told_as_people_say_it(achieved, sentence):
+    counts = {Status.ACHIEVED: achieved, Status.NOT_MEASURED: 2}
+    assert texts.commitment_sentence(counts, worst=row()) == sentence

@@ -110,9 +110,10 @@ def test_decisions_are_told_in_one_sentence(counts, sentence):
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((0, 0, 0, 0), "Er is nu niets dat aandacht vraagt."),
-        ((0, 0, 1, 0), "Nu vragen aandacht: 1 actie."),
-        ((10, 6, 4, 1), "Nu vragen aandacht: 10 metingen, 6 projecten, 4 acties en 1 bron van geld."),
+        ((0, 0, 0, 0, 0), "Er is nu niets dat aandacht vraagt."),
+        ((0, 0, 0, 0, 1), "Nu vragen aandacht: 1 idee."),
+        ((10, 6, 4, 1, 0), "Nu vragen aandacht: 10 metingen, 6 projecten, 4 acties en 1 bron van geld."),
+        ((0, 0, 4, 0, 3), "Nu vragen aandacht: 4 acties en 3 ideeën."),
     ],
 )
 def test_the_work_of_an_evening_is_told_in_one_sentence(counts, sentence):

@@ -18,8 +18,10 @@ from sok_metrics.texts import (
 )
 
 
-def series_alt(row: Any, measurements: pd.DataFrame) -> str:
-    """The finding, how it went, and what the line chart holds."""
+def series_alt(row: Any, measurements: pd.DataFrame, target_name: str | None = None) -> str:
+    """The finding, how it went, and what the line chart holds; `target_name` is that of the series that is
+    the target, where a series is.
+    """
     measured = measurements.dropna(subset=["value"]).sort_values("period_end")
     note = hidden_note(measurements)
     if measured.empty:
@@ -38,7 +40,7 @@ def series_alt(row: Any, measurements: pd.DataFrame) -> str:
         _(" Er zijn voorbeeldcijfers bij.") if measured.get("is_example", pd.Series([False])).any() else ""
     )
     hidden = f" {note}." if note else ""
-    return f"{finding(row)}. {held}: {progress_sentence(row)}.{hidden}{example}"
+    return f"{finding(row)}. {held}: {progress_sentence(row, target_name)}.{hidden}{example}"
 
 
 def card_alt(cards: pd.DataFrame, title: str) -> str:

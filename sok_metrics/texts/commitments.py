@@ -23,6 +23,8 @@ def commitment_sentence(counts: Mapping[Any, int], worst: Any | None) -> str:
         return _("Hier horen nog geen indicatoren bij.")
     if judged == 0 or worst is None:
         return _("Er is nog te weinig gemeten om te zeggen hoe het gaat.")
+    if good == judged == 2:
+        return _("Beide indicatoren met een oordeel gaan goed.")
     if good == judged:
         return ngettext(
             "De ene indicator met een oordeel gaat goed.",

@@ -114,13 +114,14 @@ def decisions_sentence(total: int, due: int) -> str:
     ).format(total=total, due=due)
 
 
-def worklist_sentence(measurements: int, projects: int, actions: int, funds: int) -> str:
+def worklist_sentence(measurements: int, projects: int, actions: int, funds: int, ideas: int) -> str:
     """How much asks for attention now, in one line."""
     parts = [
         (measurements, ngettext("{n} meting", "{n} metingen", measurements)),
         (projects, ngettext("{n} project", "{n} projecten", projects)),
         (actions, ngettext("{n} actie", "{n} acties", actions)),
         (funds, ngettext("{n} bron van geld", "{n} bronnen van geld", funds)),
+        (ideas, ngettext("{n} idee", "{n} ideeën", ideas)),
     ]
     words = [word.format(n=count) for count, word in parts if count]
     if not words:

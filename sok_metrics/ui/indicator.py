@@ -31,7 +31,7 @@ from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.indicators import EXCEL_TYPE
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import first_row, rows_of
-from sok_metrics.ui.series import explain, period_words, series_figure, source_words
+from sok_metrics.ui.series import explain, period_words, series_figure, source_words, target_name
 from sok_metrics.ui.statuses import row_badges
 
 ROWS_AT_FIRST = 100
@@ -108,9 +108,10 @@ def _draw_chart(state: session.State, code: str, dark: bool) -> None:
     found = _found(state, code)
     main, is_own = found.main, found.measurements["series_code"] == found.main.series_code
     own = found.measurements[is_own]
+    progress = session.progress()
     figure = series_figure(
         main,
-        session.progress(),
+        progress,
         found.series,
         found.measurements,
         dark=dark,
@@ -120,7 +121,7 @@ def _draw_chart(state: session.State, code: str, dark: bool) -> None:
         projection=_projection(main, found.series, own),
         revisions=found.revisions[found.revisions["series_code"] == main.series_code],
     )
-    show_chart(figure, key="chart-large", alt=series_alt(main, own))
+    show_chart(figure, key="chart-large", alt=series_alt(main, own, target_name(main, progress)))
 
 
 def _projection(main: Any, series: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame | None:

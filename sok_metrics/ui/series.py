@@ -26,7 +26,7 @@ from sok_metrics.ui import session
 from sok_metrics.ui.charts import is_dark, show_chart
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import link
-from sok_metrics.ui.rows import rows_of
+from sok_metrics.ui.rows import first_row, rows_of
 from sok_metrics.ui.statuses import row_badges
 
 ROWS_IN_POPOVER = 50
@@ -35,11 +35,15 @@ ROWS_IN_POPOVER = 50
 
 def explain(row: Any, progress: Progress) -> str:
     """The sentence of a series; a target that is another series is called by its name."""
-    label = None
-    if is_present(row.target_series_code):
-        target = progress.assessed[progress.assessed["series_code"] == row.target_series_code]
-        label = series_name(next(rows_of(target))) if len(target) else None
-    return progress_sentence(row, label)
+    return progress_sentence(row, target_name(row, progress))
+
+
+def target_name(row: Any, progress: Progress) -> str | None:
+    """What the series that is the target of this one is called; None where the target is a figure."""
+    if not is_present(row.target_series_code):
+        return None
+    target = first_row(progress.assessed[progress.assessed["series_code"] == row.target_series_code])
+    return None if target is None else series_name(target)
 
 
 def series_figure(
@@ -114,7 +118,7 @@ def _draw_chart(state: session.State, series_code: str, dark: bool) -> None:
     measurements = _measurements(state, row.indicator_code)
     own = measurements[measurements["series_code"] == series_code]
     figure = series_figure(row, progress, series, measurements, dark=dark)
-    show_chart(figure, key=f"chart-{series_code}", alt=series_alt(row, own))
+    show_chart(figure, key=f"chart-{series_code}", alt=series_alt(row, own, target_name(row, progress)))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -169,7 +169,7 @@ def test_decisions_to_look_at_again_come_first(visit):
 def test_the_worklist_names_what_asks_for_attention(visit):
     page = visit("energiewijk-overleg")
     shown = words(page)
-    assert headline(page).endswith("4 acties en 1 bron van geld.")
+    assert headline(page).endswith("4 acties, 1 bron van geld en 3 ideeën.")
     assert "€ 12.000,00 is nog niet toegekend en vervalt na 31 december 2026 (nog 39 dagen)." in shown
     assert "P1 Sociaal incasseren" in shown
     assert "mist een plan en een contactpersoon" in shown
