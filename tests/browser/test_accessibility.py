@@ -69,6 +69,14 @@ OBJECTS = {
 }
 ADDRESSES = [address for entry in ENTRIES for address in OBJECTS.get(entry.url, [entry.url])]
 
+TURNS = {"light": [("beamer", "full-hd", "phone")], "dark": [("beamer", "phone"), ("full-hd", "phone")]}
+"""The sizes at which a page is looked at; in the dark the pages take turns: only its colours differ."""
+
+
+def sizes_of(theme, address):
+    return TURNS[theme][ADDRESSES.index(address) % len(TURNS[theme])]
+
+
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 VIOLATIONS = """async ([tags, also, known]) => {
     const rules = Object.fromEntries(also.map((rule) => [rule, {enabled: true}]));
@@ -130,7 +138,7 @@ def test_axe_finds_nothing_that_is_ours(windows, served, seen, address):
         if wordless := page.evaluate(WITHOUT_WORDS):
             problems[f"{theme}, no words"] = wordless
         page.evaluate(OPEN_ALL)
-        for size in ("beamer", "phone"):
+        for size in sizes_of(theme, address):
             page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
             page.wait_for_timeout(200)
             found = violations(page)
