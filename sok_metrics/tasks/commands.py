@@ -9,6 +9,7 @@ from typing import Any
 from sok_metrics.errors import SokError
 from sok_metrics.model import View
 from sok_metrics.store import Store
+from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.backup import back_up
 from sok_metrics.tasks.check import check_store
 from sok_metrics.tasks.dump import DumpFormat, dump_store
@@ -74,11 +75,11 @@ def _backup(store: Store, options: Options) -> bytes:
 
 
 def _restore(store: Store, options: Options) -> bytes:
-    return _json({"kept": str(restore(store, Path(str(options.get("path")))))})
+    return _json({"kept": str(restore(store, Path(str(options.get("path"))), by=SERVER))})
 
 
 def _dump(store: Store, options: Options) -> bytes:
-    return dump_store(store, DumpFormat(str(options.get("format"))))
+    return dump_store(store, DumpFormat(str(options.get("format"))), by=SERVER)
 
 
 def _check(store: Store, options: Options) -> bytes:

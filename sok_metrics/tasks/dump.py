@@ -7,7 +7,9 @@ from pathlib import Path
 from sok_metrics.errors import InvalidDataError, Problem, SokError
 from sok_metrics.exchange import TABLES
 from sok_metrics.exchange.whole import whole_sheets
+from sok_metrics.model import Actor, Role
 from sok_metrics.store import Store, new_store
+from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.refill import refill
 from sok_metrics.store.migration import known_migrations
 from sok_metrics.store.queries.dump import read_rows, read_structure
@@ -26,8 +28,9 @@ class DumpFormat(StrEnum):
     ZIP = "zip"
 
 
-def dump_store(store: Store, kind: DumpFormat) -> bytes:
-    """All that the store holds, history and personal data included, as one file."""
+def dump_store(store: Store, kind: DumpFormat, *, by: Actor) -> bytes:
+    """All that the store holds, history and personal data included, as one file; only for administrators."""
+    require_role(by, Role.ADMINISTRATOR)
     with store.unchanging():
         reader = store.reader()
         sheets = [(sheet, read_rows(reader, sheet)) for sheet in whole_sheets(TABLES)]

@@ -4,8 +4,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from sok_metrics.errors import SokError, StoreDamagedError, StoreNewerError
+from sok_metrics.model import Actor, Role
 from sok_metrics.store import Store, open_store
 from sok_metrics.store.backup import BackupKind, backup_path, copy_in_subprocess
+from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.driver import file_errors, newer
 from sok_metrics.store.queries.integrity import read_everything
 from sok_metrics.tasks.check import find_faults
@@ -13,11 +15,13 @@ from sok_metrics.tasks.place import backup_folder, workplace
 from sok_metrics.texts import _
 
 
-def restore(store: Store, backup: Path) -> Path:
+def restore(store: Store, backup: Path, *, by: Actor) -> Path:
     """Put a backup in the place of the store, which goes on with it; gives where what stood there is kept.
 
-    Raises SokError, and changes nothing, when the file is no sound store or was made by newer software.
+    Only for administrators. Raises SokError, and changes nothing, when the file is no sound store or was made
+    by newer software.
     """
+    require_role(by, Role.ADMINISTRATOR)
     if backup.resolve() == store.path:
         raise SokError(_("{path} is het bestand dat nu open is. Kies een reservekopie.").format(path=backup))
     kept = backup_path(store.path, backup_folder(store.path), BackupKind.BEFORE_RESTORE)

@@ -95,6 +95,15 @@ ENTRIES: tuple[Entry, ...] = (
         "contract",
         _MANAGE,
     ),
+    Entry(
+        "settings",
+        "pages/manage/settings.py",
+        "bestand",
+        _("Bestand en reservekopieën"),
+        "database",
+        _MANAGE,
+        needs=Role.ADMINISTRATOR,
+    ),
     # Not in the menu: the head of every page has a link to it.
     Entry("search", "pages/find/search.py", "zoeken", _("Zoeken"), "search", is_hidden=True),
     Entry(

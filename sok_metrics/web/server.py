@@ -14,6 +14,7 @@ from streamlit import config
 
 from sok_metrics.tasks.ask import ServerNote, is_answering, read_server_note
 from sok_metrics.tasks.place import database_path, server_note
+from sok_metrics.web.daily import daily_backups
 from sok_metrics.web.own_computer import SetupCode
 
 _EVERY_ADDRESS = {"", "0.0.0.0", "::"}
@@ -30,7 +31,8 @@ def announced(base: str, token: str, code: SetupCode) -> Callable[[Any], Abstrac
         await run_in_threadpool(leave_note, path, note)
         code.show_at_start(path, note.url)
         try:
-            yield
+            async with daily_backups(path):
+                yield
         finally:
             remove_note(path, token)
 

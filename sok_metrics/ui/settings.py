@@ -1,0 +1,211 @@
+"""The parts of the page about the file: its backups, whether it is sound, and the way out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.errors import SokError
+from sok_metrics.model import Role
+from sok_metrics.store.backup import BackupKind
+from sok_metrics.store.changes.permissions import require_role
+from sok_metrics.tasks.backup import KEPT_DAILY, back_up, backup_kind, backup_moment, list_backups
+from sok_metrics.tasks.check import check_store
+from sok_metrics.tasks.dump import DumpFormat, dump_store
+from sok_metrics.tasks.moments import current_day
+from sok_metrics.tasks.place import backup_folder, workplace
+from sok_metrics.tasks.restore import restore
+from sok_metrics.texts import _, day_and_time, number
+from sok_metrics.ui import session
+from sok_metrics.ui.charts import show_table
+from sok_metrics.ui.escaping import plain
+
+_ASKED = "restore_asked"
+"""The backup of which the restoring must still be confirmed."""
+_DONE, _FAILED = "settings_done", "settings_failed"
+_LARGEST = 2_000
+"""Megabytes of a backup that one sends in."""
+_TYPE = "application/octet-stream"
+
+
+def backups_here() -> list[Path]:
+    """The backups of the store, newest first."""
+    return list_backups(session.store().path)
+
+
+def answer(backups: list[Path]) -> str:
+    """When the last backup was made."""
+    if not backups:
+        return _("Er is nog geen reservekopie")
+    return _("De laatste reservekopie is van {moment}").format(moment=day_and_time(backup_moment(backups[0])))
+
+
+def show_outcome() -> None:
+    """What became of what was just asked, once."""
+    if done := st.session_state.pop(_DONE, None):
+        st.success(plain(done), icon=":material/check_circle:")
+    if failed := st.session_state.pop(_FAILED, None):
+        st.error(plain(failed), icon=":material/error:")
+
+
+def show_backups(backups: list[Path]) -> None:
+    """Make a backup, take one along, or put one back."""
+    st.header(_("Reservekopieën"))
+    st.markdown(
+        _(
+            "Elke dag dat er iets verandert, maakt het dashboard zelf een reservekopie. De laatste {n} "
+            "blijven staan. Een kopie die u zelf maakt, blijft staan tot u hem weggooit. Alle kopieën staan "
+            "in de map {folder}. Bewaar er ook een op een andere plek."
+        ).format(n=KEPT_DAILY, folder=plain(str(backup_folder(session.store().path))))
+    )
+    if st.button(_("Maak nu een reservekopie"), type="primary", icon=":material/save:"):
+        _do(lambda: _("Gemaakt: {name}").format(name=back_up(session.store()).path.name))
+    if not backups:
+        return
+    chosen = st.selectbox(_("Kies een reservekopie"), backups, format_func=_label, width=640)
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Download deze"), chosen.read_bytes, chosen.name, _TYPE, icon=":material/download:"
+        )
+        if st.button(_("Zet deze terug"), icon=":material/settings_backup_restore:"):
+            st.session_state[_ASKED] = chosen
+    _ask_to_confirm(backups)
+    show_table(_as_table(backups), label=_("Bekijk alle reservekopieën"), alt=answer(backups))
+
+
+def _ask_to_confirm(backups: list[Path]) -> None:
+    asked = st.session_state.get(_ASKED)
+    if asked not in backups:
+        return
+    with st.container(border=True):
+        st.markdown(
+            _(
+                "**Alles wordt weer zoals het was op {moment}.** Wat daarna is ingevuld, ziet niemand meer. "
+                "Het gaat niet verloren: de stand van nu wordt eerst zelf een reservekopie."
+            ).format(moment=day_and_time(backup_moment(asked)))
+        )
+        with st.container(horizontal=True):
+            if st.button(_("Ja, zet deze terug"), type="primary"):
+                del st.session_state[_ASKED]
+                _do(lambda: _put_back(asked))
+            if st.button(_("Nee, laat alles zoals het is")):
+                del st.session_state[_ASKED]
+                st.rerun()
+
+
+def show_upload() -> None:
+    """Put a backup back that stands on this visitor's own computer."""
+    st.header(_("Een eigen reservekopie terugzetten"))
+    uploaded = st.file_uploader(
+        _("Kies een reservekopie op uw computer (een bestand dat eindigt op .duckdb)"),
+        type=["duckdb"],
+        max_upload_size=_LARGEST,
+        width=640,
+    )
+    if uploaded is None:
+        return
+    st.markdown(_("Ook nu wordt de stand van dit moment eerst een reservekopie."))
+    if st.button(_("Zet dit bestand terug"), type="primary"):
+
+        def put_back() -> str:
+            with workplace(session.store().path) as folder:
+                sent = folder / "uw-bestand.duckdb"
+                sent.write_bytes(uploaded.getvalue())
+                return _put_back(sent)
+
+        _do(put_back)
+
+
+def show_check() -> None:
+    """Look for faults in the file."""
+    st.header(_("Is het bestand in orde?"))
+    if not st.button(_("Controleer nu"), icon=":material/fact_check:"):
+        return
+    report = check_store(session.store(), current_day())
+    show = st.success if report.is_good else st.error
+    show(report.sentence(), icon=":material/check_circle:" if report.is_good else ":material/error:")
+    for problem in report.problems:
+        st.markdown(f"- {plain(problem)}")
+    if report.warnings:
+        st.markdown(_("Dit vraagt nog aandacht:"))
+    for warning in report.warnings:
+        st.markdown(f"- {plain(warning)}")
+
+
+def show_way_out() -> None:
+    """All that the store holds, to take along."""
+    st.header(_("Alles meenemen"))
+    st.markdown(
+        _(
+            "Alles wat er staat en ooit stond, met wie wat veranderde. Een programmeur maakt er weer precies "
+            "hetzelfde dashboard van met: `python -m sok_metrics init --from`."
+        )
+    )
+    st.warning(
+        _(
+            "Er staan persoonsgegevens in. Geef het niet zomaar door, en gooi het weg als u het niet meer "
+            "nodig hebt."
+        ),
+        icon=":material/lock:",
+    )
+    store, actor, name = session.store(), session.actor(), f"sok-alles-{current_day().isoformat()}"
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Als Excel-bestand"),
+            lambda: dump_store(store, DumpFormat.WORKBOOK, by=actor),
+            f"{name}.xlsx",
+            _TYPE,
+            icon=":material/table:",
+        )
+        st.download_button(
+            _("Als CSV-bestanden (zip)"),
+            lambda: dump_store(store, DumpFormat.ZIP, by=actor),
+            f"{name}.zip",
+            _TYPE,
+            icon=":material/folder_zip:",
+        )
+
+
+def _put_back(backup: Path) -> str:
+    kept = restore(session.store(), backup, by=session.actor())
+    return _("Teruggezet. Wat er stond, is bewaard als {name}.").format(name=kept.name)
+
+
+def _do(action: Callable[[], str]) -> None:
+    """Do what was asked when this person may, and show the page anew with what became of it."""
+    try:
+        require_role(session.actor(), Role.ADMINISTRATOR)
+        st.session_state[_DONE] = action()
+    except SokError as error:
+        st.session_state[_FAILED] = error.sentence
+    st.rerun()
+
+
+def _label(backup: Path) -> str:
+    return f"{day_and_time(backup_moment(backup))} · {_kind_word(backup)} · {_size(backup)}"
+
+
+def _as_table(backups: list[Path]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Gemaakt op"): [day_and_time(backup_moment(one)) for one in backups],
+            _("Soort"): [_kind_word(one) for one in backups],
+            _("Grootte"): [_size(one) for one in backups],
+            _("Naam"): [plain(one.name) for one in backups],
+        }
+    )
+
+
+def _kind_word(backup: Path) -> str:
+    return {
+        BackupKind.BY_HAND: _("zelf gemaakt"),
+        BackupKind.DAILY: _("elke dag"),
+        BackupKind.BEFORE_RESTORE: _("voor het terugzetten"),
+        BackupKind.BEFORE_UPGRADE: _("voor een nieuwe versie"),
+        BackupKind.EXAMPLE: _("het voorbeeld"),
+    }[backup_kind(backup)]
+
+
+def _size(backup: Path) -> str:
+    return f"{number(backup.stat().st_size / 1_000_000, 1)} MB"
