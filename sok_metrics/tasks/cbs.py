@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pandas as pd
 
+from sok_metrics.model import Actor
 from sok_metrics.sources.getting import Getter
 from sok_metrics.sources.key_figures import KeyFigure, parts
 from sok_metrics.sources.known import Edition
 from sok_metrics.sources.units import conversion
 from sok_metrics.store import Store
+from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.tasks.cbs_fetching import Fetched, YearOfFigures, fetch
 from sok_metrics.tasks.cbs_links import Link, list_links
@@ -65,6 +67,14 @@ def suggest_from(store: Store, fetched: Fetched) -> Suggestion:
     rows = pd.DataFrame(comparing.rows, columns=list(COLUMNS), dtype=object)
     tables = {} if rows.empty else {"measurement": rows}
     return Suggestion(tables, notes, tuple(sorted(year.year for year in fetched.years)))
+
+
+def save_suggestion(store: Store, suggestion: Suggestion, *, by: Actor) -> int:
+    """Save everything that was suggested as one change set, and give its number."""
+    reason = _("Cijfers van het CBS over {years}").format(years=", ".join(map(str, suggestion.years)))
+    with store.write(by=by, reason=reason, source=ChangeSource.IMPORT) as change:
+        change.put_all(suggestion.tables)
+    return change.number
 
 
 class _Comparing:

@@ -50,8 +50,8 @@ class Notes:
                 told.append(
                     _sentence(why).format(
                         indicator=indicator,
-                        areas=_listed(names),
-                        years=_listed(map(str, together)),
+                        areas=listed(names),
+                        years=listed(map(str, together)),
                         unit=unit,
                         cbs_unit=cbs_unit,
                     )
@@ -89,7 +89,7 @@ def _sentence(why: Why) -> str:
     }[why]
 
 
-def _listed(names: Iterable[str]) -> str:
-    """The names as people list them: "2023, 2024 en 2025"."""
+def listed(names: Iterable[str]) -> str:
+    """Names or parts as people list them: "2023, 2024 en 2025"."""
     *first, last = list(names) or [""]
     return _("{first} en {last}").format(first=", ".join(first), last=last) if first else last

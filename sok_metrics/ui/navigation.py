@@ -96,6 +96,15 @@ ENTRIES: tuple[Entry, ...] = (
         _MANAGE,
     ),
     Entry(
+        "cbs",
+        "pages/manage/cbs.py",
+        "cijfers-ophalen",
+        _("Cijfers ophalen"),
+        "cloud_download",
+        _MANAGE,
+        needs=Role.EDITOR,
+    ),
+    Entry(
         "settings",
         "pages/manage/settings.py",
         "bestand",
