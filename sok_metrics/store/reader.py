@@ -13,6 +13,7 @@ import pandas as pd
 from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.model import View
 from sok_metrics.store.driver import Connection, driver_errors
+from sok_metrics.store.tuning import read_in_tuning, without_waiting
 
 T = TypeVar("T")
 _MOST_REMEMBERED = 32
@@ -20,12 +21,14 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TEXT_TYPES = {"STRING", "VARCHAR"}  # DuckDB 1.5 and 2.0
 _ALWAYS_NOW = {"consent", "person"}
 """What may be known of people is never read from the past: who withdraws or is forgotten stays so."""
+_MAY_WAIT = {"meeting", "remark", "measurement"}
+"""Of these some rows, or a part of them, may be in tuning with the parties."""
 
 
 class Reader:
     """Runs the queries of one view: `{measurement}` in their SQL becomes the rows that the view shows.
 
-    Rows that are archived or not public never show; examples only when the view wants them.
+    Rows that are archived, not public or still in tuning never show; examples only when the view wants them.
     With a moment, the rows come from the history twins as they were known then.
     """
 
@@ -90,6 +93,9 @@ class Reader:
         text = _PLACEHOLDER.sub(lambda match: self._rows_of(match[1]), sql)
         if "$view_moment" in text:
             bound["view_moment"] = self.view.as_of
+        if "_in_tuning" in text:
+            waiting = read_in_tuning(self).parameters(self.view.as_of)
+            bound |= {name: value for name, value in waiting.items() if f"${name}" in text}
         cursor.execute(text, bound or None)
 
     def _rows_of(self, name: str) -> str:
@@ -105,4 +111,6 @@ class Reader:
             source = f"{name}_history"
             conditions.append("recorded_at <= $view_moment")
             conditions.append("(superseded_at IS NULL OR superseded_at > $view_moment)")
-        return f"(SELECT * FROM {source} WHERE {' AND '.join(conditions)})"
+        if name not in _MAY_WAIT:
+            return f"(SELECT * FROM {source} WHERE {' AND '.join(conditions)})"
+        return without_waiting(name, source, conditions, read_in_tuning(self))

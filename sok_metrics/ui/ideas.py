@@ -8,7 +8,8 @@ import streamlit as st
 
 from sok_metrics.errors import SokError
 from sok_metrics.model import ParticipantGroup
-from sok_metrics.store.changes.ideas import LONGEST, submit_idea
+from sok_metrics.store.changes.from_visitors import LONGEST
+from sok_metrics.store.changes.ideas import submit_idea
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, choice_word, day, is_present, ngettext, number, short_day
 from sok_metrics.ui import session

@@ -3,7 +3,7 @@
 import pytest
 
 from sok_metrics.errors import DiskFullError
-from sok_metrics.store.changes.ideas import MOST_PER_VISITOR
+from sok_metrics.store.changes.from_visitors import MOST_PER_VISITOR
 from sok_metrics.ui import ideas as box
 from sok_metrics.ui import visitor
 from tests.pages.data import rows

@@ -7,8 +7,9 @@ import pytest
 
 from sok_metrics.errors import DiskFullError, RefusedError
 from sok_metrics.model import ParticipantGroup, View
-from sok_metrics.store.changes import change_set, ideas
-from sok_metrics.store.changes.ideas import LONGEST, MOST_PER_HOUR, MOST_PER_VISITOR, clean_idea, submit_idea
+from sok_metrics.store.changes import change_set, from_visitors
+from sok_metrics.store.changes.from_visitors import LONGEST, MOST_PER_HOUR, MOST_PER_VISITOR
+from sok_metrics.store.changes.ideas import clean_idea, submit_idea
 from sok_metrics.store.driver import disk_full
 from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
 from tests.store.rows import TODAY, count, meeting, project, save
@@ -121,8 +122,8 @@ def test_a_visitor_has_a_limit_and_then_room_again(store, clock):
     assert not submit(store, "Idee 1").is_new
     clock(minutes=11)
     assert submit(store, "Toch nog een").is_new
-    assert set(ideas._recent) >= {(store.path, "iemand")}
-    assert (store.path, "een ander") not in ideas._recent
+    assert set(from_visitors._recent) >= {(store.path, "idea", "iemand")}
+    assert (store.path, "idea", "een ander") not in from_visitors._recent
 
 
 def test_all_visitors_together_have_a_limit_too(store, clock):

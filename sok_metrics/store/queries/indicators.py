@@ -12,6 +12,7 @@ from sok_metrics.store.queries.suppression import (
     read_hidden,
 )
 from sok_metrics.store.reader import Reader
+from sok_metrics.store.tuning import without_later_revisions
 
 
 def list_series(reader: Reader) -> pd.DataFrame:
@@ -160,6 +161,7 @@ def list_revisions(reader: Reader, indicator_code: str) -> pd.DataFrame:
         """,
         {"indicator_code": indicator_code},
     )
+    found = without_later_revisions(reader, found)
     return hide_revisions(reader, found).drop(columns=["base_count", "kind", "threshold"])
 
 
