@@ -22,6 +22,7 @@ def run() -> None:
     """Show the page that the address asks for, within the frame."""
     st.set_page_config(page_title="SOK-monitor", page_icon=_ICON, layout="wide")
     st.html(_STYLE)
+    session.recognise()
     page = st.navigation(menu(), position="top")
     guarded(session.store)
     session.read_address(page.url_path)

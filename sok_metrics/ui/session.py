@@ -27,6 +27,7 @@ _AS_OF_DAY = "as_of_day"
 _REAL_ONLY = "real_only"
 _WRONG_DAY = "wrong_day"
 _PAGE = "page"
+_ROLE = "role"
 
 _first_start = threading.Lock()
 
@@ -156,9 +157,22 @@ def actor() -> Actor:
     return VISITOR if who is None else who.actor
 
 
+def recognise() -> None:
+    """Find out who looks, at the beginning of a look: a page asks it some forty times.
+
+    Who writes is asked again (`actor`).
+    """
+    st.session_state[_ROLE] = actor().role
+
+
 def may(needed: Role) -> bool:
     """Whether who looks has this role."""
-    return actor().role.covers(needed)
+    return _role().covers(needed)
+
+
+def _role() -> Role:
+    known: Role | None = st.session_state.get(_ROLE)
+    return actor().role if known is None else known
 
 
 def reader() -> Reader:
@@ -191,7 +205,7 @@ def state() -> State:
         as_of=shown.as_of,
         with_examples=shown.with_examples,
         today=shown_day(),
-        role=actor().role,
+        role=_role(),
     )
 
 
