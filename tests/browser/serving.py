@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,6 +39,7 @@ def serve(
     *,
     port: int | None = None,
     with_passphrases: bool = True,
+    options: Sequence[str] = (),
 ) -> Iterator[str]:
     """The address of a dashboard on this store; the server is gone after the block.
 
@@ -51,6 +52,7 @@ def serve(
     command = [
         sys.executable, "-m", "streamlit", "run", str(script),
         "--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1",
+        *options,
     ]  # fmt: skip
     log = database.with_suffix(".log").open("wb")
     process = subprocess.Popen(
