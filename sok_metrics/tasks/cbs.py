@@ -13,11 +13,13 @@ from sok_metrics.sources.key_figures import KeyFigure, parts
 from sok_metrics.sources.known import Edition
 from sok_metrics.sources.units import conversion
 from sok_metrics.store import Store
-from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.changes.preview import Preview
 from sok_metrics.store.queries.records import Record, list_records
+from sok_metrics.store.queries.undoings import list_undoings
 from sok_metrics.tasks.cbs_fetching import Fetched, YearOfFigures, fetch
 from sok_metrics.tasks.cbs_links import Link, list_links
 from sok_metrics.tasks.cbs_notes import Notes, Why
+from sok_metrics.tasks.importing import save_import
 from sok_metrics.texts import _, day, number
 
 COLUMNS = (
@@ -32,6 +34,7 @@ COLUMNS = (
     "correction_reason",
     "base_count",
     "origin",
+    "archived_at",
 )
 
 
@@ -69,12 +72,10 @@ def suggest_from(store: Store, fetched: Fetched) -> Suggestion:
     return Suggestion(tables, notes, tuple(sorted(year.year for year in fetched.years)))
 
 
-def save_suggestion(store: Store, suggestion: Suggestion, *, by: Actor) -> int:
-    """Save everything that was suggested as one change set, and give its number."""
+def save_suggestion(store: Store, suggestion: Suggestion, *, by: Actor, seen: Preview) -> int:
+    """Save what the preview showed as one change set, and give its number."""
     reason = _("Cijfers van het CBS over {years}").format(years=", ".join(map(str, suggestion.years)))
-    with store.write(by=by, reason=reason, source=ChangeSource.IMPORT) as change:
-        change.put_all(suggestion.tables)
-    return change.number
+    return save_import(store, suggestion.tables, by=by, reason=reason, seen=seen)
 
 
 class _Comparing:
@@ -83,6 +84,7 @@ class _Comparing:
     def __init__(self, store: Store, today: date) -> None:
         reader = store.reader()
         self._today = today
+        self._undoings = list_undoings(reader)
         self.notes = Notes()
         self.rows: list[dict[str, str | None]] = []
         linked = [link for link in list_links(reader) if link.field]
@@ -132,7 +134,7 @@ class _Comparing:
             return Why.COUNTED_OTHERWISE
         stored = self._stored_row(link, year)
         if stored is not None:
-            return Why.ARCHIVED if stored.is_archived else None
+            return Why.ARCHIVED if stored.is_archived and not self._was_undone(stored) else None
         same_year = [row for row in self._stored[link.series_code] if _year(row) == year]
         return None if all(row.is_archived for row in same_year) else Why.OTHER_PERIOD
 
@@ -150,6 +152,10 @@ class _Comparing:
         is_old = min(years) <= turn if years else False
         return (year <= turn) != is_old
 
+    def _was_undone(self, stored: Record) -> bool:
+        """Whether this row is in the archive only because the change that added it was undone."""
+        return stored.change_set in self._undoings
+
     def _stored_row(self, link: Link, year: int) -> Record | None:
         """What stands in the store for this series and calendar year."""
         period = (f"{year}-01-01", f"{year}-12-31")
@@ -163,7 +169,8 @@ def _year(row: Record) -> int:
 def _is_known(stored: Record, value: Decimal) -> bool:
     """Whether this very figure stands in the store as a real one; then it keeps its own source."""
     before = stored.values["value"]
-    return before is not None and Decimal(before) == value and not stored.is_example
+    is_real = not (stored.is_example or stored.is_archived)
+    return before is not None and Decimal(before) == value and is_real
 
 
 def _new_row(link: Link, figure: KeyFigure, value: Decimal, year: YearOfFigures) -> dict[str, str | None]:
@@ -192,7 +199,9 @@ def _note(link: Link, figure: KeyFigure) -> str | None:
 
 
 def _reason(stored: Record, value: Decimal, today: date) -> str:
-    """Why another figure stood there."""
+    """Why this figure comes in the place of what stood there."""
+    if stored.is_archived:
+        return _("Opnieuw genomen van het CBS.")
     if stored.is_example:
         return _("Het echte cijfer staat nu in de plaats van het voorbeeld.")
     before = stored.values["value"]

@@ -83,7 +83,7 @@ def read_file(links: Sequence[Link], content: bytes, name: str, *, today: date) 
     source = _("CBS {edition} (CC BY 4.0), bestand van StatLine, ingelezen op {day}").format(
         edition=f"{KEY_FIGURES} {table.year}", day=day(today)
     )
-    location = " ".join(name.split())[:_LONGEST_NAME]
+    location = "".join(sign for sign in name if sign.isprintable())[:_LONGEST_NAME]
     figures = tuple(table.key_figures(*asked(links)))
     return Fetched(today, (YearOfFigures(table.year, source, location, figures),))
 

@@ -48,8 +48,7 @@ def _link_words(linked: Sequence[Link]) -> pd.DataFrame:
     """One row per indicator and field, with its areas."""
     areas: dict[tuple[str, str], list[str]] = {}
     for link in linked:
-        code = link.area_code if link.has_area else _("geen code van het CBS")
-        areas.setdefault((link.indicator, link.field), []).append(f"{link.label or link.area} ({code})")
+        areas.setdefault((link.indicator, link.field), []).append(link.label or link.area)
     rows = [
         {
             _("Indicator"): plain(indicator),
@@ -77,6 +76,9 @@ def _show_linking(links: Sequence[Link]) -> None:
         _("Welke reeks?"), list(by_code), format_func=lambda one: by_code[one].name, key="cbs_series"
     )
     link = by_code[code]
+    if link.has_area:
+        area = _("Gebied: {area}, bij het CBS {code}").format(area=link.area, code=link.area_code)
+        st.markdown(plain(area))
     options = ["", *(field.name for field in known_fields()), _OTHER]
     if link.field not in options:
         options.insert(1, link.field)

@@ -13,6 +13,7 @@ from sok_metrics.tasks.cbs import Suggestion, save_suggestion, suggest_from
 from sok_metrics.tasks.cbs_fetching import Fetched
 from sok_metrics.tasks.cbs_links import Link
 from sok_metrics.tasks.cbs_notes import listed
+from sok_metrics.tasks.importing import PreviewOutdatedError
 from sok_metrics.texts import NOTHING, _, ngettext, quantity
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
@@ -45,14 +46,15 @@ def show_preview(links: Sequence[Link]) -> None:
         return
     suggestion = suggest_from(session.store(), fetched)
     ahead = preview(session.store(), suggestion.tables, by=session.actor())
-    seen: Preview = st.session_state.setdefault(_SEEN, ahead)
+    seen: Preview = st.session_state.get(_SEEN, ahead)
+    st.session_state[_SEEN] = ahead
     st.header(_headline(suggestion, ahead))
     _show_refused()
     _show_figures(ahead, {link.series_code: link for link in links})
     _show_notes(suggestion.notes)
     with st.container(horizontal=True):
         if ahead.has_news and not ahead.problems and _save_button(ahead):
-            _save(suggestion, ahead, seen)
+            _save(suggestion, seen)
             st.rerun()
         if st.button(_("Doe hier niets mee"), key="cbs_put_aside"):
             keep_fetched(None)
@@ -64,12 +66,13 @@ def _headline(suggestion: Suggestion, ahead: Preview) -> str:
         return _("Hier zijn geen cijfers voor uw reeksen bij.")
     if not ahead.has_news:
         return _("Er is niets nieuws: alles staat er al.")
+    added = ahead.new + ahead.brought_back
     parts = [
-        ngettext("{n} cijfer is nieuw", "{n} cijfers zijn nieuw", ahead.new).format(n=ahead.new),
+        ngettext("{n} cijfer is nieuw", "{n} cijfers zijn nieuw", added).format(n=added),
         ngettext("{n} verandert", "{n} veranderen", ahead.changed).format(n=ahead.changed),
         ngettext("{n} stond er al", "{n} stonden er al", ahead.unchanged).format(n=ahead.unchanged),
     ]
-    counts = (ahead.new, ahead.changed, ahead.unchanged)
+    counts = (added, ahead.changed, ahead.unchanged)
     said = listed(part for part, count in zip(parts, counts, strict=True) if count)
     return f"{said}."
 
@@ -92,13 +95,14 @@ def _show_figures(ahead: Preview, links: dict[str, Link]) -> None:
 def _new_rows(table: Any, links: dict[str, Link]) -> list[Row]:
     return [
         (_words(links[row.series_code], row.period_end, NOTHING, row.value), row.source)
-        for row in table.new.itertuples()
+        for row in pd.concat([table.new, table.brought_back]).itertuples()
         if row.series_code in links
     ]
 
 
 def _changed_rows(table: Any, links: dict[str, Link]) -> list[Row]:
-    """One row per figure that gets another value or becomes a real one."""
+    """One row per figure that gets another value or becomes a real one; not those from the archive."""
+    back = set(table.brought_back["series_code"] + table.brought_back["period_end"])
     changed: dict[str, dict[str, tuple[Any, Any]]] = {}
     for change in table.changes.itertuples():
         changed.setdefault(str(change.key), {})[change.column] = (change.old, change.new)
@@ -106,6 +110,8 @@ def _changed_rows(table: Any, links: dict[str, Link]) -> list[Row]:
     for key, columns in changed.items():
         code, _start, end = key.rsplit(", ", 2)
         found = table.rows[(table.rows["series_code"] == code) & (table.rows["period_end"] == end)].iloc[0]
+        if code + end in back or code not in links:
+            continue
         link = links[code]
         old = _quantity(link, columns["value"][0] if "value" in columns else found["value"])
         if "origin" in columns:
@@ -137,29 +143,30 @@ def _show_notes(notes: Sequence[str]) -> None:
 
 
 def _save_button(ahead: Preview) -> bool:
-    count = ahead.new + ahead.changed
+    count = _news(ahead)
     label = ngettext("Sla {n} cijfer op", "Sla {n} cijfers op", count).format(n=count)
     return st.button(label, type="primary", icon=":material/save:", key="cbs_save")
 
 
-def _save(suggestion: Suggestion, ahead: Preview, seen: Preview) -> None:
-    """Save what was shown; when something else would be saved than that, show it again first."""
-    if not ahead.is_like(seen):
-        st.session_state[_SEEN] = ahead
+def _save(suggestion: Suggestion, seen: Preview) -> None:
+    """Save what was shown; when that would be something else by now, it is shown again first."""
+    try:
+        number = save_suggestion(session.store(), suggestion, by=session.actor(), seen=seen)
+    except PreviewOutdatedError:
         st.session_state[_REFUSED] = _(
             "Iemand heeft intussen iets veranderd. Er is nog niets opgeslagen. Kijk nog eens wat er nu staat."
         )
-        return
-    try:
-        number = save_suggestion(session.store(), suggestion, by=session.actor())
     except InvalidDataError as error:
         st.session_state[_REFUSED] = " ".join([error.sentence, *map(str, error.problems[:5])])
-        return
     except SokError as error:
         st.session_state[_REFUSED] = error.sentence
-        return
-    keep_fetched(None)
-    st.session_state[_SAVED] = (ahead.new + ahead.changed, number)
+    else:
+        keep_fetched(None)
+        st.session_state[_SAVED] = (_news(seen), number)
+
+
+def _news(ahead: Preview) -> int:
+    return ahead.new + ahead.brought_back + ahead.changed
 
 
 def _show_refused() -> None:

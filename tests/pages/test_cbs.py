@@ -94,6 +94,22 @@ def test_figures_are_shown_before_they_are_saved_and_can_be_undone(page, service
     assert row["value"] == 710
 
 
+def test_what_was_undone_can_be_fetched_again(page, service, real_store):
+    for key in ("cbs_fetch", "cbs_save", "cbs_undo", "cbs_fetch"):
+        press(page, key)
+    assert [header.value for header in page.header][
+        0
+    ] == "3 cijfers zijn nieuw, 3 veranderen en 1 stond er al."
+    assert "staat in het archief" not in words(page)
+    press(page, "cbs_save")
+    assert "6 cijfers zijn opgeslagen." in words(page)
+    [row] = real_store.reader().rows(
+        "SELECT archived_at FROM measurement "
+        "WHERE series_code = 'ECO-05-BO' AND period_end = DATE '2023-12-31'"
+    )
+    assert row["archived_at"] is None
+
+
 def test_without_a_network_one_sentence_says_so_and_nothing_changes(page, real_store, monkeypatch):
     monkeypatch.setattr(getting, "get", no_network)
     last_change = real_store.reader().last_change
