@@ -1,5 +1,6 @@
 """Opening an .xlsx file that may come from anybody: what it may hold, and how large it may grow."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ _MACROS = ("vbaproject.bin", "xl/macrosheets/")
 _LINKS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/")
 
 StartHandler = Callable[[str, dict[str, str]], None]
-_FAULTS = (
+FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
@@ -34,7 +35,9 @@ _FAULTS = (
     RuntimeError,
     LookupError,
     ValueError,
+    struct.error,
 )
+"""What the libraries raise on a file that is damaged, or that somebody wrote to do damage."""
 
 
 class Archive:
@@ -46,7 +49,7 @@ class Archive:
         self._left = MAX_UNPACKED
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
-        except _FAULTS as error:
+        except FAULTS as error:
             raise RefusedError(damaged()) from error
         self.names = self._zip.namelist()
         _check_sizes(self._zip.infolist())
@@ -63,7 +66,7 @@ class Archive:
             for block in self._blocks(name):
                 parser.Parse(block, False)
             parser.Parse(b"", True)
-        except _FAULTS as error:
+        except FAULTS as error:
             raise RefusedError(damaged()) from error
 
     def elements(self, name: str) -> list[tuple[str, dict[str, str]]]:

@@ -16,6 +16,7 @@ from openpyxl.workbook import Workbook
 from sok_metrics.errors import Problem, RefusedError
 from sok_metrics.texts import _, number
 from sok_metrics.workbook import formats
+from sok_metrics.workbook.archive import FAULTS
 from sok_metrics.workbook.marked_values import copy_values, sheet_title
 from sok_metrics.workbook.notation import Notation, shown_text
 from sok_metrics.workbook.read import FAULTS_SHEET, find_tables, read_sheets
@@ -25,13 +26,13 @@ from sok_metrics.workbook.streaming import safe_text
 MAX_MARKED = 5_000
 """The most problems that a marked copy shows; it says so when there are more."""
 _MAX_STYLED = 10_000_000
-"""The largest file, in bytes when unpacked, that is copied with its looks: openpyxl needs 50 times as much."""
+"""The largest file, in bytes unpacked, that is copied with its looks: openpyxl needs 50 times as much."""
 _WIDTHS = (28, 10, 24, 30, 90)
 _AUTHOR = "SOK-monitor"
 _FIRST_LINES = 30
 _MARK = PatternFill("solid", fgColor="FFFFC7CE", bgColor="FFFFC7CE")
 # What openpyxl is known to raise on files that Excel and our own reader take.
-_NOT_FOR_OPENPYXL = (ValueError, TypeError, LookupError, AttributeError, OSError, zipfile.BadZipFile)
+_NOT_FOR_OPENPYXL = (*FAULTS, TypeError, AttributeError, SyntaxError)
 
 Marks = Mapping[str, Mapping[tuple[int, int], str]]
 """Sheet -> (line, column) -> what to do there."""

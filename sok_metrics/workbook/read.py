@@ -90,6 +90,9 @@ def _choose(sheets: list[Sheet]) -> tuple[list[tuple[Table, Sheet]], list[Proble
     problems, notes = [], []
     for sheet in sorted(sheets, key=lambda sheet: table_of_name(sheet.name) is None):
         table = table_of_name(sheet.name)
+        if table is not None and not sheet.rows:
+            notes.append(_("Het blad '{sheet}' is leeg en is overgeslagen.").format(sheet=sheet.name))
+            continue
         if table is None and plain_word(sheet.name) not in _OUR_SHEETS:
             table = table_of_headings(sheet)
             if table is None:

@@ -95,8 +95,6 @@ def _is_needed(table: Table, name: str) -> bool:
 
 def find_table(table: Table, sheet: Sheet) -> tuple[FoundTable | None, list[Problem]]:
     """Where the table stands in the sheet, or why it cannot be found there."""
-    if not sheet.rows:
-        return None, [_at(table, None, _("Dit blad is leeg. De eerste regel hoort de koppen te bevatten."))]
     known = {plain_word(column.heading): column.heading for column in table.all_columns}
     header = _header_place(sheet, known)
     if header is None:
@@ -156,6 +154,8 @@ def _at(table: Table, line: int | None, sentence: str, heading: str | None = Non
 
 def nothing_found(name: str, sheets: Sequence[Sheet]) -> Problem:
     """What to say of a file in which no table was found."""
+    if not any(sheet.rows for sheet in sheets):
+        return Problem(name, None, None, None, _("Dit bestand is leeg."))
     sentence = _(
         "Dit bestand heeft geen blad dat we kennen. "
         "Begin met het lege Excel-bestand, of geef een CSV-bestand de naam van het blad, zoals metingen.csv."
