@@ -26,6 +26,7 @@ from sok_metrics.store.changes.traces import (
     Trace,
     count_left,
     find_places,
+    make_final,
     read_trace,
     wipe,
 )
@@ -82,6 +83,7 @@ def forget(
         change.put_all(_emptied_rows(cursor, code, day, change.made_at))
         # The shell has a version of its own; now nothing may be left in the versions before it.
         wipe(cursor, trace, spots)
+        make_final(cursor, change.number)
         change.finish()
         cells_left = count_left(cursor, trace)
     store.rewrite()

@@ -125,6 +125,14 @@ def wipe(cursor: Connection, trace: Trace, spots: Collection[Spot]) -> None:
     _wipe_makers(cursor, trace)
 
 
+def make_final(cursor: Connection, change_set: int) -> None:
+    """Let undoing this change set change nothing: what it took away must not come back half."""
+    cursor.execute(
+        "UPDATE change_line AS kept SET row_before = row_after WHERE change_set = $number",
+        {"number": change_set},
+    )
+
+
 def count_left(cursor: Connection, trace: Trace) -> int:
     """In how many cells of the whole file the whole name, number, address or note still stands."""
     columns = cursor.execute(

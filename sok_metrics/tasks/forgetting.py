@@ -1,0 +1,15 @@
+"""Forgetting somebody, in the store and in all of its backups."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sok_metrics.model import Actor
+from sok_metrics.store import Store
+from sok_metrics.store.changes.forget import Forgotten, forget
+from sok_metrics.store.changes.traces import Spot
+from sok_metrics.tasks.backup import list_backups
+
+
+def forget_person(store: Store, code: str, *, by: Actor, day: date, spots: Collection[Spot]) -> Forgotten:
+    """Remove a person everywhere; of the texts only those on `spots`. It cannot be undone."""
+    return forget(store, code, by=by, day=day, spots=spots, backups=list_backups(store.path))

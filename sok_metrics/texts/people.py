@@ -1,0 +1,56 @@
+"""The words about people, what they agreed to, and forgetting them."""
+
+from datetime import date
+from typing import Any
+
+from sok_metrics.model import PersonalField
+from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.texts.fields import field_label, noun
+from sok_metrics.texts.formats import short_day
+
+
+def personal_field_word(field: PersonalField) -> str:
+    """What a personal field is called: "naam", "P.S."."""
+    return {
+        PersonalField.NAME: _("naam"),
+        PersonalField.PHONE: _("telefoon"),
+        PersonalField.EMAIL: _("e-mail"),
+        PersonalField.PERSONAL_NOTE: _("P.S."),
+    }[field]
+
+
+def people_sentence(people: int, lacking: int) -> str:
+    """How many people are kept, and of how many something still waits for consent."""
+    if not people:
+        return _("Er staan nog geen mensen in dit bestand")
+    words = ngettext("{n} persoon", "{n} mensen", people).format(n=people)
+    if not lacking:
+        return _("{people}; voor alles is toestemming").format(people=words)
+    return ngettext(
+        "{people}; bij {n} mist nog een toestemming",
+        "{people}; bij {n} mist nog een toestemming",
+        lacking,
+    ).format(people=words, n=lacking)
+
+
+def consent_words(kept: Any) -> str:
+    """What is known of the consent for one field, in one sentence."""
+    how = f" ({kept.how})" if kept.how else ""
+    if kept.given_on is None:
+        return _("geen toestemming") if kept.value else _("niet ingevuld")
+    given = short_day(date.fromisoformat(kept.given_on))
+    if kept.withdrawn_on is not None:
+        return _("ingetrokken op {withdrawn}; gegeven op {given}{how}").format(
+            withdrawn=short_day(date.fromisoformat(kept.withdrawn_on)), given=given, how=how
+        )
+    return _("toestemming sinds {given}{how}").format(given=given, how=how)
+
+
+def place_words(place: Any) -> str:
+    """Where a text with the name stands: "actie 12, wat er moet gebeuren"."""
+    table, key, column = place.spot
+    if table == "change_set":
+        what = _("wie wijzigde") if column == "made_by" else _("reden")
+        return _("wijziging {number}, {what}").format(number=key[0], what=what)
+    where = f"{noun(table).bare} {', '.join(key)}, {field_label(table, column).lower()}"
+    return where if place.is_now else _("{where} (in een eerdere versie)").format(where=where)
