@@ -40,7 +40,7 @@ class Topic:
     @property
     def name(self) -> str:
         """The key without the number behind it, which is another one each year."""
-        return re.sub(r"_\d+$", "", self.key)
+        return without_number(self.key)
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,11 @@ def parts(field: str) -> tuple[str, str]:
     """The name and the unit of a field such as "Appartement (m³)"; without brackets no unit."""
     match = _WITH_UNIT.fullmatch(field.strip())
     return (match["name"], match["unit"].strip()) if match else (field.strip(), "")
+
+
+def without_number(key: str) -> str:
+    """A key or field without the number that CBS puts behind the name: "Huurwoning_53 (kWh)" too."""
+    return re.sub(r"_\d+(?=$|\s*\()", "", key)
 
 
 def name_of_title(title: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.errors import SokError
+from sok_metrics.sources.key_figures import without_number
 from sok_metrics.sources.known import known_fields
 from sok_metrics.tasks.cbs_links import Link, save_link
 from sok_metrics.tasks.cbs_notes import listed
@@ -109,7 +110,7 @@ def _ask_name(code: str) -> str | None:
             icon=":material/edit:",
         )
         return None
-    return name or None
+    return without_number(name) or None
 
 
 def _show_explanation(field: str) -> None:

@@ -154,9 +154,7 @@ def upload(page, content):
 
 def test_a_link_is_changed_in_plain_words(page, real_store):
     page.selectbox(key="cbs_series").select("ECO-05-BO").run()
-    version = next(
-        link.version for link in list_links(real_store.reader()) if link.series_code == "ECO-05-BO"
-    )
+    version = link_of(real_store, "ECO-05-BO").version
     page.selectbox(key=f"cbs_field_ECO-05-BO_{version}").select(BENEFIT).run()
     press(page, "cbs_link")
     [error] = page.error
@@ -165,6 +163,23 @@ def test_a_link_is_changed_in_plain_words(page, real_store):
     press(page, "cbs_link")
     assert "is niet meer gekoppeld." in words(page)
     assert headline(page) == "10 reeksen kunnen cijfers bij het CBS halen."
+
+
+def test_a_field_of_ones_own_loses_its_number_and_must_be_a_name(page, real_store):
+    page.selectbox(key="cbs_series").select("ECO-05-TU").run()
+    version = link_of(real_store, "ECO-05-TU").version
+    page.selectbox(key=f"cbs_field_ECO-05-TU_{version}").select("?").run()
+    page.text_input(key="cbs_other_ECO-05-TU").set_value("niet zo'n veld").run()
+    [error] = page.error
+    assert "Zo heet geen veld van het CBS." in error.value
+    page.text_input(key="cbs_other_ECO-05-TU").set_value("Appartement_56 (m³)").run()
+    press(page, "cbs_link")
+    assert link_of(real_store, "ECO-05-TU").field == "Appartement (m³)"
+    assert "Appartement (m³)" in words(page)
+
+
+def link_of(store, code):
+    return next(link for link in list_links(store.reader()) if link.series_code == code)
 
 
 def test_an_empty_store_says_what_to_do_first(visit_store, empty_store, sign_in):
