@@ -100,7 +100,7 @@ def _show_fault() -> None:
     """Why the last try gave nothing, once."""
     fault = st.session_state.pop(_FAULT, None)
     if fault is not None:
-        st.warning(plain(fault), icon=":material/cloud_off:")
+        st.warning(plain(fault), icon=":material/report:")
 
 
 def _show_file(linked: Sequence[Link]) -> None:
