@@ -309,6 +309,17 @@ def status(database: Path, as_json: bool) -> None:
     click.echo(json.dumps(answer["facts"], ensure_ascii=False, indent=2) if as_json else answer["text"])
 
 
+@main.command(options_metavar=_("[OPTIES]"), help=_("Kies een wachtzin voor het beheer of de redactie."))
+@click.option("--editors", is_flag=True, help=_("Voor de redactie, in plaats van voor het beheer."))
+@click.option("--off", is_flag=True, help=_("Samen met --editors: haal de wachtzin weg."))
+@click.pass_obj
+def passphrase(database: Path, editors: bool, off: bool) -> None:
+    """Set or reset a passphrase."""
+    from sok_metrics.tasks.ask_passphrase import ask_passphrase
+
+    click.echo(ask_passphrase(database, for_editors=editors, is_off=off))
+
+
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         # A scheduled job may run with a character set that lacks some of our signs.

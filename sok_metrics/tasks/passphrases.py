@@ -7,8 +7,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import Role
+from sok_metrics.model import Actor, Role
+from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.tasks.access import Access, change_access, read_access
+from sok_metrics.tasks.attempts import attempts_at
 from sok_metrics.texts import _
 
 SHORTEST = 12
@@ -18,12 +20,13 @@ LONGEST = 200
 _hasher = PasswordHasher()
 
 
-def set_passphrase(path: Path, role: Role, text: str, *, is_first: bool = False) -> Access:
+def set_passphrase(path: Path, role: Role, text: str, *, by: Actor, is_first: bool = False) -> Access:
     """Give this role a new passphrase; whoever signed in with the old one has to sign in again.
 
     Raises RefusedError when it is too short, already that of the other role, or (`is_first`) no longer the
     first one.
     """
+    require_role(by, Role.ADMINISTRATOR)
     cleaned = _cleaned(text)
     if len(cleaned) < SHORTEST:
         raise RefusedError(
@@ -50,9 +53,15 @@ def set_passphrase(path: Path, role: Role, text: str, *, is_first: bool = False)
     return change_access(path, change)
 
 
-def remove_passphrase(path: Path, role: Role) -> Access:
+def remove_passphrase(path: Path, role: Role, *, by: Actor) -> Access:
     """Take away the passphrase of this role: nobody signs in with it any more, and who did is signed out."""
+    require_role(by, Role.ADMINISTRATOR)
     return change_access(path, lambda access: access.with_hash(role, None))
+
+
+def check_passphrase(path: Path, role: Role, text: str) -> None:
+    """Raise RefusedError, with a delay for the next try, when this is not the passphrase of the role."""
+    attempts_at(path).try_once(lambda: True if find_role(path, text) is role else None)
 
 
 def find_role(path: Path, text: str) -> Role | None:

@@ -2,20 +2,22 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
 from sok_metrics.errors import RefusedError
 from sok_metrics.model import Actor, Role
-from sok_metrics.store.changes.permissions import SERVER, VISITOR
-from sok_metrics.tasks.access import Access
+from sok_metrics.store.changes.permissions import SERVER, VISITOR, require_role
+from sok_metrics.tasks.access import Access, change_access
 from sok_metrics.texts import _
 
 REMEMBERED = timedelta(days=30)
@@ -24,6 +26,7 @@ BORROWED = timedelta(hours=12)
 """And on somebody else's: an evening; it is forgotten too when the browser closes."""
 
 LONGEST_NAME = 60
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}")
 
 # Signed out, but perhaps still open in another tab: ticket -> when it would have ended by itself.
 _ended: dict[str, float] = {}
@@ -152,6 +155,20 @@ def _account_of_organisation(access: Access, claims: Mapping[str, Any]) -> Accou
     except RefusedError:
         name = address or _("onbekend")
     return Account(name, role, address=address)
+
+
+def give_role(path: Path, text: str, role: Role | None, *, by: Actor) -> Access:
+    """Give who signs in with this e-mail address a role, or (None) no longer.
+
+    Raises RefusedError when it is no e-mail address.
+    """
+    require_role(by, Role.ADMINISTRATOR)
+    address = cleaned_address(text)
+    if not _ADDRESS.fullmatch(address):
+        raise RefusedError(
+            _("'{text}' is geen e-mailadres. Schrijf het zoals naam@organisatie.nl.").format(text=text[:80])
+        )
+    return change_access(path, lambda access: access.with_role(address, role))
 
 
 def cleaned_address(text: str) -> str:

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from sok_metrics.errors import RefusedError, SokError
 from sok_metrics.model import Role
+from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
 from sok_metrics.tasks.attempts import attempts_at
 from sok_metrics.tasks.passphrases import SHORTEST, find_role, set_passphrase
@@ -107,7 +108,7 @@ class SignInRoutes:
         if passphrase.strip() != typed.get(_AGAIN, "").strip():
             raise _FieldError(_("De twee wachtzinnen zijn niet gelijk. Typ ze opnieuw."), _AGAIN)
         try:
-            set_passphrase(path, Role.ADMINISTRATOR, passphrase, is_first=True)
+            set_passphrase(path, Role.ADMINISTRATOR, passphrase, by=SERVER, is_first=True)
         except RefusedError as error:
             raise _FieldError(error.sentence, _PASSPHRASE) from error
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SMALL_DASHBOARD = ROOT / "tests" / "assets" / "small_dashboard.py"
 
 
-def run_command(*arguments, cwd=ROOT, database=None, binary=False):
+def run_command(*arguments, cwd=ROOT, database=None, binary=False, typed=None):
     """Run `python -m sok_metrics` as a scheduled job would."""
     environment = {name: value for name, value in os.environ.items() if name != "SOK_DATABASE"}
     environment["PYTHONPATH"] = str(ROOT)
@@ -26,6 +26,7 @@ def run_command(*arguments, cwd=ROOT, database=None, binary=False):
         cwd=cwd,
         env=environment,
         capture_output=True,
+        input=typed,
         text=not binary,
         encoding=None if binary else "utf-8",
         timeout=60,
