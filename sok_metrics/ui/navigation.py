@@ -77,6 +77,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("reviews", "pages/meetings/reviews.py", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
     Entry("meeting", "pages/meetings/meeting.py", "bijeenkomst", _("Bijeenkomst"), "group", is_hidden=True),
     Entry("decisions", "pages/meetings/decisions.py", "besluiten", _("Besluiten"), "gavel", _MEETINGS),
+    Entry("tuning", "pages/meetings/tuning.py", "afstemmen", _("Afstemmen"), "rule", _MEETINGS),
     Entry(
         "monthly",
         "pages/meetings/monthly.py",
