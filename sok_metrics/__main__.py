@@ -1,4 +1,4 @@
-"""The command line: `python -m sok_metrics init|export|project-book|backup|restore|dump|check|status`.
+"""The command line: `python -m sok_metrics init|export|import|project-book|backup|restore|dump|check|status`.
 
 Exit codes: 0 it is done, 1 a problem (with a sentence on stderr), 2 the command was written wrong.
 """
@@ -23,6 +23,7 @@ speak_dutch()
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _EXISTING = click.Path(exists=True, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _AS_OF = click.option(
     "--as-of",
     type=click.DateTime(formats=["%Y-%m-%d"]),
@@ -230,7 +231,7 @@ def backup(database: Path, folder: Path | None, keep: int | None) -> None:
         "Dat kan ook als het dashboard aan staat."
     ),
 )
-@click.argument("file", metavar=_("BESTAND"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar=_("BESTAND"), type=_FILE)
 @click.pass_obj
 def restore(database: Path, file: Path) -> None:
     """Put a backup back."""
@@ -277,6 +278,27 @@ def dump(database: Path, output: Path, force: bool) -> None:
         deliver_folder(content, output)
     click.echo(_("Gemaakt: {path}").format(path=output.resolve()))
     click.echo(_("Er staan persoonsgegevens in. Geef het niet zomaar door."))
+
+
+@main.command(
+    "import",
+    options_metavar=_("[OPTIES]"),
+    help=_("Lees een Excel-bestand of CSV-bestand in. Is er iets fout, dan wordt er niets opgeslagen."),
+)
+@click.argument("file", type=_FILE, metavar=_("BESTAND.xlsx|.csv"))
+@click.option("--preview", is_flag=True, help=_("Laat alleen zien wat er zou veranderen; sla niets op."))
+@click.pass_obj
+def import_(database: Path, file: Path, preview: bool) -> None:
+    """Save what a file holds, or say what is wrong with it."""
+    from sok_metrics.tasks.ask import have_done
+
+    answer = json.loads(have_done(database, "import", {"file": str(file.resolve()), "only_look": preview}))
+    click.echo("\n".join([answer["sentence"], *answer["warnings"]]))
+    if answer["problems"]:
+        click.echo("\n".join(answer["problems"]), err=True)
+        _fail(_("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw."))
+    if answer["number"]:
+        click.echo(_("Opgeslagen als wijziging {number}.").format(number=answer["number"]))
 
 
 @main.command(options_metavar=_("[OPTIES]"), help=_("Controleer of het SOK-bestand in orde is."))

@@ -14,11 +14,15 @@ from sok_metrics.tasks.backup import back_up
 from sok_metrics.tasks.check import check_store
 from sok_metrics.tasks.dump import DumpFormat, dump_store
 from sok_metrics.tasks.export import partner_workbook
+from sok_metrics.tasks.importing import import_file, preview_sentence
 from sok_metrics.tasks.moments import current_day, end_of_day
 from sok_metrics.tasks.project_book import BookFormat, project_book, unknown_format
 from sok_metrics.tasks.restore import restore
 from sok_metrics.tasks.status import read_status
 from sok_metrics.texts import _
+
+_MOST_TOLD = 1_000
+"""Problems of a file that an answer names; a file may have a hundred thousand."""
 
 Options = Mapping[str, Any]
 """What the user asked, as it fits in JSON."""
@@ -82,6 +86,20 @@ def _dump(store: Store, options: Options) -> bytes:
     return dump_store(store, DumpFormat(str(options.get("format"))), by=SERVER)
 
 
+def _import(store: Store, options: Options) -> bytes:
+    ahead, number = import_file(
+        store, Path(str(options.get("file"))), by=SERVER, only_look=options.get("only_look") is True
+    )
+    return _json(
+        {
+            "sentence": preview_sentence(ahead),
+            "problems": [str(problem) for problem in ahead.problems[:_MOST_TOLD]],
+            "warnings": [str(warning) for warning in ahead.warnings[:_MOST_TOLD]],
+            "number": number,
+        }
+    )
+
+
 def _check(store: Store, options: Options) -> bytes:
     report = check_store(store, current_day())
     return _json(
@@ -104,6 +122,7 @@ COMMANDS: dict[str, Callable[[Store, Options], bytes]] = {
     "backup": _backup,
     "restore": _restore,
     "dump": _dump,
+    "import": _import,
     "check": _check,
     "status": _status,
 }

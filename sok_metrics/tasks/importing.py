@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.errors import SokError
 from sok_metrics.exchange import TABLES
 from sok_metrics.model import Actor, Role
 from sok_metrics.store import Store
@@ -15,9 +15,10 @@ from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.preview import Preview, meant_rows, preview
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.whole_tables import read_whole_tables
-from sok_metrics.texts import _, ngettext
+from sok_metrics.texts import _
+from sok_metrics.texts.importing import counts_sentence
 
-LARGEST_FILE = 30_000_000
+LARGEST_FILE = 20 * 2**20
 """Bytes: more than 100,000 measurements with their sources and notes."""
 
 PEOPLE_TABLES = frozenset({"person", "consent", "signature", "process_group_member"})
@@ -79,15 +80,16 @@ def save_import(
     return change.number
 
 
-def import_file(store: Store, path: Path, *, by: Actor) -> tuple[Preview, int | None]:
-    """Save what a file on this computer holds; gives what it did and its number, None without any news.
+def import_file(
+    store: Store, path: Path, *, by: Actor, only_look: bool = False
+) -> tuple[Preview, int | None]:
+    """Save what a file on this computer holds; gives what was found, and the number of the change.
 
-    Raises InvalidDataError with every problem, or SokError when the file cannot be read.
+    Without a number nothing was saved: there are problems, there is no news, or it was only to look.
+    Raises SokError when the file cannot be read.
     """
     file = look_at_path(store, path, by=by)
-    if file.preview.problems:
-        raise InvalidDataError(_nothing_saved(file.preview), file.preview.problems)
-    if not file.preview.has_news:
+    if only_look or file.preview.problems or not file.preview.has_news:
         return file.preview, None
     number = save_import(store, file.tables, by=by, reason=reason_for(file.name), seen=file.preview)
     return file.preview, number
@@ -108,6 +110,18 @@ def look_at_path(store: Store, path: Path, *, by: Actor) -> FileToImport:
     return look_at_file(store, content, path.name, by=by)
 
 
+def preview_sentence(ahead: Preview) -> str:
+    """How many rows of each kind: "12 nieuw, 3 veranderd, 240 hetzelfde, 2 fout"."""
+    return counts_sentence(
+        new=ahead.new,
+        changed=ahead.changed,
+        unchanged=ahead.unchanged,
+        wrong=ahead.wrong,
+        put_away=ahead.put_away,
+        brought_back=ahead.brought_back,
+    )
+
+
 def reason_for(file_name: str) -> str:
     """What history says of an import."""
     return _("Ingelezen uit {file}").format(file=file_name)
@@ -120,7 +134,7 @@ def refuse_large(size: int) -> None:
             _(
                 "Dit bestand is te groot: {size} MB, en het mag hooguit {largest} MB zijn. "
                 "Verdeel het over meer bestanden. Er is niets opgeslagen."
-            ).format(size=-(-size // 1_000_000), largest=LARGEST_FILE // 1_000_000)
+            ).format(size=-(-size // 2**20), largest=LARGEST_FILE // 2**20)
         )
 
 
@@ -153,11 +167,3 @@ def _refuse_outdated(store: Store, tables: Mapping[str, pd.DataFrame], by: Actor
             ),
             fresh,
         )
-
-
-def _nothing_saved(ahead: Preview) -> str:
-    return ngettext(
-        "Er is {n} fout gevonden. Er is niets opgeslagen.",
-        "Er zijn {n} fouten gevonden. Er is niets opgeslagen.",
-        len(ahead.problems),
-    ).format(n=len(ahead.problems))
