@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from sok_metrics.errors import Problem, RefusedError
 from sok_metrics.texts import _, number
@@ -185,20 +186,27 @@ def _add_list(
         other.sheet_view.tabSelected = False
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    _put(sheet, 1, 1, _heading(count, len(problems)), formats.TITLE)
+    sheet.freeze_panes = "A3"
+    put = _Writer(sheet)
+    put(1, 1, _heading(count, len(problems)), formats.TITLE)
     words = (_("Blad"), _("Cel"), _("Kolom"), _("Wat er staat"), _("Wat u kunt doen"))
     for column, word in enumerate(words, 1):
-        _put(sheet, 2, column, word, formats.HEADER)
-    sheet.freeze_panes = "A3"
+        put(2, column, word, formats.HEADER)
     for line, (problem, place) in enumerate(zip(problems, places, strict=True), 3):
-        texts = (problem.sheet, "", problem.heading, problem.value, problem.sentence)
+        texts = (problem.sheet, _where(problem, place), problem.heading, problem.value, problem.sentence)
         for column, text in enumerate(texts, 1):
             if text:
-                _put(sheet, line, column, text, formats.WRAPPED_TEXT)
+                put(line, column, text, formats.LINK if column == 2 and place else formats.WRAPPED_TEXT)
         if place is not None:
-            _link(sheet, line, place)
-        elif problem.line is not None:
-            _put(sheet, line, 2, _("regel {line}").format(line=problem.line), formats.TEXT)
+            quoted = place.sheet.replace("'", "''")
+            sheet.cell(line, 2)._hyperlink = Hyperlink(ref=f"B{line}", location=f"'{quoted}'!{place.cell}")
+            sheet._hyperlinks.append(sheet.cell(line, 2)._hyperlink)
+
+
+def _where(problem: Problem, place: _Place | None) -> str | None:
+    if place is not None:
+        return place.cell
+    return None if problem.line is None else _("regel {line}").format(line=problem.line)
 
 
 def _heading(count: int, shown: int) -> str:
@@ -209,17 +217,19 @@ def _heading(count: int, shown: int) -> str:
     return _("Wat er fout is, en wat u kunt doen")
 
 
-def _put(sheet: Any, line: int, column: int, text: str, look: formats.Look) -> None:
-    """Text whatever it begins with, so that it never runs as a formula."""
-    cell = sheet.cell(line, column)
-    cell.value = safe_text(text)
-    cell.data_type = "s"
-    look(cell)
+class _Writer:
+    """Puts texts in cells; each look is worked out once, for openpyxl takes long over it."""
 
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._styles: dict[int, Any] = {}
 
-def _link(sheet: Any, line: int, place: _Place) -> None:
-    _put(sheet, line, 2, place.cell, formats.LINK)
-    quoted = place.sheet.replace("'", "''")
-    cell = sheet.cell(line, 2)
-    cell.hyperlink = f"#'{quoted}'!{place.cell}"
-    formats.LINK(cell)
+    def __call__(self, line: int, column: int, text: str, look: formats.Look) -> None:
+        """Text whatever it begins with, so that it never runs as a formula."""
+        cell = self._sheet.cell(line, column)
+        cell.value = safe_text(text)
+        cell.data_type = "s"
+        if id(look) not in self._styles:
+            look(cell)
+            self._styles[id(look)] = cell._style
+        cell._style = self._styles[id(look)]

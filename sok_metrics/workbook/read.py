@@ -88,8 +88,8 @@ def _choose(sheets: list[Sheet]) -> tuple[list[tuple[Table, Sheet]], list[Proble
     """Which sheet holds which table; a table that two sheets claim is a problem."""
     chosen: dict[str, tuple[Table, Sheet]] = {}
     problems, notes = [], []
-    for sheet in sorted(sheets, key=lambda sheet: table_of_name(sheet.name) is None):
-        table = table_of_name(sheet.name)
+    for sheet in sorted(sheets, key=lambda sheet: table_of_name(sheet) is None):
+        table = table_of_name(sheet)
         if table is not None and not sheet.rows:
             notes.append(_("Het blad '{sheet}' is leeg en is overgeslagen.").format(sheet=sheet.name))
             continue
@@ -125,7 +125,7 @@ def _remarkable(table: Table, sheet: Sheet) -> list[str]:
     notes = []
     if sheet.is_hidden:
         notes.append(_("Het blad '{sheet}' is verborgen. Het is toch gelezen.").format(sheet=sheet.name))
-    if table_of_name(sheet.name) is not table:
+    if table_of_name(sheet) is not table:
         notes.append(
             _("Aan de koppen te zien is '{sheet}' het blad '{table}'. Zo is het gelezen.").format(
                 sheet=sheet.name, table=table.sheet

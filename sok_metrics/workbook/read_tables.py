@@ -58,10 +58,17 @@ class FoundTable:
             yield from (row[place] for place in places if place < len(row))
 
 
-def table_of_name(name: str) -> Table | None:
-    """The table whose sheet has this name, whatever the case; "metingen 2024" is one too."""
-    word = plain_word(name)
-    return _BY_SHEET.get(word) or _BY_SHEET.get(_NUMBERS_AFTER.sub("", word))
+def table_of_name(sheet: Sheet) -> Table | None:
+    """The table that the name of the sheet names, whatever its case; "metingen 2024" and "Metingen (2)" do.
+
+    The name of a CSV file may have any words after it.
+    """
+    word = plain_word(sheet.name)
+    found = _BY_SHEET.get(word) or _BY_SHEET.get(_NUMBERS_AFTER.sub("", word))
+    if found is None and sheet.delimiter is not None:
+        named = [name for name in _BY_SHEET if re.match(rf"{name}[^a-z]", word)]
+        return _BY_SHEET[max(named, key=len)] if named else None
+    return found
 
 
 def similar_sheet(name: str) -> str | None:

@@ -59,16 +59,16 @@ class _Guess:
             columns = [
                 column for column in range(label + 1, self._width + 1) if self._figures(column, lines[0])
             ]
-            yield self._down_layout(label, self._header_above(lines[0], columns), columns, len(lines))
+            yield self._down_layout(label, lines, columns)
 
-    def _down_layout(self, label: int, header: int, columns: list[int], count: int) -> tuple[float, Layout]:
+    def _down_layout(self, label: int, lines: list[int], columns: list[int]) -> tuple[float, Layout]:
+        header = self._header_above(lines[0], columns)
         headings = [self._cell(header, column) for column in columns]
-        known = self._known(headings)
         # A column further to the right that happens to hold years weighs less.
-        weight = count + 3 * known - 2 * (label - 1)
+        weight = len(lines) + 3 * self._known(headings) - 2 * (label - 1)
         if len(columns) > 1:
             return weight, Layout(self._sheet, Direction.PERIODS_DOWN, header, label, tuple(columns))
-        above = [cell for row in self._rows[:header] for cell in row]
+        above = [cell for row in self._rows[: lines[0] - 1] for cell in row]
         code = next(self._codes([*headings, *above, self._sheet]), None)
         return weight, Layout(self._sheet, Direction.TWO_COLUMNS, header, label, tuple(columns), code)
 
