@@ -1,7 +1,7 @@
 """The cells of an .xlsx file, as a stream: quick, in little memory, and with what openpyxl leaves out.
 
 Only a reader of our own tells a formula without a value from an empty cell, and does not trust the sizes that
-a file names. See docs/decisions/008-a-reader-of-our-own.md.
+a file names. See docs/decisions/011-a-reader-of-our-own.md.
 """
 
 import re
