@@ -106,6 +106,15 @@ ENTRIES: tuple[Entry, ...] = (
         needs=Role.EDITOR,
     ),
     Entry(
+        "history",
+        "pages/manage/history.py",
+        "geschiedenis",
+        _("Wie veranderde wat"),
+        "history",
+        _MANAGE,
+        needs=Role.EDITOR,
+    ),
+    Entry(
         "settings",
         "pages/manage/settings.py",
         "bestand",

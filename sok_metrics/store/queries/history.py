@@ -1,8 +1,104 @@
-"""Who changed what, and when: the change sets and their lines, for who may change things."""
+"""Who changed what, and when: the change sets and their lines, for who may change things.
 
+These queries look past visibility and archive: show them to editors only, and rows about people to
+administrators only (`with_people`).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.store.queries.records import Values
 from sok_metrics.store.reader import Reader
+
+ABOUT_PEOPLE = frozenset({"person", "consent", "signature", "process_group_member"})
+"""Tables of which only administrators see what stood in them."""
+
+PAGE = 20
+"""Change sets on one page."""
+FIRST_LINES = 50
+"""Lines of a change set that are shown."""
+
+_NOT_COMPARED = ("recorded_at",)
+_MADE = """
+    made.number, made.made_at, made.made_by, made.reason, made.source, made.undoes,
+    (SELECT max(later.number) FROM change_set AS later WHERE later.undoes = made.number) AS undone_by
+"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which changes one wants to see; None is all."""
+
+    made_by: str | None = None
+    table: str | None = None
+    code: str | None = None
+    """The first part of the key of a thing."""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows of one table a change set added, changed, put away and brought back."""
+
+    table: str
+    added: int
+    changed: int
+    put_away: int
+    brought_back: int
+
+    @property
+    def total(self) -> int:
+        """All lines of this table."""
+        return self.added + self.changed + self.put_away + self.brought_back
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row that was changed; without `before` it was added. Values are those of the audit: JSON's."""
+
+    table: str
+    key: tuple[str, ...]
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any]
+    is_hidden: bool = False
+    """Whether it is about a person and may not be shown: then `before` and `after` are empty."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change set: who, when, why, how much, and the line when there is only one."""
+
+    number: int
+    made_at: datetime
+    made_by: str
+    reason: str
+    source: str
+    undoes: int | None
+    undone_by: int | None
+    tallies: tuple[Tally, ...]
+    only_line: Line | None
+
+    @property
+    def line_count(self) -> int:
+        """How many rows were changed."""
+        return sum(tally.total for tally in self.tallies)
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one row was for some time."""
+
+    version: int
+    values: Values
+    made_at: datetime
+    made_by: str
+    reason: str
+    change_set: int
 
 
 def last_change_moment(reader: Reader) -> datetime | None:
@@ -10,3 +106,195 @@ def last_change_moment(reader: Reader) -> datetime | None:
     [row] = reader.rows("SELECT max(made_at) AS made_at FROM change_set")
     moment: datetime | None = row["made_at"]
     return moment
+
+
+def list_makers(reader: Reader) -> list[str]:
+    """The names of all who ever changed anything."""
+    found = reader.rows("SELECT DISTINCT made_by FROM change_set ORDER BY made_by")
+    return [row["made_by"] for row in found]
+
+
+def count_changes(reader: Reader, wanted: Wanted) -> int:
+    """How many change sets there are of what is wanted."""
+    condition, bound = _condition(wanted)
+    [row] = reader.rows(f"SELECT count(*) AS count FROM change_set AS made WHERE {condition}", bound)
+    return int(row["count"])
+
+
+def list_changes(reader: Reader, wanted: Wanted, *, skip: int, with_people: bool) -> list[Change]:
+    """A page of change sets, newest first."""
+    condition, bound = _condition(wanted)
+    found = reader.rows(
+        f"""
+        SELECT {_MADE}
+        FROM change_set AS made WHERE {condition}
+        ORDER BY made.number DESC LIMIT {PAGE} OFFSET {int(skip)}
+        """,
+        bound,
+    )
+    numbers = [int(row["number"]) for row in found]
+    tallies = _tallies(reader, numbers)
+    single = [number for number in numbers if sum(tally.total for tally in tallies[number]) == 1]
+    lines = _first_of_each(reader, single, with_people=with_people)
+    return [
+        Change(**row, tallies=tuple(tallies[row["number"]]), only_line=lines.get(row["number"]))
+        for row in found
+    ]
+
+
+def read_change(reader: Reader, number: int, *, with_people: bool) -> Change | None:
+    """One change set; None when there is none with this number."""
+    found = reader.rows(
+        f"""
+        SELECT {_MADE}
+        FROM change_set AS made WHERE made.number = $number
+        """,
+        {"number": number},
+    )
+    if not found:
+        return None
+    tallies = tuple(_tallies(reader, [number])[number])
+    lines = _first_of_each(reader, [number], with_people=with_people)
+    is_single = sum(tally.total for tally in tallies) == 1
+    return Change(**found[0], tallies=tallies, only_line=lines[number] if is_single else None)
+
+
+def list_lines(reader: Reader, number: int, *, with_people: bool) -> list[Line]:
+    """The first lines of a change set."""
+    found = reader.rows(
+        f"""
+        SELECT table_name, row_key, row_before, row_after FROM change_line
+        WHERE change_set = $number ORDER BY line LIMIT {FIRST_LINES}
+        """,
+        {"number": number},
+    )
+    return [_line(row, with_people=with_people) for row in found]
+
+
+def can_be_undone(reader: Reader, change: Change) -> bool:
+    """Whether every row still is what this change set made of it."""
+    if change.undone_by is not None or not change.tallies:
+        return False
+    for tally in change.tallies:
+        table = TABLES_BY_NAME[tally.table].name
+        [row] = reader.rows(
+            f"""
+            SELECT (SELECT count(DISTINCT row_key) FROM change_line
+                    WHERE change_set = $number AND table_name = $name) AS changed,
+                   (SELECT count(*) FROM {table} WHERE change_set = $number) AS still
+            """,
+            {"number": change.number, "name": tally.table},
+        )
+        if row["changed"] != row["still"]:
+            return False
+    return True
+
+
+def list_versions(reader: Reader, table: str, key: Sequence[str]) -> list[Version]:
+    """Everything that one row ever was, newest first; the first is what it is now."""
+    description = TABLES_BY_NAME[table]
+    names = [column.name for column in description.all_columns]
+    texts = ", ".join(f"CAST(past.{name} AS TEXT) AS {name}" for name in names)
+    same_key = " AND ".join(f"CAST(past.{name} AS TEXT) = $key_{name}" for name in description.key)
+    found = reader.rows(
+        f"""
+        SELECT {texts}, past.version AS row_version, made.number AS made_number, made.made_at AS made_at,
+               made.made_by AS made_by, made.reason AS made_reason
+        FROM {description.name}_history AS past JOIN change_set AS made ON made.number = past.change_set
+        WHERE {same_key} ORDER BY past.version DESC
+        """,
+        {f"key_{name}": value for name, value in zip(description.key, key, strict=True)},
+    )
+    return [
+        Version(
+            version=int(row["row_version"]),
+            values={name: row[name] for name in names},
+            made_at=row["made_at"],
+            made_by=row["made_by"],
+            reason=row["made_reason"],
+            change_set=int(row["made_number"]),
+        )
+        for row in found
+    ]
+
+
+def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[str]:
+    """The columns in which two states of a row differ; of a new row, those that are filled."""
+    old = before or {}
+    return [name for name in after if name not in _NOT_COMPARED and after[name] != old.get(name)]
+
+
+def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    """What a change set must be, for WHERE, and what that binds."""
+    conditions = ["true"]
+    bound: dict[str, Any] = {}
+    for column, sign, value in (
+        ("made_by", "=", wanted.made_by),
+        ("made_at", ">=", wanted.since),
+        ("made_at", "<", wanted.until),
+    ):
+        if value is not None:
+            name = f"wanted_{len(bound)}"
+            conditions.append(f"made.{column} {sign} ${name}")
+            bound[name] = value
+    if wanted.table is not None:
+        lines = "SELECT 1 FROM change_line AS line WHERE line.change_set = made.number"
+        lines += " AND line.table_name = $name"
+        bound["name"] = wanted.table
+        if wanted.code is not None:
+            key = json.dumps([wanted.code], ensure_ascii=False)
+            lines += " AND (line.row_key = $key OR starts_with(line.row_key, $longer_key))"
+            bound |= {"key": key, "longer_key": f"{key[:-1]},"}
+        conditions.append(f"EXISTS ({lines})")
+    return " AND ".join(conditions), bound
+
+
+def _tallies(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Tally]]:
+    tallies: dict[int, list[Tally]] = {number: [] for number in numbers}
+    if not numbers:
+        return tallies
+    # A row is kept as JSON, where quotes within a text are escaped: these words can only be the field itself.
+    is_there = "LIKE '%\"archived_at\": null%'"
+    found = reader.rows(
+        f"""
+        -- one row per change set and table
+        SELECT change_set, table_name, count(*) AS total,
+               count(*) FILTER (WHERE row_before IS NULL) AS added,
+               count(*) FILTER (WHERE row_before {is_there} AND row_after NOT {is_there}) AS put_away,
+               count(*) FILTER (WHERE row_before NOT {is_there} AND row_after {is_there}) AS brought_back
+        FROM change_line WHERE change_set IN ({", ".join(map(str, numbers))})
+        GROUP BY change_set, table_name ORDER BY change_set, min(line)
+        """
+    )
+    for row in found:
+        added, away, back = int(row["added"]), int(row["put_away"]), int(row["brought_back"])
+        changed = int(row["total"]) - added - away - back
+        tallies[int(row["change_set"])].append(Tally(row["table_name"], added, changed, away, back))
+    return tallies
+
+
+def _first_of_each(reader: Reader, numbers: Sequence[int], *, with_people: bool) -> dict[int, Line]:
+    if not numbers:
+        return {}
+    found = reader.rows(
+        f"""
+        SELECT change_set, table_name, row_key, row_before, row_after FROM change_line
+        WHERE change_set IN ({", ".join(map(str, numbers))}) AND line = 1
+        """
+    )
+    return {int(row["change_set"]): _line(row, with_people=with_people) for row in found}
+
+
+def _line(row: Mapping[str, Any], *, with_people: bool) -> Line:
+    table, key = row["table_name"], tuple(json.loads(row["row_key"]))
+    if table in ABOUT_PEOPLE and not with_people:
+        return Line(table, key, {} if row["row_before"] is not None else None, {}, is_hidden=True)
+    before = None if row["row_before"] is None else _known(table, row["row_before"])
+    return Line(table, key, before, _known(table, row["row_after"]))
+
+
+def _known(table: str, row: str) -> dict[str, Any]:
+    """The values of a row as it stands in the audit, of the columns that the table has today."""
+    found = json.loads(row)
+    names = [column.name for column in TABLES_BY_NAME[table].all_columns]
+    return {name: found.get(name) for name in names}

@@ -1,0 +1,29 @@
+"""Putting back what a thing was before."""
+
+from collections.abc import Sequence
+
+from sok_metrics.errors import SokError
+from sok_metrics.model import Actor
+from sok_metrics.store.changes.records import editing
+from sok_metrics.store.connection import Store
+from sok_metrics.store.queries.history import list_versions
+from sok_metrics.texts import _
+
+
+def put_back(
+    store: Store, table: str, key: Sequence[str], *, old: int, now: int, by: Actor, reason: str
+) -> None:
+    """Make a row as it was in version `old`; `now` is the version that one looked at.
+
+    Raises StaleRecordError when somebody changed it meanwhile, SokError without a reason or such a version.
+    """
+    if not reason.strip():
+        raise SokError(_("Vul in waarom u dit terugzet. Er is nog niets veranderd."))
+    with editing(store, by=by, reason=reason.strip()) as edit:
+        past = {one.version: one for one in list_versions(store.reader(), table, key)}
+        if old not in past:
+            raise SokError(_("Deze versie is er niet meer. Er is niets veranderd."))
+        values = {**past[old].values}
+        if table == "measurement":
+            values["correction_reason"] = reason.strip()
+        edit.save(table, values, version=now)
