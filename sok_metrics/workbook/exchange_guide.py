@@ -9,7 +9,7 @@ from sok_metrics.texts import _, number
 from sok_metrics.texts.fields import field_help
 from sok_metrics.workbook import formats
 from sok_metrics.workbook.read import GUIDE_SHEET
-from sok_metrics.workbook.streaming import StreamedSheet, add_sheet, text_cell
+from sok_metrics.workbook.streaming import add_sheet, height_of, text_cell
 from sok_metrics.workbook.tables import set_up_print
 
 _WIDTHS = (32, 34, 12, 58, 70)
@@ -24,12 +24,11 @@ def write_guide(workbook: Workbook, tables: Sequence[tuple[Table, int]], neighbo
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
     set_up_print(sheet, GUIDE_SHEET, "")
-    for look, texts in _rows(tables, neighbourhood):
-        sheet.append([_cell(sheet, look, text) for text in texts])
-
-
-def _cell(sheet: StreamedSheet, look: formats.Look, text: str) -> object:
-    return text_cell(sheet, look, text) if text else None
+    for line, (look, texts) in enumerate(_rows(tables, neighbourhood), 1):
+        if look is formats.WRAPPED_TEXT:
+            heights = [height_of(text, width) for text, width in zip(texts, _WIDTHS, strict=True)]
+            sheet.row_dimensions[line].height = max(heights)
+        sheet.append([text_cell(sheet, look, text) for text in texts])
 
 
 def _rows(tables: Sequence[tuple[Table, int]], neighbourhood: str | None) -> Iterator[Row]:

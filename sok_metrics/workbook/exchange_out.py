@@ -18,7 +18,14 @@ from sok_metrics.workbook.columns import MAX_WIDTH, example_word
 from sok_metrics.workbook.exchange_cells import shown_cells, stream, style_of
 from sok_metrics.workbook.exchange_guide import write_guide
 from sok_metrics.workbook.read import CHOICES_SHEET
-from sok_metrics.workbook.streaming import MAX_TEXT, StreamedSheet, add_sheet, text_cell
+from sok_metrics.workbook.streaming import (
+    LINE_HEIGHT,
+    MAX_TEXT,
+    StreamedSheet,
+    add_sheet,
+    height_of,
+    text_cell,
+)
 from sok_metrics.workbook.xlsx import MAX_ROWS
 
 _ROOM = 1_000  # empty lines under the rows that offer the choices too
@@ -97,21 +104,27 @@ def _too_long(table: Table, column: Column, cells: list[str | None]) -> Iterator
 def _write_sheet(workbook: Workbook, table: _TableSheet, lists: "_Lists") -> None:
     sheet = add_sheet(workbook, table.table.sheet)
     sheet.freeze_panes = "A2"
-    styles = []
-    for place, (column, cells) in enumerate(zip(table.columns, table.cells, strict=True), 1):
+    widths = [_width(column, cells) for column, cells in zip(table.columns, table.cells, strict=True)]
+    for place, (column, width) in enumerate(zip(table.columns, widths, strict=True), 1):
         letter = get_column_letter(place)
-        width = _width(column, cells)
-        style = style_of(column, is_wrapped=width >= MAX_WIDTH)
         sheet.column_dimensions[letter].width = width
-        styles.append(style)
-        _offer_choices(sheet, column, f"{letter}2:{letter}{table.count + _ROOM}", lists)
+        room = f"{letter}2:{letter}{table.count + _ROOM}"
+        _offer_choices(sheet, column, room, lists)
         if column.name == "origin":
-            rule = formats.example_rule(example_word())
-            sheet.conditional_formatting.add(f"{letter}2:{letter}{table.count + _ROOM}", rule)
+            sheet.conditional_formatting.add(room, formats.example_rule(example_word()))
     sheet.append([text_cell(sheet, formats.HEADER, column.heading) for column in table.columns])
-    streams = [stream(sheet, style, cells) for style, cells in zip(styles, table.cells, strict=True)]
-    for row in zip(*streams, strict=True):
+    streams = [
+        stream(sheet, style_of(column, is_wrapped=width >= MAX_WIDTH), cells)
+        for column, width, cells in zip(table.columns, widths, table.cells, strict=True)
+    ]
+    wrapped = [cells for width, cells in zip(widths, table.cells, strict=True) if width >= MAX_WIDTH]
+    for line, row in enumerate(zip(*streams, strict=True)):
+        height = max((height_of(cells[line], MAX_WIDTH) for cells in wrapped), default=LINE_HEIGHT)
+        if height > LINE_HEIGHT:
+            sheet.row_dimensions[line + 2].height = height
         sheet.append(row)
+        if height > LINE_HEIGHT:
+            del sheet.row_dimensions[line + 2]  # it is written: keep memory small
 
 
 def _width(column: Column, cells: list[str | None]) -> float:

@@ -22,7 +22,7 @@ from sok_metrics.workbook.marked_values import copy_values, sheet_title
 from sok_metrics.workbook.notation import Notation, shown_text
 from sok_metrics.workbook.read import FAULTS_SHEET, find_tables, read_sheets
 from sok_metrics.workbook.sheet import Sheet
-from sok_metrics.workbook.streaming import safe_text
+from sok_metrics.workbook.streaming import height_of, safe_text
 
 MAX_MARKED = 5_000
 """The most problems that a marked copy shows; it says so when there are more."""
@@ -194,6 +194,8 @@ def _add_list(
         put(2, column, word, formats.HEADER)
     for line, (problem, place) in enumerate(zip(problems, places, strict=True), 3):
         texts = (problem.sheet, _where(problem, place), problem.heading, problem.value, problem.sentence)
+        heights = [height_of(text, width) for text, width in zip(texts, _WIDTHS, strict=True)]
+        sheet.row_dimensions[line].height = max(heights)
         for column, text in enumerate(texts, 1):
             if text:
                 put(line, column, text, formats.LINK if column == 2 and place else formats.WRAPPED_TEXT)

@@ -51,6 +51,19 @@ class StreamedSheet(WriteOnlyWorksheet):
             yield cell
 
 
+LINE_HEIGHT = 15.0
+"""Of one line of text, in points."""
+_MOST_LINES = 12
+
+
+def height_of(text: str | None, width: float) -> float:
+    """The height that a wrapped text needs in a column of this width; programs do not all work it out."""
+    if text is None or (len(text) < width - 3 and "\n" not in text):
+        return LINE_HEIGHT
+    lines = sum(1 + int(len(part) / (width - 3)) for part in text.split("\n"))
+    return LINE_HEIGHT * min(lines, _MOST_LINES)
+
+
 class Style(Protocol):
     """What gives a cell its looks."""
 
