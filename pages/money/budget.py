@@ -5,7 +5,7 @@ import streamlit as st
 from sok_metrics.texts import _
 from sok_metrics.ui import budget, forms
 from sok_metrics.ui.budget_tables import show_tables
-from sok_metrics.ui.empty import require_agreement, show_empty
+from sok_metrics.ui.empty import how_to_fill, require_agreement, show_empty
 
 require_agreement()
 books = budget.read_books()
@@ -14,7 +14,7 @@ if books.funds.empty:
     st.title(_("Nog geen geld voor de energiebegroting"))
     show_empty(
         _("Hier komt te staan hoeveel geld er is, waar het heen gaat en wat er nog vrij is."),
-        _("Zet de bronnen in het bestand bronnen_van_geld.csv. In de map data/botu staat een voorbeeld."),
+        how_to_fill(),
     )
 else:
     answer = st.container()

@@ -5,9 +5,9 @@ import streamlit as st
 from sok_metrics.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.agreement_checks import checks_sentence
-from sok_metrics.ui import checks, session
+from sok_metrics.ui import checks, forms, session
 from sok_metrics.ui.check_badges import check_count_badges
-from sok_metrics.ui.empty import require_agreement, show_empty
+from sok_metrics.ui.empty import how_to_fill, require_agreement, show_empty
 from sok_metrics.ui.navigation import link
 
 require_agreement()
@@ -20,7 +20,7 @@ if rules.empty:
     top.title(checks_sentence([], 0, is_past=False))
     show_empty(
         _("Hier komen de afspraken over hoe u samenwerkt, en of u ze houdt."),
-        _("Zet ze bij de afspraken, met de getallen in regels.csv. In de map data/botu staat een voorbeeld."),
+        how_to_fill(),
     )
 else:
     period = checks.ask_year()
@@ -29,4 +29,5 @@ else:
     top.markdown(check_count_badges(found, is_past=period.is_over))
     for one in found:
         checks.show_rule(one, titles.get(one.code, one.code), period)
+forms.commitment_buttons(CommitmentKind.ORGANISATION_RULE, "")
 link("rules", _("Hoe we met elkaar omgaan: de samenwerkingsafspraken"), icon="handshake")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sok_metrics.texts import _, agreement_sentence
 from sok_metrics.ui import forms, indicators, session
-from sok_metrics.ui.empty import require_agreement, show_empty
+from sok_metrics.ui.empty import how_to_fill, require_agreement, show_empty
 from sok_metrics.ui.rows import status_counts
 
 require_agreement()
@@ -16,7 +16,7 @@ forms.new_button("indicator")
 if main.empty:
     show_empty(
         _("Hier komen de indicatoren: wat u samen meet om te zien of het goed gaat."),
-        _("Zet ze in het bestand indicatoren.csv. In de map data/botu staat een voorbeeld."),
+        how_to_fill(),
     )
 else:
     filters = indicators.ask_filters(progress)

@@ -5,7 +5,7 @@ import streamlit as st
 from sok_metrics.documents.cover import book_sentence
 from sok_metrics.texts import _
 from sok_metrics.ui import forms, projects
-from sok_metrics.ui.empty import require_agreement, show_empty
+from sok_metrics.ui.empty import how_to_fill, require_agreement, show_empty
 
 require_agreement()
 everything = projects.all_projects()
@@ -27,6 +27,6 @@ if everything:
 else:
     show_empty(
         _("Hier komt het werkboek: de projecten waarmee u de waarden en doelen waarmaakt."),
-        _("Zet ze in het bestand projecten.csv. In de map data/botu staat een voorbeeld."),
+        how_to_fill(),
     )
 forms.show_put_away("project")

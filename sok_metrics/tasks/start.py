@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from sok_metrics.model import Actor, Role
 from sok_metrics.store import Store, new_store
 from sok_metrics.store.backup import BackupKind, backup_path
 from sok_metrics.store.changes.change_set import ChangeSource
-from sok_metrics.store.changes.permissions import SERVER
+from sok_metrics.store.changes.permissions import SERVER, require_role
 from sok_metrics.tasks.place import backup_folder, workplace
 from sok_metrics.texts import _
 from sok_metrics.workbook.csv_folder import read_csv_folder
@@ -56,11 +57,12 @@ def _build(path: Path, loads: Sequence[tuple[str, Mapping[str, pd.DataFrame]]]) 
                 change.put_all(tables)
 
 
-def restart_empty(store: Store, *, neighbourhood: str, municipality: str | None = None) -> Path:
+def restart_empty(store: Store, *, by: Actor, neighbourhood: str, municipality: str | None = None) -> Path:
     """Put an empty agreement in the place of this store, and give where the old one is kept.
 
     The new store is made first and the old one is copied: when anything fails, the old one still stands.
     """
+    require_role(by, Role.ADMINISTRATOR)
     with workplace(store.path) as folder:
         fresh = folder / store.path.name
         start_empty(fresh, neighbourhood=neighbourhood, municipality=municipality)

@@ -6,6 +6,7 @@ from sok_metrics.model import CommitmentKind, Role
 from sok_metrics.texts import _, day
 from sok_metrics.ui import session
 from sok_metrics.ui.forms.buttons import commitment_buttons
+from sok_metrics.ui.navigation import link
 
 
 def show_empty(sentence: str, todo: str) -> None:
@@ -23,6 +24,13 @@ def show_empty(sentence: str, todo: str) -> None:
     st.markdown(todo)
 
 
+def how_to_fill() -> str:
+    """What to do first with an empty page: for who keeps the agreement, and for others."""
+    if session.may(Role.EDITOR):
+        return _("Voeg er zelf een toe met de knop op deze pagina, of lees ze in uit Excel.")
+    return _("De redactie vult dit in. Hoort u daarbij? Meld u dan eerst aan.")
+
+
 def require_agreement() -> None:
     """Stop the page with what to do first when there is no agreement with commitments yet."""
     if session.progress().commitments.empty:
@@ -33,6 +41,8 @@ def require_agreement() -> None:
             if session.may(Role.EDITOR)
             else _("De redactie vult ze in. Hoort u daarbij? Meld u dan eerst aan."),
         )
+        if session.may(Role.ADMINISTRATOR):
+            link("guide", _("Begin met de eerste stappen"), icon="flag_circle")
         for kind in CommitmentKind:
             commitment_buttons(kind, "")
         st.stop()

@@ -27,7 +27,14 @@ from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import go, link
 from sok_metrics.ui.rows import rows_of, status_counts
 from sok_metrics.ui.series import explain, pace_words
-from sok_metrics.ui.statuses import show_outdated, show_status_key, status_cell, status_column
+from sok_metrics.ui.statuses import (
+    show_outdated,
+    show_status_key,
+    sign_cell,
+    sign_column,
+    status_cell,
+    status_column,
+)
 
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABLE = "indicator_table"
@@ -81,7 +88,7 @@ def ask_filters(progress: Progress) -> Filters:
             bind="query-params",
         ),
         with_comparison=st.toggle(
-            _("Ook cijfers om mee te vergelijken (zoals Rotterdam)"), key="vergelijking"
+            _("Ook cijfers om mee te vergelijken (zoals de gemeente)"), key="vergelijking"
         ),
     )
 
@@ -143,6 +150,7 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
         selection_mode="single-row",
         height=min(720, 38 * (len(in_table) + 1) + 4),
         column_config={
+            _("Gaat het"): sign_column(_("Gaat het")),
             _("Indicator"): st.column_config.TextColumn(width="large"),
             _("Status"): status_column(_("Status")),
             _("Let op"): st.column_config.TextColumn(width=180),
@@ -180,6 +188,7 @@ def _table(shown: pd.DataFrame, progress: Progress) -> pd.DataFrame:
     rows = list(rows_of(shown))
     return pd.DataFrame(
         {
+            _("Gaat het"): [[sign_cell(row.status)] for row in rows],
             _("Indicator"): [
                 f"{row.indicator_name} ({row.series_label})" if row.series_label else row.indicator_name
                 for row in rows

@@ -158,10 +158,25 @@ ENTRIES: tuple[Entry, ...] = (
         is_hidden=True,
         needs=Role.ADMINISTRATOR,
     ),
+    Entry(
+        "guide",
+        "pages/manage/guide.py",
+        "eerste-stappen",
+        _("Eerste stappen"),
+        "flag_circle",
+        _MANAGE,
+        needs=Role.ADMINISTRATOR,
+    ),
     # Not in the menu: the head of every page has a link to it.
     Entry("search", "pages/find/search.py", "zoeken", _("Zoeken"), "search", is_hidden=True),
     Entry(
-        "start", "pages/manage/start.py", "eigen-wijk", _("Begin een eigen wijk"), "add_home", is_hidden=True
+        "start",
+        "pages/manage/start.py",
+        "eigen-wijk",
+        _("Begin een eigen wijk"),
+        "add_home",
+        is_hidden=True,
+        needs=Role.ADMINISTRATOR,
     ),
 )
 

@@ -33,7 +33,12 @@ def show_own_start() -> None:
         st.error(_("Vul de naam van uw wijk in. Daarna kunt u beginnen."), icon=":material/edit:")
         return
     try:
-        restart_empty(session.store(), neighbourhood=neighbourhood, municipality=municipality or None)
+        restart_empty(
+            session.store(),
+            by=session.actor(),
+            neighbourhood=neighbourhood,
+            municipality=municipality or None,
+        )
     except SokError as error:
         st.error(plain(error.sentence), icon=":material/error:")
         return
@@ -41,4 +46,4 @@ def show_own_start() -> None:
     st.cache_resource.clear()
     session.show_day(None)
     session.show_real_only(False)
-    go("overview")
+    go("guide")

@@ -2,9 +2,15 @@
 
 import pytest
 
+from sok_metrics.model import Role
 from sok_metrics.store import open_store
 from tests.pages.visits import headline, words
 from tests.store.rows import count, party, save
+
+
+@pytest.fixture(autouse=True)
+def _administrator(sign_in):
+    sign_in(Role.ADMINISTRATOR)
 
 
 def begin(page, neighbourhood, municipality=""):

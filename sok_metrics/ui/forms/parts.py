@@ -15,8 +15,8 @@ from sok_metrics.store.queries.records import (
     read_record,
     read_version,
 )
+from sok_metrics.tasks.new_codes import new_code
 from sok_metrics.texts import _
-from sok_metrics.ui.forms.codes import new_code
 from sok_metrics.ui.forms.place import Asked
 from sok_metrics.ui.forms.specs import asked_columns
 

@@ -25,8 +25,6 @@ class Spec:
     links: tuple[LinkField, ...] = ()
     children: tuple[tuple[str, str], ...] = ()
     """(table, column that refers to this record): what hangs on the record and has a form of its own."""
-    code: str = ""
-    """The letters that the number of a new code comes after; "" makes a code from the name."""
     asks_code: bool = False
     """Whether the form asks the code of a new record."""
     page: str = ""
@@ -54,7 +52,7 @@ _SPECS: dict[str, Spec] = {
     "rule_parameter": Spec(label=("name",)),
     "area": Spec(asks_code=True),
     "party": Spec(more=("left_on", "website"), long=("contribution",)),
-    "person": Spec(code="M", label=("role",)),
+    "person": Spec(label=("role",)),
     "consent": Spec(label=("field",)),
     "signature": Spec(long=("personal_note",), label=("hat", "party_code")),
     "process_group_member": Spec(label=("task", "person_code")),
@@ -63,7 +61,6 @@ _SPECS: dict[str, Spec] = {
         long=("summary", "plan"),
         links=(_COMMITMENTS_OF_PROJECT, _INDICATORS_OF_PROJECT),
         children=(("milestone", "project_code"), ("project_party", "project_code")),
-        code="P",
         page="project",
     ),
     "project_party": Spec(label=("party_code",)),
@@ -76,7 +73,6 @@ _SPECS: dict[str, Spec] = {
         long=("definition", "method"),
         links=(_COMMITMENTS_OF_INDICATOR, _PROJECTS_OF_INDICATOR),
         children=(("series", "indicator_code"), ("rubric_level", "indicator_code")),
-        code="IND-",
         asks_code=True,
         page="indicator",
     ),

@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 
-from sok_metrics.ui.forms.specs import spec_of
-
 _KIND_LETTER = {"value": "W", "goal": "D", "cooperation_rule": "S", "organisation_rule": "O"}
+_LETTERS = {"project": "P", "person": "M", "indicator": "IND-"}
 _LONGEST = 24
 
 
@@ -19,9 +18,9 @@ def new_code(table: str, values: Mapping[str, str | None], used: Collection[str]
         return _unused(
             "-".join([values.get("indicator_code") or "", *(slug(part) for part in parts if part)]), used
         )
-    if letters := spec_of(table).code:
-        return next_code(letters, used)
-    name = next((values[column] for column in spec_of(table).label if values.get(column)), None)
+    if table in _LETTERS:
+        return next_code(_LETTERS[table], used)
+    name = next((values[column] for column in ("title", "name") if values.get(column)), None)
     return _unused(slug(name or table), used)
 
 
