@@ -1,6 +1,7 @@
 """A bar per fund: what of its money is paid, granted, reserved, free or lapsed, in words beside the bar."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import plotly.graph_objects as go  # type: ignore[import-untyped]
@@ -26,6 +27,8 @@ _PARTS = ("paid", "to_pay", "reserved", "free", "lapsed")
 _SQUARE = {"paid": "■", "to_pay": "■", "reserved": "▨", "free": "□", "lapsed": "▤"}
 _BAR_LINES = 1.8
 """The height of a bar in lines of text; its name stands above it and its amounts below."""
+_FONT = 18
+"""Pixels: the size of the text on a page."""
 _REGULAR = 0.85
 """How wide regular type is beside the bold type that `text_width` counts with."""
 
@@ -52,7 +55,8 @@ def fund_bars(
     """One bar per fund, all on the same scale; an amount below zero has no length but stands in the words."""
     if not accounts:
         return empty_figure(title, size, dark=dark, words=_("nog geen geld"))
-    proportions, palette = SIZES[size], colours(dark)
+    # the words are most of this chart, so on a page they are as large as the text around it
+    proportions, palette = replace(SIZES[size], font=max(SIZES[size].font, _FONT)), colours(dark)
     traces = [_trace(part, accounts, names, palette) for part in _PARTS]
     lines = [_amount_lines(account, proportions, palette) for account in accounts]
     layout = base_layout(title, proportions, palette)

@@ -8,9 +8,11 @@ import streamlit as st
 
 from sok_metrics.energy_budget import Account
 from sok_metrics.texts import NOTHING, _, euros, is_present, number, short_day
+from sok_metrics.ui import session
 from sok_metrics.ui.budget import Books, unbroken
 from sok_metrics.ui.charts import show_table
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import rows_of
 
 
@@ -28,6 +30,7 @@ def show_tables(books: Books, year: int | None) -> None:
             label=_("Per toekenning"),
             alt=_total_words(_("Toekenningen"), allocations),
         )
+        _show_projects(allocations)
     payments = books.payments
     if year is not None:
         payments = payments[payments["allocation_number"].isin(allocations["number"])]
@@ -40,6 +43,17 @@ def show_tables(books: Books, year: int | None) -> None:
     if year is None and len(books.proposals):
         label = _("Voorstellen waarover nog niet besloten is")
         show_table(_proposal_table(books.proposals), label=label, alt=_total_words(label, books.proposals))
+
+
+def _show_projects(allocations: pd.DataFrame) -> None:
+    """The way to the projects that got this money: a cell of a table cannot be a link."""
+    projects = allocations[allocations["project_title"].notna()].drop_duplicates("project_code")
+    if projects.empty:
+        return
+    st.markdown(_("De projecten die dit geld kregen:"))
+    with st.container(horizontal=True, gap="small"):
+        for row in rows_of(projects.sort_values("project_code")):
+            link("project", plain(row.project_title), {session.CODE_PARAMETER: row.project_code})
 
 
 def _total_words(what: str, rows: pd.DataFrame) -> str:

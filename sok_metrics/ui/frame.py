@@ -140,7 +140,7 @@ def _show_moment_banner() -> None:
 def _show_example_banner() -> None:
     if not session.holds_examples():
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="banner"):
         if session.is_real_only():
             st.markdown(":material/verified: " + _("U ziet **alleen echte cijfers**."), width="content")
             if st.button(_("Voorbeelden erbij")):

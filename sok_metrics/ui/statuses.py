@@ -37,6 +37,19 @@ _GLYPH = {
 """The icons again as plain signs, for cells of a table: those hold text only."""
 
 
+def sign_cell(status: Status | str) -> str:
+    """Only the sign of a status: for a column that a phone shows beside the name."""
+    return _GLYPH[Status(status)]
+
+
+def sign_column(label: str) -> Any:
+    """The table column that shows `sign_cell` texts as chips; signs that are alike have the same colour."""
+    colours = {_GLYPH[status]: _COLOUR[status] for status in Status}
+    return st.column_config.MultiselectColumn(
+        label, options=list(colours), color=list(colours.values()), width=85
+    )
+
+
 def status_cell(status: Status | str) -> str:
     """A status as the text of a chip in a table: sign and word (the column gives the colour)."""
     return f"{_GLYPH[Status(status)]} {status_word(status)}"

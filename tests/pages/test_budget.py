@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.visits import headline, words
+from tests.pages.visits import elements, headline, words
 
 
 def test_the_sentence_tells_what_is_granted_paid_and_ends_soon(visit):
@@ -31,6 +31,14 @@ def test_a_year_shows_what_was_granted_in_it(visit):
     page = visit("energiebegroting?jaar=2024", "botu")
     assert headline(page).replace("\xa0", " ").startswith("Van € 20.000 voor 2024 is € 20.000 toegekend")
     assert "Buurthuiskamer isoleren" not in words(page)
+
+
+def test_the_projects_that_got_money_can_be_opened(visit):
+    def opened(address):
+        return [one.proto.query_string for one in elements(visit(address).main) if one.type == "page_link"]
+
+    assert "code=P1" in opened("energiebegroting")
+    assert not any("code=P" in query for query in opened("energiebegroting?voorbeelden=nee"))
 
 
 @pytest.mark.parametrize("year", ["1999", "x", "2024' OR 1=1", "9" * 500])
