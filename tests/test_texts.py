@@ -393,6 +393,16 @@ def test_every_reason_fits_in_the_progress_sentence(reason: Reason) -> None:
     assert "geen oordeel: " in texts.progress_sentence(row(status=Status.NO_JUDGEMENT, reason=reason))
 
 
+def test_beside_a_status_the_sentence_does_not_say_it_again_unless_it_says_why() -> None:
+    told = texts.progress_sentence(row())
+    assert told.endswith("gaat de verkeerde kant op")
+    assert texts.progress_sentence(row(), beside_status=True) == told.removesuffix(
+        "; gaat de verkeerde kant op"
+    )
+    none = row(status=Status.NO_JUDGEMENT, reason=next(iter(Reason)))
+    assert texts.progress_sentence(none, beside_status=True) == texts.progress_sentence(none)
+
+
 def test_a_target_that_is_another_series_names_the_series_that_the_page_gives() -> None:
     sentence = texts.progress_sentence(row(target_series_code="X"), target_label="Rotterdam, editie 2024")
     assert "het cijfer van Rotterdam, editie 2024, nog niet bekend" in sentence

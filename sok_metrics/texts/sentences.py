@@ -20,12 +20,15 @@ from sok_metrics.texts.formats import (
 from sok_metrics.texts.statuses import is_true, reason_sentence, short_status_word, status_word
 
 
-def progress_sentence(row: Any, target_label: str | None = None) -> str:
+def progress_sentence(row: Any, target_label: str | None = None, *, beside_status: bool = False) -> str:
     """How one row of assess() went: "van 120 naar 90; streefwaarde 60 in 2028; op schema".
 
     `target_label` names the series that serves as target ("Rotterdam, editie 2024": series_name of its row).
+    Beside the status itself the sentence does not say it again, but for why there is none.
     """
-    parts = [_change_part(row), _target_part(row, target_label), _pace_part(row), _status_part(row)]
+    parts = [_change_part(row), _target_part(row, target_label), _pace_part(row)]
+    if not beside_status or is_present(row.reason) or not any(parts):
+        parts.append(_status_part(row))
     if is_true(row, "is_slipping"):
         parts.append(_("sinds de vorige meting gaat het terug"))
     if is_true(row, "is_outdated") and is_present(row.latest_date):

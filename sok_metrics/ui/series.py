@@ -34,8 +34,8 @@ ROWS_IN_POPOVER = 50
 
 
 def explain(row: Any, progress: Progress) -> str:
-    """The sentence of a series; a target that is another series is called by its name."""
-    return progress_sentence(row, target_name(row, progress))
+    """The sentence of a series beside its status; a target that is another series is called by its name."""
+    return progress_sentence(row, target_name(row, progress), beside_status=True)
 
 
 def target_name(row: Any, progress: Progress) -> str | None:
