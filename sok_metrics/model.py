@@ -239,6 +239,17 @@ class Withheld:
     why: Withholding
     threshold: int
 
+    @property
+    def code(self) -> str:
+        """The same in the cell of a frame: "small 10"."""
+        return f"{self.why.value} {self.threshold}"
+
+    @classmethod
+    def of(cls, code: str) -> "Withheld":
+        """What such a cell tells."""
+        why, threshold = code.split()
+        return cls(Withholding(why), int(threshold))
+
 
 @dataclass(frozen=True)
 class View:

@@ -54,7 +54,7 @@ def assess(
     latest date), pace (change so far / change due), change_per_year, is_outdated, is_slipping, next_due_on.
     target_value is filled in from the target series. Measurements after `today` do not exist.
     latest_hidden, previous_hidden, baseline_hidden and target_hidden tell why a figure is missing because it
-    is not shown (a code of Withholding, else None).
+    is not shown (a code of Withheld, else None).
     """
     facts = read_facts(series, measurements, interim_targets, today)
     contradiction = _contradictions(series, facts)

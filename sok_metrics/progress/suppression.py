@@ -5,14 +5,14 @@ from typing import overload
 import numpy as np
 import pandas as pd
 
-from sok_metrics.model import IndicatorKind, Withholding
+from sok_metrics.model import IndicatorKind, Withheld, Withholding
 from sok_metrics.progress.columns import Flags, Floats, Texts, floats
 
 _SAME_THING = ["sum_of", "edition", "period_start", "period_end"]
 
 
 def withhold(figures: pd.DataFrame) -> pd.Series:
-    """Why each figure is not shown (a code of Withholding), None where it may be.
+    """Why each figure is not shown (a code of Withheld), None where it may be.
 
     In: sum_of (what may be added up has the same), kind, threshold, area_code ("" for none), is_total_area,
     group_name ("" is the total), edition, period_start, period_end, value, base_count. Only counts are parts
@@ -27,7 +27,11 @@ def withhold(figures: pd.DataFrame) -> pd.Series:
     why[is_small] = Withholding.SMALL.value
     if is_small.any():
         _withhold_beside(figures.reset_index(drop=True)[is_count & ~np.isnan(value)], value, why)
-    return pd.Series(why, index=figures.index, dtype=object)
+    codes = [
+        None if reason is None else Withheld(Withholding(reason), int(limit)).code
+        for reason, limit in zip(why.tolist(), threshold.tolist(), strict=True)
+    ]
+    return pd.Series(codes, index=figures.index, dtype=object)
 
 
 def _withhold_beside(counts: pd.DataFrame, value: Floats, why: Texts) -> None:

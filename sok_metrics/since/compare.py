@@ -1,7 +1,5 @@
 """All changes between two states, in the order of the page."""
 
-from dataclasses import astuple
-
 import pandas as pd
 
 from sok_metrics.since.change import COLUMNS, ChangeKind, State, Turn
@@ -34,4 +32,6 @@ def changes_between(before: State, after: State) -> pd.DataFrame:
     ]
     turns, kinds = list(Turn), list(ChangeKind)
     found.sort(key=lambda change: (turns.index(change.turn), kinds.index(change.kind)))
-    return pd.DataFrame([astuple(change) for change in found], columns=COLUMNS, dtype=object)
+    return pd.DataFrame(
+        [[getattr(change, name) for name in COLUMNS] for change in found], columns=COLUMNS, dtype=object
+    )

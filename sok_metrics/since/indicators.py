@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import SeriesRole, Status, Withheld, Withholding
+from sok_metrics.model import SeriesRole, Status, Withheld
 from sok_metrics.since.change import Change, ChangeKind, State, Turn
 from sok_metrics.since.pairs import differs, pairs, text_of
 
@@ -103,8 +103,8 @@ def measurement_changes(before: State, after: State) -> Iterator[Change]:
                 turn,
                 series.indicator_code,
                 series.indicator_name,
-                before=_figure(old, series),
-                after=_figure(new, series),
+                before=_figure(old),
+                after=_figure(new),
                 series_code=row.series_code,
                 happened_on=row.period_end,
                 reason=text_of(row.correction_reason) if kind is ChangeKind.CORRECTION else "",
@@ -125,20 +125,16 @@ def _kind_of_measurement(old: Any, new: Any) -> tuple[ChangeKind | None, Turn]:
 
 def _target(row: Any) -> Any:
     why = getattr(row, "target_hidden", None)
-    return row.target_value if why is None else _withheld(why, row)
+    return row.target_value if why is None or pd.isna(why) else Withheld.of(why)
 
 
-def _figure(measurement: Any, series: Any) -> Any:
+def _figure(measurement: Any) -> Any:
     if measurement is None:
         return None
     why = getattr(measurement, "hidden", None)
     if why is not None and not pd.isna(why):
-        return _withheld(why, series)
+        return Withheld.of(why)
     return measurement.story if pd.isna(measurement.value) else measurement.value
-
-
-def _withheld(why: str, series: Any) -> Withheld:
-    return Withheld(Withholding(why), int(series.privacy_threshold))
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[Any]:

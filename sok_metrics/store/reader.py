@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -48,12 +47,12 @@ class Reader:
         """The number of the newest change set when this reader was made: a key for caches."""
         self._memory = {} if memory is None else memory
 
-    def now(self) -> "Reader":
-        """A reader of the same choice of rows as they stand now."""
+    def of_everything(self) -> "Reader":
+        """A reader of all rows as they stand now, whatever this one leaves out."""
         return Reader(
             self._new_cursor,
             self._path,
-            replace(self.view, as_of=None),
+            View(in_tuning=True),
             last_change=self.last_change,
             memory=self._memory,
         )

@@ -37,18 +37,16 @@ def withheld_word(value: Withheld) -> str:
 
 def shown_figure(row: Any, value: str, hidden: str) -> Any:
     """A figure of a row, or what stands in its place; `hidden` is the column with the reason."""
-    return _in_place(getattr(row, value), getattr(row, hidden, None), row)
+    return _in_place(getattr(row, value), getattr(row, hidden, None))
 
 
-def measured(measurement: Any, series: Any) -> Any:
-    """The figure of a measurement of this series, or what stands in its place."""
-    return _in_place(measurement.value, getattr(measurement, "hidden", None), series)
+def measured(measurement: Any) -> Any:
+    """The figure of a measurement, or what stands in its place."""
+    return _in_place(measurement.value, getattr(measurement, "hidden", None))
 
 
-def _in_place(value: Any, why: Any, row: Any) -> Any:
-    if why is None or not is_present(why):
-        return value
-    return Withheld(Withholding(why), int(row.privacy_threshold))
+def _in_place(value: Any, why: Any) -> Any:
+    return value if why is None or not is_present(why) else Withheld.of(why)
 
 
 def number(value: Any, digits: int | None = None) -> str:

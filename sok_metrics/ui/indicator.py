@@ -242,7 +242,7 @@ def _with_figure(measurements: pd.DataFrame) -> pd.DataFrame:
 
 
 def _amount(measurement: Any, series: Any) -> str:
-    return plain(quantity(measured(measurement, series), series.unit, series.kind))
+    return plain(quantity(measured(measurement), series.unit, series.kind))
 
 
 def _revision_words(revisions: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.DataFrame:

@@ -149,9 +149,7 @@ def measurement_words(row: Any, measurements: pd.DataFrame) -> pd.DataFrame:
             _("Periode"): [period_words(one) for one in rows_of(newest_first)],
             _("Waarde"): [
                 plain(
-                    str(one.story)
-                    if is_present(one.story)
-                    else quantity(measured(one, row), row.unit, row.kind)
+                    str(one.story) if is_present(one.story) else quantity(measured(one), row.unit, row.kind)
                 )
                 for one in rows_of(newest_first)
             ],

@@ -79,7 +79,7 @@ def _show_figures(publication: Publication) -> None:
 
 def _figure_words(measurement: Any, series: Any) -> dict[str, str]:
     period = Period(measurement.period_start.date(), measurement.period_end.date())
-    value = quantity(measured(measurement, series), series.unit, series.kind)
+    value = quantity(measured(measurement), series.unit, series.kind)
     notes = (measurement.note, measurement.correction_reason)
     return {
         _("Reeks"): plain(series.series_label or series.indicator_name),

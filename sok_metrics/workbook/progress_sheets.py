@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sok_metrics.model import CommitmentKind, Status, Withheld, Withholding
+from sok_metrics.model import CommitmentKind, Status, Withheld
 from sok_metrics.texts import _, counts_sentence, progress_sentence, status_word, withheld_word
 from sok_metrics.workbook.columns import (
     Kind,
@@ -212,11 +212,7 @@ def withheld_words(rows: pd.DataFrame, column: str) -> pd.Series | None:
     """What stands in the place of figures that are not shown, None elsewhere; None when all are shown."""
     if column not in rows or rows[column].isna().all():
         return None
-    pairs = zip(rows[column], rows["privacy_threshold"], strict=True)
-    words = [
-        withheld_word(Withheld(Withholding(why), int(threshold))) if pd.notna(why) else None
-        for why, threshold in pairs
-    ]
+    words = [withheld_word(Withheld.of(why)) if pd.notna(why) else None for why in rows[column]]
     return pd.Series(words, index=rows.index, dtype=object)
 
 
@@ -261,8 +257,8 @@ def _measurement_columns(content: PartnerContent) -> list[SheetColumn]:
     order = content.measurements["series_code"].map(places)
     measurements = content.measurements.assign(_order=order)
     measurements = measurements.sort_values(["_order", "period_end", "period_start"], kind="stable")
-    names = ["series_code", "indicator_code", "indicator_name", "series_label", "unit", "privacy_threshold"]
-    facts = content.assessed.reindex(columns=names)
+    names = ["series_code", "indicator_code", "indicator_name", "series_label", "unit"]
+    facts = content.assessed[names]
     rows = measurements.merge(facts, on="series_code", how="left")
     return [
         *text_columns(

@@ -22,7 +22,7 @@ def list_series(reader: Reader) -> pd.DataFrame:
     lower_bound, upper_bound, smallest_change, baseline_value, baseline_date, target_value, target_date,
     target_series_code, target_source, range_low, range_high, series_label, area_code, area_name, edition,
     group_name, role, source, method, responsible, question, privacy_rule, privacy_threshold (that of today),
-    is_derived, is_core, is_example, baseline_hidden (a code of Withholding; None where it is shown).
+    is_derived, is_core, is_example, baseline_hidden (a code of Withheld; None where it is shown).
     `series_label` tells the series of one indicator apart and is empty for an only one.
     """
     found = reader.frame(
@@ -56,7 +56,7 @@ def list_measurements(reader: Reader, series_codes: Sequence[str] | None = None)
     """One row per series and period, entered and derived, in the order of time.
 
     Columns: series_code, period_start, period_end, value, story, source, source_location, note,
-    correction_reason, recorded_at, is_example, is_derived, hidden (a code of Withholding: then there is no
+    correction_reason, recorded_at, is_example, is_derived, hidden (a code of Withheld: then there is no
     value, note or reason; None where the figure is shown).
     """
     all_of_them = series_codes is None

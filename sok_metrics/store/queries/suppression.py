@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sok_metrics.model import Withholding
+from sok_metrics.model import Withheld, Withholding
 from sok_metrics.progress import withhold
 from sok_metrics.store.queries.derived import DERIVED_MEASUREMENTS
 from sok_metrics.store.reader import Reader
 
+_BESIDE = Withheld(Withholding.BESIDE, 0).code
 _KEY = ["series_code", "period_start", "period_end"]
 _TOLD_BESIDE = ("note", "correction_reason", "replaced_reason")
 """Texts that people write about one figure, and in which it may stand."""
@@ -36,17 +37,21 @@ class Hidden:
     """What is not shown in one view."""
 
     figures: pd.DataFrame
-    """series_code, period_start, period_end, hidden (a code of Withholding)."""
+    """series_code, period_start, period_end, hidden (a code of Withheld)."""
     baselines: Mapping[str, str]
     """Series -> why its baseline is not shown."""
+    once_small: pd.DataFrame
+    """The key of figures that were small in an earlier version: people may have written it beside them."""
 
     def mark(self, measurements: pd.DataFrame) -> pd.DataFrame:
         """The measurements with a column `hidden` (None where shown) and without what is hidden."""
-        codes = self.figures["series_code"]
-        if not len(codes) or not measurements["series_code"].isin(codes).any():
+        codes = {*self.figures["series_code"], *self.once_small["series_code"]}
+        if not codes or not measurements["series_code"].isin(codes).any():
             return measurements.assign(hidden=None)
-        why = measurements[_KEY].merge(self.figures, on=_KEY, how="left")["hidden"]
-        return blank(measurements, why.set_axis(measurements.index))
+        keys = measurements[_KEY]
+        why = keys.merge(self.figures, on=_KEY, how="left")["hidden"].set_axis(measurements.index)
+        told = keys.merge(self.once_small, on=_KEY, how="left")["told"].set_axis(measurements.index)
+        return blank(measurements, why, told=told.notna() | why.notna())
 
     def mark_series(self, series: pd.DataFrame) -> pd.DataFrame:
         """The series with a column `baseline_hidden` (None where shown) and without what is hidden."""
@@ -57,29 +62,34 @@ class Hidden:
         )
 
 
-def blank(measurements: pd.DataFrame, why: pd.Series) -> pd.DataFrame:
-    """The rows without the figures that have a reason, and without what people wrote beside these."""
+def blank(measurements: pd.DataFrame, why: pd.Series, *, told: pd.Series) -> pd.DataFrame:
+    """The rows without the figures that have a reason, and where `told` without what people wrote beside."""
     hidden = why.astype(object).where(why.notna(), None)
-    shown = hidden.isna()
-    emptied = {name: measurements[name].where(shown) for name in _TOLD_BESIDE if name in measurements}
-    return measurements.assign(value=measurements["value"].where(shown), **emptied, hidden=hidden)
+    emptied = {name: measurements[name].where(~told) for name in _TOLD_BESIDE if name in measurements}
+    return measurements.assign(value=measurements["value"].where(hidden.isna()), **emptied, hidden=hidden)
 
 
 def read_hidden(reader: Reader) -> Hidden:
-    """What is not shown in this view: also of the past not, when it is hidden today."""
+    """What is not shown in this view: also what is hidden today, or among more rows than it has.
+
+    Else a total that one view shows would give away, with the parts of another, what both hide.
+    """
     return reader.remember(_read_hidden)
 
 
 def _read_hidden(reader: Reader) -> Hidden:
     if not reader.rows(_HAS_THRESHOLDS):
-        return Hidden(pd.DataFrame(columns=[*_KEY, "hidden"]), {})
+        nothing = pd.DataFrame(columns=[*_KEY, "hidden", "told"])
+        return Hidden(nothing, {}, nothing)
     found = _withheld(reader)
-    if reader.view.as_of is not None:
-        since = _withheld(reader.now()).assign(hidden=Withholding.BESIDE.value)
-        found = pd.concat([found, since], ignore_index=True).drop_duplicates([*_KEY, "is_baseline"])
+    widest = reader.of_everything()
+    if reader.view != widest.view:
+        more = _withheld(widest).assign(hidden=_BESIDE)
+        found = pd.concat([found, more], ignore_index=True).drop_duplicates([*_KEY, "is_baseline"])
     figures = found[~found["is_baseline"]][[*_KEY, "hidden"]].reset_index(drop=True)
     baselines = found[found["is_baseline"]]
-    return Hidden(figures, dict(zip(baselines["series_code"], baselines["hidden"], strict=True)))
+    once_small = reader.frame(_ONCE_SMALL)
+    return Hidden(figures, dict(zip(baselines["series_code"], baselines["hidden"], strict=True)), once_small)
 
 
 def _withheld(reader: Reader) -> pd.DataFrame:
@@ -92,9 +102,7 @@ def _withheld(reader: Reader) -> pd.DataFrame:
     ends = set(zip(found["series_code"], found["period_end"], strict=True))
     is_baseline = figures["is_baseline"].astype(bool)
     same = pd.Series([key in ends for key in zip(figures["series_code"], figures["period_end"], strict=True)])
-    also = figures[is_baseline & figures["hidden"].isna() & same.astype(bool)].assign(
-        hidden=Withholding.BESIDE.value
-    )
+    also = figures[is_baseline & figures["hidden"].isna() & same.astype(bool)].assign(hidden=_BESIDE)
     return pd.concat([found, also], ignore_index=True)[[*_KEY, "is_baseline", "hidden"]]
 
 
@@ -108,12 +116,26 @@ def hide_revisions(reader: Reader, revisions: pd.DataFrame) -> pd.DataFrame:
     )
     own = withhold(alone)
     later = read_hidden(reader).mark(revisions)["hidden"]
-    beside = pd.Series(Withholding.BESIDE.value, index=revisions.index).where(later.notna(), None)
-    return blank(revisions, own.where(own.notna(), beside))
+    beside = pd.Series(_BESIDE, index=revisions.index).where(later.notna(), None)
+    why = own.where(own.notna(), beside)
+    # The reason of a correction may name the figure before it, or after it: of any version of the same.
+    hidden_keys = set(revisions[_KEY][why.notna()].itertuples(index=False, name=None))
+    told = [key in hidden_keys for key in revisions[_KEY].itertuples(index=False, name=None)]
+    return blank(revisions, why, told=pd.Series(told, index=revisions.index, dtype=bool))
 
 
 # A threshold of today protects what was known before as well: read the table itself, not the view.
 _HAS_THRESHOLDS = "SELECT code FROM indicator WHERE privacy_threshold > 0 AND kind <> 'card' LIMIT 1"
+
+_ONCE_SMALL = """
+    -- one row per figure
+    SELECT DISTINCT past.series_code, past.period_start, past.period_end, TRUE AS told
+    FROM measurement_history AS past
+    JOIN series ON series.code = past.series_code JOIN indicator ON indicator.code = series.indicator_code
+    WHERE indicator.privacy_threshold > 0
+      AND (past.base_count < indicator.privacy_threshold
+           OR (indicator.kind = 'number' AND past.value > 0 AND past.value < indicator.privacy_threshold))
+"""
 
 _DERIVES_UNDER_A_THRESHOLD = """
     SELECT code FROM indicator WHERE privacy_threshold > 0 AND derived_metric IS NOT NULL LIMIT 1
