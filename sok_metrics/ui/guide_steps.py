@@ -39,7 +39,7 @@ def show_agreement() -> bool:
         code = st.text_input(_("CBS-code van uw buurt of wijk (mag leeg)"), max_chars=10)
         st.markdown(
             ":small["
-            + _("Bijvoorbeeld BU05990321. Daarmee haalt de SOK-monitor cijfers van het CBS op.")
+            + _("Zo een code begint met BU, WK of GM. Daarmee haalt u later cijfers op bij het CBS.")
             + "]"
         )
         sent = st.form_submit_button(_("Opslaan en verder"), type="primary")

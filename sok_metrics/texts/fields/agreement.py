@@ -36,7 +36,7 @@ AGREEMENT_FIELDS: dict[str, dict[str, Words]] = {
         "agreement_version": Words(_("Versie"), _("In welke versie van de overeenkomst dit staat.")),
     },
     "area": {
-        "code": Words(_("Code van het gebied"), _("De code van het CBS, zoals BU05990321 voor een buurt.")),
+        "code": Words(_("Code van het gebied"), _("De code van het CBS. Die begint met BU voor een buurt.")),
         "name": Words(_("Naam"), _("Zoals bewoners het gebied noemen.")),
         "kind": Words(_("Soort gebied"), _("Een buurt, een wijk, de gemeente, of gebieden samen.")),
         "is_ours": Words(_("Dit is ons eigen gebied"), _("Nee betekent: alleen om mee te vergelijken.")),
