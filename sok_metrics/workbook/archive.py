@@ -22,6 +22,7 @@ _BLOCK = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0"  # the container of .xls, and of an .xlsx with a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MACROS = ("vbaproject.bin", "xl/macrosheets/")
+_XML_ENDINGS = (".xml", ".rels", ".vml")
 _LINKS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/")
 
 StartHandler = Callable[[str, dict[str, str]], None]
@@ -90,6 +91,12 @@ class Archive:
             for tag, given in self.elements(relations)
             if tag == "Relationship" and {"Id", "Type", "Target"} <= set(given)
         }
+
+    def check_every_part(self) -> None:
+        """Raise RefusedError when any part is broken or has a document type: for who hands the file on."""
+        for name in self.names:
+            if name.lower().endswith(_XML_ENDINGS):
+                self.parse(name, lambda parser: None)
 
     def _blocks(self, name: str) -> Iterator[bytes]:
         with self._zip.open(name) as part:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from sok_metrics.errors import Problem, RefusedError
 from sok_metrics.texts import _, number
 from sok_metrics.workbook import formats
-from sok_metrics.workbook.archive import FAULTS
+from sok_metrics.workbook.archive import FAULTS, Archive
 from sok_metrics.workbook.marked_values import copy_values, sheet_title
 from sok_metrics.workbook.notation import Notation, shown_text
 from sok_metrics.workbook.read import FAULTS_SHEET, find_tables, read_sheets
@@ -33,7 +33,7 @@ _AUTHOR = "SOK-monitor"
 _FIRST_LINES = 30
 _MARK = PatternFill("solid", fgColor="FFFFC7CE", bgColor="FFFFC7CE")
 # What openpyxl is known to raise on files that Excel and our own reader take.
-_NOT_FOR_OPENPYXL = (*FAULTS, TypeError, AttributeError, SyntaxError)
+_NOT_FOR_OPENPYXL = (*FAULTS, RefusedError, TypeError, AttributeError, SyntaxError)
 
 Marks = Mapping[str, Mapping[tuple[int, int], str]]
 """Sheet -> (line, column) -> what to do there."""
@@ -147,6 +147,7 @@ def _own_file(content: bytes) -> Workbook | None:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_STYLED:
                 return None
+        Archive(content).check_every_part()
         workbook = openpyxl.load_workbook(BytesIO(content))
     except _NOT_FOR_OPENPYXL:
         return None

@@ -22,6 +22,7 @@ MAX_ROWS = 250_000
 MAX_COLUMNS = 500
 """The last column that may hold something."""
 _LONGEST_TEXT = 1_000_000  # characters; Excel itself stops at 32,767
+_MOST_TEXTS = 3_000_000
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DIGITS = "0123456789"
@@ -134,6 +135,8 @@ class _TextsParser:
         if name == "rPh":
             self._is_spoken = False
         elif name == "si":
+            if len(self.found) >= _MOST_TEXTS:
+                raise RefusedError(_too_long())
             self.found.append(_protected("".join(self._parts)))
             self._parts.clear()
 

@@ -1,5 +1,6 @@
 """People get their own file back with the wrong cells marked, mend it, and send it in again."""
 
+import zipfile
 from io import BytesIO
 
 import openpyxl
@@ -134,3 +135,15 @@ def test_two_faults_in_one_cell_are_both_told_and_a_merged_cell_is_left(own_file
         "Samengevoegd.",
         "Weg.",
     ]
+
+
+def test_a_part_that_means_harm_is_never_handed_to_openpyxl(own_file):
+    """Our reader does not need the theme; openpyxl would open it."""
+    laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(own_file)) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, laughs if name == "xl/theme/theme1.xml" else source.read(name))
+    book = opened(copy_of(file.getvalue()))
+    assert book["Partijen"]["C3"].fill.fgColor.rgb == PINK
+    assert b"ENTITY" not in book.loaded_theme
