@@ -11,9 +11,10 @@ from sok_metrics.ui.measuring_row import drafts
 require_agreement()
 st.title(_("Metingen invullen"))
 if measuring.may_enter():
-    measuring.show_saved()
+    measuring.show_saved("above")
     rows = read_asked(ask_series(session.progress(), list(drafts())))
     if rows:
         measuring.show_grid(rows)
+        measuring.show_saved("below")
     else:
         measuring.show_nothing_asked()

@@ -54,6 +54,8 @@ class Asked:
         """What was measured, in words."""
         if one.value is None:
             return _("een verhaal")
+        if (level := self.levels.get(int(one.value))) is not None:
+            return f"{one.value:.0f} · {level}"
         return quantity(one.value, self.unit, self.kind)
 
 

@@ -50,9 +50,17 @@ def show_grid(rows: Sequence[Asked]) -> None:
         for asked in rows:
             show_row(asked, seen)
         _show_refusal()
-        if st.button(_("Sla alle metingen op"), type="primary", icon=":material/save:", key="measuring_save"):
+        if _is_save_pressed():
             _save(rows, seen)
             st.rerun()
+
+
+def _is_save_pressed() -> bool:
+    """The button that saves all rows: in a form of its own, so that the browser knows that it saves."""
+    with st.form("measuring-save", border=False):
+        return st.form_submit_button(
+            _("Sla alle metingen op"), type="primary", icon=":material/save:", key="measuring_save"
+        )
 
 
 def _save(rows: Sequence[Asked], seen: int) -> None:
@@ -103,8 +111,8 @@ def _show_refusal() -> None:
         st.error(plain(sentence), icon=":material/edit:")
 
 
-def show_saved() -> None:
-    """What was just saved, with the way to it and the way back."""
+def show_saved(place: str) -> None:
+    """What was just saved, with the way to it and the way back; `place` is above or below the grid."""
     saved = st.session_state.get(_SAVED)
     if saved is None:
         return
@@ -113,9 +121,9 @@ def show_saved() -> None:
         st.success(_("Teruggedraaid. Wat u typte staat weer hieronder."), icon=":material/undo:")
         return
     words = ngettext("{n} meting opgeslagen.", "{n} metingen opgeslagen.", count).format(n=count)
-    with st.container(horizontal=True, vertical_alignment="center", key="measuring-saved"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"measuring-saved-{place}"):
         st.success(words, icon=":material/check_circle:")
-        if st.button(_("Ongedaan maken"), icon=":material/undo:", key="measuring_undo"):
+        if st.button(_("Ongedaan maken"), icon=":material/undo:", key=f"measuring_undo_{place}"):
             _undo(number, typed)
             st.rerun()
         for code in codes:

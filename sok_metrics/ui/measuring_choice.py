@@ -90,7 +90,7 @@ def _ask_for_all() -> None:
         placeholder=_("leeg: wat aan de beurt is"),
         help=_("Zoals 2025, maart 2025 of 3e kwartaal 2025."),
     )
-    more.toggle(_("Per rij ook een andere periode, bron en opmerking"), key=WITH_MORE)
+    more.toggle(_("Ook periode, bron en opmerking"), key=WITH_MORE)
     if text and text.strip():
         try:
             parse_period(text)

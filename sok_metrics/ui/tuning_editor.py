@@ -62,6 +62,7 @@ def _ask_new(kind: PublicationKind) -> None:
     st.markdown(_EXPLANATION[kind])
     subject = _ask_subject(kind)
     since = _ask_since() if kind is PublicationKind.FIGURES else None
+    party = _ask_party() if kind is PublicationKind.FIGURES else None
     title = st.text_input(
         _("Titel"), key=f"tuning_title_{kind}", max_chars=120, placeholder=_("leeg: we maken er een")
     )
@@ -72,7 +73,17 @@ def _ask_new(kind: PublicationKind) -> None:
     )
     until = _ask_until(current_day() + timedelta(days=USUAL_DAYS), f"tuning_until_{kind}")
     if st.form_submit_button(_("Leg voor aan de partijen"), type="primary", icon=":material/send:"):
-        _start(kind, subject, title=title or "", text=text or "", since=since, until=until)
+        new = NewPublication(
+            kind=kind,
+            title=(title or "").strip() or _usual_title(kind, subject),
+            tuning_until=until,
+            text=(text or "").strip() or None,
+            meeting_number=int(subject) if kind is PublicationKind.MINUTES and subject else None,
+            indicator_code=subject if kind is PublicationKind.FIGURES else None,
+            party_code=party,
+            figures_from=None if since is None else end_of_day(since - timedelta(days=1)),
+        )
+        _start(new)
 
 
 _EXPLANATION: Mapping[PublicationKind, str] = {
@@ -134,18 +145,21 @@ def _ask_until(default: date, key: str) -> date:
     return day if isinstance(day, date) else default
 
 
-def _start(
-    kind: PublicationKind, subject: str | None, *, title: str, text: str, since: date | None, until: date
-) -> None:
-    new = NewPublication(
-        kind=kind,
-        title=title.strip() or _usual_title(kind, subject),
-        tuning_until=until,
-        text=text.strip() or None,
-        meeting_number=int(subject) if kind is PublicationKind.MINUTES and subject else None,
-        indicator_code=subject if kind is PublicationKind.FIGURES else None,
-        figures_from=None if since is None else end_of_day(since - timedelta(days=1)),
+def _ask_party() -> str | None:
+    parties = {row.code: row.name for row in rows_of(list_parties(session.reader()))}
+    chosen: str | None = st.selectbox(
+        _("Cijfers van welke partij? (mag leeg blijven)"),
+        list(parties),
+        index=None,
+        format_func=lambda code: parties[code],
+        key="tuning_party",
+        placeholder=_("Kies"),
     )
+    return chosen
+
+
+def _start(new: NewPublication) -> None:
+    """Begin, and open what was begun; what was typed stays when it cannot be."""
     try:
         number = start_tuning(session.store(), new, today=current_day(), by=session.actor())
     except SokError as error:

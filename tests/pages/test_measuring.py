@@ -56,15 +56,15 @@ def test_an_evening_is_saved_in_one_go_and_can_be_undone(visit_store, botu_store
     page = fill(page, "SRO-01", "3,6")
     page = press_save(page)
     assert not page.exception
-    assert [one.value for one in page.success] == ["2 metingen opgeslagen."]
+    assert {one.value for one in page.success} == {"2 metingen opgeslagen."}
     assert figures(botu_store, "INC-07-BO")[-1][:2] == (655, "2025-12-31")
     assert figures(botu_store, "SRO-01")[-1][:2] == (3.6, "2026-09-30")
     assert "INC-07-BO" not in str([one.key for one in page.text_input if one.value])
-    page = page.button(key="measuring_undo").click().run()
+    page = page.button(key="measuring_undo_below").click().run()
     assert figures(botu_store, "INC-07-BO")[-1][1] == "2024-12-31"
     assert [one.value for one in page.text_input if one.key.endswith("INC-07-BO_value")] == ["655"]
     page = press_save(page)
-    assert [one.value for one in page.success] == ["2 metingen opgeslagen."]
+    assert {one.value for one in page.success} == {"2 metingen opgeslagen."}
 
 
 def test_everything_wrong_is_said_at_once_and_nothing_is_lost(visit_store, botu_store):
@@ -82,7 +82,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_lost(visit_store, botu_
     page = fill(page, "INC-07-BO", "655")
     page = page.checkbox[0].check().run()
     page = press_save(page)
-    assert [one.value for one in page.success] == ["3 metingen opgeslagen."]
+    assert {one.value for one in page.success} == {"3 metingen opgeslagen."}
     assert figures(botu_store, "INC-07-TU")[-1][0] == 7300
 
 
@@ -108,7 +108,7 @@ def test_a_correction_asks_why(visit_store, botu_store):
     [reason] = [one for one in page.text_input if one.key.endswith("_reason")]
     assert reason.label == "Er staat al 3,4 fte voor 2e kwartaal 2026. Waarom verandert u dat?"
     page = press_save(reason.set_value("dubbel geteld").run())
-    assert [one.value for one in page.success] == ["1 meting opgeslagen."]
+    assert {one.value for one in page.success} == {"1 meting opgeslagen."}
     assert len(figures(botu_store, "SRO-01")) == before
     assert figures(botu_store, "SRO-01")[-1][0] == 3.9
 
@@ -135,7 +135,7 @@ def test_who_comes_second_sees_both_figures(visit_store, botu_store):
     page = choice.set_value("mine").run()
     page = fill(page, "INC-07-BO", "laatste stand", "reason")
     page = press_save(page)
-    assert [one.value for one in page.success] == ["1 meting opgeslagen."]
+    assert {one.value for one in page.success} == {"1 meting opgeslagen."}
     assert figures(botu_store, "INC-07-BO")[-1][0] == 655
 
 
