@@ -1,11 +1,11 @@
 """Writing the rows of one table: the row itself, its history twin and its audit lines belong together."""
 
-import json
 from datetime import datetime
 
 import pandas as pd
 
 from sok_metrics.exchange import ColumnType, Table
+from sok_metrics.store.changes.snapshots import key_texts, row_texts
 from sok_metrics.store.driver import Connection, make_text_table
 
 SQL_TYPES: dict[ColumnType, str] = {
@@ -140,13 +140,11 @@ class TableWriter:
         """Key -> the whole row, both as JSON, of the rows that stand in `changed`."""
         columns = ", ".join(f"kept.{name}" for name in self._names)
         found = self._cursor.execute(f"SELECT {columns} FROM {self._kept_and_changed()}").fetchall()
+        if not found:
+            return {}
         places = [self._names.index(name) for name in self._table.key]
-        return {
-            json.dumps([str(row[place]) for place in places], ensure_ascii=False): json.dumps(
-                dict(zip(self._names, row, strict=True)), ensure_ascii=False, default=str
-            )
-            for row in found
-        }
+        keys = key_texts([[row[place] for place in places] for row in found])
+        return dict(zip(keys, row_texts(self._names, found), strict=True))
 
     def _replace_temporary(self, name: str, select: str) -> None:
         self._cursor.execute(f"DROP TABLE IF EXISTS {name}")

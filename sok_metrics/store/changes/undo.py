@@ -9,6 +9,7 @@ from sok_metrics.exchange import TABLES, Table
 from sok_metrics.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import require_role
+from sok_metrics.store.changes.snapshots import key_texts
 from sok_metrics.store.connection import Store
 from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _, ngettext
@@ -71,12 +72,8 @@ def _canonical(row: str) -> Row:
 
 def _refuse_changed_since(reader: Reader, table: Table, number: int, keys: list[str]) -> None:
     names = ", ".join(table.key)
-    still = {
-        json.dumps([str(value) for value in row.values()], ensure_ascii=False)
-        for row in reader.rows(
-            f"SELECT {names} FROM {table.name} WHERE change_set = $number", {"number": number}
-        )
-    }
+    rows = reader.rows(f"SELECT {names} FROM {table.name} WHERE change_set = $number", {"number": number})
+    still = set(key_texts([tuple(row.values()) for row in rows]))
     changed = [key for key in keys if key not in still]
     if changed:
         raise SokError(
