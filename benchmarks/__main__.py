@@ -1,6 +1,6 @@
 """Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look.
 
-`python -m benchmarks visitors` and `python -m benchmarks kills` do only that.
+`python -m benchmarks visitors`, `... looks` and `... kills` do only that.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from benchmarks import browser, export, kills, pages, queries, visitors
+from benchmarks import browser, export, kills, looks, pages, queries, visitors
 from benchmarks.stores import LARGE, SIZES, SMALL, Size, make_store
 
 RESULTS = Path(__file__).with_name("results")
@@ -40,6 +40,19 @@ def only_visitors(seconds: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         [store] = _make_stores(Path(folder), (SMALL,)).values()
         _keep({**_machine(), "visitors": _visitors(store, seconds)}, "visitors")
+
+
+@main.command("looks")
+def only_looks() -> None:
+    """What one look costs the server, beside a bare page: for a machine that is busy with other work."""
+    with tempfile.TemporaryDirectory() as folder:
+        [store] = _make_stores(Path(folder), (SMALL,)).values()
+        found = looks.measure(store)
+    rows = {f"{page}, {side}": one.as_row() for page, sides in found.items() for side, one in sides.items()}
+    _heading("One visitor, one look after the other", "", *next(iter(rows.values())))
+    for name, row in rows.items():
+        _line(name, *(f"{figure:g}" for figure in row.values()))
+    _keep({**_machine(), "looks": rows}, "looks")
 
 
 @main.command("kills")
