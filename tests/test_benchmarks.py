@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import export, kills, pages, queries, visitors
+from benchmarks import export, kills, looks, pages, queries, visitors
 from benchmarks.stores import Size, count_rows, make_store
 from sok_metrics.store import open_store
 
@@ -56,6 +56,16 @@ def test_visitors_are_timed_beside_a_bare_page(tiny, monkeypatch):
         assert len(load.first) == 2
         assert load.failed == 0
         assert load.as_row()["p95_ms"] > 0
+
+
+@pytest.mark.slow
+def test_a_look_is_counted_in_processor_time_beside_a_bare_page(tiny, monkeypatch):
+    monkeypatch.setattr(looks, "ADDRESSES", {"goal": looks.ADDRESSES["goal"]})
+    monkeypatch.setattr(looks, "ROUNDS", 1)
+    monkeypatch.setattr(looks, "LOOKS", 3)
+    found = looks.measure(tiny)["goal"]
+    assert found["ours"].charts == found["bare"].charts > 0
+    assert all(one.as_row()["cpu_ms"] > 0 for one in found.values())
 
 
 @pytest.mark.slow
