@@ -15,13 +15,12 @@ from sok_metrics.store.queries.history import (
     FIRST_LINES,
     Change,
     Line,
-    Version,
     can_be_undone,
     differences,
     list_lines,
-    list_versions,
     read_change,
 )
+from sok_metrics.store.queries.versions import Version, list_versions
 from sok_metrics.texts import _, day_and_time, ngettext, number
 from sok_metrics.texts.fields import field_label
 from sok_metrics.texts.history import hidden_sentence, line_sentence, thing_word, value_words

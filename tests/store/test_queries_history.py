@@ -19,10 +19,10 @@ from sok_metrics.store.queries.history import (
     list_changes,
     list_lines,
     list_makers,
-    list_versions,
     read_change,
 )
 from sok_metrics.store.queries.records import read_record
+from sok_metrics.store.queries.versions import list_versions
 from tests.store.rows import TESTER, indicator, measurement, party, person, project, save, series
 
 EDITOR = Actor("Redactie", Role.EDITOR)

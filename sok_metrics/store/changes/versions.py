@@ -6,7 +6,7 @@ from sok_metrics.errors import SokError
 from sok_metrics.model import Actor
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.connection import Store
-from sok_metrics.store.queries.history import list_versions
+from sok_metrics.store.queries.versions import list_versions
 from sok_metrics.texts import _
 
 

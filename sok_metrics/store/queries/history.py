@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from sok_metrics.exchange import TABLES_BY_NAME
-from sok_metrics.store.queries.records import Values
 from sok_metrics.store.reader import Reader
 
 ABOUT_PEOPLE = frozenset({"person", "consent", "signature", "process_group_member"})
@@ -89,18 +88,6 @@ class Change:
         return sum(tally.total for tally in self.tallies)
 
 
-@dataclass(frozen=True)
-class Version:
-    """What one row was for some time."""
-
-    version: int
-    values: Values
-    made_at: datetime
-    made_by: str
-    reason: str
-    change_set: int
-
-
 def last_change_moment(reader: Reader) -> datetime | None:
     """When the newest change was made (naive UTC); None in a store without any."""
     [row] = reader.rows("SELECT max(made_at) AS made_at FROM change_set")
@@ -126,9 +113,11 @@ def list_changes(reader: Reader, wanted: Wanted, *, skip: int, with_people: bool
     condition, bound = _condition(wanted)
     found = reader.rows(
         f"""
-        SELECT {_MADE}
-        FROM change_set AS made WHERE {condition}
-        ORDER BY made.number DESC LIMIT {PAGE} OFFSET {int(skip)}
+        WITH made AS (
+            SELECT * FROM change_set AS made WHERE {condition}
+            ORDER BY made.number DESC LIMIT {PAGE} OFFSET {int(skip)}
+        )
+        SELECT {_MADE} FROM made ORDER BY made.number DESC
         """,
         bound,
     )
@@ -190,34 +179,6 @@ def can_be_undone(reader: Reader, change: Change) -> bool:
     return True
 
 
-def list_versions(reader: Reader, table: str, key: Sequence[str]) -> list[Version]:
-    """Everything that one row ever was, newest first; the first is what it is now."""
-    description = TABLES_BY_NAME[table]
-    names = [column.name for column in description.all_columns]
-    texts = ", ".join(f"CAST(past.{name} AS TEXT) AS {name}" for name in names)
-    same_key = " AND ".join(f"CAST(past.{name} AS TEXT) = $key_{name}" for name in description.key)
-    found = reader.rows(
-        f"""
-        SELECT {texts}, past.version AS row_version, made.number AS made_number, made.made_at AS made_at,
-               made.made_by AS made_by, made.reason AS made_reason
-        FROM {description.name}_history AS past JOIN change_set AS made ON made.number = past.change_set
-        WHERE {same_key} ORDER BY past.version DESC
-        """,
-        {f"key_{name}": value for name, value in zip(description.key, key, strict=True)},
-    )
-    return [
-        Version(
-            version=int(row["row_version"]),
-            values={name: row[name] for name in names},
-            made_at=row["made_at"],
-            made_by=row["made_by"],
-            reason=row["made_reason"],
-            change_set=int(row["made_number"]),
-        )
-        for row in found
-    ]
-
-
 def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[str]:
     """The columns in which two states of a row differ; of a new row, those that are filled."""
     old = before or {}
@@ -255,21 +216,32 @@ def _tallies(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Tally]]:
         return tallies
     # A row is kept as JSON, where quotes within a text are escaped: these words can only be the field itself.
     is_there = "LIKE '%\"archived_at\": null%'"
+    chosen = f"change_set IN ({', '.join(map(str, numbers))})"
     found = reader.rows(
         f"""
+        WITH moved AS (
+            SELECT change_set, table_name,
+                   row_before {is_there} AS was_there, row_after {is_there} AS is_there
+            FROM change_line WHERE {chosen} AND row_before IS NOT NULL
+        ), counted AS (
+            SELECT change_set, table_name, count(*) FILTER (WHERE was_there AND NOT is_there) AS put_away,
+                   count(*) FILTER (WHERE is_there AND NOT was_there) AS brought_back
+            FROM moved GROUP BY change_set, table_name
+        ), lines AS (
+            SELECT change_set, table_name, count(*) AS total, count(row_before) AS known, min(line) AS first
+            FROM change_line WHERE {chosen} GROUP BY change_set, table_name
+        )
         -- one row per change set and table
-        SELECT change_set, table_name, count(*) AS total,
-               count(*) FILTER (WHERE row_before IS NULL) AS added,
-               count(*) FILTER (WHERE row_before {is_there} AND row_after NOT {is_there}) AS put_away,
-               count(*) FILTER (WHERE row_before NOT {is_there} AND row_after {is_there}) AS brought_back
-        FROM change_line WHERE change_set IN ({", ".join(map(str, numbers))})
-        GROUP BY change_set, table_name ORDER BY change_set, min(line)
+        SELECT lines.*, coalesce(put_away, 0) AS put_away, coalesce(brought_back, 0) AS brought_back
+        FROM lines LEFT JOIN counted
+          ON counted.change_set = lines.change_set AND counted.table_name = lines.table_name
+        ORDER BY lines.change_set, first
         """
     )
     for row in found:
-        added, away, back = int(row["added"]), int(row["put_away"]), int(row["brought_back"])
-        changed = int(row["total"]) - added - away - back
-        tallies[int(row["change_set"])].append(Tally(row["table_name"], added, changed, away, back))
+        away, back, known = int(row["put_away"]), int(row["brought_back"]), int(row["known"])
+        tally = Tally(row["table_name"], int(row["total"]) - known, known - away - back, away, back)
+        tallies[int(row["change_set"])].append(tally)
     return tallies
 
 
