@@ -148,7 +148,9 @@ def find_account(
 def _account_of_organisation(access: Access, claims: Mapping[str, Any]) -> Account:
     """An address counts only when the organisation says that it checked it."""
     address = cleaned_address(str(claims.get("email") or ""))
-    is_verified = any(claims.get(name) in (True, "true", "1", 1) for name in ("email_verified", "xms_edov"))
+    # Microsoft Entra never says email_verified; its own claim tells that the domain is the organisation's.
+    verified = claims["email_verified"] if "email_verified" in claims else claims.get("xms_edov")
+    is_verified = verified in (True, "true", "1", 1)
     role = access.roles.get(address, Role.VISITOR) if is_verified else Role.VISITOR
     try:
         name = cleaned_name(str(claims.get("name") or ""))

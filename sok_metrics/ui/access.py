@@ -75,7 +75,7 @@ def _show_administrators() -> None:
 
 def _ask_new(name: str, role: Role, *, is_own: bool) -> None:
     """Ask a new passphrase twice; who changes the one they signed in with gives that one first."""
-    with st.form(f"passphrase_{name}", border=False):
+    with st.form(f"passphrase_{name}", border=False, clear_on_submit=True):
         present = _ask(_("De wachtzin van nu"), "current-password") if is_own else None
         length = _("Minstens {n} tekens, bijvoorbeeld vier gewone woorden achter elkaar.").format(n=SHORTEST)
         fresh = _ask(_("Nieuwe wachtzin"), "new-password", length)

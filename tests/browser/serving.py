@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sok_metrics.model import Role
-from sok_metrics.tasks.access import access_file, change_access
+from sok_metrics.tasks.access import change_access, read_access
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("SOK_CHROMIUM", "/usr/bin/chromium")
@@ -46,7 +46,7 @@ def serve(
     Without passphrases it asks for the first one, as on a new computer; with them `sign_in` works.
     """
     port = port or free_port()
-    if with_passphrases and not access_file(database).exists():
+    if with_passphrases and not read_access(database).has_administrator:
         give_passphrases(database)
     environment = {**os.environ, "SOK_DATABASE": str(database)}
     command = [

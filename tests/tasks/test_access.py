@@ -222,6 +222,7 @@ def test_a_ticket_that_was_signed_out_no_longer_counts(access):
         ({"email": "els@wijk.nl", "email_verified": False}, Role.VISITOR),
         ({"email": "els@wijk.nl", "email_verified": "false"}, Role.VISITOR),
         ({"email": "els@wijk.nl", "email_verified": None}, Role.VISITOR),
+        ({"email": "els@wijk.nl", "email_verified": False, "xms_edov": True}, Role.VISITOR),
         ({"email": "els@wijk.nl"}, Role.VISITOR),
         ({"email": "jan@wijk.nl", "email_verified": True}, Role.VISITOR),
         ({"email_verified": True}, Role.VISITOR),
