@@ -56,7 +56,7 @@ class Hidden:
     def mark_series(self, series: pd.DataFrame) -> pd.DataFrame:
         """The series with a column `baseline_hidden` (None where shown) and without what is hidden."""
         why = series["series_code"].map(dict(self.baselines)).astype(object)
-        why = why.where(why.notna(), None)
+        why = why.where(why.notna() & series["baseline_value"].notna(), None)
         return series.assign(
             baseline_hidden=why, baseline_value=series["baseline_value"].where(why.isna(), float("nan"))
         )
