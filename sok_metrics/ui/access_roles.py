@@ -18,8 +18,8 @@ def show_roles() -> None:
     if not has_organisations():
         st.markdown(
             _(
-                "Dit staat uit. Medewerkers van een gemeente of corporatie kunnen zich ook aanmelden met het "
-                "account van hun werk. Hoe u dat instelt, staat in het bestand docs/organisaties.md."
+                "Dit staat uit. Wie bij een gemeente of corporatie werkt, kan zich ook aanmelden zoals op het "
+                "werk. Hoe u dat instelt, staat in het bestand docs/organisaties.md."
             )
         )
         if not access().roles:
@@ -56,7 +56,7 @@ def _ask_role() -> None:
 
 def _role_name(role: Role) -> str:
     return {
-        Role.VISITOR: _("bezoeker"),
+        Role.VISITOR: _("kijkt mee"),
         Role.EDITOR: _("redactie"),
         Role.ADMINISTRATOR: _("beheer"),
     }[role]
