@@ -43,7 +43,7 @@ def show_what_happens(person: KnownPerson) -> None:
             "Bestanden die iemand al heeft gedownload of ergens anders heeft bewaard, bereiken we niet. "
             "Gooi die zelf weg. Zet u later zo'n oude kopie terug, vergeet de persoon dan opnieuw."
         ),
-        _("Mag deze persoon zich aanmelden met een eigen account? Haal dat dan weg bij 'Toegang'."),
+        _("Kan deze persoon zich aanmelden? Haal dat dan weg bij 'Toegang'."),
         _("In de geschiedenis komt alleen te staan dat {code} is vergeten, door wie en wanneer."),
     ]
     st.markdown("\n".join(f"- {line.format(code=plain(person.code))}" for line in lines))

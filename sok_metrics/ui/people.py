@@ -34,7 +34,7 @@ def show_people(people: Sequence[KnownPerson]) -> None:
     """Everybody in a table, with a word for each field."""
     st.markdown(
         _(
-            "Anderen zien een naam, telefoonnummer, e-mailadres of P.S. alleen met toestemming. "
+            "Een naam, nummer, adres of P.S. is alleen te zien als die persoon dat goed vindt. "
             "Trekt iemand die in, dan is het meteen nergens meer te zien."
         )
     )
