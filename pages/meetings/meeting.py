@@ -6,6 +6,7 @@ from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.texts import _
 from sok_metrics.ui import forms, meeting, session
 from sok_metrics.ui.empty import require_agreement
+from sok_metrics.ui.history import history_link
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.references import read_references
 from sok_metrics.ui.rows import first_row
@@ -19,5 +20,7 @@ link("reviews", _("Alle bijeenkomsten"), icon="arrow_back")
 if found is None:
     meeting.show_unknown(asked)
 else:
-    forms.edit_button("meeting", [asked])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        forms.edit_button("meeting", [asked])
+        history_link("meeting", [asked])
     meeting.show_meeting(found, session.progress(), read_references())

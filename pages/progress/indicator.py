@@ -5,6 +5,7 @@ import streamlit as st
 from sok_metrics.texts import _
 from sok_metrics.ui import card, forms, indicator, session
 from sok_metrics.ui.empty import require_agreement
+from sok_metrics.ui.history import history_link
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import first_row
 
@@ -19,6 +20,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     if forms.can_change("indicator") and code:
         link("measuring", _("Meting toevoegen"), {session.CODE_PARAMETER: code}, icon="add")
         forms.edit_button("indicator", [code], _("Wijzig de indicator"))
+        history_link("indicator", [code])
 if code in set(progress.assessed["indicator_code"]):
     indicator.show_indicator(code, progress)
 elif question is not None:

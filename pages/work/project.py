@@ -1,8 +1,11 @@
 """Project: everything about one project of the werkboek."""
 
+import streamlit as st
+
 from sok_metrics.texts import _
 from sok_metrics.ui import forms, project, projects, session
 from sok_metrics.ui.empty import require_agreement
+from sok_metrics.ui.history import history_link
 from sok_metrics.ui.navigation import link
 
 require_agreement()
@@ -13,5 +16,7 @@ link("projects", _("Alle projecten"), icon="arrow_back")
 if found is None:
     project.show_unknown(code)
 else:
-    forms.edit_button("project", [code])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        forms.edit_button("project", [code])
+        history_link("project", [code])
     project.show_project(found)

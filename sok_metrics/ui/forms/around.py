@@ -17,6 +17,7 @@ from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form
 from sok_metrics.ui.forms.place import leave
 from sok_metrics.ui.forms.specs import spec_of
+from sok_metrics.ui.history import history_link
 from sok_metrics.ui.navigation import go, has_page, link
 
 _SAVED = "form_saved"
@@ -76,6 +77,7 @@ def show_archive(record: Record) -> None:
     if TABLES_BY_NAME[record.table].key == ("code",) and record.table == "agreement":
         return
     st.divider()
+    history_link(record.table, record.key)
     if record.is_archived:
         st.markdown(_("Dit staat in het archief. Niemand ziet het op de pagina's."))
         if st.button(_("Haal terug uit het archief"), icon=":material/unarchive:"):
