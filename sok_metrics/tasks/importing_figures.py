@@ -1,10 +1,10 @@
 """A plain table of figures that somebody has, read by a layout that people point out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sok_metrics.errors import Problem
-from sok_metrics.model import Actor
+from sok_metrics.model import Actor, IndicatorKind
 from sok_metrics.store import Reader, Store
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.queries.records import list_records
@@ -12,30 +12,17 @@ from sok_metrics.tasks.importing import FileToImport
 from sok_metrics.workbook.wide import Grid, Layout, NamedSeries, apply_layout
 
 
-@dataclass(frozen=True)
-class SeriesChoice:
-    """A series that figures can be of, with what to call it."""
-
-    code: str
-    label: str
-
-
-def list_choices(reader: Reader) -> list[SeriesChoice]:
-    """The series that figures can come in for, in the order of their code; computed ones have none."""
-    return [SeriesChoice(one.code, f"{one.names[0]} ({one.code})") for one in named_series(reader)]
-
-
 def named_series(reader: Reader) -> list[NamedSeries]:
     """The series that figures can come in for, with what people may call them.
 
-    The name of the indicator stands for its main series only.
+    Computed ones and cards have none; the name of an indicator stands for its main series only.
     """
     indicators = {record.key[0]: record.values for record in list_records(reader, "indicator")}
     found = []
     for record in list_records(reader, "series"):
         values = record.values
         indicator = indicators.get(values["indicator_code"] or "")
-        if indicator is None or indicator["derived_metric"]:
+        if indicator is None or indicator["derived_metric"] or indicator["kind"] == IndicatorKind.CARD:
             continue
         name = indicator["name"] or record.key[0]
         label = values["label"]

@@ -91,7 +91,9 @@ def _marked(content: bytes, name: str, problems: Sequence[Problem]) -> bytes:
 
 
 def _show_warnings(warnings: Sequence[Problem]) -> None:
-    st.warning(_("Kijk hier nog eens naar. Klopt het? Dan kunt u het zo opslaan."), icon=":material/help:")
+    st.warning(
+        _("Kijk hier nog eens naar. Het mag zo worden opgeslagen, maar het valt op."), icon=":material/help:"
+    )
     _show_table(_problem_rows(warnings), len(warnings), alt=_("Wat opvalt in het bestand."))
 
 

@@ -133,7 +133,7 @@ def test_two_columns_ask_of_which_indicator_they_are(editor_page, kept):
     assert "van welke indicator" in page.info[-1].value
     page.selectbox(key="exchange_cijfers.csv_cijfers_series").set_value("IND-01").run()
     assert headlines(page)[-1] == "2 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"
-    assert any("Klopt het?" in one.value for one in page.warning), "1.234,5 is a hundred times as much"
+    assert any("het valt op" in one.value for one in page.warning), "1.234,5 is a hundred times as much"
     button(page, "Opslaan").click().run()
     assert {row["value"] for row in kept.reader().rows("SELECT value FROM measurement")} == {10.0, 1234.5}
 

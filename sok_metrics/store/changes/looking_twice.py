@@ -11,6 +11,7 @@ from sok_metrics.progress.plausible import unlikely
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.driver import Connection
+from sok_metrics.texts.importing import cell_words
 from sok_metrics.texts.plausible import unlikely_sentence
 
 _MEASUREMENT = TABLES_BY_NAME["measurement"]
@@ -23,14 +24,15 @@ def unlikely_figures(cursor: Connection, incoming: Incoming, rows: pd.DataFrame)
     """
     if "value" not in rows.columns:
         return
-    heading, bounds = _MEASUREMENT.column("value").heading, _bounds(incoming)
+    column, bounds = _MEASUREMENT.column("value"), _bounds(incoming)
     for place, code, value, last in _new_figures(cursor):
         lower, upper = bounds.get(code, (None, None))
         reason = unlikely(value, last, lower, upper)
         if reason is not None:
             sentence = unlikely_sentence(reason, last=last, lower=lower, upper=upper)
             row = rows.iloc[place]
-            yield Problem(_MEASUREMENT.sheet, int(row[LINE]), heading, str(row["value"]), sentence)
+            shown = cell_words(column, str(row["value"]))
+            yield Problem(_MEASUREMENT.sheet, int(row[LINE]), column.heading, shown, sentence)
 
 
 def _bounds(incoming: Incoming) -> dict[str, tuple[float | None, float | None]]:
