@@ -4,13 +4,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from sok_metrics.errors import SokError, StoreDamagedError, StoreNewerError
-from sok_metrics.model import Actor, Role
+from sok_metrics.model import FORGOTTEN_ROLE, Actor, Role
 from sok_metrics.store import Store, open_store
 from sok_metrics.store.backup import BackupKind, backup_path, copy_in_subprocess
-from sok_metrics.store.changes.permissions import require_role
+from sok_metrics.store.changes.forget import forget
+from sok_metrics.store.changes.permissions import SERVER, require_role
 from sok_metrics.store.driver import file_errors, newer
 from sok_metrics.store.queries.integrity import read_everything
+from sok_metrics.store.queries.records import list_records, read_record
 from sok_metrics.tasks.check import find_faults
+from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.place import backup_folder, workplace
 from sok_metrics.texts import _
 
@@ -18,15 +21,15 @@ from sok_metrics.texts import _
 def restore(store: Store, backup: Path, *, by: Actor) -> Path:
     """Put a backup in the place of the store, which goes on with it; gives where what stood there is kept.
 
-    Only for administrators. Raises SokError, and changes nothing, when the file is no sound store or was made
-    by newer software.
+    Only for administrators. Who was forgotten since stays so. Raises SokError, and changes nothing, when the
+    file is no sound store or was made by newer software.
     """
     require_role(by, Role.ADMINISTRATOR)
     if backup.resolve() == store.path:
         raise SokError(_("{path} is het bestand dat nu open is. Kies een reservekopie.").format(path=backup))
     kept = backup_path(store.path, backup_folder(store.path), BackupKind.BEFORE_RESTORE)
     with workplace(store.path) as folder:
-        store.replace_with(_sound_copy(backup, folder), kept=kept)
+        store.replace_with(_sound_copy(backup, folder, _forgotten(store)), kept=kept)
     return kept
 
 
@@ -63,7 +66,20 @@ def restore_damaged(path: Path, backup: Path, refusal: SokError) -> Path:
     return kept
 
 
-def _sound_copy(backup: Path, folder: Path) -> Path:
+def _forgotten(store: Store) -> set[str]:
+    """The codes of the people who were forgotten."""
+    found = list_records(store.reader(), "person", {"role": FORGOTTEN_ROLE}, with_archived=True)
+    return {record.key[0] for record in found}
+
+
+def _forget_again(candidate: Store, codes: set[str]) -> None:
+    """Take people who were forgotten out of a backup that still has them, one from elsewhere perhaps."""
+    for code in sorted(codes - _forgotten(candidate)):
+        if read_record(candidate.reader(), "person", [code]) is not None:
+            forget(candidate, code, by=SERVER, day=current_day(), spots=())
+
+
+def _sound_copy(backup: Path, folder: Path, forgotten: set[str] | None = None) -> Path:
     """A copy of the backup, brought up to date with this software and found sound, all of it."""
     if backup.with_name(f"{backup.name}.wal").exists():
         raise SokError(
@@ -78,6 +94,7 @@ def _sound_copy(backup: Path, folder: Path) -> Path:
         candidate = open_store(copy)
         try:
             faults = _faults(candidate)
+            _forget_again(candidate, forgotten or set())
             candidate.checkpoint()
         finally:
             candidate.close()

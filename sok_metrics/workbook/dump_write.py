@@ -74,8 +74,8 @@ def dump_zip(dump: WholeDump) -> bytes:
 def explanation() -> str:
     """What a dump is, for who finds it later."""
     return _(
-        "Alles uit de SOK-monitor: de gegevens van nu, alles wat er eerder stond (de bladen die met oud_ "
-        "beginnen), en wie wat veranderde (wijzigingen en wijzigingsregels). "
+        "Hier staat alles uit de SOK-monitor. Wat er eerder stond, staat op de bladen die met oud_ beginnen. "
+        "Wie wat veranderde, staat op de bladen wijzigingen en wijzigingsregels. "
         "Er staan persoonsgegevens in. Geef het niet zomaar door, en gooi het weg als u het niet meer nodig "
         "hebt. Verander hier niets in: een bestand dat is veranderd, kan niet meer worden ingelezen. "
         "Inlezen op een andere computer: python -m sok_metrics init --from MAP (of het Excel-bestand). "

@@ -12,15 +12,17 @@ from sok_metrics.model import Actor, Role
 from sok_metrics.store import connection as code
 from sok_metrics.store import open_store
 from sok_metrics.store.backup import BackupKind
+from sok_metrics.store.changes.forget import forget
 from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.tasks import backup as backups
 from sok_metrics.tasks.backup import back_up, back_up_daily, backup_kind, backup_moment, list_backups
+from sok_metrics.tasks.check import check_store
 from sok_metrics.tasks.dump import DumpFormat, dump_store
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.restore import restore, restore_damaged, restore_missing
 from sok_metrics.web.daily import daily_backups
-from tests.store.rows import TESTER, count, party, save
+from tests.store.rows import TESTER, count, party, person, save
 
 
 def files_beside(store):
@@ -131,6 +133,18 @@ def test_what_is_no_sound_backup_changes_nothing(store, spoil, message):
     assert canonical_dump(store.reader()) == before
     assert len(list_backups(store.path)) == 1
     assert files_beside(store) == ["backups", "bare.duckdb", "bare.duckdb.lock"]
+
+
+def test_who_was_forgotten_does_not_come_back_with_a_backup(store):
+    save(store, person=[person(name="Sanne de Wit", phone="0612345678"), person("M2", name="Blijft")])
+    backup = back_up(store).path
+    forget(store, "M1", by=TESTER, day=current_day(), spots=())
+    restore(store, backup, by=TESTER)
+    after = canonical_dump(store.reader()).decode()
+    assert "Sanne" not in after
+    assert "0612345678" not in after
+    assert "Blijft" in after
+    assert check_store(store, current_day()).is_good
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.EDITOR])
