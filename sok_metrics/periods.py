@@ -50,6 +50,14 @@ def due_period(frequency: Frequency, last: Period | None, today: date) -> Period
     return Period(running.start, today)
 
 
+def next_due(frequency: Frequency, last: Period) -> date | None:
+    """The day on which the next figure is asked; None when there is no next one."""
+    if frequency.months is None:
+        return None
+    following = _first_of_month(last.end.year, last.end.month + frequency.months)
+    return following.replace(day=min(last.end.day, span_of(following, 1).end.day))
+
+
 def _first_of_month(year: int, month: int) -> date:
     """The first day of a month, which may lie in a later year when it is beyond twelve."""
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

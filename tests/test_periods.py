@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sok_metrics.model import Frequency
-from sok_metrics.periods import Period, due_period
+from sok_metrics.periods import Period, due_period, next_due
 from sok_metrics.texts.periods import parse_period, period_words
 
 TODAY = date(2026, 11, 22)
@@ -87,3 +87,17 @@ def test_what_is_no_period_is_refused_with_examples(text):
 def test_what_we_write_we_can_read(period, words):
     assert period_words(period) == words
     assert parse_period(words) == period
+
+
+@pytest.mark.parametrize(
+    ("frequency", "end", "due"),
+    [
+        (Frequency.YEARLY, "2025-12-31", date(2026, 12, 31)),
+        (Frequency.QUARTERLY, "2025-11-30", date(2026, 2, 28)),
+        (Frequency.TWO_YEARLY, "2024-02-29", date(2026, 2, 28)),
+        (Frequency.MONTHLY, "2025-12-15", date(2026, 1, 15)),
+        (Frequency.ONCE, "2025-12-15", None),
+    ],
+)
+def test_the_next_figure_is_asked_so_many_months_later(frequency, end, due):
+    assert next_due(frequency, days("2024-01-01", end)) == due

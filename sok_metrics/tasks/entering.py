@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from sok_metrics.model import Frequency, IndicatorKind
-from sok_metrics.periods import Period, due_period
+from sok_metrics.periods import Period, due_period, next_due
 from sok_metrics.progress.plausible import unlikely
 from sok_metrics.store.changes.measurements import Entry
 from sok_metrics.store.queries.standing import Standing, last_of
@@ -49,6 +49,12 @@ class Asked:
         known = {period: one for period, one in self.standing.items() if one.change_set <= seen}
         last = last_of(known, today)
         return due_period(self.frequency, None if last is None else last.period, today)
+
+    def is_asked(self, today: date) -> bool:
+        """Whether a figure is asked now."""
+        last = self.last(today)
+        day = None if last is None else next_due(self.frequency, last.period)
+        return last is None or (day is not None and day <= today)
 
     def words(self, one: Standing) -> str:
         """What was measured, in words."""

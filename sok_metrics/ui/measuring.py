@@ -8,11 +8,20 @@ from sok_metrics.errors import SokError
 from sok_metrics.model import Role
 from sok_metrics.store.changes.measurements import Entry, record_measurements
 from sok_metrics.store.changes.undo import undo
+from sok_metrics.store.queries.progress import Progress
 from sok_metrics.tasks.entering import Asked, Typed
 from sok_metrics.texts import _, ngettext
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
-from sok_metrics.ui.measuring_row import begin_anew, check_row, drafts, show_row
+from sok_metrics.ui.measuring_choice import enterable, read_asked
+from sok_metrics.ui.measuring_row import (
+    SAVE_BUTTON,
+    begin_anew,
+    check_row,
+    collect_typed,
+    drafts,
+    show_row,
+)
 from sok_metrics.ui.navigation import link
 
 _SEEN, _SAVED, _REFUSED = "measuring_seen", "measuring_saved", "measuring_refused"
@@ -43,23 +52,43 @@ def link_to_measuring(indicator_code: str, label: str) -> None:
         link("measuring", label, {session.CODE_PARAMETER: indicator_code}, icon="edit")
 
 
+def is_saving() -> bool:
+    """Whether the button that saves was just pressed."""
+    return bool(st.session_state.get(SAVE_BUTTON))
+
+
+def save_if_pressed(progress: Progress) -> None:
+    """Save before anything is drawn, so that the page is drawn once: with what came of it."""
+    if is_saving():
+        collect_typed()
+        series = enterable(progress)
+        _save(read_asked(series[series["series_code"].isin(list(drafts()))]), _seen())
+
+
 def show_grid(rows: Sequence[Asked]) -> None:
     """Every row with its field, and the button that saves them all."""
-    seen = st.session_state.setdefault(_SEEN, session.store().reader().last_change)
+    was_saving, seen = is_saving(), _seen()
     with st.container(key="form-measuring"):
         for asked in rows:
             show_row(asked, seen)
         _show_refusal()
-        if _is_save_pressed():
+        # After a restart of the server the button is not known before it is drawn.
+        if _is_save_pressed() and not was_saving:
             _save(rows, seen)
             st.rerun()
+
+
+def _seen() -> int:
+    """The newest change of the store when the page was opened or last saved."""
+    number: int = st.session_state.setdefault(_SEEN, session.store().reader().last_change)
+    return number
 
 
 def _is_save_pressed() -> bool:
     """The button that saves all rows: in a form of its own, so that the browser knows that it saves."""
     with st.form("measuring-save", border=False):
         return st.form_submit_button(
-            _("Sla alle metingen op"), type="primary", icon=":material/save:", key="measuring_save"
+            _("Sla alle metingen op"), type="primary", icon=":material/save:", key=SAVE_BUTTON
         )
 
 

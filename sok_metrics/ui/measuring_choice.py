@@ -22,30 +22,50 @@ from sok_metrics.worklist import due_series
 
 EVENING = "measuring_evening"
 WITH_MORE = "measuring_with_more"
+_PROGRESS = "measuring_progress"
 _ALL, _WHO, _ABOUT = "measuring_all", "measuring_who", "measuring_about"
 ROWS_AT_MOST = 60
 """More rows make the page slow; a filter finds the others."""
 
 
-def ask_series(progress: Progress, typed: Sequence[str]) -> pd.DataFrame:
-    """The rows of assess() that the editor wants to fill in; a row with something typed always stays."""
-    enterable = progress.assessed[~progress.assessed["is_derived"].astype(bool)]
+def known_progress(*, is_saving: bool) -> Progress:
+    """How everything does; while something is saved, as it was before: to compute that anew costs more than
+    all the rest, and the rows look up by themselves what stands now.
+    """
+    kept: Progress | None = st.session_state.get(_PROGRESS)
+    if not is_saving or kept is None:
+        kept = st.session_state[_PROGRESS] = session.progress()
+    return kept
+
+
+def enterable(progress: Progress) -> pd.DataFrame:
+    """The rows of assess() that people fill in themselves."""
+    return progress.assessed[~progress.assessed["is_derived"].astype(bool)]
+
+
+def ask_rows(progress: Progress, typed: Sequence[str]) -> list[Asked]:
+    """The rows that the editor wants to fill in; a row with something typed always stays."""
+    series, today = enterable(progress), current_day()
     code = session.asked_code()
-    if code and (enterable["indicator_code"] == code).any():
+    if code and (series["indicator_code"] == code).any():
         link("measuring", _("Alle metingen die nu gevraagd worden"), icon="arrow_back")
         _ask_for_all()
-        return enterable[enterable["indicator_code"] == code]
-    due = due_series(enterable, current_day())
-    chosen = _filtered(enterable if _wants_all(len(due), len(enterable)) else due, progress)
+        return read_asked(series[series["indicator_code"] == code])
+    read = {one.series_code: one for one in read_asked(due_series(series, today))}
+    due = [code for code, one in read.items() if one.is_asked(today)]
+    wants_all = _wants_all(len(due), len(series))
+    chosen = _filtered(series if wants_all else series[series["series_code"].isin(due)], progress)
     _ask_for_all()
-    is_kept = enterable["series_code"].isin([*chosen["series_code"].head(ROWS_AT_MOST), *typed])
     if len(chosen) > ROWS_AT_MOST:
         st.info(
             _("U ziet de eerste {n} van {all} rijen. Kies hierboven wie of wat u zoekt.").format(
                 n=ROWS_AT_MOST, all=len(chosen)
             )
         )
-    return enterable[is_kept]
+    shown = series[series["series_code"].isin([*chosen["series_code"].head(ROWS_AT_MOST), *typed])]
+    others = read_asked(shown[~shown["series_code"].isin(list(read))])
+    read |= {one.series_code: one for one in others}
+    return [read[code] for code in shown["series_code"]]
 
 
 def _wants_all(due: int, everything: int) -> bool:
@@ -100,6 +120,8 @@ def _ask_for_all() -> None:
 
 def read_asked(series: pd.DataFrame) -> list[Asked]:
     """The rows of the grid with what stands already."""
+    if series.empty:
+        return []
     reader = session.store().reader()
     standing = list_standing(reader, series["series_code"].tolist())
     levels: dict[str, dict[int, str]] = {}

@@ -14,8 +14,11 @@ from sok_metrics.texts.periods import period_words
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.measuring_choice import EVENING, WITH_MORE
 
-_DRAFTS, _ROUND = "measuring_drafts", "measuring_round"
+SAVE_BUTTON = "measuring_save"
+_DRAFTS, _ROUNDS, _FIELDS = "measuring_drafts", "measuring_rounds", "measuring_fields"
 _COLUMNS = (5, 3, 3)
+_TEXTS = ("value", "period", "source", "note", "base_count", "reason")
+"""The fields of Typed that are typed as text."""
 
 
 def drafts() -> dict[str, Typed]:
@@ -24,10 +27,28 @@ def drafts() -> dict[str, Typed]:
     return kept
 
 
+def collect_typed() -> None:
+    """Take into the drafts what the fields of the rows hold now, also of rows that were not drawn since."""
+    known: dict[str, tuple[str, str]] = st.session_state.get(_FIELDS, {})
+    for key, (series_code, name) in known.items():
+        if name in _TEXTS and key in st.session_state:
+            draft = drafts().get(series_code, Typed())
+            _keep(series_code, replace(draft, **{name: st.session_state[key] or ""}))
+
+
 def begin_anew(kept: dict[str, Typed]) -> None:
-    """Fresh fields that hold these drafts."""
-    st.session_state[_DRAFTS] = kept
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    """Fresh fields for the rows with drafts; they hold what is kept. Other rows stay as they are."""
+    rounds: dict[str, int] = st.session_state.setdefault(_ROUNDS, {})
+    for series_code in {*drafts(), *kept}:
+        rounds[series_code] = rounds.get(series_code, 0) + 1
+    st.session_state[_DRAFTS], st.session_state[_FIELDS] = kept, {}
+
+
+def _keep(series_code: str, typed: Typed) -> None:
+    if typed == Typed():
+        drafts().pop(series_code, None)
+    else:
+        drafts()[series_code] = typed
 
 
 @st.fragment
@@ -45,10 +66,7 @@ def show_row(asked: Asked, seen: int) -> None:
         checked = check_row(asked, typed, seen)
         typed = _ask_about(asked, typed, checked)
         _show_problems(check_row(asked, typed, seen))
-    if typed == Typed():
-        drafts().pop(asked.series_code, None)
-    else:
-        drafts()[asked.series_code] = typed
+    _keep(asked.series_code, typed)
 
 
 def check_row(asked: Asked, typed: Typed, seen: int) -> Checked:
@@ -179,7 +197,9 @@ def _ask(place: Any, asked: Asked, name: str, label: str, typed: Typed, placehol
 
 def _seeded(asked: Asked, name: str, kept: str | bool | None) -> str:
     """The key of a field, which begins with what was kept; after saving fields get other keys."""
-    key = f"measuring_{st.session_state.get(_ROUND, 0)}_{asked.series_code}_{name}"
+    rounds: dict[str, int] = st.session_state.get(_ROUNDS, {})
+    key = f"measuring_{rounds.get(asked.series_code, 0)}_{asked.series_code}_{name}"
+    st.session_state.setdefault(_FIELDS, {})[key] = asked.series_code, name
     if key not in st.session_state and kept:
         st.session_state[key] = kept
     return key

@@ -11,7 +11,6 @@ from sok_metrics.periods import Period
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import Store
-from sok_metrics.store.queries.records import list_codes
 from sok_metrics.store.queries.standing import Standing, list_standing
 from sok_metrics.texts import _, ngettext
 
@@ -61,7 +60,8 @@ def record_measurements(store: Store, entries: Sequence[Entry], *, by: Actor) ->
         for entry in entries:
             _refuse_stale(entry, standing.get(entry.series_code, {}).get(entry.period))
         tables = {"measurement": pd.DataFrame([entry.row() for entry in entries], dtype=object)}
-        fresh = sorted({entry.series_code for entry in entries} - set(list_codes(store.reader(), "series")))
+        known = {row["code"] for row in store.reader().rows("SELECT code FROM series")}
+        fresh = sorted({entry.series_code for entry in entries} - known)
         if fresh:
             # An indicator shows as one series of its own code before it has any; its first figure makes it.
             rows = [{"code": code, "indicator_code": code} for code in fresh]
