@@ -13,7 +13,7 @@ from sok_metrics.workbook.sheet import Sheet
 from sok_metrics.workbook.xlsx import MAX_COLUMNS, MAX_ROWS
 
 _DELIMITERS = ";,\t"
-_FIRST_LINES = 30
+_FIRST_LINES, _FIRST_SIGNS = 30, 100_000
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -68,12 +68,15 @@ def _decoded(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that stands in the most of the first lines; of equals the one that stands there most."""
-    lines = text.splitlines()[:_FIRST_LINES]
-    found = {sign: Counter(line.count(sign) for line in lines if sign in line) for sign in _DELIMITERS}
+    """The delimiter that gives most of the first rows one width; of equals the one with the most cells."""
+    lines = text[:_FIRST_SIGNS].splitlines(keepends=True)[:_FIRST_LINES]
 
     def weight(sign: str) -> tuple[int, int]:
-        [(per_line, count)] = found[sign].most_common(1) or [(0, 0)]
-        return count, per_line
+        try:
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
+        except csv.Error:
+            return 0, 0
+        width, count = max(widths.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
+        return count, width
 
     return max(_DELIMITERS, key=weight)

@@ -171,7 +171,7 @@ def _parse(text: str, notation: Notation) -> float:
         if not _STRICT_NUMBER.fullmatch(text):
             raise ValueError(_("Vul hier een getal in, met een punt voor de decimalen (bijvoorbeeld 12.5)."))
         return float(text)
-    if _POWER.fullmatch(text) and text.isascii() and notation.has_decimal_point == ("." in text):
+    if _POWER.fullmatch(text) and text.isascii() and ("," if notation.has_decimal_point else ".") not in text:
         return float(text.replace(",", "."))
     return float(_parse_with_point(text)) if notation.has_decimal_point else parse_number(text)
 

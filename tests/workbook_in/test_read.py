@@ -274,6 +274,13 @@ def test_csv_with_any_delimiter_and_letters(delimiter, encoding):
     assert row["_line"] == (3 if delimiter == "|" else 2)
 
 
+def test_a_sign_within_the_texts_is_not_taken_for_the_delimiter():
+    rows = "".join(f'P{n},"ja; nee, {n}, of; anders",gemeente\n' for n in range(9))
+    reading = read(f"code,naam,soort\n{rows}".encode(), "partijen.csv")
+    assert reading.problems == ()
+    assert reading.tables["party"]["name"][3] == "ja; nee, 3, of; anders"
+
+
 def test_csv_with_a_title_empty_rows_and_ragged_rows():
     content = b'Onze partijen;;;\n;;;\ncode;naam;soort\nPA;"A\nB";anders;;;\n;;\nPB;B\n'
     reading = read(content, "Partijen van maart.csv")
@@ -293,10 +300,12 @@ def test_csv_with_a_title_empty_rows_and_ragged_rows():
             ["4.25", "5.25", "6.25"],
         ),
         ((MEASURED + "R;2024-01-01;2024-01-01;1.234\n").replace(";", ","), ["1.234"]),
+        ((MEASURED + "R;2024-01-01;2024-01-01;1e+16\nR;2025-01-01;2025-01-01;1.5e-07\n").replace(";", ","),
+         ["1e+16", "1.5e-07"]),
         ((MEASURED + 'R;2024-01-01;2024-01-01;"1.234,5"\n').replace(";", ","), ["1234.5"]),
         ((MEASURED + 'R;2024-01-01;2024-01-01;"1,234.5"\n').replace(";", ","), ["1234.5"]),
     ],
-    ids=["comma", "clearly points", "our own CSV", "commas in quotes", "English thousands"],
+    ids=["comma", "clearly points", "our own CSV", "powers of ten", "commas in quotes", "English thousands"],
 )  # fmt: skip
 def test_the_decimal_sign_of_a_csv_file(content, meant):
     assert values(content, "value") == (meant, [])
