@@ -19,18 +19,14 @@ def personal_field_word(field: PersonalField) -> str:
     }[field]
 
 
-def people_sentence(people: int, lacking: int) -> str:
-    """How many people are kept, and of how many something still waits for consent."""
+def people_sentence(people: int, unseen: int) -> str:
+    """How many people are kept, and of how many not everything may be seen."""
     if not people:
         return _("Er staan nog geen mensen in dit bestand")
     words = ngettext("{n} persoon", "{n} mensen", people).format(n=people)
-    if not lacking:
-        return _("{people}; voor alles is toestemming").format(people=words)
-    return ngettext(
-        "{people}; bij {n} mist nog een toestemming",
-        "{people}; bij {n} mist nog een toestemming",
-        lacking,
-    ).format(people=words, n=lacking)
+    if not unseen:
+        return _("{people}; alles is te zien, met toestemming").format(people=words)
+    return _("{people}; bij {n} is niet alles te zien").format(people=words, n=unseen)
 
 
 def consent_words(kept: Any) -> str:

@@ -61,7 +61,13 @@ def choose_spots(places: Sequence[Place]) -> set[Spot]:
             "waar de hele naam staat. Staat er een deel van de naam? Dan kan het om iemand anders gaan."
         )
     )
-    return {place.spot for place in places if _is_chosen(place)}
+    whole = [place for place in places if place.is_whole]
+    parts = [place for place in places if not place.is_whole]
+    chosen = {place.spot for place in whole if _is_chosen(place)}
+    if parts:
+        with st.expander(_("Hier staat een deel van de naam ({n})").format(n=len(parts)), expanded=not whole):
+            chosen |= {place.spot for place in parts if _is_chosen(place)}
+    return chosen
 
 
 def _is_chosen(place: Place) -> bool:
@@ -106,10 +112,15 @@ def show_report(done: Forgotten) -> None:
         lines.append(_("Weggegooid, want niet te openen: {name}.").format(name=plain(path.name)))
     for path in done.left_in:
         lines.append(_("In {name} staat de naam nog in een tekst.").format(name=plain(path.name)))
-    lines += [
-        _("Niet veranderd: {place}.").format(place=plain(place_words(one))) for one in done.left_on_purpose
-    ]
-    if done.cells_left:
-        lines.append(_("De hele naam staat nog in teksten die u liet staan."))
+    left = [one for one in done.left_on_purpose if one.is_whole]
+    lines += [_("De hele naam staat nog in: {place}.").format(place=plain(place_words(one))) for one in left]
+    if parts := len(done.left_on_purpose) - len(left):
+        lines.append(
+            ngettext(
+                "In {n} tekst bleef een deel van de naam staan.",
+                "In {n} teksten bleef een deel van de naam staan.",
+                parts,
+            ).format(n=parts)
+        )
     st.markdown("\n".join(f"- {line}" for line in lines))
     link("people", _("Terug naar alle mensen"), icon="arrow_back")

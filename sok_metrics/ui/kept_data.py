@@ -55,9 +55,10 @@ def show_rights() -> None:
     st.header(_("Wat kunt u vragen?"))
     st.markdown(
         _(
-            "U mag vragen wat we van u bewaren. Klopt iets niet? Dan verbeteren we het. U kunt uw toestemming "
-            "altijd intrekken; dat werkt meteen. U mag ook vragen of we u vergeten. Dan is er niets meer van u "
-            "te vinden, ook niet in reservekopieën. Vraag het aan iemand van het Energiewijk-overleg."
+            "U mag vragen wat we van u bewaren. Klopt iets niet? Dan verbeteren we het. U kunt uw "
+            "toestemming altijd intrekken; dat werkt meteen. U mag ook vragen of we u vergeten. Dan is er "
+            "niets meer van u te vinden, ook niet in reservekopieën. Vraag het aan iemand van het "
+            "Energiewijk-overleg."
         )
     )
     if session.may(Role.ADMINISTRATOR):

@@ -27,7 +27,7 @@ def people_here() -> list[KnownPerson]:
 def answer(people: Sequence[KnownPerson]) -> str:
     """How many people there are, and whether they agreed."""
     known = [one for one in people if not one.is_forgotten]
-    return people_sentence(len(known), sum(bool(one.lacking) for one in known))
+    return people_sentence(len(known), sum(bool(one.unseen) for one in known))
 
 
 def show_people(people: Sequence[KnownPerson]) -> None:
@@ -50,9 +50,13 @@ def show_people(people: Sequence[KnownPerson]) -> None:
 def _table(people: Sequence[KnownPerson]) -> pd.DataFrame:
     rows = []
     for one in people:
-        words = {personal_field_word(kept.field).capitalize(): _state(kept) for kept in one.fields}
+        words = {_headed(personal_field_word(kept.field)): _state(kept) for kept in one.fields}
         rows.append({_("Code"): one.code, _("Rol"): one.role, **words})
     return pd.DataFrame(rows)
+
+
+def _headed(word: str) -> str:
+    return word[0].upper() + word[1:]
 
 
 def _state(kept: KeptField) -> str:
@@ -102,7 +106,7 @@ def _show_field(person: KnownPerson, kept: KeptField) -> None:
     with st.container(border=True, key=f"consent-{person.code}-{kept.field.value}"):
         words, act = st.columns([3, 1], vertical_alignment="center")
         with words:
-            st.markdown(f"**{plain(name.capitalize())}**  {_badge(kept)}")
+            st.markdown(f"**{plain(_headed(name))}**  {_badge(kept)}")
             st.markdown(plain_paragraphs(kept.value) if kept.value else _("*niet ingevuld*"))
             st.markdown(plain(consent_words(kept)))
         with act:

@@ -10,6 +10,8 @@ from sok_metrics.store import open_store
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.forget import find_person, forget
 from sok_metrics.store.changes.traces import REMOVED, count_left, read_trace
+from sok_metrics.store.changes.undo import undo
+from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.store.queries.records import read_record
 from tests.store.rows import TESTER, TODAY, action, consent, count, frame, meeting, person, project, save
@@ -82,6 +84,8 @@ def test_nothing_of_the_person_is_left_anywhere(known, tmp_path):
             assert word.encode() not in bytes_of(path), (path, word)
     assert not list(tmp_path.rglob("*.old"))
     assert not list(tmp_path.rglob("*.fresh"))
+    dump = canonical_dump(known.reader()).decode()
+    assert not any(word in dump for word in WORDS)
     tables = known.reader().rows("SELECT table_name FROM information_schema.tables")
     for table in [row["table_name"] for row in tables]:
         rows = str(known.reader().rows(f"SELECT * FROM {table}"))
@@ -107,6 +111,16 @@ def test_one_line_tells_who_forgot_whom_and_when(known):
     )
     assert last == {"made_by": TESTER.name, "reason": "Persoon M1 vergeten"}
     assert known.reader().rows("SELECT made_by FROM change_set WHERE number = 4") == [{"made_by": REMOVED}]
+
+
+def test_undoing_it_brings_nothing_back(known):
+    forget_all(known)
+    [last] = known.reader().rows("SELECT max(number) AS number FROM change_set")
+    before = read_record(known.reader(), "person", ["M1"]).values
+    consents = known.reader().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'")
+    undo(known, last["number"], by=TESTER)
+    assert read_record(known.reader(), "person", ["M1"]).values == before
+    assert known.reader().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'") == consents
 
 
 def test_what_the_administrator_leaves_stays_and_is_told(known):

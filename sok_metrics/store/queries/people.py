@@ -49,8 +49,8 @@ class KnownPerson:
         return self.role == FORGOTTEN_ROLE
 
     @property
-    def lacking(self) -> tuple[KeptField, ...]:
-        """What is kept without a consent: others do not see it."""
+    def unseen(self) -> tuple[KeptField, ...]:
+        """What is kept without a consent that holds: others do not see it."""
         return tuple(one for one in self.fields if one.value is not None and not one.has_consent)
 
 
