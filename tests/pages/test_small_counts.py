@@ -13,6 +13,8 @@ from sok_metrics.store import open_store
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.tasks.export import partner_workbook
 from sok_metrics.tasks.project_book import BookFormat, project_book
+from sok_metrics.ui.forms.parts import read_form
+from sok_metrics.ui.forms.place import Asked
 from sok_metrics.ui.navigation import ENTRIES
 from tests.pages.conftest import TODAY
 from tests.pages.test_every_page import OBJECT
@@ -137,6 +139,11 @@ def test_no_file_holds_a_small_count(guarded):
         assert leaks(parts.read("word/document.xml").decode()) == []
     book = PdfReader(BytesIO(project_book(guarded, View(), TODAY, BookFormat.PDF)))
     assert leaks("\n".join(page.extract_text() for page in book.pages)) == []
+
+
+def test_the_threshold_of_the_agreement_is_proposed_for_a_new_indicator(guarded):
+    form = read_form(guarded.reader(), Asked("indicator"), TODAY)
+    assert form.parts[0].shown["privacy_threshold"] == "10"
 
 
 def test_no_query_for_readers_gives_a_small_count(guarded):

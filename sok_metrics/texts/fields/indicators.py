@@ -30,7 +30,8 @@ INDICATOR_FIELDS: dict[str, dict[str, Words]] = {
         "question": Words(_("Vraag op de kaart"), _("Alleen voor een kaart: de vraag in de zaal.")),
         "privacy_rule": Words(_("Privacy"), _("Waar we op letten, bijvoorbeeld: alleen totalen.")),
         "privacy_threshold": Words(
-            _("Drempel voor kleine aantallen"), _("Aantallen onder deze drempel laten we niet zien.")
+            _("Drempel voor kleine aantallen"),
+            _("Kleinere aantallen laten we niet zien. Gaat het niet over mensen? Laat het dan leeg."),
         ),
         "derived_metric": Words(
             _("Rekent de SOK-monitor dit zelf uit?"), _("Laat leeg als iemand het cijfer invult.")

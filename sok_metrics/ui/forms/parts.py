@@ -103,6 +103,8 @@ def _proposed(reader: Reader, table: str, given: Mapping[str, str], today: date)
         values["position"] = str(1 + max((int(r.values["position"] or 0) for r in same), default=0))
     if table == "indicator":
         values["code"] = new_code(table, {}, list_codes(reader, table))
+        for agreement in list_records(reader, "agreement"):
+            values["privacy_threshold"] = agreement.values["privacy_threshold"]
     for name in ("agreed_on", "decided_on", "submitted_on", "paid_on", "granted_on", "given_on"):
         if name in values:
             values[name] = today.isoformat()
