@@ -1,6 +1,6 @@
 """Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look.
 
-`python -m benchmarks visitors`, `... looks` and `... kills` do only that.
+`python -m benchmarks visitors`, `... looks`, `... forms` and `... kills` do only that.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from benchmarks import browser, export, kills, looks, pages, queries, visitors
+from benchmarks import browser, export, forms, kills, looks, pages, queries, visitors
 from benchmarks.stores import LARGE, SIZES, SMALL, Size, make_store
 
 RESULTS = Path(__file__).with_name("results")
@@ -53,6 +53,23 @@ def only_looks() -> None:
     for name, row in rows.items():
         _line(name, *(f"{figure:g}" for figure in row.values()))
     _keep({**_machine(), "looks": rows}, "looks")
+
+
+@main.command("forms")
+@click.option("--saves", default=forms.SAVES, help="How often each form is saved; some 10 seconds each.")
+def only_forms(saves: int) -> None:
+    """Saving a form as somebody in a browser feels it, beside a bare form with as many fields."""
+    with tempfile.TemporaryDirectory() as folder:
+        [store] = _make_stores(Path(folder), (SMALL,)).values()
+        found = forms.measure(store, saves)
+    _heading("From the click until it says that it is saved (ms)", "", "fields", "p50", "p95", "ratio", "aim")
+    for name, sides in found.items():
+        ratio = sides["ours"].p95 / sides["bare"].p95
+        for side, one in sides.items():
+            said = (f"{ratio:.2f}", _word(ratio <= forms.AIM)) if side == "ours" else ()
+            _line(f"{name}, {side}", *(f"{figure:g}" for figure in one.as_row().values()), *said)
+    rows = {f"{name}, {side}": one.as_row() for name, sides in found.items() for side, one in sides.items()}
+    _keep({**_machine(), "forms": rows}, "forms")
 
 
 @main.command("kills")

@@ -16,6 +16,8 @@ from tests.browser.serving import ROOT, browser, open_page, serve, sign_in, wait
 
 BARE_FORM = ROOT / "benchmarks" / "bare_form.py"
 SAVES = 20
+AIM = 1.5
+"""Our p95 over that of the bare form."""
 _MEASURING = "/metingen-invullen"
 _PROJECT = "/project?code=P2"
 _FIELD = "Nieuw: Mensen met bijstand (Bospolder)"

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.texts import _
-from sok_metrics.ui import card, forms, indicator, session
+from sok_metrics.ui import card, forms, indicator, session, tuning
 from sok_metrics.ui.empty import require_agreement
 from sok_metrics.ui.history import history_link
 from sok_metrics.ui.navigation import link
@@ -22,6 +23,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         forms.edit_button("indicator", [code], _("Wijzig de indicator"))
         history_link("indicator", [code])
 if code in set(progress.assessed["indicator_code"]):
+    tuning.show_waiting(PublicationKind.FIGURES, code)
     indicator.show_indicator(code, progress)
 elif question is not None:
     card.show_card(question, progress)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role
 from sok_metrics.store.changes.measurements import Entry, record_measurements
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.progress import Progress
@@ -44,12 +43,6 @@ def show_nothing_asked() -> None:
         _("Alles is gemeten. Kies 'Alles' om toch een cijfer in te vullen of te verbeteren."),
         icon=":material/check_circle:",
     )
-
-
-def link_to_measuring(indicator_code: str, label: str) -> None:
-    """A link to the grid with only this indicator, for who may enter figures; nothing for others."""
-    if session.may(Role.EDITOR) and session.as_of_day() is None:
-        link("measuring", label, {session.CODE_PARAMETER: indicator_code}, icon="edit")
 
 
 def is_saving() -> bool:

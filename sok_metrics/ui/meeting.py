@@ -16,6 +16,7 @@ from sok_metrics.store.queries.meetings import (
     list_spotlights,
 )
 from sok_metrics.store.queries.progress import Progress
+from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.tasks.moments import day_of
 from sok_metrics.texts import (
     NOTHING,
@@ -34,6 +35,7 @@ from sok_metrics.ui.decisions import show_decision
 from sok_metrics.ui.escaping import plain, plain_paragraphs
 from sok_metrics.ui.references import References, example_badge, example_badge_of
 from sok_metrics.ui.rows import rows_of
+from sok_metrics.ui.tuning import show_waiting
 from sok_metrics.worklist import judge_actions, judge_decisions
 
 CARDS_AT_FIRST = 4
@@ -65,6 +67,7 @@ def show_meeting(meeting: Any, progress: Progress, references: References) -> No
     st.markdown(" · ".join(plain(fact) for fact in facts))
     if is_present(meeting.minutes):
         st.markdown(plain_paragraphs(meeting.minutes))
+    show_waiting(PublicationKind.MINUTES, meeting.number)
     _show_closing_moment(meeting)
     agenda, came = st.columns(2, gap="large")
     with agenda:

@@ -18,6 +18,7 @@ from sok_metrics.store.queries.publications import (
     list_publication_remarks,
     list_publications,
 )
+from sok_metrics.store.tuning import read_in_tuning
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.place import database_path
 from sok_metrics.tasks.tuning import KEY_PARAMETER, PARTY_PARAMETER, opens
@@ -206,7 +207,9 @@ def _send(publication: Publication, guest: Guest) -> None:
 
 def show_waiting(kind: PublicationKind, subject: Any) -> None:
     """On the page of a meeting (its number) or an indicator (its code): that a part of it is in tuning."""
-    today = current_day()
+    today, waiting = current_day(), read_in_tuning(session.reader())
+    if not (waiting.meetings or waiting.figures_from):
+        return
     for one in all_publications():
         is_it = one.kind is kind and subject in (one.meeting_number, one.indicator_code)
         if is_it and one.state(today) is PublicationState.IN_TUNING:

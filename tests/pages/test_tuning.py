@@ -66,7 +66,9 @@ def test_a_visitor_sees_how_many_wait_but_not_what(visit_store, agreed):
         page = visit_store(closed, agreed)
         assert headline(page) == "Niet gevonden"
         assert "zeppelin" not in words(page)
-    assert "zeppelin" not in words(visit_store("bijeenkomst?nummer=1", agreed))
+    shown = words(visit_store("bijeenkomst?nummer=1", agreed))
+    assert "zeppelin" not in shown
+    assert "Het verslag is nu bij de partijen. Na 6 december 2026 kan iedereen het lezen." in shown
 
 
 def test_a_party_reads_it_by_its_link_and_leaves_a_remark(visit_store, agreed):
@@ -120,7 +122,9 @@ def test_new_figures_are_for_the_parties_first(visit_store, agreed):
     shown = words(visit_store(address(agreed), agreed))
     assert "77 stuks" in shown
     assert "Cijfers van: Havensteder" in shown
-    assert "77" not in words(visit_store("indicator?code=IND-01", agreed))
+    shown = words(visit_store("indicator?code=IND-01", agreed))
+    assert "77" not in shown
+    assert "Nieuwe cijfers zijn nu bij de partijen." in shown
 
 
 def test_an_editor_starts_it_answers_and_ends_it(visit_store, agreed, sign_in):
