@@ -1,7 +1,7 @@
 """Who may sign in: the file with the secrets, beside the store and never in it.
 
 It holds the hashes of the passphrases, the key that signs the cookies, and the roles by e-mail address.
-Exports and backups leave it alone; docs/decisions/008-who-may-do-what.md says why it is a file of its own.
+Exports and backups leave it alone; docs/decisions/012-who-may-do-what.md says why it is a file of its own.
 """
 
 import json
@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from sok_metrics.errors import StoreReadOnlyError
@@ -67,6 +68,7 @@ class Access:
         return replace(self, roles=dict(sorted(roles.items())))
 
 
+@lru_cache(maxsize=16)
 def access_file(path: Path) -> Path:
     """The file with the secrets of the store at `path`."""
     resolved = path.resolve()

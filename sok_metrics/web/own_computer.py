@@ -1,7 +1,7 @@
 """Who may choose the first passphrase: whoever sits at the computer of the dashboard, or reads its terminal.
 
 Else the first stranger who reached a new server would become its administrator
-(docs/decisions/008-who-may-do-what.md).
+(docs/decisions/012-who-may-do-what.md).
 """
 
 import hmac

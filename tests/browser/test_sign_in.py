@@ -6,6 +6,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from sok_metrics.model import Role
 from sok_metrics.tasks.access import change_access
 from tests.browser.serving import PASSPHRASES, free_port, open_page, serve, sign_in, wait_until_drawn
+from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +53,7 @@ def test_after_a_wrong_passphrase_one_waits_and_then_gets_in(visit):
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Deze wachtzin klopt niet. Wacht 1 seconde")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert violations(page)["ours"] == []
     page.wait_for_timeout(1_100)
     page.get_by_label("Wachtzin").fill(PASSPHRASES[Role.EDITOR])
     page.keyboard.press("Enter")
