@@ -1,6 +1,6 @@
 """Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look.
 
-`python -m benchmarks visitors`, `... looks`, `... forms` and `... kills` do only that.
+`python -m benchmarks visitors`, `looks`, `kills`, `importing` and `import-kills` do only that.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from benchmarks import browser, export, forms, kills, looks, pages, queries, visitors
+from benchmarks import browser, export, forms, import_kills, importing, kills, looks, pages, queries, visitors
 from benchmarks.stores import LARGE, SIZES, SMALL, Size, make_store
 
 RESULTS = Path(__file__).with_name("results")
@@ -86,6 +86,46 @@ def only_kills(times: int) -> None:
     _keep({**_machine(), "kills": found.as_row()}, "kills")
     if not found.is_good:
         raise click.ClickException("not every promise was kept, or none was made")
+
+
+@main.command("importing")
+@click.option("--rows", default=importing.ROWS, help="How many measurements the file holds.")
+def only_importing(rows: int) -> None:
+    """A large file: looking ahead against pandas.read_excel, saving, undoing and export."""
+    with tempfile.TemporaryDirectory() as folder:
+        _keep({**_machine(), "importing": _importing(Path(folder), rows)}, "importing")
+
+
+@main.command("import-kills")
+@click.option("--times", default=import_kills.KILLS, help="How often it is killed; some 20 seconds each.")
+@click.option("--rows", default=importing.ROWS, help="How many measurements the file holds.")
+def only_import_kills(times: int, rows: int) -> None:
+    """Kill the server, or the command, while it imports; exit code 1 when a store was half old, half new."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = import_kills.measure(Path(folder), times, rows)
+    for name, figure in found.as_row().items():
+        _line(name, str(figure))
+    for text in found.half:
+        click.echo(text)
+    _keep({**_machine(), "import_kills": found.as_row()}, "import-kills")
+    if not found.is_good:
+        raise click.ClickException("a store was neither old nor new")
+
+
+def _importing(folder: Path, rows: int) -> dict[str, float]:
+    found = importing.measure(folder, rows)
+    _heading(f"A file of {rows} measurements, seconds", "", "clock", "processor", "aim")
+    for name in ("read_excel", "look", "save_new", "save_changed", "undo_changed", "export"):
+        is_saving = name.startswith("save")
+        aim = _word(found[f"{name}_s"] <= importing.SAVE_AIM_SECONDS) if is_saving else ""
+        _line(name, f"{found[f'{name}_s']:.2f}", f"{found[f'{name}_cpu_s']:.2f}", aim)
+    _line(
+        "look / read_excel",
+        "",
+        f"{found['look_ratio']:.2f}",
+        _word(found["look_ratio"] <= importing.LOOK_AIM),
+    )
+    return found
 
 
 def _measure_all(quick: bool, without_browser: bool, with_visitors: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sok_metrics.errors import SokError
+from sok_metrics.errors import InvalidDataError, SokError
 from sok_metrics.exchange import TABLES
 from sok_metrics.model import Actor, Role
 from sok_metrics.store import Store
@@ -70,6 +70,8 @@ def save_import(
     else by now, InvalidDataError with every problem, SokError when there is nothing to save.
     """
     require_role(by, Role.EDITOR)
+    if seen is not None and seen.problems:
+        raise InvalidDataError(_("Er is niets opgeslagen: in het bestand is iets fout."), seen.problems)
     with store.write(by=by, reason=reason, source=source) as change:
         # Writers take turns, so nobody can come between this look and the write.
         if seen is not None and seen.last_change != store.reader().last_change:

@@ -1,8 +1,11 @@
 """A file comes in as a whole or not at all, as one change; and what goes out comes in without a change."""
 
 import threading
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, SokError
 from sok_metrics.model import Actor, Role
@@ -23,6 +26,7 @@ from sok_metrics.tasks.importing import (
 from sok_metrics.workbook.read import read_exchange
 from tests.store.rows import TESTER, count, frame, indicator, measurement, party, save, series
 
+BROKEN_WORKBOOKS = Path(__file__).resolve().parents[1] / "assets" / "broken-workbooks"
 EDITOR = Actor("Redactie", Role.EDITOR)
 VISITOR = Actor("bezoeker", Role.VISITOR)
 
@@ -206,3 +210,37 @@ def test_a_large_import_can_be_undone(store):
     assert store.reader().rows("SELECT DISTINCT value FROM measurement") == [{"value": 10.0}]
     with pytest.raises(SokError, match="daarna"):
         undo(store, first, by=EDITOR)
+
+
+def test_no_broken_workbook_changes_anything(store):
+    save(store, party=[party("PA")])
+    before = canonical_dump(store.reader())
+    files = sorted(BROKEN_WORKBOOKS.glob("*.xls*"))
+    assert len(files) > 20
+    for file in files:
+        found, number = import_file(store, file, by=TESTER)
+        assert (file.name, bool(found.problems), number) == (file.name, True, None)
+    assert canonical_dump(store.reader()) == before
+
+
+CELL = st.sampled_from(
+    ["", "PA", "PB", "bewoners", "gemeente", "marsman", "ja", "12,5", "31-12-2025", "2025", "=1+1"]
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELL, min_size=4, max_size=4), min_size=1, max_size=4))
+def test_whatever_stands_in_the_cells_it_is_all_or_nothing(store, rows):
+    lines = [";".join(row) for row in [["code", "naam", "soort", "doet_mee_sinds"], *rows]]
+    content = "\n".join(lines).encode()
+    before = canonical_dump(store.reader())
+    file = look_at_file(store, content, "partijen.csv", by=TESTER)
+    if file.preview.problems or not file.preview.has_news:
+        with pytest.raises(SokError):
+            save_import(store, file.tables, by=TESTER, reason="x", seen=file.preview)
+        assert canonical_dump(store.reader()) == before
+    else:
+        number = save_import(store, file.tables, by=TESTER, reason="x", seen=file.preview)
+        again = look_at_file(store, content, "partijen.csv", by=TESTER)
+        assert (again.preview.problems, again.preview.has_news) == ((), False)
+        undo(store, number, by=TESTER)
