@@ -3,11 +3,11 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import session, worklist
+from sok_metrics.ui import worklist
 from sok_metrics.ui.empty import require_agreement
 
 require_agreement()
-todo = worklist.read_worklist(session.shown_day())
+todo = worklist.read_worklist()
 
 st.markdown(_("De werklijst van de avond"))
 st.title(todo.answer())

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -46,12 +47,12 @@ class Books:
     links: pd.DataFrame
     commitment_names: dict[str, str]
 
-    @property
+    @cached_property
     def fund_names(self) -> dict[str, str]:
         """The name of each fund by its code."""
         return dict(zip(self.funds["code"], self.funds["name"], strict=True))
 
-    @property
+    @cached_property
     def project_names(self) -> dict[str, str]:
         """The name of each project that got money by its code."""
         rows = self.allocations
@@ -72,8 +73,13 @@ class Books:
 
 
 def read_books() -> Books:
-    """The books as this visitor sees them."""
-    reader, today = session.reader(), session.shown_day()
+    """The books as this visitor sees them; read once per state of the store and shared, so read-only."""
+    return _books(session.state())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _books(state: session.State) -> Books:
+    reader, today = session.reader_of(state), state.today
     funds, allocations, payments = list_funds(reader), list_allocations(reader), list_payments(reader)
     proposals, instalments = list_open_proposals(reader), list_instalments(reader)
     ledger = keep_ledger(

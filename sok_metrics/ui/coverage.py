@@ -1,12 +1,13 @@
 """The parts of the page that tells what is still missing at the values, goals and rules."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from sok_metrics.model import CommitmentKind
-from sok_metrics.progress.coverage import Hole, cover, measured_in
+from sok_metrics.progress.coverage import Hole, cover, holes, measured_in
 from sok_metrics.store.queries.progress import Progress
 from sok_metrics.store.queries.projects import list_project_links, list_projects
 from sok_metrics.store.reader import Reader
@@ -29,8 +30,25 @@ _PAGE_OF_HOLE = {
 """Where a hole is filled."""
 
 
-def read_coverage(progress: Progress, reader: Reader, year: int) -> pd.DataFrame:
-    """What hangs on each commitment in a year, as `progress.coverage.cover` gives it."""
+@dataclass(frozen=True)
+class Coverage:
+    """What hangs on each commitment in a year, and what is missing; shared by all who look, so read-only."""
+
+    year: int
+    covered: pd.DataFrame
+    """As `progress.coverage.cover` gives it."""
+    holes: pd.DataFrame
+    """As `progress.coverage.holes` gives it."""
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def coverage_of(state: session.State) -> Coverage:
+    """The coverage in the year of the day that is shown."""
+    covered = _read_coverage(session.progress(), session.reader_of(state), state.today.year)
+    return Coverage(state.today.year, covered, holes(covered))
+
+
+def _read_coverage(progress: Progress, reader: Reader, year: int) -> pd.DataFrame:
     measured = measured_in(progress.assessed, year)
     asked = progress.cards[pd.to_datetime(progress.cards["held_on"]).dt.year == year]
     questions = progress.card_questions
@@ -44,13 +62,13 @@ def read_coverage(progress: Progress, reader: Reader, year: int) -> pd.DataFrame
     )
 
 
-def show_holes(found: pd.DataFrame, year: int) -> None:
+def show_holes(found: Coverage) -> None:
     """What is missing, one sentence a kind, with a link to each commitment and to where it is filled."""
     for hole in Hole:
-        rows = found[found["hole"] == hole.value]
+        rows = found.holes[found.holes["hole"] == hole.value]
         if rows.empty:
             continue
-        st.header(hole_sentence(hole, len(rows), year), anchor=False)
+        st.header(hole_sentence(hole, len(rows), found.year), anchor=False)
         with st.container(horizontal=True, gap="small"):
             for row in rows_of(rows):
                 label = f"{plain(row.code)} {plain(row.title)}"
@@ -62,10 +80,23 @@ def show_holes(found: pd.DataFrame, year: int) -> None:
                 link(page, words, icon="arrow_forward")
 
 
-def show_matrix(coverage: pd.DataFrame, year: int) -> None:
+def show_matrix(found: Coverage) -> None:
     """One row per commitment: its indicators, the figures of this year, projects and cards."""
-    st.header(_("Alles naast elkaar in {year}").format(year=year), anchor=False)
-    rows = list(rows_of(coverage))
+    st.header(_("Alles naast elkaar in {year}").format(year=found.year), anchor=False)
+    _draw_matrix(session.state())
+    st.markdown(
+        _(
+            "Bij een samenwerkingsafspraak is een stemkaart genoeg: die gaat over hoe u met elkaar omgaat. "
+            "Ideeën en gestopte projecten tellen niet mee."
+        )
+    )
+    if session.holds_examples() and not session.is_real_only():
+        st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _draw_matrix(state: session.State) -> None:
+    rows = list(rows_of(coverage_of(state).covered))
     st.table(
         pd.DataFrame(
             {
@@ -79,14 +110,6 @@ def show_matrix(coverage: pd.DataFrame, year: int) -> None:
         border="horizontal",
         alt=_("Per waarde, doel en afspraak: de indicatoren, metingen van dit jaar, projecten en kaarten."),
     )
-    st.markdown(
-        _(
-            "Bij een samenwerkingsafspraak is een stemkaart genoeg: die gaat over hoe u met elkaar omgaat. "
-            "Ideeën en gestopte projecten tellen niet mee."
-        )
-    )
-    if session.holds_examples() and not session.is_real_only():
-        st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
 
 
 def _measured(row: Any) -> str:

@@ -76,8 +76,13 @@ class References:
 
 
 def read_references() -> References:
-    """The commitments, projects and meetings that this visitor may see."""
-    reader, kinds = session.reader(), list(CommitmentKind)
+    """The commitments, projects and meetings that this visitor may see; shared, so read-only."""
+    return _references(session.state())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _references(state: session.State) -> References:
+    reader, kinds = session.reader_of(state), list(CommitmentKind)
     commitments = sorted(rows_of(list_commitments(reader)), key=lambda row: kinds.index(row.kind))
     return References(
         commitments={row.code: (row.kind, row.title) for row in commitments},

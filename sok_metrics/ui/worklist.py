@@ -1,8 +1,7 @@
 """The parts of the evening's worklist: each line says what is asked, with one link to where it is solved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -51,8 +50,8 @@ class Worklist:
     projects: pd.DataFrame
     actions: pd.DataFrame
     funds: pd.DataFrame
-    coming: pd.DataFrame
-    """The next planned meetings."""
+    coming: Sequence[tuple[Any, pd.DataFrame]]
+    """The next planned meetings, each with its agenda."""
     ideas: pd.DataFrame
     """What waits in the idea box."""
 
@@ -62,9 +61,14 @@ class Worklist:
         return worklist_sentence(*map(len, parts))
 
 
-def read_worklist(today: date) -> Worklist:
-    """The worklist of this visitor on this day."""
-    reader = session.reader()
+def read_worklist() -> Worklist:
+    """The worklist of this visitor; read once per state of the store and shared, so read-only."""
+    return _worklist(session.state())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _worklist(state: session.State) -> Worklist:
+    reader, today = session.reader_of(state), state.today
     actions, meetings = judge_actions(list_actions(reader), today), list_meetings(reader)
     ideas = list_ideas(reader, today)
     is_coming = (meetings["status"] == "planned") & (meetings["held_on"] >= pd.Timestamp(today))
@@ -73,7 +77,10 @@ def read_worklist(today: date) -> Worklist:
         projects=incomplete_projects(list_projects(reader)),
         actions=actions[actions["state"] == ActionState.LATE],
         funds=expiring_money(list_funds(reader), today),
-        coming=meetings[is_coming].head(COMING_MEETINGS),
+        coming=[
+            (meeting, list_agenda(reader, meeting.number))
+            for meeting in rows_of(meetings[is_coming].head(COMING_MEETINGS))
+        ],
         ideas=ideas[ideas["is_open"]],
     )
 
@@ -148,16 +155,15 @@ def _show_fund(row: Any) -> None:
     _line("budget", plain(row.name), {}, f"{words}{example_badge(row)}", ("fund", row.code, _("Wijzig")))
 
 
-def _show_coming(meetings: pd.DataFrame) -> None:
+def _show_coming(meetings: Sequence[tuple[Any, pd.DataFrame]]) -> None:
     st.header(_("Agenda van de volgende bijeenkomsten"))
-    if meetings.empty:
+    if not meetings:
         st.markdown(_("Er is nog niets gepland."))
-    for row in rows_of(meetings):
-        _show_agenda(row)
+    for row, agenda in meetings:
+        _show_agenda(row, agenda)
 
 
-def _show_agenda(row: Any) -> None:
-    agenda = list_agenda(session.reader(), row.number)
+def _show_agenda(row: Any, agenda: pd.DataFrame) -> None:
     points = (
         "  \n".join(f"{item.position}\\. {plain(item.title)}" for item in rows_of(agenda))
         if len(agenda)
