@@ -192,7 +192,10 @@ class State(NamedTuple):
     as_of: datetime | None
     with_examples: bool
     today: date
+    """The day that is shown."""
     role: Role
+    now: date
+    """The real day: what was in tuning until yesterday is public today, in a look at the past too."""
 
 
 def state() -> State:
@@ -206,6 +209,7 @@ def state() -> State:
         with_examples=shown.with_examples,
         today=shown_day(),
         role=_role(),
+        now=current_day(),
     )
 
 
