@@ -1,6 +1,6 @@
 """Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look.
 
-`python -m benchmarks visitors`, `looks`, `kills`, `importing` and `import-kills` do only that.
+`python -m benchmarks visitors`, `looks`, `forms`, `kills`, `importing` and `import-kills` do only that.
 """
 
 import json
