@@ -204,3 +204,21 @@ def test_a_wrong_address_says_so(edit):
 
 def test_in_the_past_nothing_can_be_changed(edit):
     assert headline(edit("werkboek?wijzig=project:P1&op=2024-01-01")) == "Wijzigen kan alleen vandaag"
+
+
+def test_a_moment_is_typed_in_our_own_time_and_stays_exact_when_nobody_touches_it(edit, botu_store):
+    reader = botu_store.reader()
+    held = next(one for one in list_records(reader, "meeting") if one.values["closed_at"])
+    visit = edit(f"bijeenkomst?nummer={held.key[0]}&wijzig=meeting:{held.key[0]}")
+    field(visit, "text_input", "Titel").set_value("Andere titel")
+    press(visit, "Opslaan")
+    after = read_record(botu_store.reader(), "meeting", held.key)
+    assert after.values["closed_at"] == held.values["closed_at"]
+    visit = edit(f"bijeenkomst?nummer={held.key[0]}&wijzig=meeting:{held.key[0]}")
+    field(visit, "text_input", "Afgesloten op (mag leeg)").set_value("gisteren")
+    press(visit, "Opslaan")
+    assert any("is geen moment" in message for message in messages(visit))
+    field(visit, "text_input", "Afgesloten op (mag leeg)").set_value("04-07-2024 21:30")
+    press(visit, "Opslaan")
+    after = read_record(botu_store.reader(), "meeting", held.key)
+    assert after.values["closed_at"] == "2024-07-04 19:30:00"

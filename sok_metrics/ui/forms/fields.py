@@ -1,18 +1,20 @@
 """One field of a form: the widget of a column, and from what was typed to the store's canonical text."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from sok_metrics.exchange import TABLES_BY_NAME, Column, ColumnType
+from sok_metrics.tasks.moments import AMSTERDAM
 from sok_metrics.texts import _, choice_word, parse_amount, parse_number
 from sok_metrics.texts.fields import field_label
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.specs import spec_of
 
+_MOMENT = "%d-%m-%Y %H:%M"
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -47,7 +49,7 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
         return st.checkbox(label, value == "true", key=key)
     if column.name in spec_of(table).long:
         return st.text_area(label, value or "", key=key, height=120)
-    return st.text_input(label, typed(column, value), key=key)
+    return st.text_input(label, as_typed(column, value), key=key)
 
 
 def ask_links(label: str, known: Mapping[str, str], chosen: list[str], key: str) -> list[str]:
@@ -68,12 +70,15 @@ def initial(column: Column, value: str | None) -> str | None:
     return value if value is not None else column.default
 
 
-def typed(column: Column, value: str | None) -> str:
+def as_typed(column: Column, value: str | None) -> str:
     """A canonical value as a Dutch person would type it."""
     if value is None:
         return ""
     if column.type in (ColumnType.NUMBER, ColumnType.MONEY):
         return format(Decimal(value), "f").replace(".", ",")
+    if column.type is ColumnType.MOMENT:
+        moment = datetime.fromisoformat(value).replace(tzinfo=UTC).astimezone(AMSTERDAM)
+        return moment.strftime(_MOMENT)
     return value
 
 
@@ -97,6 +102,8 @@ def canonical(column: Column, given: Any) -> str | None:
         return str(parse_amount(text))
     if column.type is ColumnType.INTEGER:
         return _whole(text)
+    if column.type is ColumnType.MOMENT:
+        return _moment(text)
     return text.replace("\r\n", "\n")
 
 
@@ -105,6 +112,15 @@ def _whole(text: str) -> str:
     if figure != int(figure):
         raise ValueError(_('"{text}" is geen heel getal. Vul een getal zonder komma in.').format(text=text))
     return str(int(figure))
+
+
+def _moment(text: str) -> str:
+    try:
+        moment = datetime.strptime(text, _MOMENT).replace(tzinfo=AMSTERDAM)
+    except ValueError as error:
+        sentence = _('"{text}" is geen moment. Schrijf dag-maand-jaar en de tijd: 31-03-2026 21:30')
+        raise ValueError(sentence.format(text=text)) from error
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _ask_one(

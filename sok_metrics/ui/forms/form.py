@@ -19,7 +19,7 @@ from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms import links
 from sok_metrics.ui.forms.around import finish, refuse_role, show_archive, show_children, show_missing
 from sok_metrics.ui.forms.conflict import Conflict, conflict_of, forget_conflict, keep_conflict
-from sok_metrics.ui.forms.fields import ask, canonical, columns_of, initial
+from sok_metrics.ui.forms.fields import as_typed, ask, canonical, columns_of, initial
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form, Part, read_form, save_parts
 from sok_metrics.ui.forms.place import asked, leave
@@ -166,8 +166,11 @@ def _typed_values(form: Form, given: Sequence[Mapping[str, Any]], slots: Slots) 
     for part, typed in zip(form.parts, given, strict=True):
         found: dict[str, str | None] = {}
         for column in columns_of(part.table, list(typed)):
+            before = part.shown.get(column.name)
             try:
-                found[column.name] = canonical(column, typed[column.name])
+                # What nobody touched stays exactly as it is: the screen shows a moment to the minute.
+                is_touched = before is None or typed[column.name] != as_typed(column, before)
+                found[column.name] = canonical(column, typed[column.name]) if is_touched else before
             except ValueError as error:
                 slots[part.table, column.name].error(plain(str(error)), icon=":material/edit:")
                 is_wrong = True
