@@ -1,6 +1,7 @@
 """The parts of the page where somebody is forgotten: what will happen, which texts, and what was done."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -21,8 +22,10 @@ _REPORT = "forgotten"
 
 
 def report() -> Forgotten | None:
-    """What was just done, until the visitor goes on."""
-    found: Forgotten | None = st.session_state.pop(_REPORT, None)
+    """What was just done, until the visitor goes on to somebody else."""
+    if PERSON_PARAMETER in st.query_params:
+        st.session_state.pop(_REPORT, None)
+    found: Forgotten | None = st.session_state.get(_REPORT)
     return found
 
 
@@ -123,4 +126,17 @@ def show_report(done: Forgotten) -> None:
             ).format(n=parts)
         )
     st.markdown("\n".join(f"- {line}" for line in lines))
+    if not done.is_rewritten:
+        _ask_to_rewrite(done)
     link("people", _("Terug naar alle mensen"), icon="arrow_back")
+
+
+def _ask_to_rewrite(done: Forgotten) -> None:
+    """The last step could not be done: somebody was reading, or the disk was full."""
+    st.warning(
+        _("Eén stap is nog niet gelukt: het bestand opnieuw schrijven. Tot dan kan er iets in achterblijven.")
+    )
+    if st.button(_("Schrijf het bestand opnieuw"), icon=":material/refresh:"):
+        session.store().rewrite()
+        st.session_state[_REPORT] = replace(done, is_rewritten=True)
+        st.rerun()

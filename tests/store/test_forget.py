@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sok_metrics.errors import NotAllowedError, SokError
+from sok_metrics.errors import NotAllowedError, SokError, StoreFaultError
 from sok_metrics.model import Actor, Role
 from sok_metrics.store import open_store
 from sok_metrics.store.changes.change_set import ChangeSource
@@ -141,6 +141,19 @@ def test_the_store_goes_on_after_it(known):
     with opened.looking_ahead() as cursor:
         assert count_left(cursor, read_trace(cursor, "M1")) == 0
     opened.close()
+
+
+def test_a_file_that_cannot_be_written_anew_is_told_and_the_rest_is_done(known, tmp_path, monkeypatch):
+    backup = known.back_up(tmp_path / "backups")
+
+    def busy():
+        raise StoreFaultError("Het bestand wordt nog gelezen.")
+
+    monkeypatch.setattr(known, "rewrite", busy)
+    report = forget_all(known, backups=[backup])
+    assert not report.is_rewritten
+    assert report.cleaned == (backup,)
+    assert read_record(known.reader(), "person", ["M1"]).values["name"] is None
 
 
 def test_a_backup_that_cannot_be_opened_is_removed(known, tmp_path):

@@ -51,6 +51,8 @@ class Forgotten:
     """Of these, the backups with texts in which the whole name still stands, and in how many cells."""
     removed: tuple[Path, ...]
     """The backups that could not be opened, and are gone."""
+    is_rewritten: bool = True
+    """Whether the file was written anew; if not, old bytes may be left in it until that is done."""
 
 
 def find_person(store: Store, code: str, *, by: Actor) -> list[Place]:
@@ -86,7 +88,7 @@ def forget(
         make_final(cursor, change.number)
         change.finish()
         cells_left = count_left(cursor, trace)
-    store.rewrite()
+    is_rewritten = _rewrite(store)
     cleaned: list[Path] = []
     removed: list[Path] = []
     left_in: dict[Path, int] = {}
@@ -98,7 +100,16 @@ def forget(
             cleaned.append(backup)
             left_in |= {backup: left} if left else {}
     kept = tuple(place for place in places if place.spot not in set(spots))
-    return Forgotten(code, kept, cells_left, tuple(cleaned), left_in, tuple(removed))
+    return Forgotten(code, kept, cells_left, tuple(cleaned), left_in, tuple(removed), is_rewritten)
+
+
+def _rewrite(store: Store) -> bool:
+    """Write the file anew; it has to wait when somebody goes on reading, or when the disk is full."""
+    try:
+        store.rewrite()
+    except SokError:
+        return False
+    return True
 
 
 def _emptied_rows(cursor: Connection, code: str, day: date, made_at: datetime) -> dict[str, pd.DataFrame]:
