@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,9 @@ from sok_metrics.store.driver import file_errors
 
 ENVIRONMENT_NAME = "SOK_DATABASE"
 DEFAULT_DATABASE = Path(__file__).resolve().parents[2] / "data" / "sok.duckdb"
+
+_LONG_AGO = 3600.0
+"""Seconds after which nobody can still be at work in a workplace."""
 
 
 def database_path() -> Path:
@@ -36,10 +40,19 @@ def workplace(path: Path) -> Iterator[Path]:
 
     Beside it: only on one disk can a file take the place of another at once.
     """
+    prefix = f".{path.stem}-bezig-"
     with file_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{path.stem}-", dir=path.parent))
+        _remove_left_behind(path.parent, prefix)
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=path.parent))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_left_behind(parent: Path, prefix: str) -> None:
+    """Remove what a process that was killed left here: it may hold the data of people."""
+    for folder in parent.glob(f"{prefix}*"):
+        if time.time() - folder.stat().st_mtime > _LONG_AGO:
+            shutil.rmtree(folder, ignore_errors=True)

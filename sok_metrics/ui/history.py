@@ -80,7 +80,6 @@ def ask_filters() -> Wanted:
             makers,
             _place(makers, asked[BY]),
             placeholder=_("Iedereen"),
-            format_func=plain,
             width=240,
         )
         table = st.selectbox(

@@ -138,8 +138,8 @@ def show_way_out() -> None:
     st.header(_("Alles meenemen"))
     st.markdown(
         _(
-            "Alles wat er staat en ooit stond, met wie wat veranderde. Een programmeur maakt er weer precies "
-            "hetzelfde dashboard van met: `python -m sok_metrics init --from`."
+            "Alles wat er staat en ooit stond, met wie wat veranderde. Op een andere computer maakt u er "
+            "weer precies hetzelfde dashboard van met: `python -m sok_metrics init --from BESTAND`."
         )
     )
     st.warning(

@@ -120,3 +120,14 @@ def test_what_is_not_there_is_said_kindly(visit, sign_in, address):
 def test_a_key_of_several_parts_survives_the_address():
     address = history.thing_address("measurement", ["IND|1 ü", "2024-01-01", "2024-12-31"])
     assert address == {"tabel": "measurement", "code": "IND%7C1%20%C3%BC|2024-01-01|2024-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("database", "answer"), [("bare", "Geen wijzigingen gevonden"), ("empty", "1 wijziging")]
+)
+def test_a_store_without_a_past_has_its_pages_too(visit, sign_in, database, answer):
+    sign_in(Role.ADMINISTRATOR)
+    assert headline(visit("geschiedenis", database)) == answer
+    settings = visit("bestand", database)
+    assert not settings.exception
+    assert headline(settings) == "Er is nog geen reservekopie"

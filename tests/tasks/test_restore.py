@@ -1,6 +1,7 @@
 """A backup that is put back takes the place of the store while pages read; a bad one changes nothing."""
 
 import asyncio
+import os
 import threading
 from datetime import timedelta
 
@@ -156,6 +157,19 @@ def test_only_an_administrator_puts_a_backup_back_or_takes_everything_out(store,
     with pytest.raises(NotAllowedError):
         dump_store(store, DumpFormat.ZIP, by=Actor("x", role))
     assert list_backups(store.path) == [backup]
+
+
+def test_what_a_killed_restore_left_behind_goes_away_with_the_next(store):
+    save(store, party=[party("PA")])
+    backup = back_up(store).path
+    left, busy = (store.path.parent / f".bare-bezig-{name}" for name in ("oud", "nu"))
+    for folder in (left, busy):
+        folder.mkdir()
+        (folder / "teruggezet.duckdb").write_text("persoonsgegevens")
+    os.utime(left, (0, 0))
+    restore(store, backup, by=TESTER)
+    assert not left.exists()
+    assert busy.exists()
 
 
 def test_a_backup_that_is_open_elsewhere_is_refused(store):
