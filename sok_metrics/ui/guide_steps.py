@@ -22,7 +22,7 @@ _KINDS = {
     CommitmentKind.VALUE: _("Waarden"),
     CommitmentKind.GOAL: _("Doelen"),
     CommitmentKind.COOPERATION_RULE: _("Samenwerkingsafspraken: hoe gaan we met elkaar om?"),
-    CommitmentKind.ORGANISATION_RULE: _("Afspraken over de organisatie: de SOK-monitor let erop"),
+    CommitmentKind.ORGANISATION_RULE: _("Hoe we het regelen: wij letten erop"),
 }
 
 
