@@ -1,7 +1,7 @@
 """An evening of entering figures: what is asked of each series, and what is right about what was typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -126,35 +126,36 @@ def check(asked: Asked, typed: Typed, *, evening: str, seen: int, today: date) -
         problems["sure_of"] = warning
     known = None if period is None else asked.standing.get(period)
     stands = known if known is not None and not known.is_archived else None
-    if stands is not None and "value" not in problems and _is_same(stands, value, story):
+    is_same = stands is not None and "value" not in problems and _is_same(stands, value, story)
+    if is_same and not (typed.source.strip() or typed.note.strip() or typed.base_count.strip()):
         return Checked(problems=problems, is_same=True, corrects=stands)
     is_conflict = stands is not None and stands.change_set > seen
     if is_conflict and typed.choice == Choice.THEIRS:
         return Checked(conflict=stands, is_same=True)
-    if stands is not None:
+    if stands is not None and not is_same:
         problems |= _about_standing(stands, typed, is_conflict=is_conflict)
     found = Checked(
         problems=problems,
         warning=warning,
         conflict=stands if is_conflict else None,
-        corrects=None if is_conflict else stands,
+        corrects=None if is_conflict or is_same else stands,
     )
     if problems or period is None:
         return found
+    # What is not typed anew stays as it was, so that a correction does not lose its source.
+    kept = stands if stands is not None and not stands.is_example else None
     entry = Entry(
         asked.series_code,
         period,
         value=value,
         story=story,
-        source=typed.source.strip() or asked.source,
-        note=typed.note.strip() or None,
-        base_count=base_count,
-        correction_reason=typed.reason.strip() or None,
+        source=typed.source.strip() or (kept.source if kept else None) or asked.source,
+        note=typed.note.strip() or (kept.note if kept else None),
+        base_count=kept.base_count if kept and base_count is None else base_count,
+        correction_reason=typed.reason.strip() or (kept.correction_reason if kept and is_same else None),
         corrects=None if stands is None else stands.version,
     )
-    return Checked(
-        entry=entry, warning=warning, conflict=stands if is_conflict else None, corrects=found.corrects
-    )
+    return replace(found, entry=entry)
 
 
 def _content(asked: Asked, typed: Typed, problems: dict[str, str]) -> tuple[float | None, str | None]:

@@ -112,5 +112,9 @@ def test_the_last_figure_is_the_newest_that_counts_today(evening):
 
 def test_the_first_figure_of_an_indicator_makes_its_series(evening):
     save(evening, indicator=[indicator("IND-03")])
-    record_measurements(evening, [entry(5.0, code="IND-03")], by=EDITOR)
+    number = record_measurements(evening, [entry(5.0, code="IND-03")], by=EDITOR)
     assert values(evening)["IND-03", 2025] == 5
+    undo(evening, number, by=EDITOR)
+    assert ("IND-03", 2025) not in values(evening)
+    record_measurements(evening, [entry(6.0, code="IND-03")], by=EDITOR)
+    assert values(evening)["IND-03", 2025] == 6

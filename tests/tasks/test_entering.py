@@ -17,8 +17,8 @@ SEEN = 10
 
 def standing(period=YEAR_2024, value=29.0, **more):
     cells = {
-        "story": None, "source": None, "note": None, "base_count": None, "is_example": False,
-        "is_archived": False, "version": 3, "change_set": SEEN, "made_by": "Jan",
+        "story": None, "source": None, "note": None, "base_count": None, "correction_reason": None,
+        "is_example": False, "is_archived": False, "version": 3, "change_set": SEEN, "made_by": "Jan",
     }  # fmt: skip
     return Standing("ECO-01", period, value, **(cells | more))
 
@@ -88,6 +88,14 @@ def test_an_unlikely_figure_passes_when_somebody_is_sure_of_it():
 def test_a_correction_has_its_reason_and_the_version_that_was_seen():
     entry = judge(Typed("31", period="2024", reason="opnieuw geteld")).entry
     assert (entry.corrects, entry.correction_reason) == (3, "opnieuw geteld")
+
+
+def test_a_correction_keeps_the_source_and_the_note_that_it_does_not_change():
+    row = asked(standing(source="telling", note="in mei", base_count=40, correction_reason="dubbel"))
+    entry = judge(Typed("31", period="2024", reason="opnieuw geteld"), row).entry
+    assert (entry.source, entry.note, entry.base_count) == ("telling", "in mei", 40)
+    entry = judge(Typed("29", period="2024", note="in juni"), row).entry
+    assert (entry.value, entry.note, entry.corrects, entry.correction_reason) == (29, "in juni", 3, "dubbel")
 
 
 def test_what_stands_already_or_was_put_away_needs_no_reason():

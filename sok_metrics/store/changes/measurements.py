@@ -60,11 +60,13 @@ def record_measurements(store: Store, entries: Sequence[Entry], *, by: Actor) ->
         for entry in entries:
             _refuse_stale(entry, standing.get(entry.series_code, {}).get(entry.period))
         tables = {"measurement": pd.DataFrame([entry.row() for entry in entries], dtype=object)}
-        known = {row["code"] for row in store.reader().rows("SELECT code FROM series")}
+        known = {
+            row["code"] for row in store.reader().rows("SELECT code FROM series WHERE archived_at IS NULL")
+        }
         fresh = sorted({entry.series_code for entry in entries} - known)
         if fresh:
             # An indicator shows as one series of its own code before it has any; its first figure makes it.
-            rows = [{"code": code, "indicator_code": code} for code in fresh]
+            rows = [{"code": code, "indicator_code": code, "archived_at": None} for code in fresh]
             tables["series"] = pd.DataFrame(rows, dtype=object)
         change.put_all(tables)
     return change.number

@@ -22,6 +22,7 @@ class Standing:
     source: str | None
     note: str | None
     base_count: int | None
+    correction_reason: str | None
     is_example: bool
     is_archived: bool
     version: int
@@ -36,7 +37,7 @@ def list_standing(reader: Reader, series_codes: Sequence[str]) -> dict[str, dict
         """
         -- one row per series and period
         SELECT kept.series_code, kept.period_start, kept.period_end, kept.value, kept.story, kept.source,
-               kept.note, kept.base_count, kept.origin = 'example' AS is_example,
+               kept.note, kept.base_count, kept.correction_reason, kept.origin = 'example' AS is_example,
                kept.archived_at IS NOT NULL AS is_archived, kept.version, kept.change_set, change_set.made_by
         FROM measurement AS kept JOIN change_set ON change_set.number = kept.change_set
         WHERE list_contains($series_codes, kept.series_code)
