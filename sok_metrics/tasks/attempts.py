@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.texts import ngettext
+from sok_metrics.texts import _, ngettext
 
 LONGEST_DELAY = 60.0
 _FORGET_AFTER = 15 * 60.0
@@ -25,8 +25,10 @@ class Attempts:
         self._wrong = 0
         self._not_before = 0.0
 
-    def try_once(self, look: Callable[[], Found | None]) -> Found:
+    def try_once(self, look: Callable[[], Found | None], wrong: str = "") -> Found:
         """What `look` finds; raises RefusedError when that is nothing, or when it is too soon to try.
+
+        `wrong` says what was not right when that is no passphrase.
 
         Tries take turns, so that many at once get no further than one after the other.
         """
@@ -38,7 +40,8 @@ class Attempts:
                 self._wrong = 0
             found = look()
             if found is None:
-                raise RefusedError(_wrong(self._delay()))
+                sentence = wrong or _("Deze wachtzin klopt niet.")
+                raise RefusedError(f"{sentence} {_wait(self._delay())}")
             self._wrong = 0
             return found
 
@@ -66,9 +69,9 @@ def _too_soon(seconds: int) -> str:
     ).format(n=seconds)
 
 
-def _wrong(seconds: int) -> str:
+def _wait(seconds: int) -> str:
     return ngettext(
-        "Deze wachtzin klopt niet. Wacht {n} seconde en probeer het opnieuw.",
-        "Deze wachtzin klopt niet. Wacht {n} seconden en probeer het opnieuw.",
+        "Wacht {n} seconde en probeer het opnieuw.",
+        "Wacht {n} seconden en probeer het opnieuw.",
         seconds,
     ).format(n=seconds)

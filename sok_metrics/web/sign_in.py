@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -102,8 +103,7 @@ class SignInRoutes:
         """Set the very first passphrase of the administrators."""
         path = database_path()
         if not is_own_computer(request):
-            is_right = attempts_at(path).try_once(lambda: self._code.fits(typed.get(_CODE, "")) or None)
-            assert is_right
+            self._check_code(path, typed.get(_CODE, ""))
         passphrase = typed.get(_PASSPHRASE, "")
         if passphrase.strip() != typed.get(_AGAIN, "").strip():
             raise _FieldError(_("De twee wachtzinnen zijn niet gelijk. Typ ze opnieuw."), _AGAIN)
@@ -111,6 +111,12 @@ class SignInRoutes:
             set_passphrase(path, Role.ADMINISTRATOR, passphrase, by=SERVER, is_first=True)
         except RefusedError as error:
             raise _FieldError(error.sentence, _PASSPHRASE) from error
+
+    def _check_code(self, path: Path, given: str) -> None:
+        try:
+            attempts_at(path).try_once(lambda: self._code.fits(given) or None, _("Deze code klopt niet."))
+        except RefusedError as error:
+            raise _FieldError(error.sentence, _CODE) from error
 
     def _signed_in(self, request: Request, typed: Typed, access: Access, ticket: Ticket) -> Response:
         """Back to where the visitor came from, with the cookie."""
