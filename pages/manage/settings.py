@@ -7,7 +7,6 @@ from sok_metrics.ui import settings
 backups = settings.backups_here()
 
 st.title(settings.answer(backups))
-settings.show_outcome()
 settings.show_backups(backups)
 settings.show_upload()
 settings.show_check()

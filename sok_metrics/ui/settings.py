@@ -41,7 +41,7 @@ def answer(backups: list[Path]) -> str:
     return _("De laatste reservekopie is van {moment}").format(moment=day_and_time(backup_moment(backups[0])))
 
 
-def show_outcome() -> None:
+def _show_outcome() -> None:
     """What became of what was just asked, once."""
     if done := st.session_state.pop(_DONE, None):
         st.success(plain(done), icon=":material/check_circle:")
@@ -61,6 +61,8 @@ def show_backups(backups: list[Path]) -> None:
     )
     if st.button(_("Maak nu een reservekopie"), type="primary", icon=":material/save:"):
         _do(lambda: _("Gemaakt: {name}").format(name=back_up(session.store()).path.name))
+    # Here, and not at the head of the page: who presses a button further down sees it without scrolling.
+    _show_outcome()
     if not backups:
         return
     chosen = st.selectbox(_("Kies een reservekopie"), backups, format_func=_label, width=640)
