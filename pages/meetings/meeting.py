@@ -23,4 +23,4 @@ else:
     with st.container(horizontal=True, vertical_alignment="center"):
         forms.edit_button("meeting", [asked])
         history_link("meeting", [asked])
-    meeting.show_meeting(found, session.progress(), read_references())
+    meeting.show_meeting(found, read_references())

@@ -8,14 +8,8 @@ import streamlit as st
 
 from sok_metrics.charts import attendance_bars, card_alt, card_distribution
 from sok_metrics.store.queries.meetings import (
-    list_actions,
-    list_agenda,
     list_attendance,
-    list_decisions,
-    list_remarks,
-    list_spotlights,
 )
-from sok_metrics.store.queries.progress import Progress
 from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.tasks.moments import day_of
 from sok_metrics.texts import (
@@ -33,10 +27,10 @@ from sok_metrics.ui.actions import show_action
 from sok_metrics.ui.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.decisions import show_decision
 from sok_metrics.ui.escaping import plain, plain_paragraphs
+from sok_metrics.ui.meeting_content import content_of
 from sok_metrics.ui.references import References, example_badge, example_badge_of
 from sok_metrics.ui.rows import rows_of
 from sok_metrics.ui.tuning import show_waiting
-from sok_metrics.worklist import judge_actions, judge_decisions
 
 CARDS_AT_FIRST = 4
 CARD_WIDTH = 436
@@ -57,7 +51,7 @@ def show_unknown(text: str) -> None:
     st.markdown(_("Ga terug naar alle bijeenkomsten en kies er een."))
 
 
-def show_meeting(meeting: Any, progress: Progress, references: References) -> None:
+def show_meeting(meeting: Any, references: References) -> None:
     """Everything about one meeting that visitors may see."""
     kind = choice_word("meeting", "kind", meeting.kind).capitalize()
     is_in_title = meeting.title.casefold().startswith(kind.casefold())
@@ -73,10 +67,10 @@ def show_meeting(meeting: Any, progress: Progress, references: References) -> No
     with agenda:
         _show_agenda(meeting, references)
     with came:
-        _show_attendance(meeting)
+        _draw_attendance(session.state(), meeting.number, meeting.status == "held", is_dark())
         _show_spotlights(meeting.number, references)
     _show_outcome(meeting, references)
-    _show_cards(meeting.number, progress)
+    _show_cards(meeting.number)
     _show_remarks(meeting.number, references)
 
 
@@ -98,10 +92,10 @@ def _show_closing_moment(meeting: Any) -> None:
 
 def _show_agenda(meeting: Any, references: References) -> None:
     st.header(_("Agenda"))
-    agenda = list_agenda(session.reader(), meeting.number)
-    if agenda.empty:
+    agenda = content_of(session.state(), meeting.number).agenda
+    if not agenda:
         st.markdown(_("Er staat nog niets op de agenda."))
-    for row in rows_of(agenda):
+    for row in agenda:
         show_agenda_item(row, references)
 
 
@@ -121,9 +115,10 @@ def show_agenda_item(row: Any, references: References) -> None:
         references.show(row, with_meeting=False)
 
 
-def _show_attendance(meeting: Any) -> None:
-    present = list_attendance(session.reader(), meeting.number)
-    if present.empty and meeting.status != "held":
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_attendance(state: session.State, number: int, was_held: bool, dark: bool) -> None:
+    present = list_attendance(session.reader_of(state), number)
+    if present.empty and not was_held:
         return
     st.header(_("Wie er waren"))
     if present.empty:
@@ -136,7 +131,7 @@ def _show_attendance(meeting: Any) -> None:
     rows = list(rows_of(present))
     words = [(choice_word("attendance", "group_name", row.group_name), row) for row in rows]
     listed = ", ".join(f"{name} {row.count}" for name, row in words)
-    show_chart(attendance_bars(present, title, dark=is_dark()), key="attendance", alt=f"{title}: {listed}.")
+    show_chart(attendance_bars(present, title, dark=dark), key="attendance", alt=f"{title}: {listed}.")
     _show_example_mark(present)
     show_table(
         pd.DataFrame(
@@ -156,58 +151,38 @@ def _show_example_mark(rows: pd.DataFrame) -> None:
 
 
 def _show_spotlights(number: int, references: References) -> None:
-    spotlights = list_spotlights(session.reader(), number)
-    if spotlights.empty:
+    spotlights = content_of(session.state(), number).spotlights
+    if not spotlights:
         return
     st.header(_("In het zonnetje"))
-    for row in rows_of(spotlights):
+    for row in spotlights:
         with st.container(gap=None):
             st.markdown(f":material/sunny: **{plain(row.text)}**{example_badge(row)}")
             references.show_project(row.project_code)
 
 
 def _show_outcome(meeting: Any, references: References) -> None:
-    reader, today = session.reader(), session.shown_day()
-    decisions = judge_decisions(list_decisions(reader), today)
-    actions = judge_actions(list_actions(reader), today)
-    decided = decisions[decisions["meeting_number"] == meeting.number]
-    promised = actions[actions["meeting_number"] == meeting.number]
-    if meeting.status != "held" and decided.empty and promised.empty:
+    found = content_of(session.state(), meeting.number)
+    if meeting.status != "held" and not found.decided and not found.promised:
         return
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("Besluiten"))
-        if decided.empty:
+        if not found.decided:
             st.markdown(_("Er zijn hier geen besluiten opgeschreven."))
-        for row in rows_of(decided):
+        for row in found.decided:
             show_decision(row, references, with_meeting=False)
     with right:
         st.header(_("Acties"))
-        if promised.empty:
+        if not found.promised:
             st.markdown(_("Er zijn hier geen acties opgeschreven."))
-        for row in rows_of(promised):
+        for row in found.promised:
             show_action(row, references, with_meeting=False)
 
 
-def beside_previous(cards: pd.DataFrame, number: int) -> pd.DataFrame:
-    """The answers of everybody at one meeting, and for each card those of the meeting before it.
-
-    In: rows of Progress.cards. Out: those rows, the cards whose median changed most first.
-    """
-    everybody = cards[cards["group_name"] == ""].sort_values(["held_on", "meeting_number"])
-    is_this = everybody["meeting_number"] == number
-    is_before = everybody.groupby("indicator_code")["meeting_number"].shift(-1) == number
-    here = everybody[is_this]
-    change = (here["median"] - here["previous_median"]).abs().fillna(0)
-    order = dict(zip(here["indicator_code"], -change, strict=True))
-    rows = everybody[is_this | is_before]
-    return rows.assign(order=rows["indicator_code"].map(order)).sort_values(
-        ["order", "indicator_code", "held_on"], ignore_index=True
-    )
-
-
-def _show_cards(number: int, progress: Progress) -> None:
-    rows = beside_previous(progress.cards, number)
+def _show_cards(number: int) -> None:
+    state = session.state()
+    rows = content_of(state, number).cards
     if rows.empty:
         return
     st.header(_("De stemkaarten"))
@@ -221,14 +196,22 @@ def _show_cards(number: int, progress: Progress) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         for code in codes if show_all else codes[:CARDS_AT_FIRST]:
-            own = rows[rows["indicator_code"] == code]
-            title = str(own["question"].iloc[0] or own["indicator_name"].iloc[0])
             with st.container(width=CARD_WIDTH):
-                show_chart(
-                    card_distribution(own, title, dark=is_dark()),
-                    key=f"card-{code}",
-                    alt=card_alt(own, title),
-                )
+                _draw_card(state, number, code, is_dark())
+    _draw_card_table(state, number)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _draw_card(state: session.State, number: int, code: str, dark: bool) -> None:
+    rows = content_of(state, number).cards
+    own = rows[rows["indicator_code"] == code]
+    title = str(own["question"].iloc[0] or own["indicator_name"].iloc[0])
+    show_chart(card_distribution(own, title, dark=dark), key=f"card-{code}", alt=card_alt(own, title))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_card_table(state: session.State, number: int) -> None:
+    rows = content_of(state, number).cards
     here = rows[rows["meeting_number"] == number].sort_values("indicator_code")
     show_table(_card_words(here), alt=_("De middelste score per kaart, met die van de vorige keer"))
 
@@ -251,19 +234,15 @@ def _card_words(cards: pd.DataFrame) -> pd.DataFrame:
 
 
 def _show_remarks(number: int, references: References) -> None:
-    remarks = list_remarks(session.reader())
-    said = remarks[remarks["meeting_number"] == number]
-    if said.empty:
+    said = content_of(session.state(), number).said
+    if not said:
         return
     st.header(_("Wat er gezegd is"))
-    order = {code: place for place, code in enumerate(references.commitments)}
-    rank = said["commitment_code"].map(order).fillna(len(order))
-    said = said.assign(rank=rank).sort_values(["rank", "project_code", "number"])
     with st.container(horizontal=True, gap="medium"):
-        for _key, rows in said.groupby(["rank", "project_code"], sort=False, dropna=False):
+        for rows in said:
             with st.container(width=CARD_WIDTH, gap=None):
-                references.show(next(rows_of(rows)), with_meeting=False)
-                for row in rows_of(rows):
+                references.show(rows[0], with_meeting=False)
+                for row in rows:
                     who = (
                         f" {choice_word('remark', 'said_by', row.said_by)}" if is_present(row.said_by) else ""
                     )
