@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import export, kills, looks, pages, queries, visitors
+from benchmarks import export, forms, kills, looks, pages, queries, visitors
 from benchmarks.stores import Size, count_rows, make_store
 from sok_metrics.store import open_store
 
@@ -66,6 +66,14 @@ def test_a_look_is_counted_in_processor_time_beside_a_bare_page(tiny, monkeypatc
     found = looks.measure(tiny)["goal"]
     assert found["ours"].charts == found["bare"].charts > 0
     assert all(one.as_row()["cpu_ms"] > 0 for one in found.values())
+
+
+@pytest.mark.slow
+def test_saving_a_form_is_timed_beside_a_bare_form(tiny, monkeypatch):
+    monkeypatch.setattr(forms, "_FORMS", {"measuring": forms._FORMS["measuring"]})
+    found = forms.measure(tiny, 1)["measuring"]
+    assert found["ours"].fields == found["bare"].fields > 10
+    assert all(one.p95 > 0 for one in found.values())
 
 
 @pytest.mark.slow
