@@ -34,6 +34,7 @@ ADDRESSES = {
     "project": "/project?code=P1",
     "project-loopt": "/project?code=P7",
     "eigen-wijk": "/eigen-wijk",
+    "afstemmen": "/afstemmen",
     "gegevens": "/gegevens",
     "indicator-kleine-aantallen": "/indicator?code=ECO-02",
 }

@@ -15,6 +15,8 @@ publications = tuning.all_publications()
 asked = st.query_params.get(session.NUMBER_PARAMETER, "").strip()
 
 if not asked:
+    # A link to the page that is open (Streamlit 1.67) leaves the number in the address: write it anew.
+    st.query_params.from_dict(st.query_params.to_dict())
     st.title(tuning.answer(publications, today))
     if session.may(Role.EDITOR):
         tuning_editor.show_start()
