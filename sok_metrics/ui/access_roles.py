@@ -18,8 +18,8 @@ def show_roles() -> None:
     if not has_organisations():
         st.markdown(
             _(
-                "Dit staat uit. Wie bij een gemeente of corporatie werkt, kan zich ook aanmelden zoals op het "
-                "werk. Hoe u dat instelt, staat in het bestand docs/organisaties.md."
+                "Dit staat uit. Wie bij een gemeente of corporatie werkt, kan zich ook aanmelden zoals op "
+                "het werk. Hoe u dat instelt, staat in het bestand docs/organisaties.md."
             )
         )
         if not access().roles:

@@ -4,9 +4,13 @@ import pytest
 
 from sok_metrics.errors import InvalidDataError, Problem
 from sok_metrics.exchange import TABLES
+from sok_metrics.model import FORGOTTEN_ROLE
 from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.changes.forget import forget
+from sok_metrics.store.changes.preview import preview
 from tests.store.rows import (
     TESTER,
+    TODAY,
     action,
     count,
     frame,
@@ -243,6 +247,33 @@ def test_a_long_value_is_cut_in_the_sentence_only():
     assert len(problem.value) == 500
     assert len(str(problem)) < 150
     assert "\n" not in str(Problem("partijen", 2, "naam", "a\nb", "Fout."))
+
+
+PERSON = {"code": "M1", "role": "energiecoach", "name": "Test de Toets"}
+CONSENT = {"person_code": "M1", "field": "name", "given_on": "2025-01-05", "withdrawn_on": None}
+
+
+def test_who_was_forgotten_does_not_come_back(store):
+    save(store, person=[PERSON])
+    forget(store, "M1", by=TESTER, day=TODAY, spots=())
+    assert "is vergeten en komt niet terug" in only(store, person=[PERSON]).sentence
+    save(store, person=[{"code": "M1", "role": FORGOTTEN_ROLE, "name": None}])
+
+
+def test_an_old_file_does_not_bring_back_a_consent_that_was_withdrawn(store):
+    save(store, person=[PERSON], consent=[CONSENT])
+    save(store, consent=[CONSENT | {"withdrawn_on": "2026-03-01"}])
+
+    def load(**changed):
+        with store.write(by=TESTER, reason="toets", source=ChangeSource.IMPORT) as change:
+            change.put("consent", frame(CONSENT | changed))
+
+    with pytest.raises(InvalidDataError, match="Deze toestemming is ingetrokken"):
+        load()
+    assert preview(store, {"consent": frame(CONSENT)}).problems
+    load(withdrawn_on="2026-03-01")
+    load(given_on="2026-04-01")
+    assert not store.reader().rows("SELECT field FROM consent WHERE withdrawn_on IS NOT NULL")
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -28,10 +28,18 @@ class ChangeSet:
     """Who changes what, when and why, within one transaction; made by `Store.write` only."""
 
     def __init__(
-        self, cursor: Connection, number: int, made_at: datetime, by: Actor, *, asks_reasons: bool
+        self,
+        cursor: Connection,
+        number: int,
+        made_at: datetime,
+        by: Actor,
+        *,
+        asks_reasons: bool,
+        is_from_file: bool,
     ) -> None:
         self._cursor = cursor
         self._asks_reasons = asks_reasons
+        self._is_from_file = is_from_file
         self.by = by
         self.number = number
         self.made_at = made_at
@@ -60,7 +68,8 @@ class ChangeSet:
         )
         # What is undone has its reason already; a file has a column for it.
         asks_reasons = source is ChangeSource.FORM and undoes is None
-        return cls(cursor, number, made_at, by, asks_reasons=asks_reasons)
+        from_file = source is ChangeSource.IMPORT
+        return cls(cursor, number, made_at, by, asks_reasons=asks_reasons, is_from_file=from_file)
 
     def put(self, name: str, rows: pd.DataFrame) -> None:
         """Make the rows of a table as `rows` says: new keys are added, changed rows updated, equal ones left.
@@ -82,7 +91,10 @@ class ChangeSet:
             for table in TABLES
             if table.name in known and not tables[table.name].empty
         }
-        check_rows(Incoming(self._cursor, complete, asks_reasons=self._asks_reasons), self.made_at)
+        incoming = Incoming(
+            self._cursor, complete, asks_reasons=self._asks_reasons, is_from_file=self._is_from_file
+        )
+        check_rows(incoming, self.made_at)
         for name, rows in complete.items():
             self._write(TABLES_BY_NAME[name], rows)
 

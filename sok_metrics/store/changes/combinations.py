@@ -7,6 +7,7 @@ import pandas as pd
 
 from sok_metrics.errors import Problem
 from sok_metrics.exchange import Table
+from sok_metrics.model import FORGOTTEN_ROLE
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.problems import as_text, cell_problems, lines, shown
 from sok_metrics.texts import _
@@ -22,6 +23,10 @@ def combination_problems(incoming: Incoming, table: Table, rows: pd.DataFrame) -
         problems += [*_backwards(table, rows), *_without_content(table, rows)]
         problems += _typed_in_though_derived(incoming, table, rows)
         problems += _corrected_without_reason(incoming, table, rows) if incoming.asks_reasons else []
+    if table.name == "person":
+        problems += _forgotten_comes_back(incoming, table, rows)
+    if table.name == "consent" and incoming.is_from_file:
+        problems += _withdrawn_comes_back(incoming, table, rows)
     if table.name == "series":
         problems += [*_several_main_series(incoming, table, rows), *_same_series_twice(incoming, table, rows)]
     return problems
@@ -119,6 +124,37 @@ def _number(cell: Any) -> float | None:
 
 def _empty_is_none(cell: Any) -> str | None:
     return None if cell is None or pd.isna(cell) else str(cell)
+
+
+def _forgotten_comes_back(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """An old file must not bring back what was really removed."""
+    stored = incoming.stored(table, ("code", "role"))
+    forgotten = set(stored.loc[stored["role"] == FORGOTTEN_ROLE, "code"])
+    names = [name for name in ("name", "phone", "email") if name in rows.columns]
+    filled = rows[names].notna().any(axis=1)
+    if "role" in rows.columns:
+        filled |= rows["role"].notna() & (rows["role"] != FORGOTTEN_ROLE)
+    wrong = rows[filled & rows["code"].isin(forgotten)]
+    advice = _("Deze persoon is vergeten en komt niet terug. Haal de regel weg, of kies een nieuwe code.")
+    yield from cell_problems(table, table.column("code"), wrong, advice)
+
+
+def _withdrawn_comes_back(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """An old file must not undo that somebody took a consent back; one that was given later may come in."""
+    stored = incoming.stored(table, (*table.key, "given_on", "withdrawn_on"))
+    withdrawn = stored[stored["withdrawn_on"].notna()].set_index(list(table.key))
+    if withdrawn.empty or "withdrawn_on" not in rows.columns:
+        return
+    keys = pd.MultiIndex.from_frame(rows[list(table.key)])
+    before = withdrawn["withdrawn_on"].reindex(keys).to_numpy()
+    given = rows["given_on"] if "given_on" in rows.columns else pd.Series(None, index=rows.index)
+    is_older = [
+        isinstance(was, str) and not (isinstance(day, str) and day > was)
+        for was, day in zip(before, given, strict=True)
+    ]
+    wrong = rows[rows["withdrawn_on"].isna() & pd.Series(is_older, index=rows.index)]
+    advice = _("Deze toestemming is ingetrokken. Leg een nieuwe vast, met de dag waarop die is gegeven.")
+    yield from cell_problems(table, table.column("withdrawn_on"), wrong, advice)
 
 
 def _several_main_series(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:

@@ -14,11 +14,18 @@ class Incoming:
     """The rows of one change, per table, and what each table will look like after it."""
 
     def __init__(
-        self, cursor: Connection, tables: Mapping[str, pd.DataFrame], *, asks_reasons: bool = False
+        self,
+        cursor: Connection,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        asks_reasons: bool = False,
+        is_from_file: bool = False,
     ) -> None:
         self._cursor = cursor
         self.asks_reasons = asks_reasons
         """Whether a person corrects these in a form, and so must say why."""
+        self.is_from_file = is_from_file
+        """Whether these come from a file, which may be older than what the store holds."""
         self.tables = tables
         """Table name -> its rows in canonical text, in the order in which they will be written."""
 

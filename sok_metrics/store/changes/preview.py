@@ -96,7 +96,7 @@ def preview(
     }
     with store.looking_ahead() as cursor:
         last_change = int(single_value(cursor, "SELECT coalesce(max(number), 0) FROM change_set"))
-        incoming = Incoming(cursor, complete)
+        incoming = Incoming(cursor, complete, is_from_file=True)
         problems = [*known_problems, *_not_known_yet(find_problems(incoming, moment), known_problems)]
         wrong = _lines_by_sheet(problems)
         compared, warnings = [], []
