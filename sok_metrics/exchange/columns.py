@@ -34,6 +34,7 @@ class Column:
     default: str | None = None
     """What an empty cell means, as it stands in the store."""
     minimum: float | None = None
+    maximum: float | None = None
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ MEETING_TABLES: tuple[Table, ...] = (
             _meeting(),
             Column("indicator_code", "kaart", required=True, refers_to="indicator"),
             _group("group_name", "groep"),
-            Column("score", "score", ColumnType.INTEGER, required=True, minimum=1),
+            Column("score", "score", ColumnType.INTEGER, required=True, minimum=1, maximum=5),
             _count("count", "aantal"),
         ),
     ),

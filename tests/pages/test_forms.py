@@ -11,6 +11,8 @@ from sok_metrics.store.queries.records import list_records, read_record
 from tests.pages.visits import headline, words
 from tests.store.rows import TESTER
 
+LINKED = "Waarden, doelen en afspraken waar dit aan werkt"
+
 
 def field(visit, kind, label):
     [found] = [one for one in getattr(visit, kind) if one.label == label]
@@ -101,6 +103,48 @@ def test_what_the_store_refuses_stands_at_its_field(edit):
     assert any("niet kleiner" in message for message in messages(visit))
 
 
+def test_a_score_that_cannot_be_is_named_at_its_field_and_only_cards_can_be_chosen(edit, botu_store):
+    visit = edit("bijeenkomst?nummer=1&nieuw=card_answer&met_meeting_number=1")
+    cards = field(visit, "selectbox", "Kaart")
+    known = [record.key[0] for record in list_records(botu_store.reader(), "indicator", {"kind": "card"})]
+    assert [label.split()[0] for label in cards.options] == known
+    cards.set_value(known[0])
+    field(visit, "selectbox", "Groep").set_value("other")
+    field(visit, "text_input", "Score").set_value("7")
+    press(visit, "Opslaan")
+    assert "Dit getal mag niet groter zijn dan 5." in messages(visit)
+
+
+def test_what_was_added_and_undone_can_be_added_again(edit, botu_store):
+    for count in ("12", "14"):
+        visit = edit("energiebegroting?nieuw=attendance&met_meeting_number=1")
+        field(visit, "selectbox", "Groep").set_value("other")
+        field(visit, "text_input", "Aantal").set_value(count)
+        press(visit, "Opslaan")
+        assert visit.success[0].value.endswith("aantal aanwezigen anders")
+        if count == "12":
+            press(visit, "Ongedaan maken")
+    attendance = read_record(botu_store.reader(), "attendance", ["1", "other"])
+    assert (attendance.values["count"], attendance.is_archived) == ("14", False)
+
+
+def test_what_is_there_already_is_not_called_a_code_on_a_sheet(edit):
+    visit = edit("energiebegroting?nieuw=attendance&met_meeting_number=1")
+    field(visit, "selectbox", "Groep").set_value("resident")
+    field(visit, "text_input", "Aantal").set_value("3")
+    press(visit, "Opslaan")
+    assert messages(visit) == ["Dit staat er al. Wijzig wat er staat, en voeg het niet nog een keer toe."]
+
+
+def test_a_new_allocation_asks_at_once_how_much_money_it_is(edit):
+    visit = edit("energiebegroting?nieuw=allocation")
+    press(visit, "Opslaan")
+    assert headline(visit).startswith("Wijzig de toekenning")
+    assert "hoeveel geld het is" in visit.warning[0].value
+    press(visit, "Nieuw: bedrag uit een bron")
+    assert headline(visit) == "Nieuw: bedrag uit een bron"
+
+
 def test_the_second_of_two_sees_both_texts_and_chooses(edit, botu_store):
     before = read_record(botu_store.reader(), "project", ["P1"])
     visit = edit(f"project?code=P1&wijzig=project:P1&versie={before.version}")
@@ -132,9 +176,22 @@ def test_a_form_that_was_open_through_a_restart_still_sees_that_another_was_firs
     assert read_record(botu_store.reader(), "project", ["P1"]).values["title"] == "Van een ander"
 
 
+def test_choices_are_in_the_order_of_the_agreement_and_name_who_agreed_to_that(edit, botu_store):
+    with editing(botu_store, by=TESTER, reason="mensen") as change:
+        for code, name in (("M91", "Wel Genoemd"), ("M92", "Niet Genoemd")):
+            change.save("person", {"code": code, "role": "buur", "name": name}, version=None)
+        row = {"person_code": "M91", "field": "name", "given_on": "2026-01-01", "how": "formulier"}
+        change.save("consent", row, version=None)
+    visit = edit("werkboek?nieuw=project")
+    kinds = [label[0] for label in field(visit, "multiselect", LINKED).options]
+    assert kinds == sorted(kinds, key="WDSO".index)
+    people = field(visit, "selectbox", "Contactpersoon (mag leeg)").options
+    assert {"M91 buur, Wel Genoemd", "M92 buur"} <= set(people)
+
+
 def test_links_are_added_and_taken_away(edit, botu_store):
     visit = edit("project?code=P1&wijzig=project:P1")
-    choice = field(visit, "multiselect", "Waarden, doelen en afspraken waar dit aan werkt")
+    choice = field(visit, "multiselect", LINKED)
     assert choice.value
     choice.set_value(["W7"])
     press(visit, "Opslaan")

@@ -66,7 +66,7 @@ def _cell_problems(table: Table, rows: pd.DataFrame, now: datetime) -> Iterator[
             texts = as_text(cells[cells.notna()])
             yield from _empty(table, column, rows)
             yield from cell_problems(table, column, rows.loc[malformed_cells(column, texts)], _form(column))
-            yield from _too_small(table, column, rows, texts)
+            yield from _out_of_range(table, column, rows, texts)
             if column.name == "recorded_at":
                 late = texts[texts > now.isoformat(sep=" ", timespec="microseconds")].index
                 yield from cell_problems(table, column, rows.loc[late], _("Dit moment ligt in de toekomst."))
@@ -114,11 +114,16 @@ def _exists(kind: ColumnType, texts: pd.Series) -> pd.Series:
     return pd.Series(True, index=texts.index)
 
 
-def _too_small(table: Table, column: Column, rows: pd.DataFrame, texts: pd.Series) -> Iterator[Problem]:
+def _out_of_range(table: Table, column: Column, rows: pd.DataFrame, texts: pd.Series) -> Iterator[Problem]:
+    if column.minimum is None and column.maximum is None:
+        return
+    figures = pd.to_numeric(texts, errors="coerce")
     if column.minimum is not None:
-        small = texts.index[pd.to_numeric(texts, errors="coerce") < column.minimum]
         advice = _("Dit getal mag niet kleiner zijn dan {minimum:g}.").format(minimum=column.minimum)
-        yield from cell_problems(table, column, rows.loc[small], advice)
+        yield from cell_problems(table, column, rows.loc[texts.index[figures < column.minimum]], advice)
+    if column.maximum is not None:
+        advice = _("Dit getal mag niet groter zijn dan {maximum:g}.").format(maximum=column.maximum)
+        yield from cell_problems(table, column, rows.loc[texts.index[figures > column.maximum]], advice)
 
 
 def _dangling(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ class Edit:
         """Add a record (`version` None) or change the one that the form read; gives its key.
 
         Columns that `values` lacks stay as they are; a new record of a numbered table gets its number here.
+        What was put away or undone and has no code of its own comes back when it is added again.
         Raises StaleRecordError when the record is not what the form read; other problems come all at once, at
         the end of the block.
         """
@@ -70,6 +71,8 @@ class Edit:
         # Writers take turns, so nobody can come between this look and the write.
         known = read_record(self._store.reader(), table.name, key) if all(key) else None
         if version is None and known is not None:
+            if known.is_archived and table.key != ("code",):
+                return {**known.values, "archived_at": None}
             raise SokError(_in_use(table, known))
         if version is not None and (known is None or known.version != version):
             raise StaleRecordError(
@@ -96,6 +99,8 @@ def editing(
 
 
 def _in_use(table: Table, known: Record) -> str:
+    if table.key != ("code",):
+        return _("Dit staat er al. Wijzig wat er staat, en voeg het niet nog een keer toe.")
     sentence = _("De code {code} bestaat al op het blad '{sheet}'. Kies een andere code.")
     if known.is_archived:
         sentence = _(

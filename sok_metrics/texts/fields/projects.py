@@ -15,7 +15,13 @@ PROJECT_FIELDS: dict[str, dict[str, Words]] = {
         "series_year": Words(_("Jaar van de klapper"), _("In welk jaar het project in het werkboek kwam.")),
         "starts_on": Words(_("Begint op"), _("De eerste dag van de uitvoering.")),
         "ends_on": Words(_("Eindigt op"), _("De laatste dag van de uitvoering.")),
-        "contact_person_code": Words(_("Contactpersoon"), _("Bij wie kunnen mensen terecht?")),
+        "contact_person_code": Words(
+            _("Contactpersoon"),
+            _(
+                "Bij wie kunnen mensen terecht? Staat die er niet bij? "
+                "Het beheer voegt mensen toe bij 'Mensen en toestemming'."
+            ),
+        ),
     },
     "project_party": {
         "party_code": Words(_("Partij"), _("Welke partij meedoet.")),

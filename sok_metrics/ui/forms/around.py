@@ -7,7 +7,7 @@ from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.model import Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
-from sok_metrics.store.queries.records import Record, last_change_of, list_records
+from sok_metrics.store.queries.records import Record, last_change_of, list_records, read_record
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui import session
@@ -15,7 +15,7 @@ from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms.buttons import edit_button, new_button
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form
-from sok_metrics.ui.forms.place import leave
+from sok_metrics.ui.forms.place import Asked, leave, open_form
 from sok_metrics.ui.forms.specs import spec_of
 from sok_metrics.ui.history import history_link
 from sok_metrics.ui.navigation import go, has_page, link
@@ -57,7 +57,10 @@ def show_missing() -> None:
 def show_children(record: Record, names: Names) -> None:
     """What hangs on the record: each with its form, and a button for a new one."""
     reader = session.store().reader()
-    for table, column in spec_of(record.table).children:
+    children = spec_of(record.table).children
+    if children:
+        st.markdown(":small[" + _("Hebt u hierboven iets veranderd? Sla dat eerst op.") + "]")
+    for table, column in children:
         if table == "rule_parameter" and not record.key[0].startswith("O"):
             continue
         found = list_records(reader, table, {column: record.key[0]})
@@ -66,6 +69,8 @@ def show_children(record: Record, names: Names) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(plain(names.label(child)), width="content")
                 edit_button(table, child.key, place="child")
+        if table == "allocation_fund" and not found:
+            st.warning(_("Zet hier nog bij hoeveel geld het is, en uit welke bron."), icon=":material/euro:")
         given = {column: record.key[0]}
         if table == "rule_parameter":
             given["agreement_version"] = record.key[1]
@@ -107,7 +112,10 @@ def _change_archive(record: Record, *, put_away: bool) -> None:
 def finish(form: Form, key: tuple[str, ...]) -> None:
     """Close the form, say that it is saved, and show a new thing on its own page."""
     page = spec_of(form.asked.table).page
-    sentence = _("Opgeslagen: {noun} {code}").format(noun=noun(form.asked.table).bare, code=" ".join(key))
+    reader = session.store().reader()
+    saved = read_record(reader, form.asked.table, key)
+    label = Names(reader).label(saved) if saved is not None else " ".join(key)
+    sentence = _("Opgeslagen: {noun} {label}").format(noun=noun(form.asked.table).bare, label=label)
     if form.record is None and page and has_page(page):
         leave()
         _remember(sentence)
@@ -115,6 +123,9 @@ def finish(form: Form, key: tuple[str, ...]) -> None:
             session.NUMBER_PARAMETER if TABLES_BY_NAME[form.asked.table].numbered else session.CODE_PARAMETER
         )
         go(page, {name: key[0]})
+    if form.record is None and saved is not None and spec_of(form.asked.table).opens_again:
+        _remember(sentence)
+        open_form(Asked(form.asked.table, key, saved.version))
     _leave_saved(sentence)
 
 

@@ -32,7 +32,7 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
             key,
         )
     if (target := _target(column)) is not None:
-        known = names.options(target)
+        known = names.cards() if table == "card_answer" and target == "indicator" else names.options(target)
         codes = [*known, *([value] if value is not None and value not in known else [])]
         return _ask_one(label, codes, value, known, column, key)
     if column.type is ColumnType.DATE:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.model import FORGOTTEN_ROLE, CommitmentKind
 from sok_metrics.store import Reader
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
@@ -11,6 +12,8 @@ from sok_metrics.ui.forms.specs import spec_of
 from sok_metrics.ui.rows import rows_of
 
 _LONGEST = 60
+_CODE_IS_NAME = ("party", "fund")
+"""Tables whose codes are made of the name: beside it they tell nothing."""
 
 
 class Names:
@@ -26,9 +29,15 @@ class Names:
             self._options[table] = self._read(table)
         return self._options[table]
 
+    def cards(self) -> dict[str, str]:
+        """Key -> label of the indicators that are a card."""
+        found = list_records(self._reader, "indicator", {"kind": "card"})
+        return {record.key[0]: self.label(record) for record in found}
+
     def label(self, record: Record) -> str:
         """A record in a few words: "P1 Sociaal incasseren"."""
-        code = record.key[0] if TABLES_BY_NAME[record.table].key == ("code",) else ""
+        has_code = TABLES_BY_NAME[record.table].key == ("code",) and record.table not in _CODE_IS_NAME
+        code = record.key[0] if has_code else ""
         filled = (name for name in spec_of(record.table).label if record.values.get(name))
         column = next(filled, None)
         words = _short(self.in_words(record.table, column, record.values[column])) if column else ""
@@ -55,9 +64,27 @@ class Names:
 
     def _read(self, table: str) -> dict[str, str]:
         if table == "commitment":
-            found = list_commitments(self._reader)
-            return {row.code: f"{row.code} {row.title}" for row in rows_of(found)}
+            return self._read_commitments()
+        if table == "person":
+            return self._read_people()
         return {record.key[0]: self.label(record) for record in list_records(self._reader, table)}
+
+    def _read_commitments(self) -> dict[str, str]:
+        """First the values, then the goals, then the rules, each in the order of the agreement."""
+        kinds = [kind.value for kind in CommitmentKind]
+        found = sorted(rows_of(list_commitments(self._reader)), key=lambda row: kinds.index(row.kind))
+        return {row.code: f"{row.code} {row.title}" for row in found}
+
+    def _read_people(self) -> dict[str, str]:
+        """Each with the name when that may be seen, or else by the role alone."""
+        consents = list_records(self._reader, "consent", {"field": "name"})
+        agreed = {one.values["person_code"] for one in consents if one.values["withdrawn_on"] is None}
+        labels = {}
+        for record in list_records(self._reader, "person"):
+            name = record.values["name"] if record.key[0] in agreed else None
+            if record.values["role"] != FORGOTTEN_ROLE:
+                labels[record.key[0]] = self.label(record) + (f", {name}" if name else "")
+        return labels
 
 
 def _short(text: str) -> str:

@@ -29,6 +29,8 @@ class Spec:
     """Whether the form asks the code of a new record."""
     page: str = ""
     """Key of the page of one such thing; "" when it has none."""
+    opens_again: bool = False
+    """Whether a new one means nothing without what hangs on it: once saved, its form opens again."""
     label: tuple[str, ...] = field(default=("title", "name", "text"))
     """The columns of which the first that is filled names the record."""
 
@@ -113,6 +115,7 @@ _SPECS: dict[str, Spec] = {
     "allocation": Spec(
         long=("note",),
         children=(("allocation_fund", "allocation_number"), ("payment", "allocation_number")),
+        opens_again=True,
         label=("note", "granted_on"),
     ),
     "allocation_fund": Spec(label=("fund_code",)),
