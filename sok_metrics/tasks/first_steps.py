@@ -82,7 +82,7 @@ def add_parties(store: Store, *, by: Actor, names: Sequence[str], today: date) -
     """Add a party for each name that is not there yet, and give how many."""
     reader = store.reader()
     known = {(record.values["name"] or "").casefold() for record in list_records(reader, "party")}
-    fresh = [name for low, name in {name.casefold(): name for name in names}.items() if low not in known]
+    fresh = _not_there(names, known)
     used = set(list_codes(reader, "party"))
     with editing(store, by=by, reason=_("Eerste stappen: partijen")) as edit:
         for name in fresh:
@@ -110,7 +110,9 @@ def add_commitments(
         one for one in starter_commitments() if one.code in picked and one.title.casefold() not in there
     ]
     wanted = [(Own(one.kind, one.title, one.description), one.parameters) for one in chosen]
-    wanted += [(one, ()) for one in own if one.title.casefold() not in there]
+    fresh = _not_there([one.title for one in own], there | {one.title.casefold() for one in chosen})
+    first = {one.title: one for one in reversed(own)}
+    wanted += [(first[title], ()) for title in fresh]
     used = set(list_codes(reader, "commitment"))
     with editing(store, by=by, reason=_("Eerste stappen: waarden, doelen en afspraken")) as edit:
         version = _make_sure_of_version(edit, reader, today.isoformat())
@@ -164,6 +166,13 @@ def without_card(reader: Reader) -> dict[str, str]:
     titles = _titles(reader, kinds)
     from_set = set(picked_codes(titles).values())
     return {code: title for code, title in titles.items() if code not in linked and code not in from_set}
+
+
+def _not_there(names: Sequence[str], there: Collection[str]) -> list[str]:
+    """The names that are not there yet, each once, as it was written first."""
+    first = {name.casefold(): name for name in reversed(names)}
+    once = [name for name in dict.fromkeys(names) if name == first[name.casefold()]]
+    return [name for name in once if name.casefold() not in there]
 
 
 def _titles(reader: Reader, kinds: Sequence[CommitmentKind] | None = None) -> dict[str, str]:

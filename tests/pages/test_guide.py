@@ -93,6 +93,19 @@ def test_a_step_can_be_skipped_and_comes_back_where_one_stopped(walk):
     assert "Er staan al: Bewoners." in words(page)
 
 
+def test_what_is_said_twice_is_added_once_as_it_was_written_first(walk, empty_store):
+    page = walk("2")
+    field(page, "text_area", "Eén partij").set_value("Bewoners\nbewoners\nSportservice\nBewoners")
+    press(page)
+    reader = empty_store.reader()
+    assert {one.values["name"] for one in list_records(reader, "party")} == {"Bewoners", "Sportservice"}
+    page = walk("3")
+    next(one for one in page.checkbox if "Iedereen telt mee" in one.label).check()
+    page.text_area[0].set_value("iedereen telt mee: nog eens\nNabij: dichtbij\nNabij: weer")
+    press(page)
+    assert list_commitments(reader)["title"].tolist() == ["Iedereen telt mee", "Nabij"]
+
+
 @pytest.mark.parametrize(
     ("label", "value", "sentence"),
     [
