@@ -58,6 +58,7 @@ def test_after_a_wrong_passphrase_one_waits_and_then_gets_in(visit):
     page.get_by_label("Wachtzin").fill(PASSPHRASES[Role.EDITOR])
     page.keyboard.press("Enter")
     wait_until_drawn(page)
+    assert page.locator(".st-key-header-corner [data-testid=stIconMaterial]").first.is_visible()
     page.goto(page.url.replace("acties", "toegang"))
     wait_until_drawn(page)
     assert "U hoort bij de redactie" in page.inner_text("[data-testid=stMain]")
