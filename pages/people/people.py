@@ -9,5 +9,8 @@ known = people.people_here()
 
 st.title(people.answer(known))
 people.show_people(known)
-if (person := people.choose_person(known, _("Kies iemand om toestemming vast te leggen"))) is not None:
+if (
+    known
+    and (person := people.choose_person(known, _("Kies iemand om toestemming vast te leggen"))) is not None
+):
     people.show_person(person)

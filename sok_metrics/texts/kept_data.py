@@ -31,7 +31,7 @@ def _about_people() -> tuple[KindOfData, ...]:
             _("Contactpersonen en leden"),
             ("person", "process_group_member"),
             _("Naam, telefoonnummer, e-mailadres, rol en partij. Alleen wat iemand zelf wil geven."),
-            _("Wie meedoet in een project is makkelijk te vinden (waarde 'Goed bereikbaar')."),
+            _("Wie meedoet in een project is makkelijk te vinden."),
             _("Toestemming, per gegeven (AVG artikel 6, lid 1, onder a). Intrekken kan altijd."),
             agreement,
             _("Iedereen ziet de rol. De naam, het nummer en het adres ziet iedereen alleen met toestemming; "

@@ -65,7 +65,9 @@ def _show_unknown(entry: str, code: str, listed: pd.DataFrame) -> None:
 
 
 def _show_way(entry: str, rows: Sequence[Any], place: int) -> None:
-    """The way to the commitment before and after this one, and to all of them."""
+    """The way to the commitment before and after this one, and to all of them, if there are others."""
+    if len(rows) < 2:
+        return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         before, after = rows[place - 1], rows[(place + 1) % len(rows)]
         link(entry, plain(before.title), {session.CODE_PARAMETER: before.code}, icon="arrow_back")

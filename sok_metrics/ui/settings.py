@@ -151,7 +151,7 @@ def show_way_out() -> None:
         ),
         icon=":material/lock:",
     )
-    store, actor, name = session.store(), session.actor(), f"sok-alles-{current_day().isoformat()}"
+    store, actor, name = session.store(), session.actor(), f"sok-met-geschiedenis-{current_day().isoformat()}"
     with st.container(horizontal=True):
         st.download_button(
             _("Als Excel-bestand"),

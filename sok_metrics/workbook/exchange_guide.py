@@ -51,7 +51,7 @@ def _rows(tables: Sequence[tuple[Table, int]], neighbourhood: str | None) -> Ite
 
 def _how_to() -> list[str]:
     return [
-        _("Vul de bladen in, sla het bestand op en lees het in op de pagina 'Excel'."),
+        _("Vul de bladen in, sla het bestand op en lees het in op de pagina 'Excel erin en eruit'."),
         _("U ziet eerst wat er nieuw is, wat er verandert en wat er fout is. Daarna pas slaat u op."),
         _("Laat de koppen op de eerste regel staan. Bladen en kolommen die u niet gebruikt, mag u weghalen."),
         _("Een regel die u weghaalt, blijft in de SOK-monitor bestaan. Zo raakt er niets kwijt."),
