@@ -93,7 +93,7 @@ def show_worklist(worklist: Worklist) -> None:
         no_money = _("Er vervalt de komende 90 dagen geen geld.")
         _show_part(_("Geld dat vervalt"), worklist.funds, _show_fund, no_money)
         _show_ideas(worklist.ideas)
-        complete = _("Elk project heeft een plan en een contactpersoon.")
+        complete = _("Geen project mist een plan of contactpersoon.")
         _show_part(_("Projecten zonder plan of contactpersoon"), worklist.projects, _show_project, complete)
     with right:
         _show_coming(worklist.coming)

@@ -136,6 +136,18 @@ def test_what_is_there_already_is_not_called_a_code_on_a_sheet(edit):
     assert messages(visit) == ["Dit staat er al. Wijzig wat er staat, en voeg het niet nog een keer toe."]
 
 
+def test_an_address_without_its_sign_is_no_address(edit, botu_store):
+    visit = edit("mensen?nieuw=person")
+    field(visit, "text_input", "Rol").set_value("buur")
+    field(visit, "text_input", "E-mail (mag leeg)").set_value("voorbeeld")
+    press(visit, "Opslaan")
+    assert any("geen e-mailadres" in message for message in messages(visit))
+    field(visit, "text_input", "E-mail (mag leeg)").set_value("buur@voorbeeld.example")
+    press(visit, "Opslaan")
+    people = list_records(botu_store.reader(), "person")
+    assert "buur@voorbeeld.example" in [one.values["email"] for one in people]
+
+
 def test_a_new_allocation_asks_at_once_how_much_money_it_is(edit):
     visit = edit("energiebegroting?nieuw=allocation")
     press(visit, "Opslaan")

@@ -1,5 +1,6 @@
 """One field of a form: the widget of a column, and from what was typed to the store's canonical text."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.specs import spec_of
 
 _MOMENT = "%d-%m-%Y %H:%M"
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -96,6 +98,10 @@ def canonical(column: Column, given: Any) -> str | None:
         return column.default if column.default == "" else None
     if column.choices is not None or _target(column) is not None:
         return text
+    if column.name == "email" and not _EMAIL.fullmatch(text):
+        raise ValueError(
+            _('"{text}" is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl').format(text=text)
+        )
     if column.type is ColumnType.NUMBER:
         return repr(parse_number(text))
     if column.type is ColumnType.MONEY:
