@@ -41,14 +41,15 @@ def show_panel(progress: Progress, kind: CommitmentKind, entry: str, title: str)
             with st.container(horizontal=True, vertical_alignment="center"):
                 with st.container(width=_NAME_WIDTH):
                     link(entry, plain(row.title), {session.CODE_PARAMETER: row.code})
-                st.markdown(count_chips(progress.status_counts_of(row.code)) or "–", width=_MEASURED_WIDTH)
+                chips = count_chips(progress.status_counts_of(row.code))
+                st.markdown(chips or f":small[{_('nog geen cijfers')}]", width=_MEASURED_WIDTH)
                 st.markdown(_experienced(progress, row.code), width=_EXPERIENCED_WIDTH)
 
 
 def _experienced(progress: Progress, code: str) -> str:
     card = progress.latest_card_of(code)
     if card is None:
-        return "–"
+        return f":small[{_('nog niet gevraagd')}]"
     words = _("**{score}** van 5").format(score=number(card.median))
     if is_present(card.previous_median) and card.median != card.previous_median:
         arrow = "arrow_upward" if card.median > card.previous_median else "arrow_downward"

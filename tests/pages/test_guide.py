@@ -79,6 +79,7 @@ def test_from_an_empty_agreement_to_the_first_meeting(walk, empty_store, visit_s
         if not entry.is_hidden:
             shown = words(visit_store(entry.url, empty_store))
             assert not OF_BOTU.search(shown), (entry.url, OF_BOTU.search(shown))
+    assert "nog niet gevraagd" in words(visit_store("overzicht", empty_store))
 
 
 def test_a_step_can_be_skipped_and_comes_back_where_one_stopped(walk):
