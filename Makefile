@@ -19,12 +19,13 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	else $(2); fi
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check texts screenshots bench test-office clean distclean chromium libreoffice
+.PHONY: help run test check texts screenshots bench test-measuring test-office clean distclean chromium libreoffice
 
 help:
 	@echo "make run          start the dashboard on http://127.0.0.1:$(PORT)   (other port: make run PORT=8600)"
 	@echo "make check        format, lint, types and import rules"
 	@echo "make test         all tests, with a real browser"
+	@echo "make test-measuring  try the benchmarks that start servers"
 	@echo "make test-office  open the workbook in LibreOffice"
 	@echo "make texts        all sentences in sok_metrics/locale, for who translates them"
 	@echo "make screenshots  pictures of the pages, made by the dashboard itself"
@@ -43,6 +44,9 @@ check: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_imports.py tests/test_conventions.py
+
+test-measuring: $(DEV) chromium
+	$(BIN)/python -m pytest -m measuring $(ARGS)
 
 test-office: $(DEV) libreoffice
 	$(BIN)/python -m pytest -m office $(ARGS)

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,7 +126,8 @@ class _Attempt:
             if self._server is not None:
                 self._server.kill()
             else:
-                os.killpg(process.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it was quicker than the delay
+                    os.killpg(process.pid, signal.SIGKILL)
             process.wait(timeout=_PATIENCE)
         return was_writing
 

@@ -45,7 +45,7 @@ def test_the_workbook_is_timed_beside_bare_openpyxl():
     assert export.measure(1_000)["ratio"] > 0
 
 
-@pytest.mark.slow
+@pytest.mark.measuring
 def test_visitors_are_timed_beside_a_bare_page(tiny, monkeypatch):
     monkeypatch.setattr(visitors, "VISITORS", 2)
     monkeypatch.setattr(visitors, "BETWEEN", 3.0)
@@ -58,7 +58,7 @@ def test_visitors_are_timed_beside_a_bare_page(tiny, monkeypatch):
         assert load.as_row()["p95_ms"] > 0
 
 
-@pytest.mark.slow
+@pytest.mark.measuring
 def test_a_look_is_counted_in_processor_time_beside_a_bare_page(tiny, monkeypatch):
     monkeypatch.setattr(looks, "ADDRESSES", {"goal": looks.ADDRESSES["goal"]})
     monkeypatch.setattr(looks, "ROUNDS", 1)
@@ -68,7 +68,7 @@ def test_a_look_is_counted_in_processor_time_beside_a_bare_page(tiny, monkeypatc
     assert all(one.as_row()["cpu_ms"] > 0 for one in found.values())
 
 
-@pytest.mark.slow
+@pytest.mark.measuring
 def test_saving_a_form_is_timed_beside_a_bare_form(tiny, monkeypatch):
     monkeypatch.setattr(forms, "_FORMS", {"measuring": forms._FORMS["measuring"]})
     found = forms.measure(tiny, 1)["measuring"]
@@ -76,7 +76,7 @@ def test_saving_a_form_is_timed_beside_a_bare_form(tiny, monkeypatch):
     assert all(one.p95 > 0 for one in found.values())
 
 
-@pytest.mark.slow
+@pytest.mark.measuring
 def test_what_was_promised_is_there_after_two_kills(tiny):
     """`python -m benchmarks kills` does a hundred."""
     found = kills.measure(tiny, 2)

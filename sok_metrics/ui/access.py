@@ -50,7 +50,7 @@ def _show_ways_in() -> None:
 
 def _show_editors() -> None:
     """The passphrase of the editors: on, off, or another one."""
-    st.subheader(_("Redactie"))
+    st.header(_("Redactie"))
     is_on = Role.EDITOR in access().hashes
     if is_on:
         st.markdown(_("De redactie meldt zich aan met een eigen wachtzin."))
@@ -64,7 +64,7 @@ def _show_editors() -> None:
 
 
 def _show_administrators() -> None:
-    st.subheader(_("Beheer"))
+    st.header(_("Beheer"))
     st.markdown(
         _("Geef deze wachtzin aan zo weinig mensen als kan. Ga er van uit dat wie hem heeft, alles mag.")
     )
@@ -96,7 +96,7 @@ def _ask_new(name: str, role: Role, *, is_own: bool) -> None:
 
 def _ask(label: str, autocomplete: str, explanation: str = "") -> str:
     if explanation:
-        st.caption(explanation)
+        st.markdown(f":small[{explanation}]")
     return st.text_input(label, type="password", autocomplete=autocomplete, max_chars=300)
 
 

@@ -14,7 +14,7 @@ from sok_metrics.ui.escaping import plain
 
 def show_roles() -> None:
     """Who has which role by e-mail address, with a form for one more."""
-    st.subheader(_("Aanmelden via een organisatie"))
+    st.header(_("Aanmelden via een organisatie"))
     if not has_organisations():
         st.markdown(
             _(

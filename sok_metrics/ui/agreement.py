@@ -52,9 +52,8 @@ def show_versions() -> None:
             st.markdown(plain_paragraphs(row.note))
     new_button("agreement_version", _("Begin een nieuwe versie"))
     if can_change("agreement_version"):
-        st.caption(
-            _("Een nieuwe versie begint met alle teksten van de vorige. Pas daarna aan wat er anders is.")
-        )
+        words = _("Een nieuwe versie begint met alle teksten van de vorige. Pas daarna aan wat er anders is.")
+        st.markdown(f":small[{words}]")
 
 
 def show_parties() -> None:

@@ -23,7 +23,7 @@ _SAVED, _UNDONE, _REFUSED = "exchange_saved", "exchange_undone", "exchange_said"
 def show_preview(kept: Kept) -> None:
     """What the file would change, and the button that saves it."""
     ahead = kept.file.preview
-    st.subheader(preview_sentence(ahead))
+    st.header(preview_sentence(ahead))
     _show_refused()
     for note in kept.file.notes:
         st.info(plain(note), icon=":material/info:")
@@ -150,7 +150,8 @@ def _show_rows(title: str, table: Compared, rows: pd.DataFrame) -> None:
 
 def _show_table(rows: list[dict[str, str]], count: int, *, alt: str) -> None:
     if count > len(rows):
-        st.caption(_("U ziet de eerste {n} van {count}.").format(n=number(len(rows)), count=number(count)))
+        words = _("U ziet de eerste {n} van {count}.").format(n=number(len(rows)), count=number(count))
+        st.markdown(f":small[{words}]")
     with st.container(height=420 if len(rows) > 8 else "content", border=False):
         st.table(pd.DataFrame(rows), hide_index=True, alt=alt)
 

@@ -106,7 +106,7 @@ def show_commitments() -> bool:
     own: list[Own] = []
     with st.form("guide-commitments", border=False):
         for kind, heading in _KINDS.items():
-            st.subheader(heading)
+            st.header(heading)
             for one in starter_commitments():
                 is_asked = one.kind is kind and one.title.casefold() not in titles
                 if is_asked and st.checkbox(f"**{one.title}** {one.description}", key=f"pick-{one.code}"):
@@ -154,7 +154,7 @@ def show_indicators() -> bool:
             (_("Kaarten: hoe ervaren mensen het?"), [one for one in fitting if one.is_card]),
             (_("Cijfers: wat meten we?"), [one for one in fitting if not one.is_card]),
         ):
-            st.subheader(heading)
+            st.header(heading)
             for one in group:
                 words = one.row["question"] if one.is_card else one.row["definition"]
                 if st.checkbox(f"**{one.name}** {words}", value=one.is_core, key=f"pick-{one.code}"):

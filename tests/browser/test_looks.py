@@ -2,8 +2,9 @@
 
 import pytest
 
+from sok_metrics.model import Role
 from sok_metrics.ui.navigation import ENTRIES
-from tests.browser.serving import SIZES, open_page, wait_until_drawn
+from tests.browser.serving import SIZES, open_page, sign_in, wait_until_drawn
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +56,8 @@ def windows(chromium, served):
 
     def window(database):
         if database not in opened:
-            opened[database] = open_page(chromium, served(database), "beamer")
+            opened[database] = open_page(chromium, served(database), "full-hd")
+            sign_in(opened[database], Role.ADMINISTRATOR)
         return opened[database]
 
     yield window
@@ -63,8 +65,10 @@ def windows(chromium, served):
         page.context.close()
 
 
-@pytest.mark.parametrize("database", ["botu", "empty"])
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    ("address", "database"),
+    [(address, "botu") for address in ADDRESSES] + [(entry.url, "empty") for entry in ENTRIES],
+)
 def test_a_page_fits_at_every_size_and_is_in_order(windows, served, address, database):
     page = windows(database)
     page.said.clear()
@@ -72,8 +76,10 @@ def test_a_page_fits_at_every_size_and_is_in_order(windows, served, address, dat
     wait_until_drawn(page)
     problems = {}
     for size, (width, height) in SIZES.items():
+        if database == "empty" and size == "full-hd":
+            continue  # hardly a word stands there: where it fits at 1024, it fits
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(400)
         problems[size] = page.evaluate(OUTSIDE)
     assert {size: found for size, found in problems.items() if found} == {}
     assert page.said == []

@@ -8,7 +8,8 @@ import urllib.request
 import openpyxl
 import pytest
 
-from tests.browser.serving import free_port, open_page, serve, wait_until_drawn
+from sok_metrics.model import Role
+from tests.browser.serving import free_port, open_page, serve, sign_in, wait_until_drawn
 
 pytestmark = pytest.mark.browser
 
@@ -223,13 +224,15 @@ def test_begin_ones_own_neighbourhood(chromium, built_stores, tmp_path):
     with serve(database) as url:
         page = open_page(chromium, url, "beamer")
         page.get_by_role("link", name="Begin een eigen wijk").click()
+        wait_for_title(page, "Eerst aanmelden")
+        sign_in(page, Role.ADMINISTRATOR)
         wait_for_title(page, "Begin een eigen wijk")
         page.get_by_role("button", name="Begin met een lege overeenkomst").click()
         page.get_by_text("Vul de naam van uw wijk in.").wait_for()
         page.get_by_label("Hoe heet uw wijk of buurt?").fill("Nagele")
         page.get_by_role("button", name="Begin met een lege overeenkomst").click()
-        wait_for_title(page, "Nog geen afspraken")
-        page.get_by_text("Samenwerkingsovereenkomst Nagele").wait_for()
+        wait_for_title(page, "Hoe heet uw overeenkomst?")
+        page.get_by_text("Samenwerkingsovereenkomst Nagele").first.wait_for()
         assert page.get_by_text(BANNER).count() == 0
         assert list((tmp_path / "backups").glob("*.duckdb"))
         page.context.close()

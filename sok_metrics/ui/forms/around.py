@@ -64,7 +64,7 @@ def show_children(record: Record, names: Names) -> None:
         if table == "rule_parameter" and not record.key[0].startswith("O"):
             continue
         found = list_records(reader, table, {column: record.key[0]})
-        st.subheader(f"{_plural(table)} ({len(found)})")
+        st.header(f"{_plural(table)} ({len(found)})")
         for child in found:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(plain(names.label(child)), width="content")
