@@ -30,7 +30,7 @@ def show_layout(kept: Kept) -> bool:
     likely = suggest_layout(kept.grid, series, sheet) if sheet is not None else None
     if likely is None:
         return True
-    st.header(_("Wijs aan wat waar staat"))
+    st.subheader(_("Wijs aan wat waar staat"))
     st.markdown(
         _("Dit is een gewone tabel. Zo hebben wij haar begrepen. Verbeter het hieronder als het anders is.")
     )

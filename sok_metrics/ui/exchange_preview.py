@@ -23,7 +23,7 @@ _SAVED, _UNDONE, _REFUSED = "exchange_saved", "exchange_undone", "exchange_said"
 def show_preview(kept: Kept) -> None:
     """What the file would change, and the button that saves it."""
     ahead = kept.file.preview
-    st.header(preview_sentence(ahead))
+    st.subheader(preview_sentence(ahead))
     _show_refused()
     for note in kept.file.notes:
         st.info(plain(note), icon=":material/info:")

@@ -43,7 +43,7 @@ def labels(page):
 
 
 def headlines(page):
-    return [one.value for one in page.header]
+    return [one.value for one in page.subheader]
 
 
 def tables(page):
