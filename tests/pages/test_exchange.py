@@ -154,7 +154,7 @@ def test_a_large_preview_shows_the_first_rows_and_says_so(editor_page):
     page = upload(editor_page, f"code;naam;soort\n{lines}".encode())
     assert headlines(page) == ["300 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"]
     assert len(tables(page)[0]) == 200
-    assert any("eerste 200 van 300" in one.value for one in page.caption)
+    assert any("eerste 200 van 300" in one.value for one in page.markdown)
 
 
 def test_a_day_in_the_past_takes_no_files(visit_store, sign_in, kept):
