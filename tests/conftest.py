@@ -98,3 +98,17 @@ def empty_store(built_stores, tmp_path):
     opened = _opened_copy(built_stores, "empty", tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def own_copy(built_stores, tmp_path_factory):
+    """own_copy("empty"): a store to write in before a file of tests looks at it; closed after that file."""
+    opened = []
+
+    def of(name):
+        opened.append(_opened_copy(built_stores, name, tmp_path_factory.mktemp("own")))
+        return opened[-1]
+
+    yield of
+    for store in opened:
+        store.close()

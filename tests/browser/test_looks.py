@@ -79,7 +79,7 @@ def test_a_page_fits_at_every_size_and_is_in_order(windows, served, address, dat
         if database == "empty" and size == "full-hd":
             continue  # hardly a word stands there: where it fits at 1024, it fits
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(400)
+        page.wait_for_timeout(200)
         problems[size] = page.evaluate(OUTSIDE)
     assert {size: found for size, found in problems.items() if found} == {}
     assert page.said == []

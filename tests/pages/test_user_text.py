@@ -36,14 +36,15 @@ ACTING = re.compile(
 MARKDOWN = ("markdown", "title", "header", "subheader", "page_link", "error", "info", "warning")
 
 
-@pytest.fixture(params=NASTY.values(), ids=NASTY.keys())
+@pytest.fixture(params=NASTY.values(), ids=NASTY.keys(), scope="module")
 def nasty(request):
     return request.param
 
 
-@pytest.fixture
-def nasty_store(empty_store, nasty):
+@pytest.fixture(scope="module")
+def nasty_store(own_copy, nasty):
     """An agreement in which every text is the nasty one."""
+    empty_store = own_copy("empty")
     put_commitments(empty_store, W1=nasty)
     save(
         empty_store,

@@ -17,14 +17,15 @@ ADDRESSES = [
 ]
 
 
-@pytest.fixture(params=NASTY.values(), ids=NASTY.keys())
+@pytest.fixture(params=NASTY.values(), ids=NASTY.keys(), scope="module")
 def nasty(request):
     return request.param
 
 
-@pytest.fixture
-def nasty_store(empty_store, nasty):
+@pytest.fixture(scope="module")
+def nasty_store(own_copy, nasty):
     """Meetings in which every text is the nasty one."""
+    empty_store = own_copy("empty")
     put_commitments(empty_store, W1=nasty)
     belongs = {"meeting_number": "1", "commitment_code": "W1", "project_code": "P1"}
     save(
