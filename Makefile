@@ -35,10 +35,10 @@ help:
 run: $(RUNTIME)
 	$(BIN)/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
 
-# A file goes to one worker as a whole, so that a server started for its tests starts once. Four workers: the
+# A file goes to one worker as a whole, so that a server started for its tests starts once. Three workers: the
 # tests with a browser often wait.
 test: $(DEV) chromium
-	$(BIN)/python -m pytest -n 4 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff format --check .
