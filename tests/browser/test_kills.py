@@ -82,7 +82,7 @@ def kill_and_restart(server, windows):
     """Kill the server, let every window notice, start it again, and wait until each came back by itself."""
     server.kill()
     for page in windows:
-        page.wait_for_function(f"({STATE})() !== 'CONNECTED'")
+        page.wait_for_function(f"() => ({STATE})() !== 'CONNECTED'")
     server.start()
     for page in windows:
         page.wait_for_function(IS_DONE, timeout=60_000)
