@@ -72,3 +72,6 @@ def test_who_leaves_a_form_with_something_typed_is_asked_first(editor):
     page.get_by_role("link", name="Overzicht").first.click()
     assert asked == ["U hebt iets getypt dat nog niet is opgeslagen. Toch weg van deze pagina?"]
     assert page.get_by_label("Titel", exact=True).input_value() == "Iets anders"
+    page.get_by_role("button", name="Nieuw: mijlpaal").click()
+    assert len(asked) == 2
+    assert page.get_by_label("Titel", exact=True).input_value() == "Iets anders"

@@ -9,6 +9,7 @@ from sok_metrics.model import Actor, Role
 from sok_metrics.store import tuning as waiting
 from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning
 from sok_metrics.store.queries.publications import PublicationKind, list_publications
+from sok_metrics.tasks import moments
 from sok_metrics.tasks.access import change_access
 from sok_metrics.tasks.tuning import link_key
 from sok_metrics.ui import tuning, tuning_editor
@@ -25,7 +26,7 @@ UNTIL = TODAY + timedelta(days=14)
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    for module in (tuning, tuning_editor):
+    for module in (moments, tuning, tuning_editor):
         monkeypatch.setattr(module, "current_day", lambda: TODAY)
     monkeypatch.setattr(waiting, "today_in_amsterdam", lambda: TODAY)
 

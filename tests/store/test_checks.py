@@ -18,6 +18,7 @@ from tests.store.rows import (
     measurement,
     meeting,
     party,
+    project,
     save,
     series,
 )
@@ -247,6 +248,18 @@ def test_a_long_value_is_cut_in_the_sentence_only():
     assert len(problem.value) == 500
     assert len(str(problem)) < 150
     assert "\n" not in str(Problem("partijen", 2, "naam", "a\nb", "Fout."))
+
+
+def test_a_meeting_that_is_still_to_come_was_not_held(store):
+    assert "moet nog komen" in only(store, meeting=[meeting(1, "2199-01-01", status="held")]).sentence
+    save(store, meeting=[meeting(1, "2199-01-01", status="planned")])
+    assert only(store, meeting=[{"number": "1", "status": "held"}]).heading == "status"
+
+
+def test_money_is_granted_to_a_proposal_or_a_project(store):
+    grant = {"number": "1", "granted_on": "2026-01-05"}
+    assert "Kies een voorstel of een project" in only(store, allocation=[grant]).sentence
+    save(store, project=[project("P1")], allocation=[grant | {"project_code": "P1"}])
 
 
 PERSON = {"code": "M1", "role": "energiecoach", "name": "Test de Toets"}

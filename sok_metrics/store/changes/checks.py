@@ -39,7 +39,7 @@ def find_problems(incoming: Incoming, now: datetime) -> list[Problem]:
         found = list(_missing_columns(table, rows))
         if not found:
             found = [*_cell_problems(table, rows, now), *_dangling(incoming, table, rows)]
-            found += combination_problems(incoming, table, rows)
+            found += combination_problems(incoming, table, rows, now)
         problems += found
     return problems
 

@@ -1,6 +1,7 @@
 """What must be true of cells and rows together: periods, doubles, and what belongs to a series."""
 
 from collections.abc import Hashable, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -16,13 +17,19 @@ _IDENTITY = ("indicator_code", "area_code", "edition", "group_name")
 """What a series is: two series with the same four would be one."""
 
 
-def combination_problems(incoming: Incoming, table: Table, rows: pd.DataFrame) -> list[Problem]:
+def combination_problems(
+    incoming: Incoming, table: Table, rows: pd.DataFrame, now: datetime
+) -> list[Problem]:
     """Every problem of the rows of one table that no single cell shows."""
     problems = [*_written_twice(table, rows), *_new_without_required(incoming, table, rows)]
     if table.name == "measurement":
         problems += [*_backwards(table, rows), *_without_content(table, rows)]
         problems += _typed_in_though_derived(incoming, table, rows)
         problems += _corrected_without_reason(incoming, table, rows) if incoming.asks_reasons else []
+    if table.name == "meeting":
+        problems += _held_but_to_come(incoming, table, rows, now)
+    if table.name == "allocation":
+        problems += _for_nothing(incoming, table, rows)
     if table.name == "person":
         problems += _forgotten_comes_back(incoming, table, rows)
     if table.name == "consent" and incoming.is_from_file:
@@ -124,6 +131,27 @@ def _number(cell: Any) -> float | None:
 
 def _empty_is_none(cell: Any) -> str | None:
     return None if cell is None or pd.isna(cell) else str(cell)
+
+
+def _held_but_to_come(
+    incoming: Incoming, table: Table, rows: pd.DataFrame, now: datetime
+) -> Iterator[Problem]:
+    """A meeting of tomorrow was not held yet; midnight comes up to two hours earlier here than in UTC."""
+    meetings = incoming.result("meeting", ("held_on", "status"))
+    today = (now + timedelta(hours=2)).date().isoformat()
+    early = meetings[(meetings["status"] == "held") & (meetings["held_on"].astype(str) > today)]
+    advice = _("Deze bijeenkomst moet nog komen. Kies 'gepland', of verbeter de datum.")
+    wrong = rows.loc[early.index[early.index != -1]]
+    yield from cell_problems(table, table.column("status"), wrong, advice)
+
+
+def _for_nothing(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """Money that is granted goes to a proposal or a project."""
+    granted = incoming.result("allocation", ("proposal_number", "project_code"))
+    empty = granted[granted["proposal_number"].isna() & granted["project_code"].isna()]
+    advice = _("Kies een voorstel of een project: waar gaat het geld heen?")
+    wrong = rows.loc[empty.index[empty.index != -1]]
+    yield from cell_problems(table, table.column("project_code"), wrong, advice)
 
 
 def _forgotten_comes_back(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:

@@ -13,22 +13,22 @@ for (const kind of ["input", "change"]) {
   document.addEventListener(kind, (event) => { if (formOf(event.target)) typed = true; }, true);
 }
 
+// Who presses one of these goes to something else: a link, or a button beside the fields of an open form.
+const leads = (target) => {
+  const link = target.closest("a[href]");
+  if (link) return !formOf(link) && !link.getAttribute("href").startsWith("#");
+  return target.closest(".st-key-form-edit button") && !target.closest('[data-testid="stForm"]');
+};
+
 document.addEventListener(
   "click",
   (event) => {
     if (!(event.target instanceof Element)) return;
-    const form = formOf(event.target);
-    if (form) {
-      // A choice from a list, a day from a calendar: those stand outside the form or send no event of their own.
-      const sends = event.target.closest('[data-testid="stFormSubmitButton"]');
-      if (!sends) return;
+    if (event.target.closest(`${FORM} [data-testid="stFormSubmitButton"]`)) {
       typed = false;
       // What was wrong stays in the form, so leaving it is still losing it.
       setTimeout(() => { if (document.querySelector(`${FORM} [role="alert"]`)) typed = true; }, 2500);
-      return;
-    }
-    const link = event.target.closest("a[href]");
-    if (link && !link.href.startsWith("#") && isUnsaved()) {
+    } else if (leads(event.target) && isUnsaved()) {
       if (confirm(LEAVE)) typed = false;
       else {
         event.preventDefault();
