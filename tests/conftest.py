@@ -9,11 +9,28 @@ from hypothesis import HealthCheck, settings
 from sok_metrics.store import open_store
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.tasks.start import default_folders, start_empty, start_from_folders
+from tests import days
 from tests.store.rows import TESTER, frame
 
 # Speed is measured in benchmarks/, never in a test: a busy machine must not fail one.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
+
+
+def pytest_addoption(parser):
+    """`--moment schrikkeldag`: let the tests take place then."""
+    parser.addoption("--moment", choices=list(days.HARD_MOMENTS), help="when the tests take place")
+
+
+def pytest_configure(config):
+    """Choose when, once: a worker gets it with its environment, as a server does that a test starts."""
+    if not hasattr(config, "workerinput"):
+        days.start(config.getoption("--moment"))
+
+
+def pytest_report_header():
+    """Say when, so that a failure can be seen again."""
+    return days.describe()
 
 
 @pytest.fixture

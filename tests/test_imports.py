@@ -18,7 +18,7 @@ LAYERS: list[set[str]] = [
     {"texts"},
     {"progress", "agreement_checks", "energy_budget", "since", "worklist", "periods", "exchange"},
     {"published_methods"},
-    {"model", "errors"},
+    {"model", "errors", "clock"},
     {PACKAGE},  # sok_metrics/__init__.py: the version number, open to all
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

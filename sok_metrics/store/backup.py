@@ -2,10 +2,10 @@
 
 import subprocess
 import sys
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from sok_metrics import clock
 from sok_metrics.errors import DiskFullError, StoreFaultError
 from sok_metrics.store.driver import disk_full, file_errors, translate
 from sok_metrics.texts import _
@@ -25,7 +25,7 @@ class BackupKind(StrEnum):
 
 def backup_path(path: Path, folder: Path, kind: BackupKind = BackupKind.BY_HAND) -> Path:
     """Where a backup that is made now of the store at `path` comes in `folder`."""
-    stamp = datetime.now(UTC).strftime(STAMP)
+    stamp = clock.now().strftime(STAMP)
     return folder / "".join((path.stem, "-", stamp, f"-{kind.value}" if kind else "", path.suffix))
 
 

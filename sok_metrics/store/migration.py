@@ -3,10 +3,10 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
+from sok_metrics import clock
 from sok_metrics.store.driver import Connection, damaged, newer, roll_back, single_value
 
 _NAME = re.compile(r"(?P<number>\d{4})_(?P<name>\w+)\.sql")
@@ -61,7 +61,7 @@ def apply_migration(connection: Connection, migration: Migration) -> None:
                 "number": migration.number,
                 "name": migration.name,
                 "sha256": migration.sha256,
-                "now": datetime.now(UTC).replace(tzinfo=None),
+                "now": clock.now(),
             },
         )
         connection.execute("COMMIT")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
 
+from sok_metrics import clock
 from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.model import View
 from sok_metrics.store.driver import Connection, driver_errors
@@ -69,8 +70,8 @@ class Reader:
 
     @property
     def day(self) -> date:
-        """The day that this reader looks at: that of the view's moment, or today (UTC)."""
-        return (self.view.as_of or datetime.now(UTC)).date()
+        """The day in Amsterdam that this reader looks at: that of the view's moment, or today."""
+        return clock.day_of(self.view.as_of or clock.now())
 
     def frame(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of a query as a DataFrame; its text columns are text without a single row too."""

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from sok_metrics import clock
 from sok_metrics.exchange import TABLES_BY_NAME
 
 if TYPE_CHECKING:
     from sok_metrics.store.reader import Reader
 
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _MOMENT = timedelta(microseconds=1)
 
 
@@ -37,14 +36,9 @@ class InTuning:
         }
 
 
-def today_in_amsterdam() -> date:
-    """The day that decides whether a tuning is over."""
-    return datetime.now(UTC).astimezone(_AMSTERDAM).date()
-
-
 def read_in_tuning(reader: "Reader") -> InTuning:
     """What is in tuning today, whatever moment the view looks at: what was public once is no excuse."""
-    return InTuning() if reader.view.in_tuning else reader.remember(_of_day(today_in_amsterdam()))
+    return InTuning() if reader.view.in_tuning else reader.remember(_of_day(clock.today()))
 
 
 def without_later_revisions(reader: "Reader", revisions: pd.DataFrame) -> pd.DataFrame:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pandas as pd
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.model import View
 from sok_metrics.progress import aggregate
@@ -41,7 +42,7 @@ def partner_workbook(
     return write_partner_workbook(
         PartnerContent(
             agreement=shown,
-            generated_at=datetime.now(UTC).replace(tzinfo=None),
+            generated_at=clock.now(),
             as_of=view.as_of,
             with_examples=view.with_examples,
             filter_description=filter_description,

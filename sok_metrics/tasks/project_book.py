@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
+from sok_metrics import clock
 from sok_metrics.documents.content import OVER, Lack, ProjectBook, ProjectContent
 from sok_metrics.errors import SokError
 from sok_metrics.model import View
@@ -57,7 +58,7 @@ def project_book(
     contents = read_projects(reader, read_progress(reader, today), today)
     book = ProjectBook(
         agreement=agreement,
-        generated_at=datetime.now(UTC).replace(tzinfo=None),
+        generated_at=clock.now(),
         as_of=view.as_of,
         projects=tuple(one for one in contents if codes is None or one.project.code in codes),
         filter_description=filter_description,

@@ -4,21 +4,19 @@ import re
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from sok_metrics.clock import AMSTERDAM
 from sok_metrics.model import IndicatorKind, Withheld, Withholding
 from sok_metrics.texts.catalogue import _, ngettext
 
 DUTCH = Locale("nl", "NL")
 NOTHING = "–"
 """What stands in the place of a number or date that is not there."""
-
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def is_present(value: Any) -> bool:
@@ -193,7 +191,7 @@ def day_and_time(moment: datetime | None) -> str:
     """A stored moment (naive UTC) on the clock in Amsterdam: "3 december 2026, 20:15"."""
     if not is_present(moment) or moment is None:
         return NOTHING
-    return format_datetime(moment.replace(tzinfo=UTC), "d MMMM y, HH:mm", tzinfo=_AMSTERDAM, locale=DUTCH)
+    return format_datetime(moment.replace(tzinfo=UTC), "d MMMM y, HH:mm", tzinfo=AMSTERDAM, locale=DUTCH)
 
 
 def period_word(moment: date | None) -> str:

@@ -1,12 +1,12 @@
 """Who has signed in: what the browser's cookies say, or the account of an organisation."""
 
-import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.tasks.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
 from sok_metrics.tasks.place import database_path
@@ -15,7 +15,7 @@ from sok_metrics.tasks.sign_in import Account, find_account, sign_out_token
 
 def account() -> Account | None:
     """Who has signed in; None when nobody did."""
-    return find_account(access(), st.context.cookies, _claims(), now=time.time())
+    return find_account(access(), st.context.cookies, _claims(), now=clock.timestamp())
 
 
 def access() -> Access:

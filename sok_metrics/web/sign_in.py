@@ -1,6 +1,5 @@
 """Signing in and out with a passphrase: forms beside Streamlit, because only HTTP can set a cookie."""
 
-import time
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from sok_metrics import clock
 from sok_metrics.errors import RefusedError, SokError
 from sok_metrics.model import Role
 from sok_metrics.store.changes.permissions import SERVER
@@ -97,7 +97,7 @@ class SignInRoutes:
             self._choose_first(request, typed)
             role = Role.ADMINISTRATOR
         access = read_access(path)
-        return access, new_ticket(access, name, role, now=time.time(), lasts=_lasts(typed))
+        return access, new_ticket(access, name, role, now=clock.timestamp(), lasts=_lasts(typed))
 
     def _choose_first(self, request: Request, typed: Typed) -> None:
         """Set the very first passphrase of the administrators."""
@@ -192,10 +192,10 @@ class SignInRoutes:
             access = read_access(database_path())
         except SokError:
             access = Access()
-        return access, find_ticket(access, request.cookies, now=time.time())
+        return access, find_ticket(access, request.cookies, now=clock.timestamp())
 
     def _signed_out(self, access: Access, ticket: Ticket, back: str) -> Response:
-        end_ticket(ticket, now=time.time())
+        end_ticket(ticket, now=clock.timestamp())
         answer = RedirectResponse(back, status_code=303)
         answer.delete_cookie(cookie_name(access), path=self._base or "/", httponly=True, samesite="lax")
         return answer

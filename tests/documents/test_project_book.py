@@ -1,7 +1,7 @@
 """The project book as people get it: a Word file and a PDF, opened again and read."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -9,6 +9,7 @@ from docx import Document
 from docx.shared import Mm
 from pypdf import PdfReader
 
+from sok_metrics import clock
 from sok_metrics.documents.content import ProjectBook
 from sok_metrics.documents.cover import printable
 from sok_metrics.documents.pdf import project_book_pdf
@@ -144,7 +145,7 @@ def test_a_choice_of_projects_is_named_on_the_cover(read_only_stores, book_forma
 @pytest.mark.parametrize("book_format", FORMATS)
 def test_a_withdrawn_consent_hides_the_person_at_once_also_in_the_past(store, book_format):
     one_project_store(store)
-    moment = datetime.now(UTC).replace(tzinfo=None)
+    moment = clock.now()
     before = text_of(project_book(store, View(), TODAY, book_format), book_format)
     assert "Naam Zichtbaar" in before
     assert "010-000 00 99" in before

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from sok_metrics.model import Actor
-from sok_metrics.ui import frame, session
+from sok_metrics.ui import session
+from tests.days import be_at
 from tests.pages.visits import open_address
 
 TODAY = date(2026, 11, 22)
@@ -14,8 +15,7 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture(autouse=True)
 def _fixed_today(monkeypatch):
     """Statuses and sentences depend on the day, so the tests have one of their own."""
-    for module in (session, frame):
-        monkeypatch.setattr(module, "current_day", lambda: TODAY)
+    be_at(monkeypatch, TODAY)
 
 
 @pytest.fixture

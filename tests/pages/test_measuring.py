@@ -5,8 +5,6 @@ import pytest
 from sok_metrics.model import Actor, Role
 from sok_metrics.store.changes.measurements import Entry, record_measurements
 from sok_metrics.texts.periods import parse_period
-from sok_metrics.ui import measuring_choice, measuring_row
-from tests.pages.conftest import TODAY
 from tests.pages.test_every_page import is_fine
 from tests.pages.visits import as_read, headline, words
 from tests.store.rows import save
@@ -15,10 +13,8 @@ PAGE = "metingen-invullen"
 
 
 @pytest.fixture(autouse=True)
-def _as_editor(monkeypatch, sign_in):
+def _as_editor(sign_in):
     sign_in(Role.EDITOR)
-    for module in (measuring_row, measuring_choice):
-        monkeypatch.setattr(module, "current_day", lambda: TODAY)
 
 
 def fill(page, series, text, name="value"):

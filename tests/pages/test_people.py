@@ -12,7 +12,6 @@ from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import list_people
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.store.queries.search import find
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts.kept_data import kinds_of_data
 from sok_metrics.ui.kept_data import fields_of_people
 from sok_metrics.workbook.kept_data import write_kept_data
@@ -80,7 +79,7 @@ def test_a_consent_can_be_given_anew_with_its_day_and_how(visit_store, known, si
     page = press(page, "Leg vast: telefoon")
     assert "Vastgelegd: toestemming voor telefoon." in words(page)
     [phone] = [one for one in list_people(known.reader())[0].fields if one.field is PersonalField.PHONE]
-    assert (phone.is_shown, phone.how, phone.given_on) == (True, "per e-mail", current_day().isoformat())
+    assert (phone.is_shown, phone.how, phone.given_on) == (True, "per e-mail", TODAY.isoformat())
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.EDITOR])

@@ -1,9 +1,10 @@
 """Werkboek and project: cards by status, filters in the address, consent, and the klapper."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
+from tests.pages.conftest import TODAY
 from tests.pages.stores import put_commitments
 from tests.pages.visits import elements, headline, words
 from tests.store import rows
@@ -188,7 +189,7 @@ def test_a_withdrawn_consent_hides_the_person_at_once_also_in_the_past(visit_sto
         shown = words(visit_store(address, contact_store))
         assert "Naam Zichtbaar" in shown
         assert "010-000 00 99" in shown
-    withdrawn = {"withdrawn_on": datetime.now(UTC).date().isoformat()}
+    withdrawn = {"withdrawn_on": TODAY.isoformat()}
     save(
         contact_store,
         consent=[rows.consent("M1", field, **withdrawn) for field in ("name", "phone", "email")],
@@ -233,7 +234,7 @@ def test_many_projects_are_shown_in_part_until_all_are_asked_for(visit_store, em
 
 
 def test_text_of_people_is_shown_literally(visit_store, contact_store):
-    yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+    yesterday = (TODAY - timedelta(days=1)).isoformat()
     save(
         contact_store,
         party=[rows.party("PA", name=NASTY)],

@@ -9,10 +9,9 @@ from sok_metrics.model import Actor, Role
 from sok_metrics.store import tuning as waiting
 from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning
 from sok_metrics.store.queries.publications import PublicationKind, list_publications
-from sok_metrics.tasks import moments
 from sok_metrics.tasks.access import change_access
 from sok_metrics.tasks.tuning import link_key
-from sok_metrics.ui import tuning, tuning_editor
+from tests.days import be_at
 from tests.pages.conftest import TODAY
 from tests.pages.stores import put_commitments
 from tests.pages.test_every_page import is_fine
@@ -22,13 +21,6 @@ from tests.store.rows import indicator, measurement, meeting, party, save, serie
 EDITOR = Actor("Redactie", Role.EDITOR)
 PAGE = "afstemmen"
 UNTIL = TODAY + timedelta(days=14)
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    for module in (moments, tuning, tuning_editor):
-        monkeypatch.setattr(module, "current_day", lambda: TODAY)
-    monkeypatch.setattr(waiting, "today_in_amsterdam", lambda: TODAY)
 
 
 @pytest.fixture
@@ -100,9 +92,7 @@ def test_a_remark_that_is_refused_stays_in_its_field(visit_store, agreed):
 def test_after_the_last_day_it_is_public_by_itself(visit_store, agreed, monkeypatch):
     start(agreed)
     after = UNTIL + timedelta(days=1)
-    monkeypatch.setattr(tuning, "current_day", lambda: after)
-    monkeypatch.setattr("sok_metrics.tasks.moments.current_day", lambda: after)
-    monkeypatch.setattr(waiting, "today_in_amsterdam", lambda: after)
+    be_at(monkeypatch, after)
     page = visit_store(f"{PAGE}?nummer=1", agreed)
     assert "Wij spraken over een zeppelin." in words(page)
     assert "Opmerkingen" not in words(page)

@@ -2,19 +2,21 @@
 
 import json
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, StoreFaultError
 from sok_metrics.exchange import TABLES
 from sok_metrics.model import View
 from sok_metrics.store.changes import change_set as change_set_module
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries import integrity
+from tests.days import be_at
 from tests.store.rows import TESTER, action, count, frame, indicator, measurement, party, save, series
 
 
@@ -204,12 +206,7 @@ def test_a_moment_before_the_previous_version_becomes_now(store, put):
 def test_history_stays_in_order_when_the_clock_is_set_back(store, put, monkeypatch):
     put("party", party(name="Een"))
 
-    class Earlier(datetime):
-        @classmethod
-        def now(cls, zone=None):
-            return datetime.now(zone) - timedelta(days=30)
-
-    monkeypatch.setattr(change_set_module, "datetime", Earlier)
+    be_at(monkeypatch, clock.now() - timedelta(days=30))
     put("party", party(name="Twee"))
     first, second = versions(store)
     assert first["recorded_at"] < second["recorded_at"] == first["superseded_at"]
@@ -233,7 +230,7 @@ def test_a_moment_in_the_future_is_a_problem(store, put):
 )
 def test_any_row_of_changes_keeps_the_twins_whole(store, changes):
     for rows in changes:
-        archived = str(datetime.now(UTC).replace(tzinfo=None, microsecond=0))
+        archived = str(clock.now().replace(microsecond=0))
         save(
             store,
             party=[

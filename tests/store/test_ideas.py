@@ -7,7 +7,7 @@ import pytest
 
 from sok_metrics.errors import DiskFullError, RefusedError
 from sok_metrics.model import ParticipantGroup, View
-from sok_metrics.store.changes import change_set, from_visitors
+from sok_metrics.store.changes import from_visitors
 from sok_metrics.store.changes.from_visitors import LONGEST, MOST_PER_HOUR, MOST_PER_VISITOR
 from sok_metrics.store.changes.ideas import clean_idea, submit_idea
 from sok_metrics.store.driver import disk_full
@@ -19,17 +19,13 @@ from tests.store.rows import TODAY, count, meeting, project, save
 def clock(monkeypatch):
     """A clock that the test sets forward: clock(minutes=10)."""
 
-    class Clock(datetime):
-        now_is = datetime(2026, 11, 22, 19, 0, 0, 1)
-
-        @classmethod
-        def now(cls, tz=None):
-            return cls.now_is.replace(tzinfo=tz)
+    moment = datetime(2026, 11, 22, 19, 0, 0, 1)
+    monkeypatch.setattr("sok_metrics.clock.now", lambda: moment)
 
     def forward(**time):
-        Clock.now_is += timedelta(**time)
+        nonlocal moment
+        moment += timedelta(**time)
 
-    monkeypatch.setattr(change_set, "datetime", Clock)
     return forward
 
 

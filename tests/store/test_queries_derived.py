@@ -235,7 +235,7 @@ def fund(code, year, amount, **cells):
 
 
 def granted(number, day, **parts):
-    allocation = {"number": str(number), "granted_on": day}
+    allocation = {"number": str(number), "granted_on": day, "project_code": "P9"}
     return allocation, [
         {"allocation_number": str(number), "fund_code": code, "amount": amount}
         for code, amount in parts.items()
@@ -244,6 +244,7 @@ def granted(number, day, **parts):
 
 def money(*grants):
     return {
+        "project": [project("P9")],
         "allocation": [allocation for allocation, _ in grants],
         "allocation_fund": [part for _, parts in grants for part in parts],
     }

@@ -13,7 +13,7 @@ from sok_metrics.store.queries.money import (
     list_payments,
 )
 from sok_metrics.store.queries.summary import read_summary
-from tests.store.rows import TODAY, save
+from tests.store.rows import TODAY, project, save
 
 
 @pytest.fixture
@@ -21,7 +21,8 @@ def money_store(store):
     save(
         store,
         fund=[{"code": "A", "name": "A", "year": "2021", "amount_promised": "50000.10"}],
-        allocation=[{"number": str(n), "granted_on": "2022-01-01"} for n in (1, 2)],
+        project=[project("P1")],
+        allocation=[{"number": str(n), "granted_on": "2022-01-01", "project_code": "P1"} for n in (1, 2)],
         allocation_fund=[
             {"allocation_number": "1", "fund_code": "A", "amount": "0.10"},
             {"allocation_number": "2", "fund_code": "A", "amount": "0.20"},

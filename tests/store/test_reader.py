@@ -1,11 +1,12 @@
 """What a view shows: now or as of a moment, with or without examples, and never what is not public."""
 
 import inspect
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 import pytest
 
+from sok_metrics.clock import now
 from sok_metrics.model import View
 from sok_metrics.store.queries import agreement, indicators, meetings, money, progress, projects
 from sok_metrics.store.queries.agreement import list_commitments, list_parties
@@ -44,10 +45,6 @@ def ask(query, reader):
         if name != "reader" and parameter.default is inspect.Parameter.empty
     ]
     return query(reader, **{name: ARGUMENTS[name] for name in needed})
-
-
-def now():
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def names(store, view=None):
@@ -299,4 +296,5 @@ def test_an_example_row_shows_only_to_who_wants_examples(store, put):
 def test_a_reader_knows_the_newest_change_and_its_day(store, put):
     assert store.reader().last_change == 0
     assert store.reader().last_change == 0 < put("party", party()) == store.reader().last_change
-    assert store.reader(View(as_of=datetime(2023, 5, 6, 23, 59))).day == date(2023, 5, 6)
+    assert store.reader(View(as_of=datetime(2023, 5, 6, 21, 59))).day == date(2023, 5, 6)
+    assert store.reader(View(as_of=datetime(2023, 5, 6, 22))).day == date(2023, 5, 7)  # in Amsterdam

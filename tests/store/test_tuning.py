@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from sok_metrics.model import View
-from sok_metrics.store import tuning
 from sok_metrics.store.queries.indicators import list_measurements, list_revisions
 from sok_metrics.store.queries.meetings import list_meetings, list_remarks
 from sok_metrics.store.queries.search import find
+from tests.days import be_at
 from tests.store.rows import indicator, measurement, meeting, save, series
 
 FROM = datetime(2026, 11, 20, 23)
@@ -20,7 +20,7 @@ def today(monkeypatch):
     """The day that the test lives in: today(date)."""
 
     def be(day):
-        monkeypatch.setattr(tuning, "today_in_amsterdam", lambda: day)
+        be_at(monkeypatch, day)
 
     be(date(2026, 11, 22))
     return be

@@ -1,11 +1,12 @@
 """The one write path: rows come in, and what changed is kept with its history and its audit lines."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import pandas as pd
 
+from sok_metrics import clock
 from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Table
 from sok_metrics.model import Actor
 from sok_metrics.store.changes.checks import check_rows
@@ -133,7 +134,7 @@ class ChangeSet:
 
 def _moment_after_the_last(cursor: Connection) -> datetime:
     """Now, but always after the newest change set: a clock that was set back must not turn history around."""
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = clock.now()
     last: datetime | None = single_value(cursor, "SELECT max(made_at) FROM change_set")
     return now if last is None or last < now else last + timedelta(microseconds=1)
 

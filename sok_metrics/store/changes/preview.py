@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pandas as pd
 
+from sok_metrics import clock
 from sok_metrics.errors import Problem
 from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Table
 from sok_metrics.model import Actor, Origin, Role
@@ -88,7 +88,7 @@ def preview(
     The rows are canonical text with `_line` (numbered from 1 without it). `known_problems` are those of the
     reader: their rows are wrong too. With `by`, a change that this actor may not make is a problem as well.
     """
-    moment = datetime.now(UTC).replace(tzinfo=None)
+    moment = clock.now()
     complete = {
         name: complete_rows(TABLES_BY_NAME[name], with_lines(rows), moment)
         for name, rows in meant_rows(tables).items()

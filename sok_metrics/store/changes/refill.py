@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import duckdb
 import pandas as pd
 
+from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, Problem
 from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Table
 from sok_metrics.exchange.whole import WholeSheet, whole_sheets
@@ -47,13 +48,12 @@ def _refuse_wrong_cells(cursor: Connection, tables: Mapping[str, pd.DataFrame]) 
             len(problems),
         )
         raise InvalidDataError(summary.format(count=len(problems), first=problems[0]), problems)
-    now = single_value(cursor, "SELECT CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP)")
     described = {
         name: rows.drop(columns=["version", "change_set"])
         for name, rows in tables.items()
         if name in TABLES_BY_NAME and len(rows)
     }
-    check_rows(Incoming(cursor, described), now)
+    check_rows(Incoming(cursor, described), clock.now())
 
 
 def _wrong_cells(sheet: WholeSheet, rows: pd.DataFrame) -> Iterator[Problem]:
