@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sok_metrics.energy_budget import Account
 from sok_metrics.model import Agreement, Origin
 from sok_metrics.progress import aggregate, assess, summarise_cards
 from sok_metrics.workbook.content import PartnerContent
@@ -362,7 +363,7 @@ def _projects() -> list[dict[str, Any]]:
     ]
 
 
-def _money() -> dict[str, pd.DataFrame]:
+def _money() -> dict[str, Any]:
     funds = [
         {
             "code": "BOTU",
@@ -402,9 +403,21 @@ def _money() -> dict[str, pd.DataFrame]:
     ]
     return {
         "funds": frame(FUND_TYPES, funds),
+        "accounts": {"BOTU": _account()},
         "allocations": frame(ALLOCATION_TYPES, allocations),
         "payments": frame(PAYMENT_TYPES, payments),
     }
+
+
+def _account() -> Account:
+    return Account(
+        "BOTU",
+        None,
+        promised=Decimal("50000.00"),
+        granted=Decimal("31250.50"),
+        paid=Decimal("20100.10"),
+        reserved=Decimal("5000.00"),
+    )
 
 
 def _meetings() -> dict[str, pd.DataFrame]:

@@ -11,7 +11,8 @@ from sok_metrics.errors import SokError
 from sok_metrics.model import View
 from sok_metrics.progress import aggregate
 from sok_metrics.store import Reader, Store
-from sok_metrics.store.queries import agreement, indicators, meetings, money, projects
+from sok_metrics.store.queries import agreement, indicators, meetings, projects
+from sok_metrics.store.queries.books import read_books
 from sok_metrics.store.queries.progress import Progress, read_progress
 from sok_metrics.texts import _
 
@@ -39,6 +40,7 @@ def partner_workbook(
     if shown is None:
         raise SokError(no_agreement(view))
     progress = _only(read_progress(reader, today), indicator_codes)
+    money = read_books(reader, today)
     return write_partner_workbook(
         PartnerContent(
             agreement=shown,
@@ -56,9 +58,10 @@ def partner_workbook(
             decisions=meetings.list_decisions(reader),
             actions=meetings.list_actions(reader),
             cards=progress.cards,
-            funds=money.list_funds(reader),
-            allocations=money.list_allocations(reader),
-            payments=money.list_payments(reader),
+            funds=money.funds,
+            accounts={code: money.account(code) for code in money.funds["code"]},
+            allocations=money.allocations,
+            payments=money.payments,
         )
     )
 

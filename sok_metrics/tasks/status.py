@@ -9,6 +9,7 @@ import pandas as pd
 from sok_metrics.model import Status
 from sok_metrics.store import Reader, Store
 from sok_metrics.store.queries.agreement import read_agreement
+from sok_metrics.store.queries.books import Books, read_books
 from sok_metrics.store.queries.meetings import list_actions, list_meetings
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.tasks.backup import backup_moment, list_backups
@@ -37,6 +38,9 @@ class StatusReport:
     next_meeting_title: str | None
     open_actions: int
     late_actions: int
+    funds: list[dict[str, Any]]
+    """One per fund: code, promised, received (None where nobody keeps its instalments), granted, paid,
+    reserved and free; amounts in euros with two decimals."""
     size_bytes: int
     last_backup: datetime | None
     """Naive UTC."""
@@ -90,9 +94,26 @@ def read_status(store: Store, today: date) -> StatusReport:
         next_meeting_title=str(meeting["title"]) if meeting is not None else None,
         open_actions=int(is_open.sum()),
         late_actions=int((is_open & (actions["due_on"] < pd.Timestamp(today))).sum()),
+        funds=_funds(read_books(reader, today)),
         size_bytes=store.path.stat().st_size,
         last_backup=backup_moment(backups[0]) if backups else None,
     )
+
+
+def _funds(books: Books) -> list[dict[str, Any]]:
+    amounts = {code: books.account(code) for code in books.funds["code"]}
+    return [
+        {
+            "code": code,
+            "promised": str(account.promised),
+            "received": None if (received := books.received(code)) is None else str(received),
+            "granted": str(account.granted),
+            "paid": str(account.paid),
+            "reserved": str(account.reserved),
+            "free": str(account.free),
+        }
+        for code, account in amounts.items()
+    ]
 
 
 def _next_meeting(reader: Reader, today: date) -> "pd.Series[Any] | None":

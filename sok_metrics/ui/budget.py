@@ -1,10 +1,8 @@
 """The parts of the page about the energy budget: its books, the sentence, the flow and the bars."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -12,64 +10,17 @@ import streamlit as st
 
 from sok_metrics.charts.fund_bars import fund_bars
 from sok_metrics.charts.money_flow import money_flow
-from sok_metrics.energy_budget import Account, Flow, Ledger, SurpriseKind, flow_of_money, keep_ledger
-from sok_metrics.store.queries.agreement import list_commitments
-from sok_metrics.store.queries.money import (
-    list_allocations,
-    list_carry_overs,
-    list_funds,
-    list_instalments,
-    list_open_proposals,
-    list_payments,
-)
-from sok_metrics.store.queries.projects import list_project_links
+from sok_metrics.energy_budget import Account, Flow, SurpriseKind, flow_of_money
+from sok_metrics.store.queries import books as queries
+from sok_metrics.store.queries.books import Books
 from sok_metrics.texts import _, day, euros, is_present, ngettext, whole_euros
 from sok_metrics.ui import session
 from sok_metrics.ui.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.escaping import plain
-from sok_metrics.ui.rows import rows_of
 
 YEAR_PARAMETER = "jaar"
 SOON = timedelta(days=365)
 """Money that ends within this time is named in the sentence on top."""
-
-
-@dataclass(frozen=True)
-class Books:
-    """All that the page shows, read once."""
-
-    funds: pd.DataFrame
-    allocations: pd.DataFrame
-    payments: pd.DataFrame
-    proposals: pd.DataFrame
-    instalments: pd.DataFrame
-    ledger: Ledger
-    links: pd.DataFrame
-    commitment_names: dict[str, str]
-
-    @cached_property
-    def fund_names(self) -> dict[str, str]:
-        """The name of each fund by its code."""
-        return dict(zip(self.funds["code"], self.funds["name"], strict=True))
-
-    @cached_property
-    def project_names(self) -> dict[str, str]:
-        """The name of each project that got money by its code."""
-        rows = self.allocations
-        return {"": _("Zonder project")} | {
-            row.project_code: row.project_title for row in rows_of(rows) if is_present(row.project_title)
-        }
-
-    @property
-    def has_examples(self) -> bool:
-        """Whether any amount rests on an invented one."""
-        frames = (self.funds, self.allocations, self.payments, self.proposals, self.instalments)
-        return any(bool(frame["is_example"].any()) for frame in frames)
-
-    def granted_in(self, year: int | None) -> pd.DataFrame:
-        """The allocations of a year, or all of them."""
-        rows = self.allocations
-        return rows if year is None else rows[[granted.year == year for granted in rows["granted_on"]]]
 
 
 def read_books() -> Books:
@@ -79,30 +30,7 @@ def read_books() -> Books:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _books(state: session.State) -> Books:
-    reader, today = session.reader_of(state), state.today
-    funds, allocations, payments = list_funds(reader), list_allocations(reader), list_payments(reader)
-    proposals, instalments = list_open_proposals(reader), list_instalments(reader)
-    ledger = keep_ledger(
-        funds,
-        allocations,
-        payments,
-        carry_overs=list_carry_overs(reader),
-        proposals=proposals,
-        instalments=instalments,
-        today=today,
-    )
-    commitments = list_commitments(reader)
-    return Books(
-        funds=funds,
-        allocations=allocations,
-        payments=payments,
-        proposals=proposals,
-        instalments=instalments,
-        ledger=ledger,
-        links=list_project_links(reader),
-        commitment_names={"": _("Geen waarde of doel")}
-        | {row.code: f"{row.code} {row.title}" for row in rows_of(commitments)},
-    )
+    return queries.read_books(session.reader_of(state), state.today)
 
 
 def ask_year(books: Books) -> int | None:

@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.energy_budget import Account
+from sok_metrics.store.queries.books import Books
 from sok_metrics.texts import NOTHING, _, euros, is_present, number, short_day
 from sok_metrics.ui import session
-from sok_metrics.ui.budget import Books, unbroken
+from sok_metrics.ui.budget import unbroken
 from sok_metrics.ui.charts import show_table
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import link
@@ -118,10 +119,8 @@ def _amounts(account: Account) -> dict[str, str]:
 
 def _received(code: str, books: Books) -> str:
     """What came in of a fund; nothing where nobody keeps its instalments."""
-    own = books.instalments[books.instalments["fund_code"] == code]
-    if own.empty:
-        return NOTHING
-    return _cents(sum((one.amount for one in rows_of(own) if is_present(one.received_on)), Decimal(0)))
+    received = books.received(code)
+    return NOTHING if received is None else _cents(received)
 
 
 def _allocation_table(allocations: pd.DataFrame) -> pd.DataFrame:

@@ -1,10 +1,12 @@
 """What the partner workbook is made from: finished tables, never the store itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
+from sok_metrics.energy_budget import Account
 from sok_metrics.model import Agreement
 
 
@@ -32,6 +34,8 @@ class PartnerContent:
     actions: pd.DataFrame
     cards: pd.DataFrame
     funds: pd.DataFrame
+    accounts: Mapping[str, Account]
+    """Code of a fund -> its money in all its years, on the day of the view."""
     allocations: pd.DataFrame
     payments: pd.DataFrame
 

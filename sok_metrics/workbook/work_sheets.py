@@ -1,7 +1,10 @@
 """The sheets that tell what is done: projects, meetings, decisions, actions and the energy budget."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from sok_metrics.energy_budget import Account
 from sok_metrics.texts import _
 from sok_metrics.workbook.columns import Kind, SheetColumn, date_columns, origins, text_columns, words
 from sok_metrics.workbook.content import PartnerContent
@@ -111,15 +114,12 @@ def _place_columns(rows: pd.DataFrame) -> list[SheetColumn]:
 
 
 def budget_sheet(content: PartnerContent) -> TableSheet:
-    """The energy budget: one row per fund, with what is promised, granted and paid."""
+    """The energy budget: one row per fund, with the amounts that its page shows."""
     rows = content.funds
     columns = [
         *text_columns(rows, [(_("Code"), "code"), (_("Bron van geld"), "name"), (_("Partij"), "party")]),
         SheetColumn(_("Jaar"), rows["year"], Kind.WHOLE),
-        SheetColumn(_("Toegezegd"), rows["promised"], Kind.MONEY),
-        SheetColumn(_("Toegekend"), rows["granted"], Kind.MONEY),
-        SheetColumn(_("Betaald"), rows["paid"], Kind.MONEY),
-        SheetColumn(_("Nog vrij"), _left_over(rows), Kind.MONEY),
+        *_amount_columns([content.accounts[code] for code in rows["code"]]),
         *date_columns(rows, [(_("Besteden voor"), "ends_on")]),
         SheetColumn(_("Voorwaarden"), rows["conditions"]),
         origins(rows["is_example"]),
@@ -128,15 +128,26 @@ def budget_sheet(content: PartnerContent) -> TableSheet:
         _("Energiebegroting"),
         columns,
         _("Er is nog geen geld vastgelegd in de energiebegroting."),
-        _("Per bron van geld: toegezegd, toegekend, betaald en nog vrij, in euro's."),
+        _("Per bron van geld: toegezegd, toegekend, betaald, gereserveerd en vrij, in euro's."),
         frozen_columns=2,
     )
 
 
-def _left_over(funds: pd.DataFrame) -> pd.Series:
-    """What of each fund is promised but not granted yet."""
-    left = [promised - granted for promised, granted in zip(funds["promised"], funds["granted"], strict=True)]
-    return pd.Series(left, index=funds.index, dtype=object)
+def _amount_columns(accounts: Sequence[Account]) -> list[SheetColumn]:
+    """The money of each fund, with the words of the page."""
+    amounts = {
+        _("Toegezegd"): [account.promised for account in accounts],
+        _("Beschikbaar"): [account.available for account in accounts],
+        _("Toegekend"): [account.granted for account in accounts],
+        _("Betaald"): [account.paid for account in accounts],
+        _("Nog te betalen"): [account.to_pay for account in accounts],
+        _("Gereserveerd"): [account.reserved for account in accounts],
+        _("Vrij"): [account.free for account in accounts],
+        _("Vervallen"): [account.lapsed for account in accounts],
+    }
+    return [
+        SheetColumn(heading, pd.Series(found, dtype=object), Kind.MONEY) for heading, found in amounts.items()
+    ]
 
 
 def allocations_sheet(content: PartnerContent) -> TableSheet:

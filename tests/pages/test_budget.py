@@ -1,7 +1,18 @@
 """The page Energiebegroting: the sentence, the flow, the bars and the tables."""
 
+from datetime import date
+from io import BytesIO
+
+import pandas as pd
 import pytest
 
+from sok_metrics.model import View
+from sok_metrics.store.queries.books import read_books
+from sok_metrics.tasks.export import partner_workbook
+from sok_metrics.tasks.status import read_status
+from sok_metrics.texts import number
+from sok_metrics.ui.budget_tables import fund_table
+from tests.pages.stores import put_commitments
 from tests.pages.visits import elements, headline, words
 
 
@@ -18,6 +29,23 @@ def test_the_sentence_tells_what_is_granted_paid_and_ends_soon(visit):
         "€ 215.000,00 toegezegd = € 141.378,63 betaald + € 16.822,87 nog te betalen "
         "+ € 23.450,00 gereserveerd + € 33.348,50 vrij"
     ) in said
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 20), date(2027, 1, 1)])
+def test_page_workbook_and_command_line_tell_the_same_of_each_fund(read_only_stores, today):
+    store = read_only_stores("botu")
+    books = read_books(store.reader(), today)
+    shown = fund_table(books, None)[:-1]
+    content = BytesIO(partner_workbook(store, View(), today))
+    exported = pd.read_excel(content, sheet_name="Energiebegroting")
+    told = read_status(store, today).funds
+    columns = ["Beschikbaar", "Toegekend", "Betaald", "Gereserveerd", "Vrij"]
+    assert exported["Vrij"].min() == 0 < exported["Gereserveerd"].sum()
+    for place, fund in enumerate(told):
+        in_file = [exported[name].iloc[place] for name in columns]
+        assert [number(amount, 2) for amount in in_file] == [shown[name].iloc[place] for name in columns]
+        assert [float(fund[name]) for name in ("granted", "paid", "reserved", "free")] == in_file[1:]
+        assert fund["code"] == exported["Code"].iloc[place]
 
 
 def test_real_figures_are_the_two_funds_of_2021(visit):
@@ -53,7 +81,9 @@ def test_a_day_in_the_past_shows_the_books_of_that_day(visit):
     assert headline(page).replace("\xa0", " ") == "Van € 100.000 is € 12.500 toegekend en € 0 betaald."
 
 
-def test_without_funds_the_page_says_what_to_do_first(visit):
-    page = visit("energiebegroting", "empty")
+def test_without_funds_the_page_says_what_to_do_first(visit_store, store):
+    put_commitments(store)
+    page = visit_store("energiebegroting", store)
     assert not page.exception
-    assert headline(page) == "Nog geen afspraken"
+    assert headline(page) == "Nog geen geld voor de energiebegroting"
+    assert "Hier komt te staan hoeveel geld er is" in words(page)
