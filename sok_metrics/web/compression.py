@@ -2,13 +2,13 @@
 
 import asyncio
 import gzip
-from ipaddress import ip_address
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sok_metrics.web.answers import Answer, accepts_gzip, catch_answer, without_headers
+from sok_metrics.web.proxy import client_address, is_loopback
 
 _LEVEL = 6
 _SMALLEST = 1_000
@@ -47,7 +47,7 @@ class PackedFiles:
             return False
         conditional = {b"range", b"if-none-match", b"if-modified-since"}
         asked = {name.lower() for name, _ in scope["headers"]}
-        return accepts_gzip(scope) and not asked & conditional and not _is_this_computer(scope)
+        return accepts_gzip(scope) and not asked & conditional and not is_loopback(client_address(scope))
 
     async def _pack(self, scope: Scope, receive: Receive, send: Send) -> bool:
         """Pack and keep the file; False when it should not be packed and has gone out as it is."""
@@ -73,11 +73,3 @@ def _is_packable(answer: Answer) -> bool:
         and answer.headers.get("content-type", "").startswith(_PACKABLE)
         and int(answer.headers.get("content-length", "0")) >= _SMALLEST
     )
-
-
-def _is_this_computer(scope: Scope) -> bool:
-    client = scope.get("client")
-    try:
-        return client is not None and ip_address(client[0]).is_loopback
-    except ValueError:
-        return False

@@ -7,7 +7,6 @@ Else the first stranger who reached a new server would become its administrator
 import hmac
 import logging
 import secrets
-from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,17 +15,9 @@ from streamlit import config
 
 from sok_metrics.tasks.access import SIGN_IN_PATH, read_access
 from sok_metrics.texts import _
+from sok_metrics.web.proxy import is_loopback, is_passed_on
 
 _LOOPBACK_NAMES = {"localhost", "127.0.0.1", "::1", "[::1]"}
-_PASSED_ON = (
-    "forwarded",
-    "via",
-    "x-forwarded-for",
-    "x-forwarded-host",
-    "x-forwarded-proto",
-    "x-real-ip",
-    "true-client-ip",
-)
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look like another
 _logger = logging.getLogger(__name__)
 
@@ -51,17 +42,10 @@ def is_own_computer(request: Request) -> bool:
     return (
         is_private_server()
         and request.client is not None
-        and _is_loopback(request.client.host)
-        and not any(name in request.headers for name in _PASSED_ON)
+        and is_loopback(request.client.host)
+        and not is_passed_on(request.scope)
         and (urlsplit(f"//{request.headers.get('host', '')}").hostname or "") in _LOOPBACK_NAMES
     )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class SetupCode:

@@ -3,7 +3,6 @@
 import hmac
 import json
 from collections.abc import Sequence
-from ipaddress import IPv6Address, ip_address
 from json import JSONDecodeError
 
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +17,7 @@ from sok_metrics.tasks.ask import COMMAND_PATH, HEALTH_PATH
 from sok_metrics.tasks.commands import Options, run_command
 from sok_metrics.tasks.place import database_path
 from sok_metrics.texts import _
+from sok_metrics.web.proxy import client_address, is_loopback
 
 _LONGEST_BODY = 10_000
 
@@ -61,17 +61,10 @@ def _do(name: str, options: Options) -> bytes:
 
 def _is_this_computer(request: Request) -> bool:
     """Whether the request comes from the computer that the server runs on."""
-    if request.client is None:
-        return False
-    try:
-        caller = ip_address(request.client.host)
-    except ValueError:
-        return False
-    if isinstance(caller, IPv6Address) and caller.ipv4_mapped is not None:
-        caller = caller.ipv4_mapped
+    caller = client_address(request.scope)
     # A server that listens at one address of its own sees its own computer come from that address.
     server = request.scope.get("server")
-    return caller.is_loopback or (server is not None and request.client.host == server[0])
+    return is_loopback(caller) or (server is not None and caller == server[0])
 
 
 def _has_token(request: Request, token: str) -> bool:
