@@ -1,7 +1,9 @@
-"""The headers that keep a browser from doing what the dashboard never asks."""
+"""The headers that keep a browser from doing what the dashboard never asks, and that keep it on https."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sok_metrics.web.proxy import LOOPBACK_NAMES, is_https, visible_name
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -27,10 +29,16 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+STAY_ON_HTTPS = "max-age=31536000"
+"""A year, as internet.nl asks; for this name only, as what stands beside it is not ours to decide about."""
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to every answer that has none of its own."""
+    """ASGI middleware that adds the headers to every answer that has none of its own.
+
+    To a browser on https it also says to stay there, and each cookie becomes one that never goes over http:
+    Streamlit leaves its own cookies without that because of plain http on one's own computer.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -43,6 +51,21 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if is_https(scope):
+                    _keep_on_https(headers, visible_name(scope))
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def _keep_on_https(headers: MutableHeaders, name: str) -> None:
+    if name not in LOOPBACK_NAMES:
+        headers.setdefault("Strict-Transport-Security", STAY_ON_HTTPS)
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", cookie if _is_secure(cookie) else f"{cookie}; Secure")
+
+
+def _is_secure(cookie: str) -> bool:
+    return any(part.strip().lower() == "secure" for part in cookie.split(";")[1:])

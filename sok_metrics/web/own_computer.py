@@ -8,16 +8,14 @@ import hmac
 import logging
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from streamlit import config
 
 from sok_metrics.tasks.access import SIGN_IN_PATH, read_access
 from sok_metrics.texts import _
-from sok_metrics.web.proxy import is_loopback, is_passed_on
+from sok_metrics.web.proxy import LOOPBACK_NAMES, is_loopback, is_passed_on, visible_name
 
-_LOOPBACK_NAMES = {"localhost", "127.0.0.1", "::1", "[::1]"}
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look like another
 _logger = logging.getLogger(__name__)
 
@@ -29,11 +27,11 @@ def is_private_server() -> bool:
     outside = config.get_option("server.corsAllowedOrigins") or []
     named = str(config.get_option("browser.serverAddress") or "localhost")
     return (
-        address in _LOOPBACK_NAMES
-        and set(allowed) <= _LOOPBACK_NAMES
+        address in LOOPBACK_NAMES
+        and set(allowed) <= LOOPBACK_NAMES
         and not outside
         and bool(config.get_option("server.enableCORS"))
-        and named in _LOOPBACK_NAMES
+        and named in LOOPBACK_NAMES
     )
 
 
@@ -44,7 +42,7 @@ def is_own_computer(request: Request) -> bool:
         and request.client is not None
         and is_loopback(request.client.host)
         and not is_passed_on(request.scope)
-        and (urlsplit(f"//{request.headers.get('host', '')}").hostname or "") in _LOOPBACK_NAMES
+        and visible_name(request.scope) in LOOPBACK_NAMES
     )
 
 

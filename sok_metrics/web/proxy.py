@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
@@ -19,6 +20,8 @@ from starlette.types import Scope
 from sok_metrics.texts import _
 
 ENVIRONMENT_NAME = "SOK_TRUSTED_PROXIES"
+LOOPBACK_NAMES = {"localhost", "127.0.0.1", "::1", "[::1]"}
+"""What a browser on the computer of the dashboard may call it."""
 _PASSED_ON = (
     "forwarded",
     "via",
@@ -60,6 +63,14 @@ def visible_host(scope: Scope) -> str:
     """The name (and port, when it is not the usual one) in the browser's address bar, in lower case."""
     passed_on = _last(scope, "x-forwarded-host") if _trusts_peer(scope) else ""
     return (passed_on or Headers(scope=scope).get("host", "")).strip().lower()
+
+
+def visible_name(scope: Scope) -> str:
+    """The name in the browser's address bar, without a port; "" when it is none."""
+    try:
+        return urlsplit(f"//{visible_host(scope)}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def is_passed_on(scope: Scope) -> bool:

@@ -12,6 +12,7 @@ from sok_metrics.web.proxy import (
     is_passed_on,
     trusted_networks,
     visible_host,
+    visible_name,
 )
 
 PROXY, STRANGER, BROWSER = "127.0.0.1", "203.0.113.9", "198.51.100.7"
@@ -88,6 +89,16 @@ def test_the_port_and_the_way_of_writing_make_no_other_address():
 def test_uvicorn_has_often_put_the_browser_in_the_place_of_the_proxy():
     scope = request(BROWSER, 0, "https", x_forwarded_for=BROWSER, x_forwarded_host="sok.nl", host="localhost")
     assert (client_address(scope), is_https(scope), visible_host(scope)) == (BROWSER, True, "sok.nl")
+
+
+@pytest.mark.parametrize("host", ["[::1", "sok.nl:port:more", "", "[no]:1"])
+def test_a_host_that_is_none_is_no_fault(host):
+    assert visible_name(request(host=host)) in ("", "sok.nl")
+
+
+def test_a_name_is_told_without_its_port():
+    assert visible_name(request(host="Sok.NL:8443")) == "sok.nl"
+    assert visible_name(request(host="[::1]:8501")) == "::1"
 
 
 def test_any_trace_of_a_proxy_is_seen():
