@@ -13,6 +13,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from sok_metrics.web.compression import PackedFiles
+from sok_metrics.web.cookie_room import CookieRoom
 from sok_metrics.web.headers import SecurityHeaders
 from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.routes import command_routes
@@ -39,12 +40,18 @@ def app_parts() -> AppParts:
     # Streamlit takes a folder pages/ for its older kind of pages until the first visit shows otherwise. If
     # that visit is to another page than the main one, it gets a dialog that the page does not exist.
     PagesManager.uses_pages_directory = False
+    if _has_organisations():
+        # Only then: Authlib takes half a second to load.
+        from sok_metrics.web.organisation import keep_accounts_small
+
+        keep_accounts_small()
     token = secrets.token_urlsafe(32)
     base, code = _base_path(), SetupCode()
     return AppParts(
         routes=[*command_routes(base, token), *shell_routes(base), *SignInRoutes(base, code).routes()],
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(CookieRoom, base=base),
             Middleware(PackedFiles, folder=f"{base}/static/"),
             Middleware(DutchShell, base=base),
         ],
@@ -55,6 +62,11 @@ def app_parts() -> AppParts:
 def build_app(script_path: str | Path) -> st.App:
     """The dashboard as an ASGI application, for another server than `streamlit run` (see `app_parts`)."""
     return st.App(script_path, **app_parts())
+
+
+def _has_organisations() -> bool:
+    """Whether .streamlit/secrets.toml lets people sign in with the account of an organisation."""
+    return st.secrets.load_if_toml_exists() and "auth" in st.secrets
 
 
 def _base_path() -> str:
