@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,15 +40,17 @@ def serve(
     port: int | None = None,
     with_passphrases: bool = True,
     options: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """The address of a dashboard on this store; the server is gone after the block.
 
-    Without passphrases it asks for the first one, as on a new computer; with them `sign_in` works.
+    Without passphrases it asks for the first one, as on a new computer; with them `sign_in` works. `settings`
+    are more variables of the environment; what the server says goes to a file .log beside the store.
     """
     port = port or free_port()
     if with_passphrases and not read_access(database).has_administrator:
         give_passphrases(database)
-    environment = {**os.environ, "SOK_DATABASE": str(database)}
+    environment = {**os.environ, **(settings or {}), "SOK_DATABASE": str(database)}
     command = [
         sys.executable, "-m", "streamlit", "run", str(script),
         "--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1",
@@ -69,11 +71,11 @@ def serve(
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
+def browser(*flags: str) -> Iterator[Browser]:
     """A headless Chromium."""
     executable = CHROMIUM if Path(CHROMIUM).exists() else None
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=executable, args=[*_FLAGS, *flags])
         try:
             yield chromium
         finally:
