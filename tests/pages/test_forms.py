@@ -1,6 +1,7 @@
 """Forms on the page: they keep what was typed, name what is wrong at the field, and show both texts."""
 
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 
@@ -150,6 +151,7 @@ def test_an_address_without_its_sign_is_no_address(edit, botu_store):
 
 def test_a_new_allocation_asks_at_once_how_much_money_it_is(edit):
     visit = edit("energiebegroting?nieuw=allocation")
+    field(visit, "selectbox", "Project (mag leeg)").set_value("P1")
     press(visit, "Opslaan")
     assert headline(visit).startswith("Wijzig de toekenning")
     assert "hoeveel geld het is" in visit.warning[0].value
@@ -291,3 +293,33 @@ def test_a_moment_is_typed_in_our_own_time_and_stays_exact_when_nobody_touches_i
     press(visit, "Opslaan")
     after = read_record(botu_store.reader(), "meeting", held.key)
     assert after.values["closed_at"] == "2024-07-04 19:30:00"
+
+
+def test_what_the_address_fills_in_is_shown_and_can_be_changed(edit, botu_store):
+    visit = edit("project?code=P1&nieuw=milestone&met_project_code=P1")
+    assert field(visit, "selectbox", "Project").value == "P1"
+    field(visit, "selectbox", "Project").set_value("P2")
+    field(visit, "text_input", "Wat is er dan klaar?").set_value("Klaar")
+    press(visit, "Opslaan")
+    [new] = [one for one in list_records(botu_store.reader(), "milestone") if one.values["title"] == "Klaar"]
+    assert new.values["project_code"] == "P2"
+
+
+def test_an_address_fills_in_only_what_our_own_buttons_fill_in(edit, botu_store):
+    allocation = list_records(botu_store.reader(), "allocation")[0].key[0]
+    visit = edit(
+        f"energiebegroting?nieuw=payment&met_allocation_number={allocation}&met_amount=99999"
+        "&met_origin=example&met_number=7&met_description=stil&met_paid_on=2020-01-01&met_archived_at=x"
+    )
+    assert field(visit, "selectbox", "Toekenning").value == allocation
+    assert field(visit, "text_input", "Bedrag").value == ""
+    assert "stil" not in words(visit)
+    assert field(visit, "date_input", "Betaald op").value != date(2020, 1, 1)
+
+
+@pytest.mark.parametrize("wrong", ["P99", "", "**vet**", "🙂" * 5000, "\x00", "P1' OR '1'='1"])
+def test_what_the_address_fills_in_but_is_not_there_is_said_and_left_empty(edit, wrong):
+    visit = edit(f"project?code=P1&nieuw=milestone&met_project_code={quote(wrong)}")
+    assert not visit.exception
+    assert field(visit, "selectbox", "Project").value is None
+    assert [one for one in visit.warning if "dat is er niet" in one.value] or not wrong

@@ -6,8 +6,8 @@ from sok_metrics.errors import InvalidDataError, NotAllowedError, SokError, Stal
 from sok_metrics.model import Actor, Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
-from sok_metrics.store.queries.records import last_change_of, list_records, read_record
-from tests.store.rows import TESTER, party, save
+from sok_metrics.store.queries.records import list_records, list_records_at, read_record
+from tests.store.rows import TESTER, party, project, save
 
 EDITOR = Actor("Redactie", Role.EDITOR)
 VISITOR = Actor("bezoeker", Role.VISITOR)
@@ -105,21 +105,19 @@ def test_undoing_puts_back_what_stood_there(store, party_record):
     with editing(store, by=EDITOR, reason="toets") as edit:
         edit.save("party", {"code": "GEM", "name": "Nieuw"}, version=party_record.version)
         edit.save("party", party("BEW"), version=None)
-    number = last_change_of(store.reader(), EDITOR.name)
-    undone = undo(store, number, by=EDITOR)
+    undone = undo(store, edit.number, by=EDITOR)
     [left] = list_records(store.reader(), "party")
     assert left.values["name"] == party_record.values["name"]
-    assert last_change_of(store.reader(), EDITOR.name) is None
     undo(store, undone, by=EDITOR)
     assert {one.key for one in list_records(store.reader(), "party")} == {("GEM",), ("BEW",)}
 
 
 def test_what_was_changed_since_is_not_undone(store, party_record):
-    change(store, "party", {"code": "GEM", "name": "Eerste"}, party_record.version)
-    number = last_change_of(store.reader(), EDITOR.name)
+    with editing(store, by=EDITOR, reason="toets") as first:
+        first.save("party", {"code": "GEM", "name": "Eerste"}, version=party_record.version)
     change(store, "party", {"code": "GEM", "name": "Tweede"}, party_record.version + 1)
     with pytest.raises(SokError, match="daarna nog veranderd"):
-        undo(store, number, by=EDITOR)
+        undo(store, first.number, by=EDITOR)
     assert read_record(store.reader(), "party", ["GEM"]).values["name"] == "Tweede"
 
 
@@ -130,3 +128,37 @@ def test_a_load_of_a_whole_agreement_can_be_undone(botu_store):
         "SELECT count(*) AS n FROM measurement WHERE origin = 'example' AND archived_at IS NULL"
     )
     assert left["n"] == 0
+
+
+def test_two_who_link_at_once_keep_each_others_links(store):
+    save(
+        store, project=[project("P1")], commitment=[{"code": c, "kind": "value"} for c in ("W1", "W2", "W3")]
+    )
+    save(store, project_commitment=[{"project_code": "P1", "commitment_code": "W1"}])
+    for change_link, code in (("link", "W2"), ("unlink", "W1"), ("unlink", "W3"), ("link", "W2")):
+        with editing(store, by=EDITOR, reason="toets") as edit:
+            getattr(edit, change_link)("project_commitment", {"project_code": "P1", "commitment_code": code})
+    assert edit.number is None
+    links = list_records(store.reader(), "project_commitment")
+    assert [one.key[1] for one in links] == ["W2"]
+    with editing(store, by=EDITOR, reason="toets") as edit:
+        edit.link("project_commitment", {"project_code": "P1", "commitment_code": "W1"})
+    links = list_records(store.reader(), "project_commitment")
+    assert [one.key[1] for one in links] == ["W1", "W2"]
+
+
+def test_links_are_known_as_they_stood_after_an_earlier_change(store):
+    save(store, project=[project("P1")], commitment=[{"code": c, "kind": "value"} for c in ("W1", "W2")])
+    seen = [store.reader().last_change]
+    for change_link, code in (("link", "W1"), ("link", "W2"), ("unlink", "W1"), ("link", "W1")):
+        with editing(store, by=EDITOR, reason="toets") as edit:
+            getattr(edit, change_link)("project_commitment", {"project_code": "P1", "commitment_code": code})
+        seen.append(edit.number)
+    stood = [
+        [
+            one.key[1]
+            for one in list_records_at(store.reader(), "project_commitment", {"project_code": "P1"}, at)
+        ]
+        for at in seen
+    ]
+    assert stood == [[], ["W1"], ["W1", "W2"], ["W2"], ["W1", "W2"]]

@@ -56,10 +56,36 @@ class Edit:
         """Bring back a record that was put away."""
         self._set_archived(table, key, version, None)
 
+    def link(self, table: str, values: Values) -> None:
+        """Make sure that two things are linked, in a table that holds nothing else: `values` is its key.
+
+        Who links or unlinks changes that link only: what others did to other links meanwhile stays.
+        """
+        known = self._known_link(table, values)
+        if known is None or known.is_archived:
+            self.save(table, {**values, "archived_at": None}, version=known.version if known else None)
+
+    def unlink(self, table: str, values: Values) -> None:
+        """Make sure that two things are not linked."""
+        known = self._known_link(table, values)
+        if known is not None and not known.is_archived:
+            self.archive(table, known.key, version=known.version)
+
+    @property
+    def number(self) -> int | None:
+        """After the block: the number of the change set that can be undone; None when nothing changed."""
+        return self._change.number if self._change.line_count else None
+
     def finish(self) -> None:
         """Write everything, in the order of the references."""
         self._change.put_all(
             {table: pd.DataFrame(list(rows.values()), dtype=object) for table, rows in self._rows.items()}
+        )
+
+    def _known_link(self, table: str, values: Values) -> Record | None:
+        # Writers take turns, so nobody can come between this look and the write.
+        return read_record(
+            self._store.reader(), table, [values[name] or "" for name in TABLES_BY_NAME[table].key]
         )
 
     def _set_archived(self, table: str, key: Sequence[str], version: int, moment: str | None) -> None:

@@ -5,6 +5,7 @@ These queries look past visibility, archive and the view's choice of examples: s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -63,10 +64,7 @@ def list_records(
         f"ORDER BY {', '.join(f'{description.name}.{name}' for name in description.key)}",
         where,
     )
-    return [
-        Record(table, {name: row[name] for name in names}, int(row["version"]), int(row["change_set"]))
-        for row in found
-    ]
+    return _as_records(table, found)
 
 
 def record_frame(records: Sequence[Record], table: str) -> pd.DataFrame:
@@ -82,19 +80,6 @@ def list_codes(reader: Reader, table: str) -> list[str]:
     return [record.values[key] or "" for record in list_records(reader, table, with_archived=True)]
 
 
-def last_change_of(reader: Reader, made_by: str) -> int | None:
-    """The number of the newest change set of this name that was not undone and is no undoing itself."""
-    [row] = reader.rows(
-        """
-        SELECT max(number) AS number FROM change_set
-        WHERE made_by = $made_by AND undoes IS NULL
-          AND number NOT IN (SELECT undoes FROM change_set WHERE undoes IS NOT NULL)
-        """,
-        {"made_by": made_by},
-    )
-    return None if row["number"] is None else int(row["number"])
-
-
 def read_version(reader: Reader, table: str, key: Sequence[str], version: int) -> Record | None:
     """The row with this key as it was in an earlier version; None when it never had that version."""
     description = TABLES_BY_NAME[table]
@@ -106,10 +91,34 @@ def read_version(reader: Reader, table: str, key: Sequence[str], version: int) -
         f"WHERE {conditions} AND version = $wanted_version ORDER BY recorded_at DESC LIMIT 1",
         {**dict(zip(description.key, key, strict=True)), "wanted_version": version},
     )
-    return next(
-        (
-            Record(table, {n: row[n] for n in names}, int(row["version"]), int(row["change_set"]))
-            for row in found
-        ),
-        None,
+    return next(iter(_as_records(table, found)), None)
+
+
+def list_records_at(reader: Reader, table: str, where: Values, seen: int) -> list[Record]:
+    """What `list_records` gave when change `seen` was the newest; `where` names columns that never change."""
+    description = TABLES_BY_NAME[table]
+    names = [column.name for column in description.all_columns]
+    conditions = " AND ".join(f"CAST({description.column(name).name} AS TEXT) = ${name}" for name in where)
+    texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)
+    key = ", ".join(description.key)
+    order = ", ".join(f"stood.{name}" for name in description.key)
+    found = reader.rows(
+        f"""
+        WITH stood AS (
+            SELECT *, row_number() OVER (PARTITION BY {key} ORDER BY version DESC) AS place
+            FROM {description.name}_history WHERE change_set <= $seen_change AND {conditions}
+        )
+        SELECT {texts}, version, change_set FROM stood
+        WHERE place = 1 AND archived_at IS NULL ORDER BY {order}
+        """,
+        {**where, "seen_change": seen},
     )
+    return _as_records(table, found)
+
+
+def _as_records(table: str, rows: Sequence[Mapping[str, Any]]) -> list[Record]:
+    names = [column.name for column in TABLES_BY_NAME[table].all_columns]
+    return [
+        Record(table, {name: row[name] for name in names}, int(row["version"]), int(row["change_set"]))
+        for row in rows
+    ]

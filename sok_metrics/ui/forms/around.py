@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from sok_metrics.errors import SokError
+from sok_metrics.errors import SokError, StaleRecordError
 from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.model import Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
-from sok_metrics.store.queries.records import Record, last_change_of, list_records, read_record
+from sok_metrics.store.queries.records import Record, list_records, read_record
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms.buttons import edit_button, new_button
+from sok_metrics.ui.forms.conflict import conflict_of, forget_conflict, keep_conflict, version_of
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form
 from sok_metrics.ui.forms.place import Asked, leave, open_form
@@ -77,8 +78,11 @@ def show_children(record: Record, names: Names) -> None:
         new_button(table, given=given, place="child")
 
 
-def show_archive(record: Record) -> None:
+def show_archive(form: Form) -> None:
     """Put the record away, after a question; or bring it back."""
+    record = form.record
+    if record is None:
+        return
     if TABLES_BY_NAME[record.table].key == ("code",) and record.table == "agreement":
         return
     st.divider()
@@ -86,47 +90,60 @@ def show_archive(record: Record) -> None:
     if record.is_archived:
         st.markdown(_("Dit staat in het archief. Niemand ziet het op de pagina's."))
         if st.button(_("Haal terug uit het archief"), icon=":material/unarchive:"):
-            _change_archive(record, put_away=False)
+            _change_archive(form, record, put_away=False)
         return
     st.markdown(_("Hoort dit er niet meer bij? Wat u archiveert, kunt u altijd terughalen."))
     sure = st.checkbox(
         _("Ja, haal dit van alle pagina's"), key=f"{_SURE}-{record.table}-{'-'.join(record.key)}"
     )
     if st.button(_("Archiveer"), icon=":material/archive:", disabled=not sure):
-        _change_archive(record, put_away=True)
+        _change_archive(form, record, put_away=True)
 
 
-def _change_archive(record: Record, *, put_away: bool) -> None:
+def _change_archive(form: Form, record: Record, *, put_away: bool) -> None:
+    """Put away or bring back what was looked at; what somebody changed meanwhile, the form shows first."""
+    version = version_of(form.asked, conflict_of(form.asked)) or record.version
     reason = _("Gearchiveerd: {noun} {code}") if put_away else _("Teruggehaald: {noun} {code}")
     words = {"noun": noun(record.table).bare, "code": " ".join(record.key)}
     try:
         with editing(session.store(), by=session.actor(), reason=reason.format(**words)) as edit:
             change = edit.archive if put_away else edit.restore
-            change(record.table, record.key, version=record.version)
+            change(record.table, record.key, version=version)
+    except StaleRecordError as stale:
+        shown = form.parts[0].shown
+        keep_conflict(form.asked, stale, shown, shown)
+        st.rerun()
     except SokError as error:
         st.error(plain(error.sentence), icon=":material/edit:")
     else:
-        _leave_saved(reason.format(**words))
+        forget_conflict()
+        _leave_saved(reason.format(**words), edit.number)
 
 
-def finish(form: Form, key: tuple[str, ...]) -> None:
-    """Close the form, say that it is saved, and show a new thing on its own page."""
+def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: str) -> None:
+    """Close the form, say that it is saved, and show a new thing on its own page.
+
+    `number` is that of the change set, None when nothing changed; `about_others` tells what others did.
+    """
     page = spec_of(form.asked.table).page
     reader = session.store().reader()
     saved = read_record(reader, form.asked.table, key)
     label = Names(reader).label(saved) if saved is not None else " ".join(key)
-    sentence = _("Opgeslagen: {noun} {label}").format(noun=noun(form.asked.table).bare, label=label)
+    sentence = _("Opgeslagen: {noun} {label}") if number else _("Er is niets veranderd: {noun} {label}")
+    sentence = sentence.format(noun=noun(form.asked.table).bare, label=label)
+    if about_others:
+        sentence = f"{sentence}. {about_others}"
     if form.record is None and page and has_page(page):
         leave()
-        _remember(sentence)
+        _remember(sentence, number)
         name = (
             session.NUMBER_PARAMETER if TABLES_BY_NAME[form.asked.table].numbered else session.CODE_PARAMETER
         )
         go(page, {name: key[0]})
     if form.record is None and saved is not None and spec_of(form.asked.table).opens_again:
-        _remember(sentence)
-        open_form(Asked(form.asked.table, key, saved.version))
-    _leave_saved(sentence)
+        _remember(sentence, number)
+        open_form(Asked(form.asked.table, key))
+    _leave_saved(sentence, number)
 
 
 def show_saved() -> None:
@@ -154,14 +171,13 @@ def _undo(number: int) -> None:
         st.rerun()
 
 
-def _leave_saved(sentence: str) -> None:
+def _leave_saved(sentence: str, number: int | None) -> None:
     leave()
-    _remember(sentence)
+    _remember(sentence, number)
     st.rerun()
 
 
-def _remember(sentence: str) -> None:
-    number = last_change_of(session.store().reader(), session.actor().name)
+def _remember(sentence: str, number: int | None) -> None:
     st.session_state[_SAVED] = (sentence, number)
 
 

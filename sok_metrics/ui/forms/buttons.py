@@ -8,7 +8,7 @@ from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.model import CommitmentKind
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.queries.agreement import current_version
-from sok_metrics.store.queries.records import Record, list_records, read_record
+from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui import session
@@ -33,8 +33,7 @@ def edit_button(table: str, key: Sequence[str], label: str = "", *, place: str =
         key=f"edit-{table}-{'-'.join(key)}-{place}",
     )
     if pressed:
-        record = read_record(session.store().reader(), table, key)
-        open_form(Asked(table, tuple(key), record.version if record else 0))
+        open_form(Asked(table, tuple(key)))
 
 
 def commitment_buttons(kind: CommitmentKind, code: str) -> None:

@@ -24,6 +24,8 @@ class Conflict:
     base: Mapping[str, str | None]
     current: Mapping[str, str | None]
     version: int
+    touched: frozenset[str]
+    """The columns that were changed in this form; what the other changed in the rest is proposed."""
 
     def explain(self) -> None:
         """Say what happened and what to do."""
@@ -34,6 +36,10 @@ class Conflict:
             ),
             icon=":material/group:",
         )
+        if self._differs("archived_at"):
+            put_away = _("De ander heeft dit ook in het archief gezet.")
+            brought_back = _("De ander heeft dit ook teruggehaald uit het archief.")
+            st.warning(put_away if self.current.get("archived_at") else brought_back)
 
     def show(self, column: Column, names: Names) -> None:
         """At a field that the other changed: what stands there now, and the choice to take it."""
@@ -41,7 +47,11 @@ class Conflict:
             table = self.form.split("|", 1)[0]
             words = names.in_words(table, column.name, self.current.get(column.name))
             st.warning(_("Er staat nu: {text}").format(text=plain(words)))
-            st.checkbox(_("Neem dit over in plaats van wat ik typte"), key=self._key(column.name))
+            st.checkbox(
+                _("Neem dit over in plaats van wat ik typte"),
+                column.name not in self.touched,
+                key=self._key(column.name),
+            )
 
     def merged(self, typed: Values) -> Values:
         """What was typed, with what is taken over from the other."""
@@ -59,15 +69,23 @@ class Conflict:
         return f"form|{self.form}|{self.version}|take|{name}"
 
 
-def keep_conflict(form: Asked, stale: StaleRecordError, base: Values) -> None:
+def keep_conflict(form: Asked, stale: StaleRecordError, base: Values, typed: Values) -> None:
     """Remember for the next run of this form what the other saved."""
-    st.session_state[_KEPT] = Conflict(form.name, dict(base), stale.current, stale.version)
+    touched = frozenset(name for name, value in typed.items() if value != base.get(name))
+    st.session_state[_KEPT] = Conflict(form.name, dict(base), stale.current, stale.version, touched)
 
 
 def conflict_of(form: Asked) -> Conflict | None:
     """What somebody else saved while this form was open; None when nobody did."""
     kept: Conflict | None = st.session_state.get(_KEPT)
     return kept if kept is not None and kept.form == form.name else None
+
+
+def version_of(form: Asked, conflict: Conflict | None) -> int | None:
+    """The version that was looked at: what the other saved, once that was shown; None for a new record."""
+    if form.is_new:
+        return None
+    return form.version if conflict is None else conflict.version
 
 
 def forget_conflict() -> None:

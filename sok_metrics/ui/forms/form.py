@@ -13,19 +13,27 @@ from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import Values
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _
-from sok_metrics.texts.fields import field_help, noun
+from sok_metrics.texts.fields import field_help, field_label, noun
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms import links
 from sok_metrics.ui.forms.around import finish, refuse_role, show_archive, show_children, show_missing
-from sok_metrics.ui.forms.conflict import Conflict, conflict_of, forget_conflict, keep_conflict
+from sok_metrics.ui.forms.conflict import (
+    Conflict,
+    conflict_of,
+    forget_conflict,
+    keep_conflict,
+    version_of,
+)
 from sok_metrics.ui.forms.fields import as_typed, ask, canonical, columns_of, initial
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form, Part, read_form, save_parts
-from sok_metrics.ui.forms.place import asked, leave
+from sok_metrics.ui.forms.place import asked, keep_version, leave, with_version
 from sok_metrics.ui.forms.specs import LinkField, spec_of
 
 _WIDTH = 880
+_SHOWN_AT_MOST = 60
+"""Characters of a strange text from the address."""
 Slots = dict[tuple[str, str], DeltaGenerator]
 """(table, column) -> where the message at that field comes."""
 
@@ -36,17 +44,19 @@ def show() -> None:
     if wanted is None or refuse_role(role_for(wanted.table)):
         return
     reader = session.store().reader()
-    form = read_form(reader, wanted, current_day())
+    names = Names(reader)
+    form = read_form(reader, with_version(wanted), current_day(), names)
     if form is None:
         show_missing()
         return
-    names = Names(reader)
+    keep_version(form.asked)
     st.title(_title(form, names))
     with st.container(width=_WIDTH, key="form-edit"):
+        _show_unknown(form)
         _show_fields(form, names)
         if form.record is not None:
             show_children(form.record, names)
-            show_archive(form.record)
+            show_archive(form)
 
 
 def _title(form: Form, names: Names) -> str:
@@ -56,6 +66,16 @@ def _title(form: Form, names: Names) -> str:
     return _("Wijzig {noun}: {label}").format(noun=words.with_article, label=plain(names.label(form.record)))
 
 
+def _show_unknown(form: Form) -> None:
+    """What the address filled in that is not there: the field is empty."""
+    for name, text in form.unknown.items():
+        sentence = _('In het adres stond "{text}" bij {field}, maar dat is er niet. Kies zelf.')
+        label = field_label(form.asked.table, name)
+        st.warning(
+            plain(sentence.format(text=(text or "")[:_SHOWN_AT_MOST], field=label)), icon=":material/edit:"
+        )
+
+
 def _show_fields(form: Form, names: Names) -> None:
     conflict = conflict_of(form.asked)
     slots: Slots = {}
@@ -63,7 +83,7 @@ def _show_fields(form: Form, names: Names) -> None:
         if conflict is not None:
             conflict.explain()
         given = [_show_part(form, part, names, conflict, slots) for part in form.parts]
-        chosen = _show_links(form, names)
+        chosen = _show_links(form, names, conflict)
         general = st.empty()
         with st.container(horizontal=True):
             saves = st.form_submit_button(_("Opslaan"), type="primary", icon=":material/check:")
@@ -73,7 +93,7 @@ def _show_fields(form: Form, names: Names) -> None:
         leave()
         st.rerun()
     if saves:
-        _save(form, given, chosen, conflict, slots, general)
+        _save(form, given, chosen, conflict, slots, general, names)
 
 
 def _show_part(
@@ -106,21 +126,12 @@ def _show_columns(
     return found
 
 
-def _show_links(form: Form, names: Names) -> dict[LinkField, list[str]]:
-    reader = session.store().reader()
-    code = form.record.key[0] if form.record else ""
-    table = "commitment_text" if form.asked.table == "commitment" else form.asked.table
-    given = form.asked.given or {}
+def _show_links(form: Form, names: Names, conflict: Conflict | None) -> dict[LinkField, list[str]]:
     chosen = {}
-    for link in spec_of(table).links:
-        linked = (
-            links.linked_to(reader, link, code)
-            if code
-            else [given[link.other]]
-            if link.other in given
-            else []
-        )
+    for link, linked in form.links.items():
         chosen[link] = links.ask(link, names, linked, f"form|{form.asked.name}|{link.table}")
+        if conflict is not None:
+            links.show_others(link, names, linked)
     return chosen
 
 
@@ -131,6 +142,7 @@ def _save(
     conflict: Conflict | None,
     slots: Slots,
     general: DeltaGenerator,
+    names: Names,
 ) -> None:
     values, is_wrong = _typed_values(form, given, slots)
     if is_wrong:
@@ -138,17 +150,16 @@ def _save(
             _("Er is nog niets opgeslagen. Verbeter wat er bij de velden staat."), icon=":material/edit:"
         )
         return
-    version = form.asked.version or (form.record.version if form.record else None)
+    typed, version = values[0], version_of(form.asked, conflict)
     if conflict is not None:
-        values[0] = conflict.merged(values[0])
-        version = conflict.version
+        values[0] = conflict.merged(typed)
     reader = session.store().reader()
     try:
         with editing(session.store(), by=session.actor(), reason=_reason(form)) as edit:
             key = save_parts(edit, reader, form, values, version)
-            links.save(edit, reader, key[0], chosen)
+            links.save(edit, key[0], form.links, chosen)
     except StaleRecordError as stale:
-        keep_conflict(form.asked, stale, form.parts[0].shown)
+        keep_conflict(form.asked, stale, form.parts[0].shown, typed)
         st.rerun()
     except InvalidDataError as error:
         _show_problems(error, form, slots, general)
@@ -156,7 +167,7 @@ def _save(
         general.error(plain(error.sentence), icon=":material/edit:")
     else:
         forget_conflict()
-        finish(form, key)
+        finish(form, key, edit.number, links.others_sentence(names, form.links))
 
 
 def _typed_values(form: Form, given: Sequence[Mapping[str, Any]], slots: Slots) -> tuple[list[Values], bool]:

@@ -34,6 +34,13 @@ class Names:
         found = list_records(self._reader, "indicator", {"kind": "card"})
         return {record.key[0]: self.label(record) for record in found}
 
+    def knows(self, table: str, column: str, value: str) -> bool:
+        """Whether a field of choices has this one: a word of its list, or the key of what it refers to."""
+        description = TABLES_BY_NAME[table].column(column)
+        if description.choices is not None:
+            return value in description.choices.values()
+        return description.refers_to is not None and value in self.options(description.refers_to)
+
     def label(self, record: Record) -> str:
         """A record in a few words: "P1 Sociaal incasseren"."""
         has_code = TABLES_BY_NAME[record.table].key == ("code",) and record.table not in _CODE_IS_NAME

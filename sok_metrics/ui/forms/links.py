@@ -1,12 +1,19 @@
-"""Linking a record to several others in its form."""
+"""Linking a record to several others in its form.
 
-from collections.abc import Mapping
+Two people may link at the same time: of each only what that person added or took away is saved.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
 
 from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
-from sok_metrics.store.queries.records import list_records, read_record
+from sok_metrics.store.queries.records import list_records, list_records_at
 from sok_metrics.texts import _
+from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms.fields import ask_links
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.specs import LinkField
@@ -18,31 +25,73 @@ _LABELS = {
 }
 
 
-def ask(link: LinkField, names: Names, linked: list[str], key: str) -> list[str]:
+@dataclass(frozen=True)
+class Linked:
+    """What a record is linked to, by one kind of link."""
+
+    opened: tuple[str, ...]
+    """The keys when the form was opened."""
+    now: tuple[str, ...]
+
+    @property
+    def added_by_others(self) -> list[str]:
+        """What somebody else linked since then."""
+        return [key for key in self.now if key not in self.opened]
+
+    @property
+    def taken_by_others(self) -> list[str]:
+        """What somebody else took away since then."""
+        return [key for key in self.opened if key not in self.now]
+
+
+def read_links(reader: Reader, link: LinkField, code: str, seen: int) -> Linked:
+    """What the record with this code is linked to, now and when change `seen` was the newest."""
+    where = {link.own: code}
+    opened = list_records_at(reader, link.table, where, seen)
+    now = list_records(reader, link.table, where)
+    return Linked(*(tuple(record.values[link.other] or "" for record in found) for found in (opened, now)))
+
+
+def ask(link: LinkField, names: Names, linked: Linked, key: str) -> list[str]:
     """Show the choice of one kind of link, and give what is chosen."""
-    target = TABLES_BY_NAME[link.table].column(link.other).refers_to or ""
-    return ask_links(_LABELS[link.other], names.options(target), linked, key)
+    return ask_links(_LABELS[link.other], _options(link, names), list(linked.opened), key)
 
 
-def linked_to(reader: Reader, link: LinkField, code: str) -> list[str]:
-    """The keys that the record with this code is linked to now."""
-    return [record.values[link.other] or "" for record in list_records(reader, link.table, {link.own: code})]
+def show_others(link: LinkField, names: Names, linked: Linked) -> None:
+    """What somebody else did to these links since the form was opened; that stays as it is."""
+    for sentence in _said_of_others(link, names, linked):
+        st.warning(plain(sentence))
 
 
-def save(edit: Edit, reader: Reader, code: str, chosen: Mapping[LinkField, list[str]]) -> None:
-    """Make the links of the record with this code as chosen."""
+def others_sentence(names: Names, links: Mapping[LinkField, Linked]) -> str:
+    """The same of all links of a form, in one text; "" when nobody touched them."""
+    sentences = [one for link, linked in links.items() for one in _said_of_others(link, names, linked)]
+    return " ".join(sentences)
+
+
+def save(
+    edit: Edit, code: str, links: Mapping[LinkField, Linked], chosen: Mapping[LinkField, list[str]]
+) -> None:
+    """Add to and take from the links of the record with this code what was added and taken in the form."""
     for link, others in chosen.items():
-        before = linked_to(reader, link, code)
-        for other in set(others) - set(before):
-            row = {link.own: code, link.other: other, "archived_at": None}
-            known = read_record(reader, link.table, _key(link, row))
-            edit.save(link.table, row, version=known.version if known else None)
-        for other in set(before) - set(others):
-            key = _key(link, {link.own: code, link.other: other})
-            known = read_record(reader, link.table, key)
-            if known is not None:
-                edit.archive(link.table, key, version=known.version)
+        opened = links[link].opened
+        for other in others:
+            if other not in opened:
+                edit.link(link.table, {link.own: code, link.other: other})
+        for other in opened:
+            if other not in others:
+                edit.unlink(link.table, {link.own: code, link.other: other})
 
 
-def _key(link: LinkField, row: Mapping[str, str | None]) -> list[str]:
-    return [row[name] or "" for name in TABLES_BY_NAME[link.table].key]
+def _options(link: LinkField, names: Names) -> Mapping[str, str]:
+    return names.options(TABLES_BY_NAME[link.table].column(link.other).refers_to or "")
+
+
+def _said_of_others(link: LinkField, names: Names, linked: Linked) -> Iterator[str]:
+    known = _options(link, names)
+    if linked.added_by_others:
+        words = ", ".join(known.get(key, key) for key in linked.added_by_others)
+        yield _("Iemand anders koppelde intussen ook: {words}.").format(words=words)
+    if linked.taken_by_others:
+        words = ", ".join(known.get(key, key) for key in linked.taken_by_others)
+        yield _("Iemand anders haalde intussen weg: {words}.").format(words=words)

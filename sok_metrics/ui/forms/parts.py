@@ -17,8 +17,10 @@ from sok_metrics.store.queries.records import (
 )
 from sok_metrics.tasks.new_codes import new_code
 from sok_metrics.texts import _
+from sok_metrics.ui.forms.labels import Names
+from sok_metrics.ui.forms.links import Linked, read_links
 from sok_metrics.ui.forms.place import Asked
-from sok_metrics.ui.forms.specs import asked_columns
+from sok_metrics.ui.forms.specs import LinkField, asked_columns, spec_of
 
 _COMPANIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "commitment": ("commitment_text", ("title", "description", "position")),
@@ -45,33 +47,49 @@ class Form:
     asked: Asked
     record: Record | None
     parts: tuple[Part, ...]
+    links: Mapping[LinkField, Linked]
     today: date
+    unknown: Values
+    """What the address filled in that cannot be: column -> text."""
 
 
-def read_form(reader: Reader, asked: Asked, today: date) -> Form | None:
+def read_form(reader: Reader, asked: Asked, today: date, names: Names) -> Form | None:
     """The form that was asked; None when its record is not there."""
     if asked.is_new:
-        given = dict(asked.given or {})
-        columns = [name for name in asked_columns(asked.table, is_new=True) if name not in given]
-        parts = [Part(asked.table, tuple(columns), {**_proposed(reader, asked.table, given, today), **given})]
-        if asked.table in _COMPANIONS:
-            table, names = _COMPANIONS[asked.table]
-            parts.append(Part(table, names, _proposed(reader, table, given, today)))
-        return Form(asked, None, tuple(parts), today)
+        return _read_new(reader, asked, today, names)
     record = read_record(reader, asked.table, asked.key)
     if record is None:
         return None
     opened = read_version(reader, asked.table, asked.key, asked.version) or record
-    columns = asked_columns(asked.table, is_new=False)
-    return Form(asked, record, (Part(asked.table, tuple(columns), opened.values),), today)
+    part = Part(asked.table, tuple(asked_columns(asked.table, is_new=False)), opened.values)
+    links = {link: read_links(reader, link, asked.key[0], asked.seen) for link in _links_of(asked.table)}
+    return Form(asked, record, (part,), links, today, {})
+
+
+def _read_new(reader: Reader, asked: Asked, today: date, names: Names) -> Form:
+    """The form of a new record, with in its fields what the address fills in, as far as that can be."""
+    given = {
+        name: value for name, value in (asked.given or {}).items() if names.knows(asked.table, name, value)
+    }
+    unknown = {name: value for name, value in (asked.given or {}).items() if name not in given}
+    own = {**_proposed(reader, asked.table, given, today), **given}
+    parts = [Part(asked.table, tuple(asked_columns(asked.table, is_new=True)), own)]
+    if asked.table in _COMPANIONS:
+        table, columns = _COMPANIONS[asked.table]
+        parts.append(Part(table, columns, _proposed(reader, table, given, today)))
+    links = {link: Linked((), ()) for link in _links_of(asked.table)}
+    return Form(asked, None, tuple(parts), links, today, unknown)
+
+
+def _links_of(table: str) -> tuple[LinkField, ...]:
+    return spec_of("commitment_text" if table == "commitment" else table).links
 
 
 def save_parts(
     edit: Edit, reader: Reader, form: Form, values: Sequence[Values], version: int | None
 ) -> tuple[str, ...]:
     """Save what was typed in each part, with what belongs to it; gives the key of the record."""
-    table, given = form.asked.table, dict(form.asked.given or {})
-    own = {**given, **values[0]}
+    table, own = form.asked.table, dict(values[0])
     if form.record is not None:
         keys = dict(zip(TABLES_BY_NAME[table].key, form.asked.key, strict=True))
         return edit.save(table, {**own, **keys}, version=version)

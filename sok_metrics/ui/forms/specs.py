@@ -132,6 +132,20 @@ def spec_of(table: str) -> Spec:
     return _SPECS.get(table, Spec())
 
 
+_PRESETS = {
+    "commitment": ("kind",),
+    "rule_parameter": ("agreement_version",),
+    "signature": ("person_code",),
+}
+"""What a button fills in beside what the new record hangs on."""
+
+
+def presets_of(table: str) -> tuple[str, ...]:
+    """The fields that the address of a new record may fill in: those that our own buttons fill in."""
+    parents = [column for spec in _SPECS.values() for child, column in spec.children if child == table]
+    return (*dict.fromkeys(parents), *_PRESETS.get(table, ()))
+
+
 def asked_columns(table: str, *, is_new: bool) -> list[str]:
     """The columns that the form asks, in order; the key of an existing record never changes."""
     description, spec = TABLES_BY_NAME[table], spec_of(table)

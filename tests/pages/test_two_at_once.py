@@ -1,0 +1,152 @@
+"""Two people at one thing: whoever saves second loses nothing of the first, sees it, and chooses."""
+
+import pytest
+
+from sok_metrics.model import Role
+from sok_metrics.store.changes.records import editing
+from sok_metrics.store.queries.records import list_records, read_record
+from tests.pages.test_forms import LINKED, field, press
+from tests.pages.visits import headline, words
+from tests.store.rows import TESTER
+
+PROJECT = "project?code=P1&wijzig=project:P1"
+INDICATORS = "Indicatoren die hierbij horen"
+
+
+@pytest.fixture
+def open_page(botu_store, visit_store, sign_in):
+    sign_in(Role.ADMINISTRATOR)
+    return lambda address: visit_store(address, botu_store)
+
+
+def linked(store, code="P1"):
+    return {
+        link.key[1] for link in list_records(store.reader(), "project_commitment", {"project_code": code})
+    }
+
+
+def project(store, code="P1"):
+    return read_record(store.reader(), "project", [code])
+
+
+def title(store):
+    return project(store).values["title"]
+
+
+@pytest.mark.parametrize("version", ["", "&versie=1"])
+def test_a_link_that_another_made_meanwhile_stays_and_is_told(open_page, botu_store, version):
+    before = linked(botu_store)
+    fresh = ({"W1", "W2", "W3", "W4", "W5", "W6", "W7"} - before).pop()
+    anna, bilal = open_page(PROJECT + version), open_page(PROJECT + version)
+    choice = field(anna, "multiselect", LINKED)
+    choice.set_value([*choice.value, fresh])
+    press(anna, "Opslaan")
+    field(bilal, "text_input", "Titel").set_value("Van Bilal")
+    press(bilal, "Opslaan")
+    assert linked(botu_store) == before | {fresh}
+    assert title(botu_store) == "Van Bilal"
+    assert f"Iemand anders koppelde intussen ook: {fresh}" in words(bilal)
+
+
+def test_each_link_is_as_the_one_who_touched_it_wants_it(open_page, botu_store):
+    before = sorted(linked(botu_store))
+    fresh = sorted({"W1", "W2", "W3", "W4", "W5", "W6", "W7"} - set(before))
+    anna, bilal = open_page(PROJECT), open_page(PROJECT)
+    field(anna, "multiselect", LINKED).set_value([*before[1:], fresh[0]])
+    press(anna, "Opslaan")
+    field(bilal, "multiselect", LINKED).set_value([*before, fresh[1]])
+    press(bilal, "Opslaan")
+    assert linked(botu_store) == {*before[1:], fresh[0], fresh[1]}
+    assert f"Iemand anders haalde intussen weg: {before[0]}" in words(bilal)
+
+
+def test_without_a_version_in_the_address_it_is_that_of_the_first_look(open_page, botu_store):
+    anna, bilal = open_page(PROJECT), open_page(PROJECT)
+    field(anna, "text_input", "Titel").set_value("Van Anna")
+    press(anna, "Opslaan")
+    field(bilal, "selectbox", "Hoe ver is het?").set_value("finished")
+    press(bilal, "Opslaan")
+    assert title(botu_store) == "Van Anna"
+    assert "Er staat nu: Van Anna" in words(bilal)
+    # Bilal did not touch the title, so Anna's is proposed.
+    press(bilal, "Opslaan")
+    assert (title(botu_store), project(botu_store).values["status"]) == ("Van Anna", "finished")
+
+
+def test_links_of_another_are_shown_beside_fields_that_clash(open_page, botu_store):
+    fresh = ({"W1", "W2", "W3", "W4", "W5", "W6", "W7"} - linked(botu_store)).pop()
+    bilal = open_page(PROJECT)
+    with editing(botu_store, by=TESTER, reason="eerst") as other:
+        other.save("project", {"code": "P1", "title": "Van Anna"}, version=project(botu_store).version)
+        other.link("project_commitment", {"project_code": "P1", "commitment_code": fresh})
+    field(bilal, "text_input", "Titel").set_value("Van Bilal")
+    press(bilal, "Opslaan")
+    assert f"Iemand anders koppelde intussen ook: {fresh}" in words(bilal)
+    press(bilal, "Opslaan")
+    assert title(botu_store) == "Van Bilal"
+    assert fresh in linked(botu_store)
+
+
+def test_the_links_of_an_open_form_outlive_a_restart_of_the_server(open_page, botu_store):
+    address = f"{PROJECT}&versie={project(botu_store).version}.{botu_store.reader().last_change}"
+    fresh = ({"W1", "W2", "W3", "W4", "W5", "W6", "W7"} - linked(botu_store)).pop()
+    with editing(botu_store, by=TESTER, reason="eerst") as other:
+        other.link("project_commitment", {"project_code": "P1", "commitment_code": fresh})
+    visit = open_page(address)
+    assert fresh not in field(visit, "multiselect", LINKED).value
+    press(visit, "Opslaan")
+    assert fresh in linked(botu_store)
+
+
+def test_the_text_of_a_value_keeps_the_indicator_that_another_linked(open_page, botu_store):
+    address = "waarden?code=W1&wijzig=commitment_text:W1|1"
+    anna, bilal = open_page(address), open_page(address)
+    choice = field(anna, "multiselect", INDICATORS)
+    fresh = next(
+        one.key[0] for one in list_records(botu_store.reader(), "indicator") if one.key[0] not in choice.value
+    )
+    choice.set_value([*choice.value, fresh])
+    press(anna, "Opslaan")
+    field(bilal, "text_input", "Titel").set_value("Gelijk")
+    press(bilal, "Opslaan")
+    links = list_records(botu_store.reader(), "indicator_commitment", {"commitment_code": "W1"})
+    assert fresh in {link.key[0] for link in links}
+
+
+def test_who_archives_sees_first_what_another_changed(open_page, botu_store):
+    visit = open_page(PROJECT)
+    [sure] = [box for box in visit.checkbox if box.label == "Ja, haal dit van alle pagina's"]
+    sure.check().run()
+    with editing(botu_store, by=TESTER, reason="eerst") as other:
+        other.save("project", {"code": "P1", "title": "Van Anna"}, version=project(botu_store).version)
+    press(visit, "Archiveer")
+    assert not project(botu_store).is_archived
+    assert "Er staat nu: Van Anna" in words(visit)
+    press(visit, "Archiveer")
+    assert project(botu_store).is_archived
+
+
+def test_who_saves_what_another_archived_is_told(open_page, botu_store):
+    visit = open_page(PROJECT)
+    with editing(botu_store, by=TESTER, reason="eerst") as other:
+        other.archive("project", ["P1"], version=project(botu_store).version)
+    field(visit, "text_input", "Titel").set_value("Van Bilal")
+    press(visit, "Opslaan")
+    assert "De ander heeft dit ook in het archief gezet." in words(visit)
+
+
+def test_undo_takes_back_ones_own_change_and_never_that_of_a_namesake(open_page, botu_store):
+    anna, bilal = open_page(PROJECT), open_page("werkboek?wijzig=project:P2")
+    field(anna, "text_input", "Titel").set_value("Van Anna")
+    press(anna, "Opslaan")
+    press(bilal, "Opslaan")
+    assert "Er is niets veranderd" in words(bilal)
+    assert not [one for one in bilal.button if one.label == "Ongedaan maken"]
+    assert title(botu_store) == "Van Anna"
+
+
+def test_a_version_that_never_was_asks_to_look_again(open_page, botu_store):
+    for version in ("99.3", "9" * 5000, "3.", ".", "x", "-1", "٣"):
+        visit = open_page(f"{PROJECT}&versie={version}")
+        assert headline(visit).startswith("Wijzig het project"), version
+        assert not visit.exception, version
