@@ -63,6 +63,10 @@ class StoreMissingError(SokError):
     """There is no store at this place."""
 
 
+class StoreGoneError(SokError):
+    """The file of the store was taken away, or another came in its place, while it was open."""
+
+
 class StoreExistsError(SokError):
     """There is a store at this place already."""
 

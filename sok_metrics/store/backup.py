@@ -31,7 +31,8 @@ def backup_path(path: Path, folder: Path, kind: BackupKind = BackupKind.BY_HAND)
 
 _COPY = """
 import os, shutil, sys
-with open(sys.argv[1], "rb") as source, open(sys.argv[2], "wb") as target:
+private = os.open(sys.argv[2], os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+with open(sys.argv[1], "rb") as source, open(private, "wb") as target:
     shutil.copyfileobj(source, target)
     target.flush()
     os.fsync(target.fileno())
@@ -44,7 +45,7 @@ def copy_in_subprocess(source: Path, target: Path) -> None:
     In a process of its own: opening the database file inside the server would drop DuckDB's lock on it.
     """
     with file_errors(target.parent):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = target.with_name(target.name + ".part")
     try:
         _copy(source, unfinished, target)

@@ -1,17 +1,17 @@
 """One store: a DuckDB file that one process owns, with one way to read and one way to write."""
 
+import logging
 import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from filelock import FileLock, Timeout
 
-from sok_metrics.errors import StoreExistsError, StoreFaultError, StoreMissingError
+from sok_metrics.errors import SokError, StoreFaultError, StoreMissingError
 from sok_metrics.model import Actor, View
 from sok_metrics.store.backup import BackupKind, backup_path, copy_in_subprocess
 from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource
@@ -20,9 +20,19 @@ from sok_metrics.store.driver import (
     connect,
     driver_errors,
     file_errors,
-    locked,
     roll_back,
     single_value,
+)
+from sok_metrics.store.files import (
+    BACKUPS,
+    Identity,
+    gone,
+    identity,
+    keep_new_files_private,
+    make_private,
+    refuse_folder,
+    stop_keeping_private,
+    take_file_lock,
 )
 from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.migration import apply_migration, pending_migrations
@@ -35,9 +45,12 @@ _OPEN_FILE_CAN_BE_COPIED = os.name != "nt"
 
 _PATIENCE = 20.0
 """Seconds that a checkpoint waits for the queries of others."""
+_PATIENCE_AT_THE_END = 3.0
+"""And when the program stops: whoever stopped it does not wait for ever."""
 
 _open_stores: dict[Path, "Store"] = {}
 _registry_lock = threading.RLock()
+_logger = logging.getLogger(__name__)
 
 
 def open_store(path: Path, *, create: bool = False) -> "Store":
@@ -60,31 +73,15 @@ def open_store(path: Path, *, create: bool = False) -> "Store":
         return _open_stores[path]
 
 
-@contextmanager
-def new_store(path: Path) -> Iterator["Store"]:
-    """A store to fill, which gets its place at `path` only when the whole block went well.
+def open_stores() -> tuple["Store", ...]:
+    """The stores that this process has open."""
+    return tuple(_open_stores.values())
 
-    Raises StoreExistsError when there is one already, and StoreLockedError when somebody else is making it.
-    """
-    path = path.resolve()
-    lock = _take_file_lock(path)
-    try:
-        _refuse_existing(path)
-        unfinished = path.with_name(path.name + ".new")
-        _remove(unfinished)
-        try:
-            store = open_store(unfinished, create=True)
-            try:
-                yield store
-                store.checkpoint()
-            finally:
-                store.close()
-            with file_errors(path):
-                unfinished.replace(path)
-        finally:
-            _remove(unfinished)
-    finally:
-        lock.release()
+
+def close_stores() -> None:
+    """Close every store of this process, so that each is whole in its one file: the last thing it does."""
+    for store in open_stores():
+        store.close()
 
 
 class Store:
@@ -99,16 +96,22 @@ class Store:
         self._gate = Gate()
         self._is_writing = False
         self._is_closed = False
+        self._has_news = True
+        """Whether something may stand in the log only: what a killed process left does from the start."""
+        self._file: Identity | None = None
         self._memory: dict[Any, Any] = {}
-        _refuse_folder(path)
+        refuse_folder(path)
         # DuckDB drops its own lock as soon as this process opens the file a second time, so we hold our own.
-        self._file_lock = _take_file_lock(path)
+        self._file_lock = take_file_lock(path)
         self._connection: Connection | None = None
+        make_private(path)
+        keep_new_files_private()
         try:
             self._migrate()
             self._last_change = self._newest_change()
         except BaseException:
             self._disconnect()
+            stop_keeping_private()
             self._file_lock.release()
             raise
 
@@ -137,7 +140,8 @@ class Store:
         with self._write_lock, driver_errors(self.path):
             if self._is_writing:
                 raise RuntimeError("a write inside a write: put both in one change set")
-            self._is_writing = True
+            self.refuse_when_gone()
+            self._is_writing = self._has_news = True
             cursor = self._cursor()
             try:
                 cursor.execute("BEGIN")
@@ -172,6 +176,7 @@ class Store:
         """Copy the store into `folder` and return the new file's path; writers wait meanwhile."""
         target = backup_path(self.path, folder, kind)
         with self._write_lock:
+            self.refuse_when_gone()
             self.checkpoint()
             with nullcontext() if _OPEN_FILE_CAN_BE_COPIED else self._alone():
                 copy_in_subprocess(self.path, target)
@@ -183,30 +188,35 @@ class Store:
         Pages that are reading finish first, and there is a whole store in its place at every moment.
         """
         with self._write_lock:
+            self.refuse_when_gone()
             self.checkpoint()
             with self._alone():
                 copy_in_subprocess(self.path, kept)
                 with file_errors(self.path):
                     fresh.replace(self.path)
-                self.opened = time.monotonic_ns()
                 self._memory = {}
                 self._last_change = self._newest_change()
+                # After the number of its last change: a page that asks for both in between must not remember
+                # what it shows under a pair that this store comes to later.
+                self.opened = time.monotonic_ns()
 
     def rewrite(self) -> None:
         """Put all rows in a fresh file, so that nothing stays behind of what they were before."""
         with self._write_lock:
+            self.refuse_when_gone()
             self.checkpoint()
             with self._alone():
                 rewrite_file(self.path)
                 self._memory = {}
 
-    def checkpoint(self) -> None:
+    def checkpoint(self, patience: float = _PATIENCE) -> None:
         """Bring all that was saved into the one file, so that nothing stays behind in its log (.wal)."""
         with self._write_lock, driver_errors(self.path), closing(self._cursor()) as cursor:
-            give_up_at = time.monotonic() + _PATIENCE
+            give_up_at = time.monotonic() + patience
             while True:
                 try:
                     cursor.execute("CHECKPOINT")
+                    self._has_news = False
                     return
                 except duckdb.TransactionException:
                     # A query of another thread is still on its way through what was just saved.
@@ -217,13 +227,38 @@ class Store:
                     self._disconnect()
                     raise
 
+    def tidy(self, patience: float) -> None:
+        """Bring what was written since into the one file; what does not go now is tried again later."""
+        if not self._has_news or self._is_closed:
+            return
+        try:
+            self.checkpoint(patience)
+        except SokError as error:
+            # Nothing is lost: it stands in the log, which the next start reads.
+            _logger.warning("Not all of it is in the one file yet: %s", error)
+
     def close(self) -> None:
-        """Close the file and give up the lock; an open transaction is rolled back."""
+        """Close the file and give up the lock; all that was saved is then in the one file."""
         with self._write_lock, _registry_lock:
+            if self._is_closed:
+                return
+            if self._connection is not None:
+                # Closing does so too, but not while somebody else still reads.
+                self.tidy(_PATIENCE_AT_THE_END)
             _open_stores.pop(self.path, None)
             self._is_closed = True
             self._disconnect()
+            stop_keeping_private()
             self._file_lock.release()
+
+    def refuse_when_gone(self) -> None:
+        """Raise StoreGoneError when the file no longer stands in its place: what is saved would be lost."""
+        now = identity(self.path)
+        if self._file is None or now == self._file:
+            return
+        # Closed for a moment (after a fault, or for a file of our own in its place): the next query opens it.
+        if now is None or self._connection is not None:
+            raise gone(self.path, is_replaced=now is not None)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -252,7 +287,10 @@ class Store:
             if self._is_closed:
                 raise RuntimeError(f"the store {self.path} is closed")
             if self._connection is None:
+                if self._file is not None and identity(self.path) is None:
+                    raise gone(self.path, is_replaced=False)
                 self._connection = connect(self.path)
+                self._file = identity(self.path)
             return self._connection.cursor()
 
     def _disconnect(self) -> None:
@@ -276,56 +314,9 @@ class Store:
             connection = self._cursor()
             steps = pending_migrations(connection, self.path)
             if steps and steps[0].number > 1:
-                self.back_up(self.path.parent / "backups", BackupKind.BEFORE_UPGRADE)
+                self.back_up(self.path.parent / BACKUPS, BackupKind.BEFORE_UPGRADE)
             for step in steps:
                 apply_migration(connection, step)
 
     def _newest_change(self) -> int:
         return int(single_value(self._cursor(), "SELECT coalesce(max(number), 0) FROM change_set"))
-
-
-def _take_file_lock(path: Path) -> FileLock:
-    lock = FileLock(f"{path}.lock", mode=0o600, thread_local=False)
-    with file_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise locked(path) from error
-    return lock
-
-
-def _refuse_folder(path: Path) -> None:
-    with file_errors(path):
-        if path.is_dir():
-            raise StoreFaultError(
-                _("{path} is een map. Geef de naam van een bestand, bijvoorbeeld {example}.").format(
-                    path=path, example=path / "sok.duckdb"
-                )
-            )
-
-
-def _refuse_existing(path: Path) -> None:
-    log = path.with_name(f"{path.name}.wal")
-    with file_errors(path):
-        if path.exists():
-            raise StoreExistsError(
-                _(
-                    "Er is al een SOK-bestand op {path}. Er is niets veranderd. "
-                    "Kies een andere naam, of geef het oude bestand eerst een andere naam."
-                ).format(path=path)
-            )
-        if log.exists():
-            raise StoreExistsError(
-                _(
-                    "Er staat nog een bestand {log} van een eerder SOK-bestand. Er is niets veranderd. "
-                    "Haal het weg of geef het een andere naam, en probeer het opnieuw."
-                ).format(log=log)
-            )
-
-
-def _remove(path: Path) -> None:
-    """Remove an unfinished store with what DuckDB and the lock put beside it."""
-    for name in (path.name, f"{path.name}.wal", f"{path.name}.lock"):
-        with file_errors(path), suppress(FileNotFoundError):
-            path.with_name(name).unlink()

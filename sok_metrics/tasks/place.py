@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sok_metrics.store.driver import file_errors
+from sok_metrics.store.files import BACKUPS
 
 ENVIRONMENT_NAME = "SOK_DATABASE"
 DEFAULT_DATABASE = Path(__file__).resolve().parents[2] / "data" / "sok.duckdb"
@@ -25,7 +26,7 @@ def database_path() -> Path:
 
 def backup_folder(path: Path) -> Path:
     """The folder that holds the backups of the store at `path`."""
-    return path.resolve().parent / "backups"
+    return path.resolve().parent / BACKUPS
 
 
 def server_note(path: Path) -> Path:
