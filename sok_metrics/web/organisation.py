@@ -1,6 +1,6 @@
 """What an organisation tells about who signs in, before Streamlit puts all of it in cookies.
 
-Somebody in 400 groups would get 70 kB of cookies. Above 8 kB Streamlit's websocket breaks off without a word.
+Somebody in 400 groups would get 30 kB of cookies. Above 8 kB Streamlit's websocket breaks off without a word.
 """
 
 from typing import Any

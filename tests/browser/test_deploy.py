@@ -1,10 +1,12 @@
 """The dashboard as an organisation runs it: the nginx of deploy/, https, and accounts of the organisation."""
 
 import http.client
+import random
 import shutil
 import socket
 import ssl
 import subprocess
+import uuid
 from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,7 +31,9 @@ pytestmark = [
     ),
 ]
 
-GROUPS = [f"00000000-0000-4000-8000-{number:012d}" for number in range(400)]
+# Numbers as an organisation gives them: Streamlit would pack a regular row of them to almost nothing.
+CHANCE = random.Random(400)
+GROUPS = [str(uuid.UUID(int=CHANCE.getrandbits(128), version=4)) for _ in range(400)]
 ELS = User(
     sub="els",
     claims={"email": "els@wijk.example", "email_verified": True, "name": "Els Bakker", "groups": GROUPS},
