@@ -19,7 +19,7 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	else $(2); fi
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check texts screenshots bench test-measuring test-office clean distclean chromium libreoffice
+.PHONY: help run test check texts screenshots bench test-measuring test-office clean distclean chromium nginx libreoffice
 
 help:
 	@echo "make run          start the dashboard on http://127.0.0.1:$(PORT)   (other port: make run PORT=8600)"
@@ -37,7 +37,7 @@ run: $(RUNTIME)
 
 # A file goes to one worker as a whole, so that a server started for its tests starts once. Three workers: the
 # tests with a browser often wait.
-test: $(DEV) chromium
+test: $(DEV) chromium nginx
 	$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 check: $(DEV)
@@ -87,6 +87,12 @@ $(DEV): requirements.txt requirements-dev.txt | $(BIN)/python
 
 chromium: $(DEV)
 	@test -x "$(CHROMIUM)" || $(call debian,chromium fonts-liberation,$(BIN)/playwright install chromium)
+
+# For the files in deploy/. Where it cannot be had, the tests with it are skipped.
+nginx:
+	@PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null || \
+		{ $(call debian,nginx-light,false); } || \
+		echo "Without nginx the tests of deploy/nginx.conf are skipped. To have them: sudo apt install nginx-light"
 
 libreoffice:
 	@command -v soffice >/dev/null || \

@@ -7,14 +7,12 @@ import logging
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
-from websockets.http11 import MAX_LINE_LENGTH
+from websockets import http11
 
 from sok_metrics.texts import _
 from sok_metrics.web.proxy import client_address
 from sok_metrics.web.sign_in_page import page
 
-ROOM = MAX_LINE_LENGTH - len("cookie: \r\n")
-"""The signs that fit in one line of cookies."""
 _ACCOUNT = "_streamlit_user"
 _logger = logging.getLogger(__name__)
 
@@ -33,11 +31,11 @@ class CookieRoom:
         """Pass the request on when there is room for its cookies."""
         lines = _cookie_lines(scope) if scope["type"] == "http" else []
         longest = max(map(len, lines), default=0)
-        if longest <= ROOM:
+        if longest <= room():
             await self._app(scope, receive, send)
             return
         sentence = _("Een verzoek van %s is geweigerd: %d tekens aan cookies, en er passen er %d.")
-        _logger.warning(sentence, client_address(scope), longest, ROOM)
+        _logger.warning(sentence, client_address(scope), longest, room())
         await self._refusal(lines)(scope, receive, send)
 
     def _refusal(self, lines: list[str]) -> Response:
@@ -54,6 +52,11 @@ class CookieRoom:
                 if name.startswith(_ACCOUNT):
                     answer.delete_cookie(name, path=self._base or "/")
         return answer
+
+
+def room() -> int:
+    """The signs that fit in one line of cookies; asked each time, as the server may give more room."""
+    return http11.MAX_LINE_LENGTH - len("cookie: \r\n")
 
 
 def _cookie_lines(scope: Scope) -> list[str]:

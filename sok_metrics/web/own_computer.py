@@ -8,6 +8,7 @@ import hmac
 import logging
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from streamlit import config
@@ -46,6 +47,12 @@ def is_own_computer(request: Request) -> bool:
     )
 
 
+def _as_typed(address: str) -> str:
+    """What visitors type: behind a proxy, of which the settings give the name, our own address is no use."""
+    named = str(config.get_option("browser.serverAddress") or "localhost")
+    return address if named in LOOPBACK_NAMES else named + urlsplit(address).path
+
+
 class SetupCode:
     """The code that a shared server shows in its terminal as long as nobody manages it."""
 
@@ -65,6 +72,6 @@ class SetupCode:
         if not is_private_server() and not read_access(path).has_administrator:
             _logger.warning(
                 _("Nog niemand beheert dit dashboard. Open %s en vul deze code in: %s"),
-                address + SIGN_IN_PATH,
+                _as_typed(address) + SIGN_IN_PATH,
                 self,
             )

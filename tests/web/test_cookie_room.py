@@ -11,7 +11,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from websockets.server import ServerProtocol
 
-from sok_metrics.web.cookie_room import ROOM, CookieRoom
+from sok_metrics.web.cookie_room import CookieRoom, room
+
+ROOM = room()
 
 
 @pytest.fixture

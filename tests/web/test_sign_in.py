@@ -140,7 +140,11 @@ def test_the_code_is_told_at_the_start_of_a_shared_server_without_administrator(
     assert caplog.text == ""
     settings["server.address"] = "0.0.0.0"
     code.show_at_start(path, "http://127.0.0.1:8501")
-    assert str(code) in caplog.text
+    assert f"Open http://127.0.0.1:8501/aanmelden en vul deze code in: {code}" in caplog.text
+    caplog.clear()
+    settings["browser.serverAddress"] = "sok.voorbeeld.nl"
+    code.show_at_start(path, "http://127.0.0.1:8501/wijk")
+    assert "Open sok.voorbeeld.nl/wijk/aanmelden en vul" in caplog.text
     caplog.clear()
     set_passphrase(path, Role.ADMINISTRATOR, PASSPHRASE, by=SERVER)
     code.show_at_start(path, "http://127.0.0.1:8501")
