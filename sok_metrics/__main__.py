@@ -5,6 +5,7 @@ Exit codes: 0 it is done, 1 a problem (with a sentence on stderr), 2 the command
 
 import io
 import json
+import logging
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from sok_metrics import __version__
 from sok_metrics.errors import InvalidDataError, SokError
 from sok_metrics.tasks.click_words import speak_dutch
 from sok_metrics.tasks.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
+from sok_metrics.tasks.stopping import stop_in_order
 from sok_metrics.texts import _, ngettext
 
 speak_dutch()
@@ -45,9 +47,9 @@ class Program(click.Group):
         except InvalidDataError as error:
             for problem in error.problems:
                 click.echo(str(problem), err=True)
-            _fail(error.sentence)
+            _fail(str(error))
         except SokError as error:
-            _fail(error.sentence)
+            _fail(str(error))
 
 
 def _view_options(as_of: datetime | None, without_examples: bool) -> dict[str, Any]:
@@ -83,6 +85,9 @@ def _fail(sentence: str) -> None:
 @click.pass_context
 def main(ctx: click.Context, database: Path) -> None:
     """Start the command that follows."""
+    stop_in_order()
+    # What goes wrong is said once, by `Program`; the log is for a server.
+    logging.getLogger("sok_metrics").addHandler(logging.NullHandler())
     ctx.obj = database.expanduser().resolve()
 
 

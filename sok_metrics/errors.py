@@ -33,10 +33,17 @@ def _in_short(value: str) -> str:
 class SokError(Exception):
     """Something that the user can understand and mend; `str()` is the Dutch sentence."""
 
+    def __init__(self, sentence: str = "", for_anybody: str | None = None) -> None:
+        super().__init__(sentence)
+        self._for_anybody = for_anybody
+
     @property
     def sentence(self) -> str:
-        """The sentence for the user: what is wrong, where, and what to do."""
-        return str(self)
+        """The sentence for whoever reads a page: what is wrong and what to do, without places on the server.
+
+        For the log, the command line and administrators there is `str()`.
+        """
+        return str(self) if self._for_anybody is None else self._for_anybody
 
 
 class StoreLockedError(SokError):

@@ -67,7 +67,8 @@ def open_store(path: Path, *, create: bool = False) -> "Store":
                 raise StoreMissingError(
                     _(
                         "Er is nog geen SOK-bestand op {path}. Maak het met: python -m sok_metrics init"
-                    ).format(path=path)
+                    ).format(path=path),
+                    _("Er staan nog geen gegevens op de server. Zeg het tegen de beheerder."),
                 )
             _open_stores[path] = Store(path)
         return _open_stores[path]

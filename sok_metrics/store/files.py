@@ -76,20 +76,26 @@ def identity(path: Path) -> Identity | None:
 
 def gone(path: Path, *, is_replaced: bool) -> StoreGoneError:
     """The error that says that the file was taken away, or replaced, while it was open."""
+    for_anybody = _(
+        "De gegevens staan niet meer op hun plaats op de server. Er is niets opgeslagen. "
+        "Zeg het tegen de beheerder."
+    )
     if is_replaced:
         return StoreGoneError(
             _(
                 "Het bestand {path} is vervangen door een ander bestand terwijl het dashboard het open had. "
                 "Er is niets opgeslagen. Start het dashboard opnieuw. "
                 "Gebruik de volgende keer: python -m sok_metrics restore."
-            ).format(path=path)
+            ).format(path=path),
+            for_anybody,
         )
     return StoreGoneError(
         _(
             "Het bestand {path} is weggehaald of heeft een andere naam gekregen terwijl het dashboard het "
             "open had. Er is niets opgeslagen. Zet het bestand terug op zijn plaats, of zet een "
             "reservekopie terug."
-        ).format(path=path)
+        ).format(path=path),
+        for_anybody,
     )
 
 
@@ -112,7 +118,8 @@ def refuse_folder(path: Path) -> None:
             raise StoreFaultError(
                 _("{path} is een map. Geef de naam van een bestand, bijvoorbeeld {example}.").format(
                     path=path, example=path / "sok.duckdb"
-                )
+                ),
+                _("Op de plaats van de gegevens staat een map. Zeg het tegen de beheerder."),
             )
 
 

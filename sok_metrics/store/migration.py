@@ -9,6 +9,16 @@ from pathlib import Path
 from sok_metrics import clock
 from sok_metrics.store.driver import Connection, damaged, newer, roll_back, single_value
 
+MIGRATION_TABLE = """
+    CREATE TABLE migration (
+        number BIGINT PRIMARY KEY,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        applied_at TIMESTAMP NOT NULL
+    )
+    """
+"""What a store has before its first step: which steps it has had."""
+
 _NAME = re.compile(r"(?P<number>\d{4})_(?P<name>\w+)\.sql")
 
 
@@ -78,14 +88,5 @@ def _applied_number(connection: Connection, path: Path) -> int:
     if tables and "migration" not in tables:
         raise damaged(path)
     if not tables:
-        connection.execute(
-            """
-            CREATE TABLE migration (
-                number BIGINT PRIMARY KEY,
-                name TEXT NOT NULL,
-                sha256 TEXT NOT NULL,
-                applied_at TIMESTAMP NOT NULL
-            )
-            """
-        )
+        connection.execute(MIGRATION_TABLE)
     return int(single_value(connection, "SELECT coalesce(max(number), 0) FROM migration"))

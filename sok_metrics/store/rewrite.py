@@ -11,9 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from sok_metrics.store.driver import driver_errors, file_errors
+from sok_metrics.store.driver import BLOCK_SIZE, driver_errors, file_errors
 
-_BLOCK_SIZE = 65536
 _CHUNK = 1 << 20
 
 
@@ -39,7 +38,7 @@ def rewrite_file(path: Path) -> None:
 def _copy_rows(source: Path, target: Path) -> None:
     with closing(duckdb.connect(":memory:")) as connection:
         connection.execute(f"ATTACH '{_quoted(source)}' AS old (READ_ONLY)")
-        connection.execute(f"ATTACH '{_quoted(target)}' AS fresh (BLOCK_SIZE {_BLOCK_SIZE})")
+        connection.execute(f"ATTACH '{_quoted(target)}' AS fresh (BLOCK_SIZE {BLOCK_SIZE})")
         connection.execute("USE fresh")
         tables = connection.execute(
             "SELECT table_name, sql FROM duckdb_tables() WHERE database_name = 'old' ORDER BY table_oid"

@@ -94,7 +94,8 @@ def read_access(path: Path) -> Access:
         raise StoreReadOnlyError(
             _("Het bestand {path} kan niet worden gelezen. Niemand kan zich nu aanmelden.").format(
                 path=target
-            )
+            ),
+            _("Niemand kan zich nu aanmelden. Zeg het tegen de beheerder."),
         ) from error
     _read[target] = (signature, access)
     return access

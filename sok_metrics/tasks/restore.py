@@ -3,13 +3,22 @@
 from contextlib import suppress
 from pathlib import Path
 
-from sok_metrics.errors import SokError, StoreDamagedError, StoreNewerError
+from sok_metrics.errors import (
+    DiskFullError,
+    SokError,
+    StoreDamagedError,
+    StoreLockedError,
+    StoreNewerError,
+    StoreReadOnlyError,
+)
 from sok_metrics.model import FORGOTTEN_ROLE, Actor, Role
 from sok_metrics.store import Store, open_store
-from sok_metrics.store.backup import BackupKind, backup_path, copy_in_subprocess
+from sok_metrics.store.backup import BackupKind, backup_path
 from sok_metrics.store.changes.forget import forget
 from sok_metrics.store.changes.permissions import SERVER, require_role
 from sok_metrics.store.driver import file_errors, newer
+from sok_metrics.store.files import refuse_existing, take_file_lock
+from sok_metrics.store.foreign import take_over
 from sok_metrics.store.queries.integrity import read_everything
 from sok_metrics.store.queries.records import list_records, read_record
 from sok_metrics.tasks.check import find_faults
@@ -37,8 +46,11 @@ def restore_missing(path: Path, backup: Path) -> None:
     """Make the store at `path` out of a backup, where there is none."""
     with workplace(path) as folder:
         fresh = _sound_copy(backup, folder)
-        with file_errors(path):
-            fresh.replace(path)
+        # A server that starts meanwhile must not make a store of its own here, and write in what goes away.
+        with take_file_lock(path):
+            refuse_existing(path)
+            with file_errors(path):
+                fresh.replace(path)
 
 
 def restore_damaged(path: Path, backup: Path, refusal: SokError) -> Path:
@@ -57,7 +69,7 @@ def restore_damaged(path: Path, backup: Path, refusal: SokError) -> Path:
     kept = backup_path(path, backup_folder(path), BackupKind.BEFORE_RESTORE)
     with workplace(path) as folder:
         fresh = _sound_copy(backup, folder)
-        with file_errors(path):
+        with take_file_lock(path), file_errors(path):
             kept.parent.mkdir(parents=True, exist_ok=True)
             path.replace(kept)
             with suppress(FileNotFoundError):
@@ -89,8 +101,8 @@ def _sound_copy(backup: Path, folder: Path, forgotten: set[str] | None = None) -
             ).format(path=backup, log=f"{backup.name}.wal")
         )
     copy = folder / f"teruggezet{backup.suffix}"
-    copy_in_subprocess(backup, copy)
     try:
+        take_over(backup, copy)
         candidate = open_store(copy)
         try:
             faults = _faults(candidate)
@@ -100,6 +112,8 @@ def _sound_copy(backup: Path, folder: Path, forgotten: set[str] | None = None) -
             candidate.close()
     except StoreNewerError:
         raise newer(backup) from None
+    except (DiskFullError, StoreLockedError, StoreReadOnlyError):
+        raise
     except SokError as error:
         raise _not_sound(backup) from error
     if faults:

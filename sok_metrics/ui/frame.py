@@ -49,7 +49,7 @@ def guarded(part: Callable[[], object]) -> None:
         part()
     except SokError as error:
         st.title(_("Dit lukt nu niet"))
-        st.error(plain(error.sentence), icon=":material/error:")
+        st.error(plain(session.words_for(error)), icon=":material/error:")
         if isinstance(error, InvalidDataError):
             for problem in error.problems[:20]:
                 st.markdown(f"- {plain(str(problem))}")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from sok_metrics.errors import SokError
 from sok_metrics.model import Actor, Agreement, Role, View
 from sok_metrics.store import Reader, Store, open_store
 from sok_metrics.store.changes.permissions import VISITOR
@@ -173,6 +174,11 @@ def may(needed: Role) -> bool:
 def _role() -> Role:
     known: Role | None = st.session_state.get(_ROLE)
     return actor().role if known is None else known
+
+
+def words_for(error: SokError) -> str:
+    """What went wrong: with the places on the server for an administrator only."""
+    return str(error) if may(Role.ADMINISTRATOR) else error.sentence
 
 
 def reader() -> Reader:

@@ -180,7 +180,7 @@ def _do(action: Callable[[], str]) -> None:
         require_role(session.actor(), Role.ADMINISTRATOR)
         st.session_state[_DONE] = action()
     except SokError as error:
-        st.session_state[_FAILED] = error.sentence
+        st.session_state[_FAILED] = session.words_for(error)
     st.rerun()
 
 

@@ -1,20 +1,24 @@
-"""The daily backup, made by the server itself: when it starts, and when a day passes while it runs."""
+"""What the server does by itself while it runs: the backup of the day, and one file that holds everything."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 
 from sok_metrics.errors import SokError
-from sok_metrics.store import open_store
+from sok_metrics.store import open_store, open_stores
 from sok_metrics.tasks.backup import back_up_daily
 from sok_metrics.tasks.moments import current_day
 
 _PAUSE = 600.0
 """Seconds between two looks whether it is another day: a laptop that slept is seen soon enough."""
+_TIDY_PAUSE = 120.0
+"""Seconds that what was written may stand in the log of the store only."""
+_PATIENCE = 0.5
+"""Seconds that writers wait for it; when somebody reads for longer, it is tried again later."""
 
 _logger = logging.getLogger(__name__)
 
@@ -22,7 +26,35 @@ _logger = logging.getLogger(__name__)
 @asynccontextmanager
 async def daily_backups(path: Path, *, pause: float = _PAUSE) -> AsyncIterator[None]:
     """While the block runs, the store at `path` is backed up every day."""
-    keeper = asyncio.create_task(_keep(path, pause))
+    async with _again_and_again(lambda: back_up_today(path), pause):
+        yield
+
+
+@asynccontextmanager
+async def tidied(*, pause: float = _TIDY_PAUSE) -> AsyncIterator[None]:
+    """While the block runs, what was written soon stands in the file of each store, not in its log only."""
+    async with _again_and_again(tidy_stores, pause):
+        yield
+
+
+@asynccontextmanager
+async def regular_work(path: Path, note: Callable[[], None], note_pause: float) -> AsyncIterator[None]:
+    """All that the server does regularly, with its note (`web.server`) kept in its place."""
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(daily_backups(path))
+        await stack.enter_async_context(tidied())
+        await stack.enter_async_context(_again_and_again(note, note_pause))
+        yield
+
+
+@asynccontextmanager
+async def _again_and_again(work: Callable[[], None], pause: float) -> AsyncIterator[None]:
+    async def keep_on() -> None:
+        while True:
+            await run_in_threadpool(work)
+            await asyncio.sleep(pause)
+
+    keeper = asyncio.create_task(keep_on())
     try:
         yield
     finally:
@@ -31,10 +63,10 @@ async def daily_backups(path: Path, *, pause: float = _PAUSE) -> AsyncIterator[N
             await keeper
 
 
-async def _keep(path: Path, pause: float) -> None:
-    while True:
-        await run_in_threadpool(back_up_today, path)
-        await asyncio.sleep(pause)
+def tidy_stores() -> None:
+    """Bring what was written since the last time into the one file of each store."""
+    for store in open_stores():
+        store.tidy(_PATIENCE)
 
 
 def back_up_today(path: Path) -> None:

@@ -40,7 +40,7 @@ def command_routes(base: str, token: str) -> Sequence[BaseRoute]:
             # In a thread of its own: an export takes a second, in which the pages must go on.
             answer = await run_in_threadpool(_do, request.path_params["name"], options)
         except SokError as error:
-            return _refusal(409, error.sentence)
+            return _refusal(409, str(error))
         return Response(answer, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
 
     async def front_page(request: Request) -> Response:

@@ -12,11 +12,15 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
+from sok_metrics.store import open_stores
 from sok_metrics.tasks.ask import ServerNote, is_answering, read_server_note
 from sok_metrics.tasks.place import database_path, server_note
-from sok_metrics.web.daily import daily_backups
+from sok_metrics.web.daily import regular_work
 from sok_metrics.web.own_computer import SetupCode
+from sok_metrics.web.stopping import tidy_when_stopped
 
+_NOTE_PAUSE = 5.0
+"""Seconds after which a server notices that another, which had the store and the note, is gone."""
 _EVERY_ADDRESS = {"", "0.0.0.0", "::"}
 _logger = logging.getLogger(__name__)
 
@@ -31,8 +35,9 @@ def announced(base: str, token: str, code: SetupCode) -> Callable[[Any], Abstrac
         await run_in_threadpool(leave_note, path, note)
         code.show_at_start(path, note.url)
         try:
-            async with daily_backups(path):
-                yield
+            with tidy_when_stopped():
+                async with regular_work(path, lambda: keep_note(path, note), _NOTE_PAUSE):
+                    yield
         finally:
             remove_note(path, token)
 
@@ -44,11 +49,31 @@ def leave_note(path: Path, note: ServerNote) -> None:
 
     A server that cannot write it works all the same: then only the command line cannot ask it anything.
     """
+    other = _other_server(path, note)
+    if other is not None:
+        _logger.warning("Another server has %s open already: %s", path, other.url)
+        return
+    _write_note(path, note)
+
+
+def keep_note(path: Path, note: ServerNote) -> None:
+    """Leave the note after all when the server whose note stood there is gone, or when we have the store."""
+    if read_server_note(path) == note:
+        return
+    has_store = any(store.path == path.resolve() for store in open_stores())
+    if has_store or _other_server(path, note) is None:
+        _write_note(path, note)
+
+
+def _other_server(path: Path, note: ServerNote) -> ServerNote | None:
+    """The note of another server that answers; None without one."""
     earlier = read_server_note(path)
     # At our own address nobody answers before we do: the earlier note is of a server that was killed.
-    if earlier is not None and earlier.url != note.url and is_answering(earlier):
-        _logger.warning("Another server has %s open already: %s", path, earlier.url)
-        return
+    is_other = earlier is not None and earlier.url != note.url and is_answering(earlier)
+    return earlier if is_other else None
+
+
+def _write_note(path: Path, note: ServerNote) -> None:
     target = server_note(path)
     unfinished = target.with_name(f"{target.name}.{os.getpid()}")
     try:

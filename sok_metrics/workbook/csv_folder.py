@@ -33,17 +33,17 @@ def read_csv_folder(folder: Path) -> dict[str, pd.DataFrame]:
             "In de map {folder} staat {count} fout. Er is niets opgeslagen. {first}",
             "In de map {folder} staan {count} fouten. Er is niets opgeslagen. De eerste: {first}",
             len(problems),
-        ).format(folder=folder, count=len(problems), first=problems[0])
+        ).format(folder=folder.name, count=len(problems), first=problems[0])
         raise InvalidDataError(summary, problems)
     return tables
 
 
 def _folder_problems(folder: Path) -> list[Problem]:
     if not folder.is_dir():
-        return [Problem(str(folder), None, None, None, _("Deze map bestaat niet. Controleer de naam."))]
+        return [Problem(folder.name, None, None, None, _("Deze map bestaat niet. Controleer de naam."))]
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
     if not files:
-        return [Problem(str(folder), None, None, None, _("In deze map staat geen enkel CSV-bestand."))]
+        return [Problem(folder.name, None, None, None, _("In deze map staat geen enkel CSV-bestand."))]
     known = {f"{table.sheet}.csv" for table in TABLES}
     advice = _("Dit bestand hoort hier niet. Wel (in kleine letters): {files}.").format(
         files=", ".join(sorted(known))
