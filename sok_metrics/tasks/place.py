@@ -14,6 +14,9 @@ from sok_metrics.store.files import BACKUPS
 ENVIRONMENT_NAME = "SOK_DATABASE"
 DEFAULT_DATABASE = Path(__file__).resolve().parents[2] / "data" / "sok.duckdb"
 
+PUT_BACK_PATH = "/reservekopie-terugzetten"
+"""The page of a server on which a backup from elsewhere is put back."""
+
 _LONG_AGO = 3600.0
 """Seconds after which nobody can still be at work in a workplace."""
 

@@ -9,7 +9,7 @@ import streamlit as st
 from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.tasks.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
-from sok_metrics.tasks.place import database_path
+from sok_metrics.tasks.place import PUT_BACK_PATH, database_path
 from sok_metrics.tasks.sign_in import Account, find_account, sign_out_token
 
 
@@ -44,6 +44,11 @@ def sign_out_address(who: Account) -> str:
     """The address that signs this person out and comes back here."""
     token = sign_out_token(access(), who.number)
     return _address(SIGN_OUT_PATH, {"teken": token, "terug": _here()})
+
+
+def put_back_address() -> str:
+    """The address of the page where an administrator sends in a backup."""
+    return f"{_base()}{PUT_BACK_PATH}"
 
 
 def _address(path: str, parameters: Mapping[str, str]) -> str:

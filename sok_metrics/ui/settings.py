@@ -14,18 +14,17 @@ from sok_metrics.tasks.backup import KEPT_DAILY, back_up, backup_kind, backup_mo
 from sok_metrics.tasks.check import check_store
 from sok_metrics.tasks.dump import DumpFormat, dump_store
 from sok_metrics.tasks.moments import current_day
-from sok_metrics.tasks.place import backup_folder, workplace
+from sok_metrics.tasks.place import backup_folder
 from sok_metrics.tasks.restore import restore
 from sok_metrics.texts import _, day_and_time, number
 from sok_metrics.ui import session
+from sok_metrics.ui.account import put_back_address
 from sok_metrics.ui.charts import show_table
 from sok_metrics.ui.escaping import plain
 
 _ASKED = "restore_asked"
 """The backup of which the restoring must still be confirmed."""
 _DONE, _FAILED = "settings_done", "settings_failed"
-_LARGEST = 2_000
-"""Megabytes of a backup that one sends in."""
 _TYPE = "application/octet-stream"
 
 
@@ -97,26 +96,10 @@ def _ask_to_confirm(backups: list[Path]) -> None:
 
 
 def show_upload() -> None:
-    """Put a backup back that stands on this visitor's own computer."""
+    """The way to the page where a backup comes in that stands on this visitor's own computer."""
     st.header(_("Een eigen reservekopie terugzetten"))
-    uploaded = st.file_uploader(
-        _("Kies een reservekopie op uw computer (een bestand dat eindigt op .duckdb)"),
-        type=["duckdb"],
-        max_upload_size=_LARGEST,
-        width=640,
-    )
-    if uploaded is None:
-        return
-    st.markdown(_("Ook nu wordt de stand van dit moment eerst een reservekopie."))
-    if st.button(_("Zet dit bestand terug"), type="primary"):
-
-        def put_back() -> str:
-            with workplace(session.store().path) as folder:
-                sent = folder / "uw-bestand.duckdb"
-                sent.write_bytes(uploaded.getvalue())
-                return _put_back(sent)
-
-        _do(put_back)
+    st.markdown(_("Staat de reservekopie op uw eigen computer? Stuur haar in en zet haar terug."))
+    st.link_button(_("Kies een bestand op uw computer"), put_back_address(), icon=":material/upload_file:")
 
 
 def show_check() -> None:

@@ -16,6 +16,7 @@ from sok_metrics.web.compression import PackedFiles
 from sok_metrics.web.cookie_room import CookieRoom
 from sok_metrics.web.headers import SecurityHeaders
 from sok_metrics.web.own_computer import SetupCode
+from sok_metrics.web.put_back import PutBackRoutes
 from sok_metrics.web.routes import command_routes
 from sok_metrics.web.server import announced
 from sok_metrics.web.shell import DutchShell, shell_routes
@@ -48,7 +49,12 @@ def app_parts() -> AppParts:
     token = secrets.token_urlsafe(32)
     base, code = _base_path(), SetupCode()
     return AppParts(
-        routes=[*command_routes(base, token), *shell_routes(base), *SignInRoutes(base, code).routes()],
+        routes=[
+            *command_routes(base, token),
+            *shell_routes(base),
+            *SignInRoutes(base, code).routes(),
+            *PutBackRoutes(base).routes(),
+        ],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(CookieRoom, base=base),

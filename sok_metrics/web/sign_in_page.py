@@ -52,17 +52,31 @@ class Form:
 
 
 def page(
-    title: str, base: str, *, paragraphs: Iterable[str] = (), form: Form | None = None, status: int = 200
+    title: str,
+    base: str,
+    *,
+    paragraphs: Iterable[str] = (),
+    form: Form | None = None,
+    status: int = 200,
+    extra: str = "",
+    with_script: bool = False,
 ) -> HTMLResponse:
-    """A page with this title, paragraphs and form, and a link back to the dashboard."""
+    """A page with this title, paragraphs and form, and a link back to the dashboard.
+
+    `extra` is HTML of our own; `with_script` lets it have a script of this server, which may ask it things.
+    """
     parts = [f"<p>{escape(text)}</p>" for text in paragraphs]
     if form is not None:
         parts.append(_form(form))
+    if extra:
+        parts.append(extra)
     parts.append(f'<p><a href="{escape(base)}/">{escape(_("Terug naar het dashboard"))}</a></p>')
     content = _template().substitute(
         language=_("nl"), title=escape(title), base=escape(base), content="\n".join(parts)
     )
-    return HTMLResponse(content, status_code=status, headers=_HEADERS)
+    policy = f"{_POLICY}; script-src 'self'; connect-src 'self'" if with_script else _POLICY
+    headers = {**_HEADERS, "Content-Security-Policy": policy}
+    return HTMLResponse(content, status_code=status, headers=headers)
 
 
 @cache

@@ -41,8 +41,10 @@ def spoiled(harmless, tmp_path):
         ["DROP TABLE idea"],
         ["DROP TABLE idea", "CREATE SCHEMA s", "CREATE TABLE s.idea (number BIGINT)"],
         ["ALTER TABLE counter RENAME last_number TO laatste"],
-        ["INSERT INTO idea_history (number) SELECT 1 FROM range(30000000)"],
-        ["INSERT INTO counter VALUES ('idea', 5)", "INSERT INTO counter VALUES ('idee', -5)"],
+        [
+            "DROP TABLE counter",
+            "CREATE TABLE counter AS SELECT 'x' AS name, 1 AS last_number FROM range(40000000)",
+        ],
         ["DELETE FROM migration"],
         [
             "DROP TABLE migration",
@@ -50,7 +52,7 @@ def spoiled(harmless, tmp_path):
             "INSERT INTO migration VALUES ('x')",
         ],
     ],
-    ids=["view", "columns", "missing", "schema", "renamed", "bomb", "rows", "no steps", "wrong steps"],
+    ids=["view", "columns", "missing", "schema", "renamed", "bomb", "no steps", "wrong steps"],
 )
 def test_a_file_that_is_not_built_as_ours_changes_nothing(store, spoiled, statements):
     save(store, party=[party("PA")])

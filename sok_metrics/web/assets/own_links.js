@@ -1,5 +1,5 @@
-// Streamlit opens every link in a new tab. Our own pages beside it (signing in and out) belong in this one.
-const OWN_PAGES = ["aanmelden", "afmelden"].map((name) => new URL(name, window.__streamlit.BACKEND_BASE_URL).href);
+// Streamlit opens every link in a new tab. Our own pages beside it (signing in and out, putting a backup back) belong in this one.
+const OWN_PAGES = ["aanmelden", "afmelden", "reservekopie-terugzetten"].map((name) => new URL(name, window.__streamlit.BACKEND_BASE_URL).href);
 
 document.addEventListener(
   "click",
