@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from sok_metrics import __version__
-from sok_metrics.errors import InvalidDataError, SokError
-from sok_metrics.tasks.click_words import speak_dutch
+from sok_metrics.errors import SokError
+from sok_metrics.tasks.click_words import Program, fail, speak_dutch
 from sok_metrics.tasks.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
 from sok_metrics.tasks.stopping import stop_in_order
 from sok_metrics.texts import _, ngettext
@@ -37,32 +37,12 @@ _WITHOUT_EXAMPLES = click.option(
 )
 
 
-class Program(click.Group):
-    """The group of commands; what a SokError says goes to stderr, with exit code 1 and no traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked."""
-        try:
-            return super().invoke(ctx)
-        except InvalidDataError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
-            _fail(str(error))
-        except SokError as error:
-            _fail(str(error))
-
-
 def _view_options(as_of: datetime | None, without_examples: bool) -> dict[str, Any]:
     """What a file is to show, as a command takes it."""
     return {
         "as_of": as_of.date().isoformat() if as_of is not None else None,
         "with_examples": not without_examples,
     }
-
-
-def _fail(sentence: str) -> None:
-    click.echo(sentence, err=True)
-    raise click.exceptions.Exit(1)
 
 
 @click.group(
@@ -116,6 +96,11 @@ def main(ctx: click.Context, database: Path) -> None:
     metavar=_("WIJK"),
     help=_("Begin een eigen wijk met deze naam, zonder gegevens."),
 )
+@click.option(
+    "--anew",
+    is_flag=True,
+    help=_("Maak ook een nieuw bestand als er nog reservekopieën van een eerder bestand zijn."),
+)
 @click.option("--municipality", metavar=_("GEMEENTE"), help=_("De gemeente van de eigen wijk."))
 @click.pass_obj
 def init(
@@ -124,9 +109,11 @@ def init(
     without_examples: bool,
     neighbourhood: str | None,
     municipality: str | None,
+    anew: bool,
 ) -> None:
     """Make a new store."""
     from sok_metrics.tasks.dump import start_from
+    from sok_metrics.tasks.missing import refuse_beside_backups
     from sok_metrics.tasks.start import default_folders, start_empty
 
     if neighbourhood is not None and (folders or without_examples):
@@ -137,6 +124,8 @@ def init(
         )
     if municipality is not None and neighbourhood is None:
         raise click.UsageError(_("--municipality hoort bij --empty."))
+    if not anew:
+        refuse_beside_backups(database)
     if neighbourhood is not None:
         start_empty(database, neighbourhood=neighbourhood, municipality=municipality)
     else:
@@ -278,7 +267,7 @@ def dump(database: Path, output: Path, force: bool) -> None:
         refuse_existing(output)
     content = have_done(database, "dump", {"format": "xlsx" if is_workbook else "zip"})
     if is_workbook:
-        deliver(content, output, overwrite=force)
+        deliver(content, output, overwrite=force, is_private=True)
     else:
         deliver_folder(content, output)
     click.echo(_("Gemaakt: {path}").format(path=output.resolve()))
@@ -301,7 +290,7 @@ def import_(database: Path, file: Path, preview: bool) -> None:
     click.echo("\n".join([answer["sentence"], *answer["warnings"]]))
     if answer["problems"]:
         click.echo("\n".join(answer["problems"]), err=True)
-        _fail(_("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw."))
+        fail(_("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw."))
     if answer["number"]:
         click.echo(_("Opgeslagen als wijziging {number}.").format(number=answer["number"]))
 

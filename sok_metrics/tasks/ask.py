@@ -17,6 +17,7 @@ from typing import Any
 from sok_metrics.errors import ServerUnreachableError, SokError, StoreLockedError
 from sok_metrics.store import open_store
 from sok_metrics.tasks.commands import Options, run_command
+from sok_metrics.tasks.missing import refuse_missing
 from sok_metrics.tasks.place import server_note
 from sok_metrics.texts import _
 
@@ -97,6 +98,7 @@ def _refusal(error: urllib.error.HTTPError) -> Exception:
 
 
 def _do_here(path: Path, name: str, options: Options, silent_server: Exception | None = None) -> bytes:
+    refuse_missing(path)
     try:
         store = open_store(path)
     except StoreLockedError as error:

@@ -1,5 +1,8 @@
-"""The words of click, which speaks English by itself, in Dutch."""
+"""Click as our command line uses it: its words in Dutch, and our faults as a sentence and an exit code."""
 
+from typing import Any, NoReturn
+
+import click
 import click.core
 import click.decorators
 import click.exceptions
@@ -7,6 +10,7 @@ import click.formatting
 import click.parser
 import click.types
 
+from sok_metrics.errors import InvalidDataError, SokError
 from sok_metrics.texts import _
 
 _MODULES = (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types)
@@ -72,3 +76,24 @@ def _words() -> dict[str, str]:
         "directory": _("map"),
         "path": _("pad"),
     }
+
+
+class Program(click.Group):
+    """The group of commands; what a SokError says goes to stderr, with exit code 1 and no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked."""
+        try:
+            return super().invoke(ctx)
+        except InvalidDataError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            fail(str(error))
+        except SokError as error:
+            fail(str(error))
+
+
+def fail(sentence: str) -> NoReturn:
+    """End the command with this sentence."""
+    click.echo(sentence, err=True)
+    raise click.exceptions.Exit(1)

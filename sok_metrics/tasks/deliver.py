@@ -22,11 +22,16 @@ def refuse_existing(path: Path) -> None:
         )
 
 
-def deliver(content: bytes, path: Path, *, overwrite: bool) -> None:
-    """Write a file beside `path` and give it its name when it is whole; raises SokError when that fails."""
+def deliver(content: bytes, path: Path, *, overwrite: bool, is_private: bool = False) -> None:
+    """Write a file beside `path` and give it its name when it is whole; raises SokError when that fails.
+
+    Only who makes it may read a file that is private.
+    """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with unfinished.open("xb") as file:
+        mode = 0o600 if is_private else 0o666  # the second as far as this user gives files to others
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(unfinished, flags, mode), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

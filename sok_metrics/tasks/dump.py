@@ -13,9 +13,12 @@ from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.refill import refill
 from sok_metrics.store.migration import known_migrations
 from sok_metrics.store.queries.dump import read_rows, read_structure
+from sok_metrics.store.queries.erased import PERSON
 from sok_metrics.tasks.check import find_faults
-from sok_metrics.tasks.start import start_from_folders
+from sok_metrics.tasks.erased import erase_again, erased_beside
+from sok_metrics.tasks.start import default_folders, start_from_folders
 from sok_metrics.texts import _
+from sok_metrics.workbook.csv_folder import read_csv_folder
 from sok_metrics.workbook.dump import WholeDump
 from sok_metrics.workbook.dump_read import is_dump, read_dump
 from sok_metrics.workbook.dump_write import dump_workbook, dump_zip
@@ -56,6 +59,7 @@ def start_from_dump(path: Path, source: Path) -> None:
                 ),
                 problems,
             )
+        erase_again(store, erased_beside(path))
 
 
 def start_from(path: Path, sources: Sequence[Path]) -> None:
@@ -65,6 +69,7 @@ def start_from(path: Path, sources: Sequence[Path]) -> None:
     """
     dumps = [source for source in sources if is_dump(source)]
     if not dumps:
+        _refuse_erased(path, sources)
         start_from_folders(path, sources)
         return
     if len(sources) > 1:
@@ -75,3 +80,19 @@ def start_from(path: Path, sources: Sequence[Path]) -> None:
             ).format(path=dumps[0])
         )
     start_from_dump(path, dumps[0])
+
+
+def _refuse_erased(path: Path, sources: Sequence[Path]) -> None:
+    """Refuse tables without history with the code of somebody who was forgotten: who is it?"""
+    codes = {one.key[0] for one in erased_beside(path) if one.table == PERSON}
+    built_in = default_folders(with_examples=True)
+    for source in sources if codes else ():
+        people = read_csv_folder(source).get(PERSON) if source not in built_in else None
+        found = sorted(codes & set(people["code"].dropna())) if people is not None else []
+        if found:
+            raise SokError(
+                _(
+                    "In {path} staan mensen met een code van iemand die vergeten is: {codes}. Er is niets "
+                    "opgeslagen. Haal deze regels weg. Is het iemand anders? Geef die een andere code."
+                ).format(path=source, codes=", ".join(found))
+            )

@@ -1,5 +1,6 @@
 """Putting a backup back: looked at first, and what stood there is kept."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,18 +12,17 @@ from sok_metrics.errors import (
     StoreNewerError,
     StoreReadOnlyError,
 )
-from sok_metrics.model import FORGOTTEN_ROLE, Actor, Role
+from sok_metrics.model import Actor, Role
 from sok_metrics.store import Store, open_store
 from sok_metrics.store.backup import BackupKind, backup_path
-from sok_metrics.store.changes.forget import forget
-from sok_metrics.store.changes.permissions import SERVER, require_role
+from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.driver import file_errors, newer
 from sok_metrics.store.files import refuse_existing, take_file_lock
 from sok_metrics.store.foreign import take_over
+from sok_metrics.store.queries.erased import Erased
 from sok_metrics.store.queries.integrity import read_everything
-from sok_metrics.store.queries.records import list_records, read_record
 from sok_metrics.tasks.check import find_faults
-from sok_metrics.tasks.moments import current_day
+from sok_metrics.tasks.erased import erase_again, erased_beside, remember_erased
 from sok_metrics.tasks.place import backup_folder, workplace
 from sok_metrics.texts import _
 
@@ -38,14 +38,14 @@ def restore(store: Store, backup: Path, *, by: Actor) -> Path:
         raise SokError(_("{path} is het bestand dat nu open is. Kies een reservekopie.").format(path=backup))
     kept = backup_path(store.path, backup_folder(store.path), BackupKind.BEFORE_RESTORE)
     with workplace(store.path) as folder:
-        store.replace_with(_sound_copy(backup, folder, _forgotten(store)), kept=kept)
+        store.replace_with(_sound_copy(backup, folder, remember_erased(store)), kept=kept)
     return kept
 
 
 def restore_missing(path: Path, backup: Path) -> None:
     """Make the store at `path` out of a backup, where there is none."""
     with workplace(path) as folder:
-        fresh = _sound_copy(backup, folder)
+        fresh = _sound_copy(backup, folder, erased_beside(path))
         # A server that starts meanwhile must not make a store of its own here, and write in what goes away.
         with take_file_lock(path):
             refuse_existing(path)
@@ -68,7 +68,7 @@ def restore_damaged(path: Path, backup: Path, refusal: SokError) -> Path:
         raise refusal
     kept = backup_path(path, backup_folder(path), BackupKind.BEFORE_RESTORE)
     with workplace(path) as folder:
-        fresh = _sound_copy(backup, folder)
+        fresh = _sound_copy(backup, folder, erased_beside(path))
         with take_file_lock(path), file_errors(path):
             kept.parent.mkdir(parents=True, exist_ok=True)
             path.replace(kept)
@@ -78,20 +78,7 @@ def restore_damaged(path: Path, backup: Path, refusal: SokError) -> Path:
     return kept
 
 
-def _forgotten(store: Store) -> set[str]:
-    """The codes of the people who were forgotten."""
-    found = list_records(store.reader(), "person", {"role": FORGOTTEN_ROLE}, with_archived=True)
-    return {record.key[0] for record in found}
-
-
-def _forget_again(candidate: Store, codes: set[str]) -> None:
-    """Take people who were forgotten out of a backup that still has them, one from elsewhere perhaps."""
-    for code in sorted(codes - _forgotten(candidate)):
-        if read_record(candidate.reader(), "person", [code]) is not None:
-            forget(candidate, code, by=SERVER, day=current_day(), spots=())
-
-
-def _sound_copy(backup: Path, folder: Path, forgotten: set[str] | None = None) -> Path:
+def _sound_copy(backup: Path, folder: Path, erased: Sequence[Erased]) -> Path:
     """A copy of the backup, brought up to date with this software and found sound, all of it."""
     if backup.with_name(f"{backup.name}.wal").exists():
         raise SokError(
@@ -106,7 +93,8 @@ def _sound_copy(backup: Path, folder: Path, forgotten: set[str] | None = None) -
         candidate = open_store(copy)
         try:
             faults = _faults(candidate)
-            _forget_again(candidate, forgotten or set())
+            if not faults:
+                erase_again(candidate, erased)
             candidate.checkpoint()
         finally:
             candidate.close()

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.errors import InvalidDataError, SokError, StoreGoneError, StoreMissingError
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, day, weekday
-from sok_metrics.ui import forms, session
+from sok_metrics.ui import forms, missing_store, session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import entry_at, link, menu
 from sok_metrics.ui.signing import show_corner
@@ -24,10 +24,18 @@ def run() -> None:
     st.html(_STYLE)
     session.recognise()
     page = st.navigation(menu(), position="top")
-    guarded(session.store)
+    guarded(_open_store)
     session.read_address(page.url_path)
     guarded(_show_header)
     guarded(lambda: _show_page(page))
+
+
+def _open_store() -> None:
+    try:
+        session.store()
+    except (StoreMissingError, StoreGoneError) as error:
+        missing_store.show(error)
+        st.stop()
 
 
 def _show_page(page: st.Page) -> None:

@@ -14,6 +14,7 @@ from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.progress import Progress, read_progress
 from sok_metrics.store.queries.summary import has_example_rows
+from sok_metrics.tasks.missing import refuse_missing
 from sok_metrics.tasks.moments import current_day, end_of_day
 from sok_metrics.tasks.place import database_path
 from sok_metrics.tasks.start import default_folders, start_from_folders
@@ -34,9 +35,13 @@ _first_start = threading.Lock()
 
 
 def store() -> Store:
-    """The store of this server; the very first start fills it with BoTu and the examples."""
+    """The store of this server; the very first start fills it with BoTu and the examples.
+
+    Raises StoreMissingError or StoreGoneError when there was one: then somebody has to choose.
+    """
     path = database_path()
     with _first_start:
+        refuse_missing(path)
         if not path.exists():
             start_from_folders(path, default_folders(with_examples=True))
         _freeze_once()

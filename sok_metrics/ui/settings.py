@@ -16,6 +16,7 @@ from sok_metrics.tasks.dump import DumpFormat, dump_store
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.place import backup_folder
 from sok_metrics.tasks.restore import restore
+from sok_metrics.tasks.shared_place import place_warning
 from sok_metrics.texts import _, day_and_time, number
 from sok_metrics.ui import session
 from sok_metrics.ui.account import put_back_address
@@ -50,6 +51,8 @@ def _show_outcome() -> None:
 
 def show_backups(backups: list[Path]) -> None:
     """Make a backup, take one along, or put one back."""
+    if (warning := place_warning(session.store().path)) is not None:
+        st.warning(plain(warning), icon=":material/cloud_off:")
     st.header(_("Reservekopieën"))
     st.markdown(
         _(

@@ -11,6 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from sok_metrics.errors import SokError
 from sok_metrics.store import open_store, open_stores
 from sok_metrics.tasks.backup import back_up_daily
+from sok_metrics.tasks.erased import remember_erased
+from sok_metrics.tasks.missing import has_remains, missing
 from sok_metrics.tasks.moments import current_day
 
 _PAUSE = 600.0
@@ -72,9 +74,14 @@ def tidy_stores() -> None:
 def back_up_today(path: Path) -> None:
     """Make the backup of today when it is not there yet; a fault is for the log, not for visitors."""
     if not path.exists():
+        if has_remains(path):
+            _logger.warning("%s", missing(path))
         return
     try:
-        report = back_up_daily(open_store(path), current_day())
+        store = open_store(path)
+        report = back_up_daily(store, current_day())
+        # Who was forgotten before this was written down beside the store is known from now on.
+        remember_erased(store)
     except SokError as error:
         _logger.warning("No daily backup: %s", error)
         return

@@ -15,6 +15,7 @@ from sok_metrics.errors import SokError
 from sok_metrics.store import open_store
 from sok_metrics.tasks.ask import COMMAND_PATH, HEALTH_PATH
 from sok_metrics.tasks.commands import Options, run_command
+from sok_metrics.tasks.missing import refuse_missing
 from sok_metrics.tasks.place import database_path
 from sok_metrics.texts import _
 from sok_metrics.web.proxy import client_address, is_loopback
@@ -56,6 +57,7 @@ def command_routes(base: str, token: str) -> Sequence[BaseRoute]:
 
 
 def _do(name: str, options: Options) -> bytes:
+    refuse_missing(database_path())
     return run_command(open_store(database_path()), name, options)
 
 

@@ -15,6 +15,7 @@ from streamlit import config
 from sok_metrics.store import open_stores
 from sok_metrics.tasks.ask import ServerNote, is_answering, read_server_note
 from sok_metrics.tasks.place import database_path, server_note
+from sok_metrics.tasks.shared_place import place_warning
 from sok_metrics.web.daily import regular_work
 from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.stopping import tidy_when_stopped
@@ -34,6 +35,8 @@ def announced(base: str, token: str, code: SetupCode) -> Callable[[Any], Abstrac
         note = ServerNote(url=_own_address() + base, token=token, pid=os.getpid())
         await run_in_threadpool(leave_note, path, note)
         code.show_at_start(path, note.url)
+        if (warning := place_warning(path)) is not None:
+            _logger.warning("%s: %s", path, warning)
         try:
             with tidy_when_stopped():
                 async with regular_work(path, lambda: keep_note(path, note), _NOTE_PAUSE):

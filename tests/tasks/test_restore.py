@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+import time
 from datetime import timedelta
 
 import duckdb
@@ -272,3 +273,41 @@ def test_whoever_wants_the_gate_alone_waits_for_those_inside_but_not_for_ever():
         pass
     with gate.together(), gate.together():
         pass
+
+
+def test_what_is_confirmed_while_a_backup_is_put_back_stands_in_the_store_or_in_what_was_kept(store):
+    backup = back_up(store).path
+    stop, confirmed, errors = threading.Event(), [], []
+
+    def write(writer):
+        while not stop.is_set():
+            code = f"{writer}-{len(confirmed)}-{len(errors)}-{time.monotonic_ns()}"
+            try:
+                save(store, party=[party(code)])
+            except Exception as error:
+                errors.append(error)
+                raise
+            confirmed.append(code)
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "ABC"]
+    for thread in threads:
+        thread.start()
+    kept = [restore(store, backup, by=TESTER) for _ in range(2)]
+    so_far = len(confirmed)
+    while len(confirmed) < so_far + 3 and not errors:
+        time.sleep(0.01)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    found = codes_in(store)
+    store.close()
+    for path in kept:
+        other = open_store(path)
+        found |= codes_in(other)
+        other.close()
+    assert errors == []
+    assert set(confirmed) <= found
+
+
+def codes_in(store):
+    return {row["code"] for row in store.reader().rows("SELECT code FROM {party} AS party")}

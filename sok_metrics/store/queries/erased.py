@@ -1,0 +1,47 @@
+"""What was taken out of a store for good, and by what one knows it again in an older copy."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sok_metrics.model import FORGOTTEN_ROLE
+from sok_metrics.store.changes.traces import Spot
+from sok_metrics.store.reader import Reader
+
+PERSON = "person"
+
+
+@dataclass(frozen=True)
+class Erased:
+    """One thing that must not come back. Nothing of what it was stands here."""
+
+    table: str
+    key: tuple[str, ...]
+    since: datetime
+    """When its first version was recorded: another neighbourhood may use the same code for somebody else."""
+    spots: tuple[Spot, ...] = ()
+    """The texts of others out of which it was taken as well."""
+
+
+def list_erased(reader: Reader) -> list[Erased]:
+    """What was erased in this store, as far as its rows tell."""
+    return [Erased(PERSON, (row["code"],), row["since"]) for row in _people(reader, is_forgotten=True)]
+
+
+def find_again(reader: Reader, erased: list[Erased]) -> list[Erased]:
+    """Those of `erased` that stand in this store as if nothing had happened."""
+    there = {(PERSON, (row["code"],), row["since"]) for row in _people(reader, is_forgotten=False)}
+    return [one for one in erased if (one.table, one.key, one.since) in there]
+
+
+def _people(reader: Reader, *, is_forgotten: bool) -> list[dict[str, Any]]:
+    return reader.rows(
+        """
+        -- one row per person, forgotten or not, with the moment of the first version
+        SELECT person.code, min(earlier.recorded_at) AS since
+        FROM person JOIN person_history AS earlier ON earlier.code = person.code
+        WHERE (person.role = $role) = $is_forgotten
+        GROUP BY person.code ORDER BY person.code
+        """,
+        {"role": FORGOTTEN_ROLE, "is_forgotten": is_forgotten},
+    )

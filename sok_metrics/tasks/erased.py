@@ -1,0 +1,113 @@
+"""Remembering beside the store what was erased for good, so that no older copy brings it back.
+
+The file `<store>.vergeten` holds codes and moments, never what was erased. It stays when the store is lost or
+replaced; a store that is made in the same folder looks into it (docs/decisions/014-forgetting.md).
+"""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sok_metrics.errors import SokError
+from sok_metrics.store import Store
+from sok_metrics.store.changes.forget import find_person, forget
+from sok_metrics.store.changes.permissions import SERVER
+from sok_metrics.store.driver import file_errors
+from sok_metrics.store.queries.erased import PERSON, Erased, find_again, list_erased
+from sok_metrics.tasks.moments import current_day
+from sok_metrics.texts import _
+
+_END = ".vergeten"
+
+
+def erased_file(path: Path) -> Path:
+    """Where is remembered what was erased of the store at `path`."""
+    return path.with_name(path.name + _END)
+
+
+def remember_erased(store: Store, fresh: Iterable[Erased] = ()) -> list[Erased]:
+    """Write down what was erased in this store (`fresh`: with its texts) beside what was known; gives all."""
+    known = {(one.table, one.key, one.since): one for one in _read(erased_file(store.path))}
+    found = {(one.table, one.key, one.since): one for one in list_erased(store.reader())}
+    told = {(one.table, one.key, one.since): one for one in fresh}
+    everything = {**found, **known, **told}
+    if everything != known:
+        _write(erased_file(store.path), list(everything.values()))
+    return list(everything.values())
+
+
+def erased_beside(path: Path) -> list[Erased]:
+    """What is known as erased in the folder of the store at `path`, of this store or another."""
+    folder = path.resolve().parent
+    with file_errors(folder):
+        files = sorted(folder.glob(f"*{_END}")) if folder.is_dir() else []
+    return [one for file in files for one in _read(file)]
+
+
+def erase_again(store: Store, erased: Sequence[Erased]) -> int:
+    """Erase what a copy from the past brings along, with their names in texts; gives how many."""
+    again = find_again(store.reader(), list(erased))
+    for one in again:
+        if one.table != PERSON:
+            raise SokError(_("Werk de SOK-monitor bij: hierin staat iets wat eerder is weggehaald."))
+        places = find_person(store, one.key[0], by=SERVER)
+        spots = {place.spot for place in places if place.is_whole or place.spot in one.spots}
+        forget(store, one.key[0], by=SERVER, day=current_day(), spots=spots)
+    return len(again)
+
+
+def _read(file: Path) -> list[Erased]:
+    """What the file says; raises SokError when it cannot be read: then nobody knows who must stay away."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise _unreadable(file) from error
+    try:
+        return [_from_json(row) for row in json.loads(text)["vergeten"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unreadable(file) from error
+
+
+def _unreadable(file: Path) -> SokError:
+    return SokError(
+        _(
+            "Het bestand {path} kan niet worden gelezen. Daarin staat wie vergeten is. "
+            "Er is niets veranderd. Herstel het, of geef het een andere naam."
+        ).format(path=file),
+        _("De server weet niet meer wie vergeten is. Zeg het tegen de beheerder."),
+    )
+
+
+def _from_json(row: dict[str, Any]) -> Erased:
+    return Erased(
+        str(row["table"]),
+        tuple(str(part) for part in row["key"]),
+        datetime.fromisoformat(row["since"]),
+        tuple((str(table), tuple(map(str, key)), str(column)) for table, key, column in row["spots"]),
+    )
+
+
+def _write(file: Path, erased: Sequence[Erased]) -> None:
+    rows = [
+        {"table": one.table, "key": one.key, "since": one.since.isoformat(), "spots": one.spots}
+        for one in sorted(erased, key=lambda one: (one.table, one.key, one.since))
+    ]
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        with file_errors(file):
+            unfinished.unlink(missing_ok=True)
+            private = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(private, "w", encoding="utf-8") as target:
+                json.dump({"vergeten": rows}, target, ensure_ascii=False, indent=1)
+                target.flush()
+                os.fsync(target.fileno())
+            unfinished.replace(file)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
