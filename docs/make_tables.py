@@ -18,7 +18,7 @@ _INTRO = """# De tabellen
 
 Per tabel een CSV-bestand met deze naam, in UTF-8, met komma's ertussen. De eerste regel bevat de koppen.
 Een tabel of kolom die u niet nodig hebt, laat u weg; wat *verplicht* is, moet u invullen.
-**Vet** is waaraan een regel te herkennen is.
+**Vet** is waaraan een regel te herkennen is. Een datum ligt van 1800 tot en met 2199.
 
 Deze pagina is gemaakt uit het programma zelf: `python -m docs.make_tables`.
 """
@@ -43,11 +43,19 @@ def _row(column: Column, is_key: bool) -> str:
     what = _TYPES[column.type]
     if column.choices:
         what = "een van: " + ", ".join(column.choices)
+    elif column.is_free_text and not column.refers_to:
+        what = f"{what}, hooguit {_dutch(column.longest)} tekens"
+    elif column.lowest is not None and column.highest is not None and not column.refers_to:
+        what = f"{what}, van {_dutch(column.lowest)} tot en met {_dutch(column.highest)}"
     elif column.refers_to:
         target = TABLES_BY_NAME[column.refers_to]
         what = f"{target.column(target.key[0]).heading} uit `{target.sheet}`"
     needed = "verplicht" if column.required and column.default is None else ""
     return f"| {name} | {what} | {needed} |"
+
+
+def _dutch(figure: float) -> str:
+    return f"{figure:,.0f}".replace(",", ".")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Tables of the agreement itself: its versions, its commitments, and who takes part."""
 
-from sok_metrics.exchange.columns import Column, ColumnType, Table, number
+from sok_metrics.exchange.columns import CODE_TEXT, LONG_TEXT, SOURCE_TEXT, Column, ColumnType, Table, number
 
 COMMITMENT_KINDS = {
     "waarde": "value",
@@ -26,11 +26,11 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
         "overeenkomst",
         ("code",),
         (
-            Column("code", "code", required=True),
+            Column("code", "code", required=True, longest=CODE_TEXT),
             Column("name", "naam", required=True),
             Column("neighbourhood", "wijk", required=True),
             Column("municipality", "gemeente"),
-            Column("summary", "samenvatting"),
+            Column("summary", "samenvatting", longest=LONG_TEXT),
             Column("signed_on", "ondertekend_op", ColumnType.DATE),
             Column("starts_on", "begint_op", ColumnType.DATE),
             Column("ends_on", "loopt_tot", ColumnType.DATE),
@@ -52,7 +52,7 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
             number("versie"),
             Column("title", "titel", required=True),
             Column("valid_from", "geldig_vanaf", ColumnType.DATE, required=True),
-            Column("note", "toelichting"),
+            Column("note", "toelichting", longest=LONG_TEXT),
         ),
     ),
     Table(
@@ -60,7 +60,7 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
         "waarden_doelen_afspraken",
         ("code",),
         (
-            Column("code", "code", required=True),
+            Column("code", "code", required=True, longest=CODE_TEXT),
             Column("kind", "soort", required=True, choices=COMMITMENT_KINDS),
         ),
     ),
@@ -79,7 +79,7 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
             ),
             Column("position", "volgorde", ColumnType.INTEGER, required=True, minimum=1),
             Column("title", "titel", required=True),
-            Column("description", "omschrijving"),
+            Column("description", "omschrijving", longest=LONG_TEXT),
         ),
     ),
     Table(
@@ -124,7 +124,7 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
         "gebieden",
         ("code",),
         (
-            Column("code", "code", required=True),
+            Column("code", "code", required=True, longest=CODE_TEXT),
             Column("name", "naam", required=True),
             Column(
                 "kind",
@@ -145,13 +145,13 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
         "partijen",
         ("code",),
         (
-            Column("code", "code", required=True),
+            Column("code", "code", required=True, longest=CODE_TEXT),
             Column("name", "naam", required=True),
             Column("kind", "soort", required=True, choices=PARTY_KINDS),
             Column("joined_on", "doet_mee_sinds", ColumnType.DATE),
             Column("left_on", "gestopt_op", ColumnType.DATE),
-            Column("contribution", "wat_brengt_de_partij_in"),
-            Column("website", "website"),
+            Column("contribution", "wat_brengt_de_partij_in", longest=LONG_TEXT),
+            Column("website", "website", longest=SOURCE_TEXT),
         ),
     ),
     Table(
@@ -159,11 +159,11 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
         "mensen",
         ("code",),
         (
-            Column("code", "code", required=True),
+            Column("code", "code", required=True, longest=CODE_TEXT),
             Column("role", "rol", required=True),
             Column("party_code", "partij", refers_to="party"),
             Column("name", "naam"),
-            Column("phone", "telefoon"),
+            Column("phone", "telefoon", longest=CODE_TEXT),
             Column("email", "e-mail"),
         ),
     ),
@@ -175,7 +175,7 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
             Column("person_code", "persoon", required=True, refers_to="person"),
             Column("field", "gegeven", required=True, choices=PERSONAL_FIELDS),
             Column("given_on", "gegeven_op", ColumnType.DATE, required=True),
-            Column("how", "hoe"),
+            Column("how", "hoe", longest=SOURCE_TEXT),
             Column("withdrawn_on", "ingetrokken_op", ColumnType.DATE),
         ),
     ),
@@ -189,7 +189,7 @@ AGREEMENT_TABLES: tuple[Table, ...] = (
             Column("party_code", "partij", refers_to="party"),
             Column("signed_on", "getekend_op", ColumnType.DATE),
             Column("hat", "met_welke_pet_op"),
-            Column("personal_note", "persoonlijke_samenwerkingsnoot"),
+            Column("personal_note", "persoonlijke_samenwerkingsnoot", longest=LONG_TEXT),
         ),
         numbered=True,
     ),

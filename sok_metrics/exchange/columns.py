@@ -19,6 +19,18 @@ class ColumnType(StrEnum):
     YES_NO = "yes_no"
 
 
+CODE_TEXT, SHORT_TEXT, SOURCE_TEXT, MEDIUM_TEXT, LONG_TEXT, LONGEST_TEXT = 40, 200, 500, 2_000, 10_000, 30_000
+"""How many characters texts may have: codes, titles and names, sources, some sentences, stories, and minutes
+of a meeting. A cell of Excel has room for 32,767.
+"""
+LARGEST: Mapping[ColumnType, float] = {
+    ColumnType.INTEGER: 999_999_999,
+    ColumnType.NUMBER: 999_999_999_999_999,
+    ColumnType.MONEY: 999_999_999_999,
+}
+"""The largest figure of each type, below zero too: it keeps its value in Excel and in a browser."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its name in the store, its Dutch heading, and what may stand in it."""
@@ -35,6 +47,25 @@ class Column:
     """What an empty cell means, as it stands in the store."""
     minimum: float | None = None
     maximum: float | None = None
+    longest: int = SHORT_TEXT
+    """How many characters a text may have."""
+
+    @property
+    def lowest(self) -> float | None:
+        """The smallest figure that may stand in it; None in a column without figures."""
+        if self.type not in LARGEST:
+            return None
+        return -LARGEST[self.type] if self.minimum is None else self.minimum
+
+    @property
+    def highest(self) -> float | None:
+        """The largest figure that may stand in it."""
+        return LARGEST.get(self.type) if self.maximum is None else self.maximum
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether people write what they want in it."""
+        return self.type is ColumnType.TEXT and self.choices is None
 
 
 @dataclass(frozen=True)

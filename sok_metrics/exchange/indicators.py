@@ -1,6 +1,14 @@
 """Tables of the indicators: what is measured, in which series, with which target, and the measurements."""
 
-from sok_metrics.exchange.columns import Column, ColumnType, Table
+from sok_metrics.exchange.columns import (
+    CODE_TEXT,
+    LONG_TEXT,
+    MEDIUM_TEXT,
+    SOURCE_TEXT,
+    Column,
+    ColumnType,
+    Table,
+)
 
 DIRECTIONS = {
     "hoger": "higher",
@@ -42,9 +50,9 @@ INDICATOR_TABLES: tuple[Table, ...] = (
         "indicatoren",
         ("code",),
         (
-            Column("code", "code", required=True),
+            Column("code", "code", required=True, longest=CODE_TEXT),
             Column("name", "naam", required=True),
-            Column("definition", "wat_meet_het", required=True),
+            Column("definition", "wat_meet_het", required=True, longest=MEDIUM_TEXT),
             Column("unit", "eenheid", required=True),
             Column("kind", "soort", required=True, choices=INDICATOR_KINDS),
             Column("direction", "richting", required=True, choices=DIRECTIONS),
@@ -59,11 +67,11 @@ INDICATOR_TABLES: tuple[Table, ...] = (
                 default="linear",
             ),
             Column("frequency", "hoe_vaak", required=True, choices=FREQUENCIES),
-            Column("source", "bron"),
-            Column("method", "hoe_gemeten"),
+            Column("source", "bron", longest=SOURCE_TEXT),
+            Column("method", "hoe_gemeten", longest=MEDIUM_TEXT),
             Column("responsible", "wie"),
-            Column("question", "vraag_op_de_kaart"),
-            Column("privacy_rule", "privacy"),
+            Column("question", "vraag_op_de_kaart", longest=SOURCE_TEXT),
+            Column("privacy_rule", "privacy", longest=SOURCE_TEXT),
             Column("privacy_threshold", "drempel_kleine_aantallen", ColumnType.INTEGER, minimum=0),
             Column("derived_metric", "berekend_uit", choices=DERIVED_METRICS),
             Column("derived_from", "berekend_uit_indicator", refers_to="indicator"),
@@ -78,7 +86,7 @@ INDICATOR_TABLES: tuple[Table, ...] = (
             Column("indicator_code", "indicator", required=True, refers_to="indicator"),
             Column("level", "niveau", ColumnType.INTEGER, required=True, minimum=0),
             Column("title", "titel", required=True),
-            Column("description", "omschrijving"),
+            Column("description", "omschrijving", longest=LONG_TEXT),
         ),
     ),
     Table(
@@ -122,10 +130,10 @@ INDICATOR_TABLES: tuple[Table, ...] = (
             Column("target_value", "streefwaarde", ColumnType.NUMBER),
             Column("target_date", "streefdatum", ColumnType.DATE),
             Column("target_series_code", "streefwaarde_is_reeks"),
-            Column("target_source", "bron_van_de_streefwaarde"),
+            Column("target_source", "bron_van_de_streefwaarde", longest=SOURCE_TEXT),
             Column("range_low", "tussen_laag", ColumnType.NUMBER),
             Column("range_high", "tussen_hoog", ColumnType.NUMBER),
-            Column("source_field", "veld_bij_cbs"),
+            Column("source_field", "veld_bij_cbs", longest=SOURCE_TEXT),
         ),
     ),
     Table(
@@ -147,11 +155,11 @@ INDICATOR_TABLES: tuple[Table, ...] = (
             Column("period_start", "van", ColumnType.DATE, required=True),
             Column("period_end", "tot_en_met", ColumnType.DATE, required=True),
             Column("value", "waarde", ColumnType.NUMBER),
-            Column("story", "verhaal"),
-            Column("source", "bron"),
-            Column("source_location", "vindplaats"),
-            Column("note", "opmerking"),
-            Column("correction_reason", "reden_van_correctie"),
+            Column("story", "verhaal", longest=LONG_TEXT),
+            Column("source", "bron", longest=SOURCE_TEXT),
+            Column("source_location", "vindplaats", longest=SOURCE_TEXT),
+            Column("note", "opmerking", longest=LONG_TEXT),
+            Column("correction_reason", "reden_van_correctie", longest=SOURCE_TEXT),
             Column("base_count", "aantal_waarop_dit_rust", ColumnType.INTEGER, minimum=0),
         ),
     ),

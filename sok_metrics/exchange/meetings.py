@@ -1,6 +1,14 @@
 """Tables of the meetings: who came, what was on the agenda, said, felt, decided and promised."""
 
-from sok_metrics.exchange.columns import Column, ColumnType, Table, number, visibility
+from sok_metrics.exchange.columns import (
+    LONGEST_TEXT,
+    MEDIUM_TEXT,
+    Column,
+    ColumnType,
+    Table,
+    number,
+    visibility,
+)
 
 MEETING_KINDS = {
     "voortgangsbijeenkomst": "review",
@@ -44,7 +52,7 @@ MEETING_TABLES: tuple[Table, ...] = (
             Column("kind", "soort", required=True, choices=MEETING_KINDS),
             Column("title", "titel", required=True),
             Column("held_on", "datum", ColumnType.DATE, required=True),
-            Column("start_time", "begintijd"),
+            Column("start_time", "begintijd", longest=20),
             Column("place", "plaats"),
             Column(
                 "status",
@@ -54,7 +62,7 @@ MEETING_TABLES: tuple[Table, ...] = (
                 default="planned",
             ),
             Column("closed_at", "afgesloten_op", ColumnType.MOMENT),
-            Column("minutes", "verslag"),
+            Column("minutes", "verslag", longest=LONGEST_TEXT),
             visibility(),
         ),
         numbered=True,
@@ -107,7 +115,7 @@ MEETING_TABLES: tuple[Table, ...] = (
             _meeting(),
             _COMMITMENT,
             _PROJECT,
-            Column("text", "tekst", required=True),
+            Column("text", "tekst", required=True, longest=MEDIUM_TEXT),
             _group("said_by", "door", required=False),
             visibility(),
         ),
@@ -121,7 +129,7 @@ MEETING_TABLES: tuple[Table, ...] = (
             number(),
             _meeting(required=False),
             Column("decided_on", "datum", ColumnType.DATE, required=True),
-            Column("text", "besluit", required=True),
+            Column("text", "besluit", required=True, longest=MEDIUM_TEXT),
             _COMMITMENT,
             _PROJECT,
             Column("review_on", "opnieuw_bekijken_op", ColumnType.DATE),
@@ -137,7 +145,7 @@ MEETING_TABLES: tuple[Table, ...] = (
         (
             number(),
             _meeting(required=False),
-            Column("text", "actie", required=True),
+            Column("text", "actie", required=True, longest=MEDIUM_TEXT),
             Column("owner_party_code", "partij", refers_to="party"),
             _COMMITMENT,
             _PROJECT,
@@ -152,7 +160,7 @@ MEETING_TABLES: tuple[Table, ...] = (
         "spotlight",
         "in_het_zonnetje",
         ("number",),
-        (number(), _meeting(), _PROJECT, Column("text", "tekst", required=True)),
+        (number(), _meeting(), _PROJECT, Column("text", "tekst", required=True, longest=MEDIUM_TEXT)),
         numbered=True,
     ),
 )

@@ -1,6 +1,15 @@
 """Tables of the participatory energy budget: funds, proposals, allocations and payments."""
 
-from sok_metrics.exchange.columns import Column, ColumnType, Table, number, visibility
+from sok_metrics.exchange.columns import (
+    CODE_TEXT,
+    LONG_TEXT,
+    SOURCE_TEXT,
+    Column,
+    ColumnType,
+    Table,
+    number,
+    visibility,
+)
 from sok_metrics.exchange.meetings import PARTICIPANT_GROUPS
 
 _FUND = Column("fund_code", "bron_van_geld", required=True, refers_to="fund")
@@ -16,12 +25,12 @@ MONEY_TABLES: tuple[Table, ...] = (
         "bronnen_van_geld",
         ("code",),
         (
-            Column("code", "code", required=True),
+            Column("code", "code", required=True, longest=CODE_TEXT),
             Column("name", "naam", required=True),
             Column("party_code", "partij", refers_to="party"),
             Column("year", "jaar", ColumnType.INTEGER, required=True, minimum=1900),
             _amount("amount_promised", "toegezegd"),
-            Column("conditions", "voorwaarden"),
+            Column("conditions", "voorwaarden", longest=LONG_TEXT),
             Column("ends_on", "besteden_voor", ColumnType.DATE),
         ),
     ),
@@ -45,7 +54,7 @@ MONEY_TABLES: tuple[Table, ...] = (
         (
             number(),
             Column("title", "titel", required=True),
-            Column("summary", "samenvatting"),
+            Column("summary", "samenvatting", longest=LONG_TEXT),
             Column("project_code", "project", refers_to="project"),
             Column("submitted_by", "ingediend_door", choices=PARTICIPANT_GROUPS),
             Column("submitted_on", "ingediend_op", ColumnType.DATE, required=True),
@@ -76,7 +85,7 @@ MONEY_TABLES: tuple[Table, ...] = (
             Column("project_code", "project", refers_to="project"),
             Column("meeting_number", "bijeenkomst", ColumnType.INTEGER, refers_to="meeting"),
             Column("granted_on", "toegekend_op", ColumnType.DATE, required=True),
-            Column("note", "toelichting"),
+            Column("note", "toelichting", longest=LONG_TEXT),
         ),
         numbered=True,
     ),
@@ -104,7 +113,7 @@ MONEY_TABLES: tuple[Table, ...] = (
             _FUND,
             Column("paid_on", "betaald_op", ColumnType.DATE, required=True),
             _amount(),
-            Column("description", "waarvoor"),
+            Column("description", "waarvoor", longest=SOURCE_TEXT),
         ),
         numbered=True,
     ),

@@ -1,6 +1,6 @@
 """Tables of the project book (werkboek): projects, their links and their milestones."""
 
-from sok_metrics.exchange.columns import Column, ColumnType, Table, number, visibility
+from sok_metrics.exchange.columns import CODE_TEXT, LONG_TEXT, Column, ColumnType, Table, number, visibility
 
 PROJECT_STATUSES = {
     "idee": "idea",
@@ -16,10 +16,10 @@ PROJECT_TABLES: tuple[Table, ...] = (
         "projecten",
         ("code",),
         (
-            Column("code", "code", required=True),
+            Column("code", "code", required=True, longest=CODE_TEXT),
             Column("title", "titel", required=True),
-            Column("summary", "samenvatting"),
-            Column("plan", "plan"),
+            Column("summary", "samenvatting", longest=LONG_TEXT),
+            Column("plan", "plan", longest=LONG_TEXT),
             Column("planned_on", "plan_klaar_op", ColumnType.DATE),
             Column("status", "status", required=True, choices=PROJECT_STATUSES),
             Column("series_year", "jaar_van_de_klapper", ColumnType.INTEGER, minimum=1900),
@@ -52,7 +52,7 @@ PROJECT_TABLES: tuple[Table, ...] = (
                 choices={"trekker": "lead", "partner": "partner", "geldgever": "funder"},
                 default="partner",
             ),
-            Column("contribution", "bijdrage"),
+            Column("contribution", "bijdrage", longest=LONG_TEXT),
         ),
     ),
     Table(
@@ -65,7 +65,7 @@ PROJECT_TABLES: tuple[Table, ...] = (
             Column("title", "titel", required=True),
             Column("due_on", "gepland_op", ColumnType.DATE),
             Column("reached_on", "gehaald_op", ColumnType.DATE),
-            Column("note", "toelichting"),
+            Column("note", "toelichting", longest=LONG_TEXT),
         ),
         numbered=True,
     ),

@@ -1,6 +1,6 @@
 """Tables of tuning (afstemmen): what is about to be published, and what the parties say of it first."""
 
-from sok_metrics.exchange.columns import Column, ColumnType, Table, number
+from sok_metrics.exchange.columns import LONG_TEXT, LONGEST_TEXT, Column, ColumnType, Table, number
 
 PUBLICATION_KINDS = {"verslag": "minutes", "cijfers": "figures", "tekst": "text"}
 
@@ -13,7 +13,7 @@ PUBLICATION_TABLES: tuple[Table, ...] = (
             number(),
             Column("kind", "soort", required=True, choices=PUBLICATION_KINDS),
             Column("title", "titel", required=True),
-            Column("text", "tekst"),
+            Column("text", "tekst", longest=LONGEST_TEXT),
             Column("meeting_number", "bijeenkomst", ColumnType.INTEGER, refers_to="meeting"),
             Column("indicator_code", "indicator", refers_to="indicator"),
             Column("party_code", "partij", refers_to="party"),
@@ -35,8 +35,8 @@ PUBLICATION_TABLES: tuple[Table, ...] = (
             ),
             Column("party_code", "partij", refers_to="party"),
             Column("made_on", "gemaakt_op", ColumnType.DATE, required=True),
-            Column("text", "opmerking", required=True),
-            Column("answer", "antwoord"),
+            Column("text", "opmerking", required=True, longest=LONG_TEXT),
+            Column("answer", "antwoord", longest=LONG_TEXT),
         ),
         numbered=True,
     ),

@@ -63,13 +63,19 @@ def save_agreement(
     values: dict[str, str | None],
     areas: Sequence[tuple[str, str]],
     today: date,
+    version: int | None = None,
 ) -> None:
-    """Save the agreement (its columns as canonical text), its first version, and areas (code, name)."""
-    reader = store.reader()
+    """Save the agreement (its columns as canonical text), its first version, and areas (code, name).
+
+    `version` is that of the agreement that was looked at, None when there was none; raises StaleRecordError
+    when somebody changed it since.
+    """
     with editing(store, by=by, reason=_("Eerste stappen: de overeenkomst")) as edit:
+        reader = store.reader()
         known = list_records(reader, "agreement")
         code = {"code": known[0].key[0] if known else "SOK"}
-        edit.save("agreement", {**values, **code}, version=known[0].version if known else None)
+        # What nobody saw has version 0: another made it meanwhile.
+        edit.save("agreement", {**values, **code}, version=version or (0 if known else None))
         _make_sure_of_version(edit, reader, values.get("starts_on") or today.isoformat())
         there = set(list_codes(reader, "area"))
         for area, name in areas:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,8 @@ from sok_metrics.model import IndicatorKind, Withheld, Withholding
 from sok_metrics.texts.catalogue import _, ngettext
 
 DUTCH = Locale("nl", "NL")
+_ENOUGH_DIGITS = 700
+"""Of the largest figure that a computer keeps, with the smallest behind the comma."""
 NOTHING = "–"
 """What stands in the place of a number or date that is not there."""
 
@@ -55,9 +57,12 @@ def number(value: Any, digits: int | None = None) -> str:
         return NOTHING
     exact = Decimal(str(value))
     decimals = _sensible_digits(exact) if digits is None else digits
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0." + ("#" if digits is None else "0") * decimals
-    return format_decimal(abs(rounded) if rounded == 0 else rounded, format=pattern.rstrip("."), locale=DUTCH)
+    # The usual 28 digits are too few for a figure that a store of before the limits may hold.
+    with localcontext(prec=_ENOUGH_DIGITS):
+        rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        rounded = abs(rounded) if rounded == 0 else rounded
+        return format_decimal(rounded, format=pattern.rstrip("."), locale=DUTCH)
 
 
 def _sensible_digits(value: Decimal) -> int:

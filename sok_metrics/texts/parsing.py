@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from sok_metrics.texts.catalogue import _
 
+MOST_DIGITS = 15
+"""Before the comma, and after it; as many keep their value in the store, in Excel and in a browser."""
 _DUTCH_NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 
 
@@ -31,6 +33,13 @@ def _parse(text: str) -> Decimal:
     bare = _without_signs(text)
     if not _DUTCH_NUMBER.fullmatch(bare) or not bare.isascii():
         raise ValueError(_explanation(text, bare))
+    whole, _comma, decimals = bare.lstrip("+-").replace(".", "").partition(",")
+    if len(whole.lstrip("0")) > MOST_DIGITS or len(decimals) > MOST_DIGITS:
+        raise ValueError(
+            _("Dit getal heeft te veel cijfers. Er passen er {most} voor de komma, en {most} erna.").format(
+                most=MOST_DIGITS
+            )
+        )
     return Decimal(bare.replace(".", "").replace(",", "."))
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.errors import SokError
+from sok_metrics.errors import SokError, StaleRecordError
+from sok_metrics.exchange.columns import SHORT_TEXT
 from sok_metrics.sources.key_figures import without_number
 from sok_metrics.sources.known import known_fields
 from sok_metrics.tasks.cbs_links import Link, save_link
@@ -15,6 +17,7 @@ from sok_metrics.texts import _
 from sok_metrics.ui import session
 from sok_metrics.ui.cbs_preview import keep_fetched
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.shown import show_newer, version_of_field
 
 _LINKED = "cbs_linked"
 _OTHER = "?"
@@ -83,17 +86,20 @@ def _show_linking(links: Sequence[Link]) -> None:
     options = ["", *(field.name for field in known_fields()), _OTHER]
     if link.field not in options:
         options.insert(1, link.field)
+    # Of the same version as long as one looks, so that a choice stays when somebody else links this series.
+    key = f"cbs_field_{code}"
+    opened = version_of_field(key, link.version)
     field = st.selectbox(
         _("Welk veld van het CBS hoort erbij?"),
         options,
         index=options.index(link.field),
         format_func=_field_word,
-        key=f"cbs_field_{code}_{link.version}",
+        key=key,
     )
     _show_explanation(field)
     name = _ask_name(code) if field == _OTHER else field
     if name is not None and st.button(_("Bewaar de koppeling"), icon=":material/save:", key="cbs_link"):
-        _save_link(link, name)
+        _save_link(replace(link, version=opened), name, key)
 
 
 def _ask_name(code: str) -> str | None:
@@ -103,6 +109,7 @@ def _ask_name(code: str) -> str | None:
         key=f"cbs_other_{code}",
         help=_("Zonder het nummer erachter. Komt de naam vaker voor? Zet er dan de eenheid achter."),
         placeholder="Appartement (m³)",
+        max_chars=SHORT_TEXT,
     ).strip()
     if name and not _FIELD.fullmatch(name):
         st.error(
@@ -128,12 +135,18 @@ def _show_explanation(field: str) -> None:
         st.markdown(plain(" ".join(sentences)))
 
 
-def _save_link(link: Link, field: str) -> None:
+def _save_link(link: Link, field: str, key: str) -> None:
     try:
         save_link(session.store(), link, field, by=session.actor())
+    except StaleRecordError as stale:
+        show_newer(key)
+        stands = _("Er staat nu: {text}").format(text=_field_word(stale.current.get("source_field") or ""))
+        st.error(plain(f"{stale.sentence} {stands}"), icon=":material/edit:")
+        return
     except SokError as error:
         st.error(plain(error.sentence), icon=":material/edit:")
         return
+    show_newer(key)
     keep_fetched(None)
     st.session_state[_LINKED] = (
         _("{name} haalt de cijfers nu bij het CBS.") if field else _("{name} is niet meer gekoppeld.")

@@ -102,13 +102,15 @@ def _show_wrong_day() -> None:
     text = session.wrong_day()
     if text is None:
         return
-    to_come = session.day_of(text)
-    if to_come is None:
+    asked = session.day_of(text)
+    if asked is None:
         wrong = _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(
             text=plain(text[:40])
         )
+    elif asked < session.FIRST_DAY:
+        wrong = _("{day} is te lang geleden.").format(day=day(asked))
     else:
-        wrong = _("{day} moet nog komen.").format(day=day(to_come))
+        wrong = _("{day} moet nog komen.").format(day=day(asked))
     st.warning(wrong + " " + _("U ziet nu de stand van vandaag."), icon=":material/event_busy:")
 
 

@@ -55,9 +55,10 @@ def read() -> State:
 def asked_step(state: State) -> int:
     """The step that the address asks for, else the first that is not done; one past the last is the end."""
     asked = st.query_params.get(_STEP, "")
-    if asked.isdecimal() and 1 <= int(asked) <= len(_STEPS) + 1:
-        return int(asked)
-    undone = (number for number, step in enumerate(_STEPS, 1) if not step.is_done(state))
+    number = session.number_of(asked)
+    if number is not None and 1 <= number <= len(_STEPS) + 1:
+        return number
+    undone = (place for place, step in enumerate(_STEPS, 1) if not step.is_done(state))
     return next(undone, len(_STEPS) + 1)
 
 

@@ -5,19 +5,24 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from sok_metrics.errors import SokError
+from sok_metrics.errors import SokError, StaleRecordError
+from sok_metrics.exchange.columns import LONG_TEXT, SHORT_TEXT
 from sok_metrics.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
-from sok_metrics.store.queries.records import list_codes, list_records
+from sok_metrics.store.queries.records import Record, Values, list_codes, list_records, read_version
 from sok_metrics.tasks import first_steps
 from sok_metrics.tasks.first_steps import Own
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.starter import fitting_indicators, picked_codes, starter_commitments
 from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.fields import field_label
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.rows import rows_of
+from sok_metrics.ui.shown import version_of_field, version_shown
 
+_NAME = "guide_name"
+_AGREEMENT = ("name", "neighbourhood", "municipality", "starts_on", "ends_on")
 _KINDS = {
     CommitmentKind.VALUE: _("Waarden"),
     CommitmentKind.GOAL: _("Doelen"),
@@ -29,11 +34,25 @@ _KINDS = {
 def show_agreement() -> bool:
     """The name of the agreement, where it is, and for how long."""
     known = next(iter(list_records(session.store().reader(), "agreement")), None)
-    values = known.values if known else {}
+    now = known.version if known else 0
+    values = _as_opened(known, version_of_field(_NAME, now))
+    seen = version_shown(_NAME, now)
     with st.form("guide-agreement", border=False):
-        name = st.text_input(_("Naam van de overeenkomst"), values.get("name") or "")
-        neighbourhood = st.text_input(_("Wijk of buurt"), values.get("neighbourhood") or "")
-        municipality = st.text_input(_("Gemeente (mag leeg)"), values.get("municipality") or "")
+        name = st.text_input(
+            _("Naam van de overeenkomst"), values.get("name") or "", key=_NAME, max_chars=SHORT_TEXT
+        )
+        neighbourhood = st.text_input(
+            _("Wijk of buurt"),
+            values.get("neighbourhood") or "",
+            key="guide_neighbourhood",
+            max_chars=SHORT_TEXT,
+        )
+        municipality = st.text_input(
+            _("Gemeente (mag leeg)"),
+            values.get("municipality") or "",
+            key="guide_municipality",
+            max_chars=SHORT_TEXT,
+        )
         starts_on = _ask_day(_("Begint op (mag leeg)"), values.get("starts_on"))
         ends_on = _ask_day(_("Loopt tot (mag leeg)"), values.get("ends_on"))
         code = st.text_input(_("CBS-code van uw buurt of wijk (mag leeg)"), max_chars=10)
@@ -66,12 +85,28 @@ def show_agreement() -> bool:
         "starts_on": starts_on.isoformat() if starts_on else None,
         "ends_on": ends_on.isoformat() if ends_on else None,
     }
+    # What nobody touched stays as somebody else may have made it.
+    touched = {column: value for column, value in found.items() if value != values.get(column)}
     areas = [(area, neighbourhood.strip())] if area else []
     return _saved(
         lambda: first_steps.save_agreement(
-            session.store(), by=session.actor(), values=found, areas=areas, today=current_day()
-        )
+            session.store(),
+            by=session.actor(),
+            values=found if known is None else touched,
+            areas=areas,
+            today=current_day(),
+            version=seen or None,
+        ),
+        values,
     )
+
+
+def _as_opened(known: Record | None, opened: int) -> Values:
+    """What stood in the agreement when its fields were filled."""
+    if known is None or not opened:
+        return {}
+    version = read_version(session.store().reader(), "agreement", known.key, opened)
+    return (version or known).values
 
 
 def show_parties() -> bool:
@@ -82,7 +117,7 @@ def show_parties() -> bool:
             _("Er staan al: {names}.").format(names=plain(", ".join(r.values["name"] or "" for r in known)))
         )
     with st.form("guide-parties", border=False):
-        text = st.text_area(_("Eén partij per regel"), height=180)
+        text = st.text_area(_("Eén partij per regel"), height=180, max_chars=LONG_TEXT)
         st.markdown(":small[" + _("Bijvoorbeeld: Bewoners, Gemeente, Woningcorporatie, Basisschool.") + "]")
         sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
     names = [line.strip(" -•\t") for line in text.splitlines() if line.strip(" -•\t")]
@@ -113,7 +148,10 @@ def show_commitments() -> bool:
                     picked.append(one.code)
             if kind is not CommitmentKind.ORGANISATION_RULE:
                 text = st.text_area(
-                    _("In eigen woorden, één per regel (titel: uitleg)"), key=f"own-{kind.value}", height=90
+                    _("In eigen woorden, één per regel (titel: uitleg)"),
+                    key=f"own-{kind.value}",
+                    height=90,
+                    max_chars=LONG_TEXT,
                 )
                 own += _own_lines(kind, text)
         sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
@@ -213,9 +251,19 @@ def _ask_day(label: str, value: str | None) -> date | None:
     )
 
 
-def _saved(save: Callable[[], object]) -> bool:
+def _saved(save: Callable[[], object], opened: Values | None = None) -> bool:
+    """Save; False when that could not be, with the reason and with what somebody else saved meanwhile."""
     try:
         save()
+    except StaleRecordError as stale:
+        differs = [
+            f"{field_label('agreement', name)}: {value or _('(leeg)')}"
+            for name, value in stale.current.items()
+            if name in _AGREEMENT and value != (opened or {}).get(name)
+        ]
+        stands = _("Er staat nu: {text}").format(text="; ".join(differs))
+        st.error(plain(f"{stale.sentence} {stands}"), icon=":material/edit:")
+        return False
     except SokError as error:
         st.error(plain(error.sentence), icon=":material/edit:")
         return False

@@ -1,6 +1,6 @@
 """The parts of the page about who changed what, and the link to it from each thing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from urllib.parse import quote, unquote
 
@@ -34,6 +34,8 @@ from sok_metrics.ui.navigation import link
 
 TABLE, CODE, CHANGE, PLACE = "tabel", "code", "wijziging", "blad"
 BY, SINCE, UNTIL = "door", "van", "tot"
+_LONGEST_KEY = 400
+_WRONG_DAYS = "history_wrong_days"
 DONE, FAILED = "history_done", "history_failed"
 """What became of what was asked, in the state of the session."""
 
@@ -60,8 +62,7 @@ def asked_thing() -> tuple[str, tuple[str, ...]] | None:
 
 def asked_change() -> int | None:
     """The change set that the address names; None when it names none."""
-    text = st.query_params.get(CHANGE, "")
-    return int(text) if text.isdecimal() and len(text) < 16 else None
+    return session.number_of(st.query_params.get(CHANGE, ""))
 
 
 def sees_people() -> bool:
@@ -72,6 +73,7 @@ def sees_people() -> bool:
 def ask_filters() -> Wanted:
     """Which changes one wants to see; each choice stands in the address."""
     asked = {name: st.query_params.get(name, "") for name in (BY, TABLE, CODE, SINCE, UNTIL)}
+    _show_wrong_days(asked)
     makers = list_makers(session.reader())
     tables = [table.name for table in TABLES]
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -90,9 +92,15 @@ def ask_filters() -> Wanted:
             format_func=_title,
             width=340,
         )
-        code = st.text_input(_("Code of nummer"), unquote(asked[CODE]), width=160).strip() if table else ""
-        since = st.date_input(_("Van"), _day(asked[SINCE]), format="DD-MM-YYYY", width=180)
-        until = st.date_input(_("Tot en met"), _day(asked[UNTIL]), format="DD-MM-YYYY", width=180)
+        code = (
+            st.text_input(_("Code of nummer"), unquote(asked[CODE])[:_LONGEST_KEY], width=160).strip()
+            if table
+            else ""
+        )
+        since = st.date_input(_("Van"), session.known_day(asked[SINCE]), format="DD-MM-YYYY", width=180)
+        until = st.date_input(
+            _("Tot en met"), session.known_day(asked[UNTIL]), format="DD-MM-YYYY", width=180
+        )
     chosen = {
         BY: by or "",
         TABLE: table or "",
@@ -131,8 +139,18 @@ def _title(table: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _day(text: str) -> date | None:
-    return session.day_of(text)
+def _show_wrong_days(asked: Mapping[str, str]) -> None:
+    """What stood in the address as a day but is none; it leaves the address: the next look says it."""
+    wrong = [asked[name] for name in (SINCE, UNTIL) if asked[name] and not session.known_day(asked[name])]
+    for text in st.session_state.pop(_WRONG_DAYS, []):
+        st.warning(
+            _("'{text}' is geen dag die hier kan. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(
+                text=plain(text[:40])
+            ),
+            icon=":material/event_busy:",
+        )
+    if wrong:
+        st.session_state[_WRONG_DAYS] = wrong
 
 
 def answer(wanted: Wanted) -> tuple[str, int]:
@@ -146,9 +164,8 @@ def answer(wanted: Wanted) -> tuple[str, int]:
 
 def show_changes(wanted: Wanted, count: int) -> None:
     """A page of changes, newest first, with the way to the pages before and after it."""
-    asked = st.query_params.get(PLACE, "1")
     pages = -(-count // PAGE)
-    place = min(max(int(asked) if asked.isdecimal() else 1, 1), max(pages, 1))
+    place = min(max(session.number_of(st.query_params.get(PLACE, "")) or 1, 1), max(pages, 1))
     changes = list_changes(session.reader(), wanted, skip=(place - 1) * PAGE, with_people=sees_people())
     for change in changes:
         with st.container(gap=None):

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from sok_metrics.exchange.columns import LONG_TEXT
 from sok_metrics.model import IndicatorKind
 from sok_metrics.store.queries.standing import Standing
 from sok_metrics.tasks.entering import Asked, Checked, Choice, Typed, check, period_for
@@ -108,7 +109,12 @@ def _ask_value(asked: Asked, draft: Typed) -> str:
     text: str | None
     if asked.kind is IndicatorKind.STORY:
         text = st.text_area(
-            label, key=key, height=100, label_visibility="collapsed", placeholder=_("het verhaal")
+            label,
+            key=key,
+            height=100,
+            label_visibility="collapsed",
+            placeholder=_("het verhaal"),
+            max_chars=LONG_TEXT,
         )
     elif asked.levels:
         text = st.selectbox(

@@ -36,6 +36,7 @@ from sok_metrics.ui.history import (
     thing_address,
 )
 from sok_metrics.ui.navigation import has_page, link
+from sok_metrics.ui.shown import version_shown
 
 VERSIONS_AT_FIRST = 20
 _PAGE_OF: Mapping[str, tuple[str, str]] = {
@@ -161,9 +162,10 @@ def show_thing(table: str, key: tuple[str, ...]) -> None:
     with st.container(horizontal=True):
         _link_to_thing(versions[0], table, key)
         link("history", _("Alle wijzigingen"), icon="history")
+    seen = version_shown(f"{table}-{'-'.join(key)}", versions[0].version)
     for place, version in enumerate(versions[:VERSIONS_AT_FIRST]):
         earlier = versions[place + 1] if place + 1 < len(versions) else None
-        _show_version(table, key, version, earlier, now=versions[0])
+        _show_version(table, key, version, earlier, now=versions[0], seen=seen)
     if len(versions) > VERSIONS_AT_FIRST:
         st.markdown(
             _("U ziet de laatste {n} van {count} versies.").format(n=VERSIONS_AT_FIRST, count=len(versions))
@@ -171,7 +173,13 @@ def show_thing(table: str, key: tuple[str, ...]) -> None:
 
 
 def _show_version(
-    table: str, key: tuple[str, ...], version: Version, earlier: Version | None, *, now: Version
+    table: str,
+    key: tuple[str, ...],
+    version: Version,
+    earlier: Version | None,
+    *,
+    now: Version,
+    seen: int,
 ) -> None:
     is_now = version.version == now.version
     title = _("Zoals het nu is") if is_now else _("Versie {n}").format(n=version.version)
@@ -183,11 +191,11 @@ def _show_version(
     st.markdown(f":small[{day_and_time(version.made_at)} · {plain(version.reason)}]")
     _show_differences(table, key, before, version.values, names)
     if not is_now and session.as_of_day() is None and session.may(role_for(table)):
-        _ask_put_back(table, key, version, now)
+        _ask_put_back(table, key, version, now, seen)
 
 
-def _ask_put_back(table: str, key: tuple[str, ...], version: Version, now: Version) -> None:
-    """Put this version back, with a reason."""
+def _ask_put_back(table: str, key: tuple[str, ...], version: Version, now: Version, seen: int) -> None:
+    """Put this version back, with a reason; `seen` is the version that stood there when it was asked."""
     name = f"back-{table}-{'-'.join(key)}-{version.version}"
     with st.expander(_("Zet versie {n} terug").format(n=version.version), icon=":material/restore_page:"):
         names = differences(now.values, version.values)
@@ -205,7 +213,7 @@ def _ask_put_back(table: str, key: tuple[str, ...], version: Version, now: Versi
                         table,
                         key,
                         old=version.version,
-                        now=now.version,
+                        now=seen,
                         by=session.actor(),
                         reason=reason,
                     ),

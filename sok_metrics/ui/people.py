@@ -1,11 +1,13 @@
 """The parts of the page with people: what is kept of each, what they agreed to, and taking that back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from sok_metrics.errors import SokError
+from sok_metrics.exchange.columns import SOURCE_TEXT
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import KeptField, KnownPerson, list_people
 from sok_metrics.tasks.moments import current_day
@@ -14,6 +16,7 @@ from sok_metrics.texts.people import consent_words, people_sentence, personal_fi
 from sok_metrics.ui import forms, session
 from sok_metrics.ui.escaping import plain, plain_paragraphs
 from sok_metrics.ui.navigation import link
+from sok_metrics.ui.shown import version_shown
 
 PERSON_PARAMETER = "persoon"
 _DONE = "consent_done"
@@ -141,12 +144,15 @@ def _ask_to_withdraw(person: KnownPerson, kept: KeptField, name: str) -> None:
 
 
 def _ask_to_give(person: KnownPerson, kept: KeptField, name: str) -> None:
+    seen = version_shown(f"consent-{person.code}-{kept.field.value}", kept.version or 0)
     with st.popover(_("Leg toestemming vast"), icon=":material/edit_document:"):
         with st.form(f"give-{person.code}-{kept.field.value}", border=False):
             given_on = st.date_input(
                 _("Gegeven op"), value=current_day(), max_value=current_day(), format="DD-MM-YYYY"
             )
-            how = st.text_input(_("Hoe"), placeholder=_("bijvoorbeeld: formulier op papier"))
+            how = st.text_input(
+                _("Hoe"), placeholder=_("bijvoorbeeld: formulier op papier"), max_chars=SOURCE_TEXT
+            )
             saves = st.form_submit_button(_("Leg vast: {field}").format(field=name), type="primary")
         if saves:
             try:
@@ -158,6 +164,7 @@ def _ask_to_give(person: KnownPerson, kept: KeptField, name: str) -> None:
                     how=how,
                     by=session.actor(),
                     today=current_day(),
+                    seen=replace(kept, version=seen or None),
                 )
             except SokError as error:
                 st.error(plain(error.sentence))

@@ -25,6 +25,10 @@ EXAMPLES_PARAMETER = "voorbeelden"
 CODE_PARAMETER = "code"
 NUMBER_PARAMETER = "nummer"
 
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)
+"""No day before or after these stands in the store."""
+_TOO_MANY_DIGITS = 16
+
 _AS_OF_DAY = "as_of_day"
 _REAL_ONLY = "real_only"
 _WRONG_DAY = "wrong_day"
@@ -63,7 +67,7 @@ def read_address(page: str) -> None:
     """Take the day and the choice of figures from the address of this page, and keep them there."""
     st.session_state[_WRONG_DAY] = None
     if asked_day := st.query_params.get(MOMENT_PARAMETER):
-        day = day_of(asked_day)
+        day = known_day(asked_day)
         is_wrong = day is None or day > current_day()
         st.session_state[_AS_OF_DAY] = None if is_wrong else day
         st.session_state[_WRONG_DAY] = asked_day if is_wrong else None
@@ -92,6 +96,17 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def known_day(text: str) -> date | None:
+    """The same, when the store can know anything of that day."""
+    day = day_of(text)
+    return day if day is not None and FIRST_DAY <= day <= LAST_DAY else None
+
+
+def number_of(text: str) -> int | None:
+    """The whole number that stands in an address; None when it is none, or larger than any of ours."""
+    return int(text) if text.isdecimal() and len(text) < _TOO_MANY_DIGITS else None
 
 
 def asked_code() -> str:

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sok_metrics.errors import SokError
+from sok_metrics.errors import SokError, StaleRecordError
+from sok_metrics.exchange.columns import LONG_TEXT, LONGEST_TEXT
 from sok_metrics.store.changes.publications import (
     USUAL_DAYS,
     NewPublication,
@@ -34,6 +35,7 @@ from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.navigation import go
 from sok_metrics.ui.rows import rows_of
+from sok_metrics.ui.shown import show_newer, version_of_field, version_shown
 from sok_metrics.ui.tuning import kind_word
 from sok_metrics.ui.tuning_content import reader_of_parties
 
@@ -70,6 +72,7 @@ def _ask_new(kind: PublicationKind) -> None:
         _("Tekst") if kind is PublicationKind.TEXT else _("Toelichting (mag leeg blijven)"),
         key=f"tuning_text_{kind}",
         height=220 if kind is PublicationKind.TEXT else 100,
+        max_chars=LONGEST_TEXT,
     )
     until = _ask_until(current_day() + timedelta(days=USUAL_DAYS), f"tuning_until_{kind}")
     if st.form_submit_button(_("Leg voor aan de partijen"), type="primary", icon=":material/send:"):
@@ -241,21 +244,32 @@ def _show_answers(publication: Publication) -> None:
 
 
 def _ask_answer(row: Any) -> None:
-    with st.form(f"answer-{row.number}-{row.version}", border=False):
+    key = f"tuning_answer_{row.number}"
+    with st.form(f"answer-{row.number}", border=False):
         known = str(row.answer) if is_present(row.answer) else ""
-        text = st.text_area(_("Antwoord op: {text}").format(text=plain(row.text[:200])), known, height=80)
+        opened = version_of_field(key, row.version)
+        text = st.text_area(
+            _("Antwoord op: {text}").format(text=plain(row.text[:200])),
+            known,
+            height=80,
+            key=key,
+            max_chars=LONG_TEXT,
+        )
         if st.form_submit_button(_("Bewaar antwoord"), icon=":material/save:"):
+            show_newer(key)
             _do(
                 lambda: answer_remark(
-                    session.store(), row.number, text or "", version=row.version, by=session.actor()
-                )
+                    session.store(), row.number, text or "", version=opened, by=session.actor()
+                ),
+                _("Er staat nu: {text}").format(text=known or _("(leeg)")),
             )
 
 
 def _show_steps(publication: Publication, today: date) -> None:
     """Extend or tune again, publish now, or withdraw."""
-    change: dict[str, Any] = {"version": publication.version, "today": today, "by": session.actor()}
     store, number, state = session.store(), publication.number, publication.state(today)
+    seen = version_shown(f"publication-{number}", publication.version)
+    change: dict[str, Any] = {"version": seen, "today": today, "by": session.actor()}
     if state is PublicationState.PUBLIC:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -272,10 +286,12 @@ def _show_steps(publication: Publication, today: date) -> None:
         st.markdown(_("Dit blijft verborgen tot u het openbaar maakt of opnieuw afstemt."))
 
 
-def _do(change: Callable[[], object]) -> None:
-    """Make a change and draw the page anew; say so when it could not be made."""
+def _do(change: Callable[[], object], stands: str = "") -> None:
+    """Make a change and draw the page anew; say so when it could not be made, and what stands there then."""
     try:
         change()
+    except StaleRecordError as error:
+        st.session_state[_REFUSED] = f"{error.sentence} {stands}".strip()
     except SokError as error:
         st.session_state[_REFUSED] = error.sentence
     st.rerun()

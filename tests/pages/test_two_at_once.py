@@ -1,13 +1,19 @@
 """Two people at one thing: whoever saves second loses nothing of the first, sees it, and chooses."""
 
+from datetime import timedelta
+
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.model import PersonalField, Role
+from sok_metrics.store.changes.consents import give_consent, withdraw_consent
+from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning
 from sok_metrics.store.changes.records import editing
+from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.store.queries.records import list_records, read_record
+from tests.pages.conftest import TODAY
 from tests.pages.test_forms import LINKED, field, press
 from tests.pages.visits import headline, words
-from tests.store.rows import TESTER
+from tests.store.rows import TESTER, person, save
 
 PROJECT = "project?code=P1&wijzig=project:P1"
 INDICATORS = "Indicatoren die hierbij horen"
@@ -150,3 +156,88 @@ def test_a_version_that_never_was_asks_to_look_again(open_page, botu_store):
         visit = open_page(f"{PROJECT}&versie={version}")
         assert headline(visit).startswith("Wijzig het project"), version
         assert not visit.exception, version
+
+
+def test_putting_a_version_back_does_not_go_over_what_came_since(open_page, botu_store):
+    first = project(botu_store)
+    with editing(botu_store, by=TESTER, reason="eerst") as other:
+        other.save("project", {"code": "P1", "title": "Tweede"}, version=first.version)
+    visit = open_page("geschiedenis?tabel=project&code=P1")
+    visit.text_input[0].set_value("vergissing")
+    with editing(botu_store, by=TESTER, reason="intussen") as other:
+        other.save("project", {"code": "P1", "title": "Derde"}, version=first.version + 1)
+    [first_button, *_] = [one for one in visit.button if one.label == "Zet terug"]
+    first_button.click().run()
+    assert title(botu_store) == "Derde"
+    assert "Iemand anders heeft dit intussen veranderd" in words(visit)
+    assert "Derde" in words(visit)
+
+
+def test_of_a_tuning_one_changes_what_one_saw(open_page, botu_store):
+    new = NewPublication(PublicationKind.TEXT, "Bericht", TODAY + timedelta(days=9), text="Wij praten.")
+    number = start_tuning(botu_store, new, today=TODAY, by=TESTER)
+    leave_remark(botu_store, number, text="Graag korter", visitor="x", today=TODAY)
+    visit = open_page(f"afstemmen?nummer={number}")
+    with editing(botu_store, by=TESTER, reason="intussen") as other:
+        other.save("publication_remark", {"number": "1", "answer": "Van Anna"}, version=1)
+        other.save("publication", {"number": str(number), "title": "Ander bericht"}, version=1)
+    [answer] = [one for one in visit.text_area if one.label.startswith("Antwoord op")]
+    answer.set_value("Van Bilal")
+    press(visit, "Bewaar antwoord")
+    assert "Er staat nu: Van Anna" in words(visit)
+    [answer] = [one for one in visit.text_area if one.label.startswith("Antwoord op")]
+    assert answer.value == "Van Bilal"
+    press(visit, "Bewaar antwoord")
+    assert read_record(botu_store.reader(), "publication_remark", ["1"]).values["answer"] == "Van Bilal"
+    with editing(botu_store, by=TESTER, reason="intussen") as other:
+        other.save("publication", {"number": str(number), "title": "Weer anders"}, version=2)
+    press(visit, "Trek in")
+    assert read_record(botu_store.reader(), "publication", [str(number)]).values["withdrawn_on"] is None
+    assert "Iemand anders heeft dit intussen veranderd" in words(visit)
+    press(visit, "Trek in")
+    assert read_record(botu_store.reader(), "publication", [str(number)]).values["withdrawn_on"]
+
+
+def test_a_consent_is_not_given_again_over_one_that_was_just_taken_back(open_page, botu_store):
+    save(botu_store, person=[person("M91", name="Wel Genoemd")])
+    visit = open_page("mensen?persoon=M91")
+    given = {"given_on": TODAY, "how": "formulier", "by": TESTER, "today": TODAY}
+    give_consent(botu_store, "M91", PersonalField.NAME, **given)
+    withdraw_consent(botu_store, "M91", PersonalField.NAME, by=TESTER, today=TODAY)
+    visit.text_input[0].set_value("mondeling")
+    press(visit, "Leg vast: naam")
+    assert read_record(botu_store.reader(), "consent", ["M91", "name"]).values["withdrawn_on"]
+    assert "Iemand anders heeft deze toestemming intussen veranderd" in words(visit)
+
+
+def test_the_first_step_does_not_go_over_what_another_wrote(empty_store, visit_store, sign_in):
+    sign_in(Role.ADMINISTRATOR)
+    visit = visit_store("eerste-stappen?stap=1", empty_store)
+    [known] = list_records(empty_store.reader(), "agreement")
+    with editing(empty_store, by=TESTER, reason="intussen") as other:
+        other.save("agreement", {"code": known.key[0], "municipality": "Wageningen"}, version=known.version)
+    [name] = [one for one in visit.text_input if one.label.startswith("Naam")]
+    name.set_value("Samen in de Nude")
+    press(visit, "Opslaan en verder")
+    [stands] = list_records(empty_store.reader(), "agreement")
+    assert stands.values["name"] == known.values["name"]
+    assert "Gemeente: Wageningen" in words(visit).replace(" (mag leeg)", "")
+    press(visit, "Opslaan en verder")
+    [stands] = list_records(empty_store.reader(), "agreement")
+    assert (stands.values["name"], stands.values["municipality"]) == ("Samen in de Nude", "Wageningen")
+
+
+def test_a_field_of_cbs_is_not_chosen_over_what_another_chose(open_page, botu_store):
+    visit = open_page("cijfers-ophalen")
+    field_of_cbs = next(one for one in visit.selectbox if one.key.startswith("cbs_field_"))
+    code = visit.selectbox(key="cbs_series").value
+    series = read_record(botu_store.reader(), "series", [code])
+    with editing(botu_store, by=TESTER, reason="intussen") as other:
+        other.save("series", {"code": code, "label": "Ander"}, version=series.version)
+    field_of_cbs.set_value("").run()
+    visit.button(key="cbs_link").click().run()
+    assert (
+        read_record(botu_store.reader(), "series", [code]).values["source_field"]
+        == series.values["source_field"]
+    )
+    assert "Iemand anders heeft dit intussen veranderd" in words(visit)

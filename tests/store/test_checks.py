@@ -70,7 +70,13 @@ CELLS = [
         "1,5",
         "Vul hier een getal in",
     ),
-    ("indicator", indicator(smallest_change="1e999"), "kleinste_verandering_per_jaar", "1e999", "een getal"),
+    (
+        "indicator",
+        indicator(smallest_change="1e999"),
+        "kleinste_verandering_per_jaar",
+        "1e999",
+        "niet groter",
+    ),
     ("indicator", indicator(smallest_change="nan"), "kleinste_verandering_per_jaar", "nan", "een getal"),
     ("indicator", indicator(smallest_change="٣"), "kleinste_verandering_per_jaar", "٣", "een getal"),
     ("indicator", indicator(is_core="misschien"), "kern", "misschien", "Kies ja of nee"),
@@ -85,7 +91,7 @@ CELLS = [
     ("meeting", meeting("een"), "nummer", "een", "Vul hier een heel getal in"),
     ("meeting", meeting("1.0"), "nummer", "1.0", "Vul hier een heel getal in"),
     ("meeting", meeting("01"), "nummer", "01", "Vul hier een heel getal in"),
-    ("meeting", meeting("9" * 30), "nummer", "9" * 30, "Vul hier een heel getal in"),
+    ("meeting", meeting("9" * 30), "nummer", "9" * 30, "niet groter"),
     ("action", action(meeting_number="4"), "bijeenkomst", "4", "staat niet op het blad 'bijeenkomsten'"),
     ("series", series(indicator_code="X"), "indicator", "X", "staat niet op het blad 'indicatoren'"),
 ]

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-import numpy as np
 import pandas as pd
 
 from sok_metrics.errors import InvalidDataError, Problem
 from sok_metrics.exchange import TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.store.changes.combinations import combination_problems
 from sok_metrics.store.changes.incoming import Incoming
+from sok_metrics.store.changes.limits import limit_problems
 from sok_metrics.store.changes.problems import as_text, cell_problems
 from sok_metrics.texts import _, ngettext
 
 _FORMS = {
-    ColumnType.INTEGER: r"-?(0|[1-9][0-9]{0,17})",
+    ColumnType.INTEGER: r"-?(0|[1-9][0-9]*)",
     ColumnType.NUMBER: r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?",
-    ColumnType.MONEY: r"-?[0-9]{1,15}(\.[0-9]{1,2})?",
+    ColumnType.MONEY: r"-?[0-9]+(\.[0-9]{1,2})?",
     ColumnType.DATE: r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     ColumnType.MOMENT: r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?",
     ColumnType.YES_NO: "true|false",
@@ -38,7 +38,7 @@ def find_problems(incoming: Incoming, now: datetime) -> list[Problem]:
         table = TABLES_BY_NAME[name]
         found = list(_missing_columns(table, rows))
         if not found:
-            found = [*_cell_problems(table, rows, now), *_dangling(incoming, table, rows)]
+            found = [*_cell_problems(incoming, table, rows, now), *_dangling(incoming, table, rows)]
             found += combination_problems(incoming, table, rows, now)
         problems += found
     return problems
@@ -59,14 +59,14 @@ def _missing_columns(table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
             yield Problem(table.sheet, None, column.heading, None, _("Deze kolom ontbreekt. Voeg hem toe."))
 
 
-def _cell_problems(table: Table, rows: pd.DataFrame, now: datetime) -> Iterator[Problem]:
+def _cell_problems(incoming: Incoming, table: Table, rows: pd.DataFrame, now: datetime) -> Iterator[Problem]:
     for column in table.all_columns:
         if column.name in rows.columns:
             cells = rows[column.name]
             texts = as_text(cells[cells.notna()])
             yield from _empty(table, column, rows)
             yield from cell_problems(table, column, rows.loc[malformed_cells(column, texts)], _form(column))
-            yield from _out_of_range(table, column, rows, texts)
+            yield from limit_problems(incoming, table, column, rows, texts)
             if column.name == "recorded_at":
                 late = texts[texts > now.isoformat(sep=" ", timespec="microseconds")].index
                 yield from cell_problems(table, column, rows.loc[late], _("Dit moment ligt in de toekomst."))
@@ -102,28 +102,12 @@ def _has_control_characters(text: str) -> bool:
 
 
 def _exists(kind: ColumnType, texts: pd.Series) -> pd.Series:
-    """Whether a well-formed text is a day on the calendar (of a year that can be meant) or finite."""
-    if kind is ColumnType.NUMBER:
-        return pd.Series(
-            np.isfinite(pd.to_numeric(texts, errors="coerce").to_numpy(float)), index=texts.index
-        )
+    """Whether a well-formed text is a day on the calendar, of a year that can be meant."""
     if kind in (ColumnType.DATE, ColumnType.MOMENT):
         year = texts.str[:4]
         possible = pd.to_datetime(texts, format="ISO8601", errors="coerce").notna()
         return possible & (year >= _EARLIEST) & (year < _LATEST)
     return pd.Series(True, index=texts.index)
-
-
-def _out_of_range(table: Table, column: Column, rows: pd.DataFrame, texts: pd.Series) -> Iterator[Problem]:
-    if column.minimum is None and column.maximum is None:
-        return
-    figures = pd.to_numeric(texts, errors="coerce")
-    if column.minimum is not None:
-        advice = _("Dit getal mag niet kleiner zijn dan {minimum:g}.").format(minimum=column.minimum)
-        yield from cell_problems(table, column, rows.loc[texts.index[figures < column.minimum]], advice)
-    if column.maximum is not None:
-        advice = _("Dit getal mag niet groter zijn dan {maximum:g}.").format(maximum=column.maximum)
-        yield from cell_problems(table, column, rows.loc[texts.index[figures > column.maximum]], advice)
 
 
 def _dangling(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:

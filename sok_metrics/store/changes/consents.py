@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from sok_metrics.errors import SokError
+from sok_metrics.errors import SokError, StaleRecordError
 from sok_metrics.model import Actor, PersonalField, Role
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.connection import Store
-from sok_metrics.store.queries.records import read_record
+from sok_metrics.store.queries.people import KeptField
+from sok_metrics.store.queries.records import Record, read_record
 from sok_metrics.texts import _
 
 
@@ -20,14 +21,17 @@ def give_consent(
     how: str,
     by: Actor,
     today: date,
+    seen: KeptField | None = None,
 ) -> None:
-    """Write down that somebody agrees that others see this field; also anew, after it was taken back."""
+    """Write down that somebody agrees that others see this field; also anew, after it was taken back.
+
+    With `seen`, what one looked at, it raises StaleRecordError when somebody gave or took it back since.
+    """
     require_role(by, Role.ADMINISTRATOR)
     if not how.strip():
         raise SokError(_("Vul in hoe de toestemming is gegeven, bijvoorbeeld: formulier op papier."))
     if given_on > today:
         raise SokError(_("De toestemming kan niet in de toekomst liggen. Kies vandaag of een eerdere dag."))
-    known = read_record(store.reader(), "consent", [person_code, field.value])
     values = {
         "person_code": person_code,
         "field": field.value,
@@ -38,11 +42,17 @@ def give_consent(
     }
     reason = _("Toestemming vastgelegd van {code}").format(code=person_code)
     with editing(store, by=by, reason=reason) as edit:
+        known = read_record(store.reader(), "consent", [person_code, field.value])
+        if seen is not None:
+            _refuse_stale(known, seen)
         edit.save("consent", values, version=known.version if known else None)
 
 
 def withdraw_consent(store: Store, person_code: str, field: PersonalField, *, by: Actor, today: date) -> None:
-    """Take a consent back: from now on nobody sees the field, in what was shown before neither."""
+    """Take a consent back: from now on nobody sees the field, in what was shown before neither.
+
+    That goes over whatever somebody else changed meanwhile: who wants it back gets it back.
+    """
     require_role(by, Role.ADMINISTRATOR)
     known = read_record(store.reader(), "consent", [person_code, field.value])
     if known is None or known.values["withdrawn_on"] is not None:
@@ -51,3 +61,16 @@ def withdraw_consent(store: Store, person_code: str, field: PersonalField, *, by
     reason = _("Toestemming ingetrokken van {code}").format(code=person_code)
     with editing(store, by=by, reason=reason) as edit:
         edit.save("consent", values, version=known.version)
+
+
+def _refuse_stale(known: Record | None, seen: KeptField) -> None:
+    stands = None if known is None or known.is_archived else known.version
+    if stands != seen.version:
+        raise StaleRecordError(
+            _(
+                "Iemand anders heeft deze toestemming intussen veranderd. Er is nog niets opgeslagen. "
+                "Kijk wat er nu staat."
+            ),
+            known.values if known else {},
+            stands or 0,
+        )

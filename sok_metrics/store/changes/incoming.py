@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from sok_metrics.exchange import TABLES_BY_NAME, Table
+from sok_metrics.exchange import TABLES_BY_NAME, Column, Table
 from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.driver import Connection
 
@@ -50,6 +50,21 @@ class Incoming:
         ).fetchall()
         return pd.DataFrame(found, columns=list(names), dtype=object)
 
+    def once_beyond(self, table: Table, column: Column) -> set[tuple[str, ...]]:
+        """The cells that ever held more than their column has room for: the key of the row, and the cell."""
+        names = (*table.key, column.name)
+        texts = ", ".join(f"CAST({name} AS TEXT)" for name in names)
+        if column.is_free_text:
+            beyond = f"length({column.name}) > $longest"
+            limits: dict[str, float | None] = {"longest": column.longest}
+        else:
+            beyond = f"{column.name} < $lowest OR {column.name} > $highest"
+            limits = {"lowest": column.lowest, "highest": column.highest}
+        found = self._cursor.execute(
+            f"SELECT DISTINCT {texts} FROM {table.name}_history WHERE {beyond}", limits
+        ).fetchall()
+        return {(*row[:-1], comparable(column, row[-1])) for row in found}
+
     def keys(self, name: str) -> set[str]:
         """The (single) keys that the table will have after the change."""
         table = TABLES_BY_NAME[name]
@@ -79,6 +94,11 @@ class Incoming:
             fresh[column] = last[column] if column in last else kept.where(kept.notna(), default)
         after = pd.concat([stored[~stored[key].isin(last[key])], fresh])
         return after[after["archived_at"].isna()]
+
+
+def comparable(column: Column, text: str) -> str:
+    """A cell as it can be compared: a figure is the same in whatever way it is written."""
+    return text if column.is_free_text else repr(float(text))
 
 
 def complete_rows(table: Table, rows: pd.DataFrame, moment: datetime) -> pd.DataFrame:

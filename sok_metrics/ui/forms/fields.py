@@ -12,12 +12,13 @@ from sok_metrics.exchange import TABLES_BY_NAME, Column, ColumnType
 from sok_metrics.tasks.moments import AMSTERDAM
 from sok_metrics.texts import _, choice_word, parse_amount, parse_number
 from sok_metrics.texts.fields import field_label
+from sok_metrics.ui import session
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.specs import spec_of
 
 _MOMENT = "%d-%m-%Y %H:%M"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+_LONGEST_FIGURE = 40
 
 
 def ask(table: str, column: Column, value: str | None, names: Names, key: str) -> Any:
@@ -42,16 +43,18 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
         return st.date_input(
             label,
             shown,
-            min_value=_FIRST_DAY,
-            max_value=_LAST_DAY,
+            min_value=session.FIRST_DAY,
+            max_value=session.LAST_DAY,
             format="DD-MM-YYYY",
             key=key,
         )
     if column.type is ColumnType.YES_NO:
         return st.checkbox(label, value == "true", key=key)
+    # What is longer already can still be shortened.
+    room = max(column.longest if column.is_free_text else _LONGEST_FIGURE, len(value or ""))
     if column.name in spec_of(table).long:
-        return st.text_area(label, value or "", key=key, height=120)
-    return st.text_input(label, as_typed(column, value), key=key)
+        return st.text_area(label, value or "", key=key, height=120, max_chars=room)
+    return st.text_input(label, as_typed(column, value), key=key, max_chars=room)
 
 
 def ask_links(label: str, known: Mapping[str, str], chosen: list[str], key: str) -> list[str]:
@@ -115,7 +118,7 @@ def canonical(column: Column, given: Any) -> str | None:
 
 def _whole(text: str) -> str:
     figure = parse_number(text)
-    if figure != int(figure):
+    if not figure.is_integer():
         raise ValueError(_('"{text}" is geen heel getal. Vul een getal zonder komma in.').format(text=text))
     return str(int(figure))
 

@@ -16,8 +16,6 @@ from sok_metrics.ui import session
 from sok_metrics.ui.forms.specs import presets_of
 
 _EDIT, _NEW, _VERSION, _GIVEN = "wijzig", "nieuw", "versie", "met_"
-_TOO_LONG = 16
-"""Digits that no version has."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +54,12 @@ def asked() -> Asked | None:
         key = tuple(unquote(part) for part in key_text.split("|"))
         version, _dot, seen = st.query_params.get(_VERSION, "").partition(".")
         if table in TABLES_BY_NAME and len(key) == len(TABLES_BY_NAME[table].key) and all(key):
-            return Asked(table, key, _whole(version), _whole(seen))
+            return Asked(table, key, session.number_of(version) or 0, session.number_of(seen) or 0)
     table = st.query_params.get(_NEW, "")
     if table in TABLES_BY_NAME:
         found = {name: st.query_params.get(_GIVEN + name) for name in presets_of(table)}
         return Asked(table, given={name: value for name, value in found.items() if value})
     return None
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < _TOO_LONG else 0
 
 
 def with_version(form: Asked) -> Asked:
