@@ -253,12 +253,19 @@ class Withheld:
 
 @dataclass(frozen=True)
 class View:
-    """What a reader wants to see: the moment (naive UTC; None is now) and whether examples show."""
+    """What a reader wants to see: the moment (naive UTC; None is now) and whether examples show.
+
+    Who may see a thing is decided by how it stands now, whatever the moment.
+    """
 
     as_of: datetime | None = None
     with_examples: bool = True
     in_tuning: bool = False
-    """Whether what is still being tuned with the parties shows too: only for them and for editors."""
+    """Whether what is still being tuned with the parties shows too: only for editors."""
+    opened: int | None = None
+    """The number of the publication that shows though it waits: for the parties, who have its link."""
+    with_taken_away: bool = False
+    """Whether the past also shows what was archived or made internal since, marked: only for editors."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ if not asked:
     # A link to the page that is open (Streamlit 1.67) leaves the number in the address: write it anew.
     st.query_params.from_dict(st.query_params.to_dict())
     st.title(tuning.answer(publications, today))
-    if session.may(Role.EDITOR):
+    if session.may(Role.EDITOR) and session.as_of_day() is None:
         tuning_editor.show_start()
     tuning.show_list(publications, today)
 else:
@@ -29,5 +29,5 @@ else:
     else:
         guest = tuning.guest_of(found.number)
         tuning.show_publication(found, guest, today)
-        if guest.is_editor:
+        if guest.is_editor and session.as_of_day() is None:
             tuning_editor.show_management(found, today)

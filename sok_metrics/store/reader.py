@@ -10,9 +10,17 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from sok_metrics import clock
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.exchange import TABLES_BY_NAME, Table
 from sok_metrics.model import View
 from sok_metrics.store.driver import Connection, driver_errors
+from sok_metrics.store.taken_away import (
+    ARCHIVED_MARK,
+    NOT_PUBLIC_MARK,
+    any_taken_away,
+    comes_back_for_editors,
+    is_public_now,
+    marked,
+)
 from sok_metrics.store.tuning import read_in_tuning, without_waiting
 
 T = TypeVar("T")
@@ -29,7 +37,8 @@ class Reader:
     """Runs the queries of one view: `{measurement}` in their SQL becomes the rows that the view shows.
 
     Rows that are archived, not public or still in tuning never show; examples only when the view wants them.
-    With a moment, the rows come from the history twins as they were known then.
+    With a moment, the rows come from the history twins as they were known then, but who may see them is
+    decided by how they stand now: what was archived or made internal since is gone from the past as well.
     """
 
     def __init__(
@@ -68,6 +77,10 @@ class Reader:
         answer: T = self._memory[key]
         return answer
 
+    def has_taken_away(self) -> bool:
+        """Whether anything that was public at the view's moment is not public now."""
+        return self.view.as_of is not None and bool(self.rows(any_taken_away())[0]["found"])
+
     @property
     def day(self) -> date:
         """The day in Amsterdam that this reader looks at: that of the view's moment, or today."""
@@ -93,6 +106,9 @@ class Reader:
         text = _PLACEHOLDER.sub(lambda match: self._rows_of(match[1]), sql)
         if "$view_moment" in text:
             bound["view_moment"] = self.view.as_of
+        if "_mark" in text:
+            marks = {"archived_mark": ARCHIVED_MARK, "not_public_mark": NOT_PUBLIC_MARK}
+            bound |= {name: mark for name, mark in marks.items() if f"${name}" in text}
         if "_in_tuning" in text:
             waiting = read_in_tuning(self).parameters(self.view.as_of)
             bound |= {name: value for name, value in waiting.items() if f"${name}" in text}
@@ -106,11 +122,21 @@ class Reader:
             conditions.append("origin = 'real'")
         if any(column.name == "visibility" for column in table.columns):
             conditions.append("visibility = 'public'")
-        source = name
-        if self.view.as_of is not None and name not in _ALWAYS_NOW:
-            source = f"{name}_history"
-            conditions.append("recorded_at <= $view_moment")
-            conditions.append("(superseded_at IS NULL OR superseded_at > $view_moment)")
-        if name not in _MAY_WAIT:
-            return f"(SELECT * FROM {source} WHERE {' AND '.join(conditions)})"
-        return without_waiting(name, source, conditions, read_in_tuning(self))
+        is_past = self.view.as_of is not None and name not in _ALWAYS_NOW
+        source = f"{name}_history" if is_past else name
+        of_past = [] if self._is_marked(table) else [is_public_now(table)]
+        if is_past:
+            conditions += [
+                "recorded_at <= $view_moment",
+                "(superseded_at IS NULL OR superseded_at > $view_moment)",
+                *of_past,
+            ]
+        if name in _MAY_WAIT:
+            rows = without_waiting(name, source, conditions, of_past, read_in_tuning(self))
+        else:
+            rows = f"(SELECT * FROM {source} WHERE {' AND '.join(conditions)})"
+        return marked(table, rows) if is_past and self._is_marked(table) else rows
+
+    def _is_marked(self, table: Table) -> bool:
+        """Whether what was taken away since shows in a look at the past, marked."""
+        return self.view.with_taken_away and comes_back_for_editors(table)

@@ -37,17 +37,61 @@ class InTuning:
 
 
 def read_in_tuning(reader: "Reader") -> InTuning:
-    """What is in tuning today, whatever moment the view looks at: what was public once is no excuse."""
+    """What is in tuning today, and in a look at the past also what was then.
+
+    What was public once is no excuse, and a draft was never meant to be read by everybody.
+    """
     return InTuning() if reader.view.in_tuning else reader.remember(_of_day(clock.today()))
 
 
 def without_later_revisions(reader: "Reader", revisions: pd.DataFrame) -> pd.DataFrame:
-    """The revisions (with series_code and superseded_at) without those of corrections that still wait."""
-    waiting = read_in_tuning(reader).figures_from
-    if not waiting or revisions.empty:
+    """The revisions (with series_code, recorded_at and superseded_at) that were public and may be so now.
+
+    Without those of corrections that still wait, and those that came and went while they waited.
+    """
+    if reader.view.in_tuning or revisions.empty:
         return revisions
-    first = pd.to_datetime(revisions["series_code"].map(dict(waiting)))
-    return revisions[first.isna() | (revisions["superseded_at"] < first)].reset_index(drop=True)
+    waiting = read_in_tuning(reader).figures_from or {}
+    waits_from = pd.to_datetime(revisions["series_code"].map(dict(waiting)))
+    is_over = waits_from.isna() | (revisions["superseded_at"] < waits_from)
+    tunings = _past_tunings(reader)
+    was_public = [
+        not (_waited(tunings, code, first, at=first) and _waited(tunings, code, first, at=last - _MOMENT))
+        for code, first, last in zip(
+            revisions["series_code"],
+            revisions["recorded_at"].dt.to_pydatetime(),
+            revisions["superseded_at"].dt.to_pydatetime(),
+            strict=True,
+        )
+    ]
+    return revisions[is_over & pd.Series(was_public, revisions.index)].reset_index(drop=True)
+
+
+def _past_tunings(reader: "Reader") -> list[dict[str, Any]]:
+    """Every time that figures waited: of which series, from which moment on, and from when to when."""
+    rows = reader.rows(
+        """
+        -- one row per series and version of a publication
+        SELECT series.code, past.figures_from, past.recorded_at AS begins, past.tuning_until,
+               past.withdrawn_on IS NOT NULL AS is_withdrawn, past.superseded_at
+        FROM publication_history AS past JOIN series ON series.indicator_code = past.indicator_code
+        WHERE past.kind = 'figures' AND past.figures_from IS NOT NULL AND past.archived_at IS NULL
+          AND past.number IS DISTINCT FROM $opened
+        """,
+        {"opened": reader.view.opened},
+    )
+    for row in rows:
+        last = datetime.max if row["is_withdrawn"] else clock.end_of_day(row["tuning_until"])
+        row["ends"] = min(last, row["superseded_at"] or datetime.max)
+    return rows
+
+
+def _waited(tunings: list[dict[str, Any]], code: str, recorded_at: datetime, *, at: datetime) -> bool:
+    """Whether a figure that was recorded then, waited at a moment."""
+    return any(
+        one["code"] == code and one["figures_from"] <= recorded_at and one["begins"] <= at < one["ends"]
+        for one in tunings
+    )
 
 
 @lru_cache(maxsize=4)
@@ -55,16 +99,9 @@ def _of_day(today: date) -> "Callable[[Reader], InTuning]":
     """A look at one day: the same function for the same day, so that it is remembered that long."""
 
     def look(reader: "Reader") -> InTuning:
-        rows = reader.rows(
-            """
-            -- one row per meeting or series that waits; what was withdrawn waits until somebody decides
-            SELECT publication.kind, publication.meeting_number, series.code, publication.figures_from
-            FROM publication LEFT JOIN series ON series.indicator_code = publication.indicator_code
-            WHERE publication.archived_at IS NULL
-              AND (publication.withdrawn_on IS NOT NULL OR publication.tuning_until >= $today)
-            """,
-            {"today": today},
-        )
+        rows = _waiting(reader, "publication", today)
+        if (as_of := reader.view.as_of) is not None:
+            rows += _waiting(reader, "publication_history", clock.day_of(as_of))
         figures: dict[str, datetime] = {}
         for row in rows:
             if row["kind"] == "figures" and row["code"] is not None and row["figures_from"] is not None:
@@ -76,8 +113,28 @@ def _of_day(today: date) -> "Callable[[Reader], InTuning]":
     return look
 
 
-def without_waiting(name: str, source: str, conditions: list[str], waiting: InTuning) -> str:
-    """The rows of a table that `conditions` choose, without what waits."""
+def _waiting(reader: "Reader", source: str, day: date) -> list[dict[str, Any]]:
+    """What waits on a day, but for what the view opens; in the twins, as it stood at the view's moment."""
+    of_then = "AND recorded_at <= $view_moment AND (superseded_at IS NULL OR superseded_at > $view_moment)"
+    return reader.rows(
+        f"""
+        -- one row per meeting or series that waits; what was withdrawn waits until somebody decides
+        SELECT publication.kind, publication.meeting_number, series.code, publication.figures_from
+        FROM (
+            SELECT * FROM {source}
+            WHERE archived_at IS NULL AND (withdrawn_on IS NOT NULL OR tuning_until >= $day)
+              AND number IS DISTINCT FROM $opened {of_then if source != "publication" else ""}
+        ) AS publication
+        LEFT JOIN series ON series.indicator_code = publication.indicator_code
+        """,
+        {"day": day, "opened": reader.view.opened},
+    )
+
+
+def without_waiting(
+    name: str, source: str, conditions: list[str], of_past: list[str], waiting: InTuning
+) -> str:
+    """The rows that `conditions` choose, without what waits; `of_past` holds of every past row."""
     where = " AND ".join(conditions)
     if name == "meeting" and waiting.meetings:
         # REPLACE is DuckDB's; elsewhere it is the list of all columns.
@@ -91,17 +148,17 @@ def without_waiting(name: str, source: str, conditions: list[str], waiting: InTu
             "AND NOT list_contains($meetings_in_tuning, meeting_number))"
         )
     if name == "measurement" and waiting.figures_from:
-        return _figures_before(source, conditions)
+        return _figures_before(source, conditions, of_past)
     return f"(SELECT * FROM {source} WHERE {where})"
 
 
-def _figures_before(source: str, conditions: list[str]) -> str:
+def _figures_before(source: str, conditions: list[str], of_past: list[str]) -> str:
     """The measurements, of series in tuning as they were before that: a correction waits too."""
     where = " AND ".join(conditions)
     names = [column.name for column in TABLES_BY_NAME["measurement"].all_columns]
     listed = ", ".join([*names, "version", "change_set"])
     # Of these series the moment of the view is in `known_until` already.
-    of_past = " AND ".join(one for one in conditions if "$view_moment" not in one)
+    earlier = [one for one in conditions if "$view_moment" not in one and one not in of_past]
     return f"""(
         SELECT {listed} FROM {source} WHERE {where} AND NOT list_contains($series_in_tuning, series_code)
         UNION ALL
@@ -110,6 +167,6 @@ def _figures_before(source: str, conditions: list[str]) -> str:
         JOIN (SELECT unnest($series_in_tuning) AS code_in_tuning,
                      unnest($series_known_until) AS known_until) AS tuned
           ON code_in_tuning = series_code
-        WHERE {of_past} AND recorded_at <= known_until
+        WHERE {" AND ".join([*earlier, *of_past])} AND recorded_at <= known_until
           AND (superseded_at IS NULL OR superseded_at > known_until)
     )"""

@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from sok_metrics.errors import InvalidDataError, SokError, StoreGoneError, StoreMissingError
+from sok_metrics.model import Role
+from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, day, weekday
 from sok_metrics.ui import forms, missing_store, session
@@ -145,6 +147,18 @@ def _show_moment_banner() -> None:
         if st.button(_("Terug naar vandaag"), type="secondary"):
             session.show_day(None)
             st.rerun()
+    if session.has_taken_away():
+        st.markdown(f":material/visibility_off: {_taken_away_words()}")
+
+
+def _taken_away_words() -> str:
+    """That the past is not whole: for visitors that something is left out, for editors what only they see."""
+    if not session.may(Role.EDITOR):
+        return _("Een deel is later weggehaald. Dat staat er niet bij en telt niet mee.")
+    return _(
+        "Alleen de redactie ziet ook wat later is weggehaald. Daar staat '{archived}' of '{not_public}' bij. "
+        "Bezoekers zien het niet: bij hen kunnen cijfers van deze dag anders zijn."
+    ).format(archived=plain(ARCHIVED_MARK), not_public=plain(NOT_PUBLIC_MARK))
 
 
 def _show_example_banner() -> None:

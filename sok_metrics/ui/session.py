@@ -165,7 +165,10 @@ def shown_day() -> date:
 
 
 def view() -> View:
-    """The view of this visitor; a day in the past counts up to its last moment in Amsterdam."""
+    """What anybody may see of the chosen day, which counts up to its last moment in Amsterdam.
+
+    Files go out in this view, whoever makes them; pages may show editors more of the past (`reader`).
+    """
     day = as_of_day()
     if day is None:
         return View(with_examples=not is_real_only())
@@ -203,7 +206,7 @@ def words_for(error: SokError) -> str:
 
 def reader() -> Reader:
     """A reader of the store in this visitor's view."""
-    return store().reader(view())
+    return reader_of(state())
 
 
 class State(NamedTuple):
@@ -240,8 +243,24 @@ def state() -> State:
 
 
 def reader_of(state: State) -> Reader:
-    """A reader of the store as this state shows it."""
-    return store().reader(View(as_of=state.as_of, with_examples=state.with_examples))
+    """A reader of the store as this state shows it; editors see in the past what was taken away since."""
+    return store().reader(
+        View(
+            as_of=state.as_of,
+            with_examples=state.with_examples,
+            with_taken_away=state.as_of is not None and state.role.covers(Role.EDITOR),
+        )
+    )
+
+
+def has_taken_away() -> bool:
+    """Whether anything of the shown day in the past is not public now."""
+    return _has_taken_away(state())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _has_taken_away(state: State) -> bool:
+    return reader_of(state).has_taken_away()
 
 
 def agreement() -> Agreement | None:

@@ -18,6 +18,7 @@ from sok_metrics.store.queries.publications import (
     list_publication_remarks,
     list_publications,
 )
+from sok_metrics.store.reader import Reader
 from sok_metrics.store.tuning import read_in_tuning
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.place import database_path
@@ -28,7 +29,7 @@ from sok_metrics.ui.escaping import plain, plain_paragraphs
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.references import EXAMPLE
 from sok_metrics.ui.rows import rows_of
-from sok_metrics.ui.tuning_content import show_content
+from sok_metrics.ui.tuning_content import reader_of_link, reader_of_parties, show_content
 from sok_metrics.ui.visitor import visitor
 
 _REMARK, _SENT, _REFUSED = "tuning_remark", "tuning_sent", "tuning_refused"
@@ -65,9 +66,25 @@ def guest_of(publication_number: int) -> Guest:
 
 def may_read(publication: Publication, today: date) -> bool:
     """Whether who looks may read this now; what was withdrawn is for editors only."""
-    state, guest = publication.state(today), guest_of(publication.number)
-    is_for_link = guest.has_link and state is PublicationState.IN_TUNING
-    return state is PublicationState.PUBLIC or guest.is_editor or is_for_link
+    guest = guest_of(publication.number)
+    return is_public(publication, today) or guest.is_editor or _opens(guest, publication, today)
+
+
+def is_public(publication: Publication, today: date) -> bool:
+    """Whether everybody may read it: now, and as it was at the moment that is shown."""
+    return publication.state(today) is PublicationState.PUBLIC and not publication.was_waiting
+
+
+def _opens(guest: Guest, publication: Publication, today: date) -> bool:
+    """Whether this link opens it now."""
+    return guest.has_link and publication.state(today) is PublicationState.IN_TUNING
+
+
+def _content_reader(publication: Publication, guest: Guest, today: date) -> Reader:
+    """A reader that shows no more than who looks may see now."""
+    if guest.is_editor:
+        return reader_of_parties()
+    return reader_of_link(publication) if _opens(guest, publication, today) else session.reader()
 
 
 def answer(publications: Sequence[Publication], today: date) -> str:
@@ -84,12 +101,8 @@ def show_list(publications: Sequence[Publication], today: date) -> None:
     """What is public after tuning; for editors also what is not."""
     st.markdown(_("Wat we naar buiten brengen, lezen de partijen eerst. Na hun laatste dag is het openbaar."))
     if session.may(Role.EDITOR):
-        _show_part(_("Nog niet openbaar"), [one for one in publications if not _is_public(one, today)], today)
-    _show_part(_("Openbaar na afstemmen"), [one for one in publications if _is_public(one, today)], today)
-
-
-def _is_public(publication: Publication, today: date) -> bool:
-    return publication.state(today) is PublicationState.PUBLIC
+        _show_part(_("Nog niet openbaar"), [one for one in publications if not is_public(one, today)], today)
+    _show_part(_("Openbaar na afstemmen"), [one for one in publications if is_public(one, today)], today)
 
 
 def _show_part(title: str, publications: Sequence[Publication], today: date) -> None:
@@ -148,10 +161,10 @@ def show_publication(publication: Publication, guest: Guest, today: date) -> Non
             icon=":material/lock:",
         )
     with st.container(width=_WIDTH):
-        show_content(publication)
+        show_content(publication, _content_reader(publication, guest, today))
         if guest.takes_part:
             _show_remarks(publication)
-            if is_waiting:
+            if is_waiting and session.as_of_day() is None:
                 _show_remark_form(publication, guest)
 
 
@@ -210,7 +223,8 @@ def show_waiting(kind: PublicationKind, subject: Any) -> None:
     today, waiting = current_day(), read_in_tuning(session.reader())
     if not (waiting.meetings or waiting.figures_from):
         return
-    for one in all_publications():
+    # Not those of the moment shown: what is with the parties now hides what came before it as well.
+    for one in list_publications(session.store().reader()):
         is_it = one.kind is kind and subject in (one.meeting_number, one.indicator_code)
         if is_it and one.state(today) is PublicationState.IN_TUNING:
             words = (

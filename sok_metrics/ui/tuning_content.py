@@ -1,11 +1,11 @@
 """What is tuned, as the parties read it: the minutes, the new figures, or a text."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import View
 from sok_metrics.periods import Period
 from sok_metrics.store.queries.agreement import list_parties
 from sok_metrics.store.queries.indicators import list_measurements, list_series
@@ -21,22 +21,26 @@ from sok_metrics.ui.rows import first_row, rows_of
 
 
 def reader_of_parties() -> Reader:
-    """A reader that shows what is still in tuning too: only for what a party or an editor may see."""
-    return session.store().reader(View(with_examples=not session.is_real_only(), in_tuning=True))
+    """A reader that shows what is still in tuning too: only for editors."""
+    return session.store().reader(replace(session.reader().view, in_tuning=True))
 
 
-def show_content(publication: Publication) -> None:
-    """The thing itself; call it only for who may see it."""
+def reader_of_link(publication: Publication) -> Reader:
+    """A reader that shows what waits in this publication: only for who has its link."""
+    return session.store().reader(replace(session.view(), opened=publication.number))
+
+
+def show_content(publication: Publication, reader: Reader) -> None:
+    """The thing itself, as far as this reader may see it."""
     if publication.text:
         st.markdown(plain_paragraphs(publication.text))
     if publication.kind is PublicationKind.MINUTES:
-        _show_minutes(publication)
+        _show_minutes(publication, reader)
     elif publication.kind is PublicationKind.FIGURES:
-        _show_figures(publication)
+        _show_figures(publication, reader)
 
 
-def _show_minutes(publication: Publication) -> None:
-    reader = reader_of_parties()
+def _show_minutes(publication: Publication, reader: Reader) -> None:
     meetings = list_meetings(reader)
     meeting = first_row(meetings[meetings["number"] == publication.meeting_number])
     if meeting is None:
@@ -56,9 +60,8 @@ def _show_minutes(publication: Publication) -> None:
             st.markdown(f"*“{plain(row.text)}”*")
 
 
-def _show_figures(publication: Publication) -> None:
+def _show_figures(publication: Publication, reader: Reader) -> None:
     """The figures and corrections that came in since the moment that the tuning counts from."""
-    reader = reader_of_parties()
     series = list_series(reader)
     series = series[series["indicator_code"] == publication.indicator_code]
     if series.empty:

@@ -3,13 +3,14 @@
 from tests.store.rows import save
 
 
-def put_commitments(store, kind="value", **texts):
+def put_commitments(store, kind="value", recorded_at=None, **texts):
     """An agreement version and commitments: put_commitments(store, W1="Titel")."""
+    then = {"recorded_at": recorded_at}
     texts = texts or {"W1": "Gelijkwaardigheid"}
     save(
         store,
-        agreement_version=[{"number": "1", "title": "Versie 1", "valid_from": "2021-12-31"}],
-        commitment=[{"code": code, "kind": kind} for code in texts],
+        agreement_version=[{"number": "1", "title": "Versie 1", "valid_from": "2021-12-31", **then}],
+        commitment=[{"code": code, "kind": kind, **then} for code in texts],
         commitment_text=[
             {
                 "commitment_code": code,
@@ -17,6 +18,7 @@ def put_commitments(store, kind="value", **texts):
                 "position": str(place),
                 "title": title,
                 "description": title,
+                **then,
             }
             for place, (code, title) in enumerate(texts.items(), start=1)
         ],

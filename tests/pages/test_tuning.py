@@ -26,7 +26,7 @@ UNTIL = TODAY + timedelta(days=14)
 @pytest.fixture
 def agreed(store):
     """A store with minutes, a party and one indicator."""
-    put_commitments(store)
+    put_commitments(store, recorded_at="2025-01-01 12:00:00")
     save(
         store,
         party=[party("HAV", name="Havensteder")],
@@ -151,3 +151,72 @@ def test_what_is_missing_is_said_and_nothing_is_lost(visit_store, agreed, sign_i
     page = send.click().run()
     assert "Er staat nog geen tekst" in page.error[0].value
     assert page.text_input(key="tuning_title_text").value == "Bericht"
+
+
+def tuned_before(store, **cells):
+    """A text that was with the parties until 15 November, changed on the 18th, and `cells` after that."""
+    row = {"number": "1", "kind": "text", "title": "Bericht", "tuning_until": "2026-11-15"}
+    save(
+        store,
+        publication=[row | {"text": "Wij plaatsen een zeppelin.", "recorded_at": "2026-11-01 12:00:00"}],
+    )
+    save(
+        store,
+        publication=[row | {"text": "Een ballon.", "recorded_at": "2026-11-18 12:00:00"} | cells],
+    )
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"tuning_until": "2026-12-06"}, {"withdrawn_on": "2026-11-18"}],
+    ids=["extended", "withdrawn"],
+)
+def test_a_past_day_does_not_open_what_is_not_public_now(visit_store, agreed, cells):
+    tuned_before(agreed, **cells)
+    for asked in ("2026-11-10", "2026-11-16", "2026-11-17", "2026-11-19"):
+        for address in (f"{PAGE}?nummer=1&op={asked}", f"{PAGE}?op={asked}"):
+            shown = words(visit_store(address, agreed))
+            assert "Bericht" not in shown
+            assert "zeppelin" not in shown
+            assert "ballon" not in shown
+    assert headline(visit_store(f"{PAGE}?nummer=1&op=2026-11-16", agreed)) == "Niet gevonden"
+
+
+def test_a_past_day_shows_what_was_public_then_and_no_draft(visit_store, agreed):
+    tuned_before(agreed)
+    assert "Een ballon." in words(visit_store(f"{PAGE}?nummer=1", agreed))
+    shown = words(visit_store(f"{PAGE}?nummer=1&op=2026-11-16", agreed))
+    assert "Wij plaatsen een zeppelin." in shown
+    assert "ballon" not in shown
+    assert headline(visit_store(f"{PAGE}?nummer=1&op=2026-11-10", agreed)) == "Niet gevonden"
+
+
+def test_the_link_of_a_past_day_shows_the_text_of_that_day(visit_store, agreed, sign_in):
+    tuned_before(agreed, tuning_until="2026-12-06")
+    shown = words(visit_store(f"{address(agreed)}&op=2026-11-16", agreed))
+    assert "Wij plaatsen een zeppelin." in shown
+    assert "Verstuur opmerking" not in shown
+    assert "Een ballon." in words(visit_store(address(agreed), agreed))
+    sign_in(Role.EDITOR)
+    shown = words(visit_store(f"{PAGE}?nummer=1&op=2026-11-16", agreed))
+    assert "Wij plaatsen een zeppelin." in shown
+    assert "Voor de redactie" not in shown
+
+
+def test_an_older_publication_does_not_show_the_figures_that_wait_in_a_newer_one(visit_store, agreed):
+    row = {"kind": "figures", "title": "Cijfers", "indicator_code": "IND-01"}
+    save(
+        agreed,
+        publication=[
+            row | {"number": "1", "figures_from": "2026-01-01 00:00:00", "tuning_until": "2026-11-15"},
+            row | {"number": "2", "figures_from": "2026-11-19 00:00:00", "tuning_until": "2026-12-06"},
+        ],
+        measurement=[
+            measurement("2025-06-30", "55", recorded_at="2026-10-01 12:00:00"),
+            measurement("2025-12-31", "77", recorded_at="2026-11-20 12:00:00"),
+        ],
+    )
+    shown = words(visit_store(f"{PAGE}?nummer=1", agreed))
+    assert "55 stuks" in shown
+    assert "77" not in shown
+    assert "77 stuks" in words(visit_store(address(agreed, 2), agreed))

@@ -123,13 +123,16 @@ def test_newer_figures_and_corrections_of_the_indicator_wait(figures, today):
     assert values(figures) == [3, 4]
     assert list_revisions(figures.reader(), "IND-01")["value"].tolist() == [2]
     tune(figures)
-    assert values(figures) == [1, 2]
+    # A correction waits, but what was archived is gone at once.
+    assert values(figures) == [2]
     assert list_revisions(figures.reader(), "IND-01").empty
     assert values(figures, code="IND-02") == [5]
     assert values(figures, View(in_tuning=True)) == [3, 4]
-    assert values(figures, View(as_of=datetime(2026, 11, 2))) == [1, 2]
+    assert values(figures, View(as_of=datetime(2026, 11, 2))) == [2]
+    assert values(figures, View(as_of=datetime(2026, 11, 2), with_taken_away=True)) == [1, 2]
     assert values(figures, View(as_of=datetime(2026, 10, 2))) == []
-    assert values(figures, View(as_of=datetime(2026, 11, 21, 13))) == [1, 2]
+    assert values(figures, View(as_of=datetime(2026, 11, 21, 13))) == [2]
+    assert values(figures, View(as_of=datetime(2026, 11, 21, 13), with_taken_away=True)) == [1, 2]
     today(UNTIL + timedelta(days=1))
     assert values(figures) == [3, 4]
 
@@ -143,3 +146,58 @@ def test_of_two_tunings_of_one_indicator_the_earlier_moment_counts(figures):
         ],
     )
     assert values(figures) == []
+
+
+def test_what_waited_at_the_moment_shown_is_not_in_the_past_either(store, today):
+    """The parties asked for another sentence: the first one was never public, and never will be."""
+    then = {"recorded_at": "2026-11-20 12:00:00"}
+    save(
+        store,
+        meeting=[meeting(1, minutes="een zeppelin", **then)],
+        remark=[{"number": "1", "meeting_number": "1", "text": "dat ding vliegt", **then}],
+        publication=[publication(meeting_number="1", tuning_until="2026-11-24", **then)],
+    )
+    today(date(2026, 11, 25))
+    save(store, meeting=[meeting(1, minutes="een luchtballon", recorded_at="2026-11-24 12:00:00")])
+    save(store, remark=[{"number": "1", "archived_at": "2026-11-24 12:00:00"}])
+    assert shown_minutes(store) == {1: "een luchtballon"}
+    assert shown_minutes(store, View(as_of=datetime(2026, 11, 25, 12))) == {1: "een luchtballon"}
+    while_waiting = View(as_of=datetime(2026, 11, 21))
+    assert shown_minutes(store, while_waiting) == {}
+    assert list_remarks(store.reader(while_waiting)).empty
+    assert find(store.reader(while_waiting), "zeppelin").empty
+
+
+def test_a_draft_figure_that_was_corrected_while_it_waited_is_no_revision(store, today):
+    before = "2026-11-01 12:00:00"
+    save(
+        store,
+        indicator=[indicator(recorded_at=before)],
+        series=[series(recorded_at=before)],
+        publication=[
+            publication(
+                kind="figures",
+                indicator_code="IND-01",
+                figures_from="2026-11-20 00:00:00",
+                recorded_at="2026-11-20 12:00:00",
+                tuning_until="2026-11-24",
+            )
+        ],
+        measurement=[
+            measurement("2023-12-31", "1", recorded_at=before),
+            measurement("2023-12-31", "2", correction_reason="mis", recorded_at="2026-11-25 12:00:00"),
+            measurement("2024-12-31", "66", recorded_at="2026-11-21 12:00:00"),
+            measurement("2024-12-31", "77", correction_reason="te hoog", recorded_at="2026-11-22 12:00:00"),
+            measurement("2024-12-31", "88", correction_reason="nu", recorded_at="2026-11-25 12:00:00"),
+        ],
+    )
+    today(date(2026, 11, 26))
+    assert list_revisions(store.reader(), "IND-01")["value"].tolist() == [1, 77]
+    assert list_revisions(store.reader(View(in_tuning=True)), "IND-01")["value"].tolist() == [1, 66, 77]
+
+
+def test_a_link_opens_what_it_is_of_and_nothing_else(minutes):
+    save(minutes, publication=[publication(2, meeting_number="2")])
+    assert shown_minutes(minutes) == {}
+    assert shown_minutes(minutes, View(opened=1)) == {1: "een zeppelin"}
+    assert shown_minutes(minutes, View(opened=2)) == {2: "openbaar"}

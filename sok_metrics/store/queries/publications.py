@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from sok_metrics import clock
 from sok_metrics.store.reader import Reader
 
 
@@ -40,34 +41,41 @@ class Publication:
     figures_from: datetime | None
     tuning_until: date
     withdrawn_on: date | None
+    """Until when it waits and whether it was withdrawn, as that is now: these decide who may see it."""
+    was_waiting: bool
+    """Whether it was with the parties, or withdrawn, at the moment that is looked at; False for now."""
     started_on: date
     remark_count: int
     version: int
     is_example: bool
 
     def state(self, today: date) -> PublicationState:
-        """Where it stands."""
+        """Where it stands now, whatever moment its content is of."""
         if self.withdrawn_on is not None:
             return PublicationState.WITHDRAWN
         return PublicationState.IN_TUNING if self.tuning_until >= today else PublicationState.PUBLIC
 
 
 def list_publications(reader: Reader) -> list[Publication]:
-    """Everything that is or was tuned, the newest first."""
+    """Everything that is or was tuned, the newest first: with the content of the view's moment."""
+    as_of = reader.view.as_of
     rows = reader.rows(
         """
         -- one row per publication; the day it began is that of its first version
         SELECT publication.number, publication.kind, publication.title, publication.text,
                publication.meeting_number, publication.indicator_code, publication.party_code,
-               publication.figures_from, publication.tuning_until, publication.withdrawn_on,
+               publication.figures_from, now.tuning_until, now.withdrawn_on,
+               coalesce(publication.withdrawn_on IS NOT NULL OR publication.tuning_until >= $day_then, FALSE)
+                   AS was_waiting,
                CAST((SELECT min(past.recorded_at) FROM publication_history AS past
                      WHERE past.number = publication.number) AS DATE) AS started_on,
                (SELECT count(*) FROM {publication_remark} AS remark
                 WHERE remark.publication_number = publication.number) AS remark_count,
-               publication.version, publication.origin = 'example' AS is_example
-        FROM {publication} AS publication
-        ORDER BY publication.tuning_until DESC, publication.number DESC
-        """
+               now.version, publication.origin = 'example' AS is_example
+        FROM {publication} AS publication JOIN publication AS now ON now.number = publication.number
+        ORDER BY now.tuning_until DESC, publication.number DESC
+        """,
+        {"day_then": None if as_of is None else clock.day_of(as_of)},
     )
     return [Publication(**{**row, "kind": PublicationKind(row["kind"])}) for row in rows]
 
