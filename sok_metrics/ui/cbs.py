@@ -14,6 +14,7 @@ from sok_metrics.texts import _, ngettext
 from sok_metrics.ui import session
 from sok_metrics.ui.cbs_preview import is_kept, keep_fetched
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.file_box import choose_file
 
 _FAULT, _OFFLINE = "cbs_fault", "cbs_offline"
 _FILE = "cbs_file"
@@ -110,9 +111,7 @@ def _show_file(linked: Sequence[Link]) -> None:
             "haar wijken en buurten, en bewaar de tabel als CSV. Dat kan op elke computer met internet."
         )
     )
-    file = st.file_uploader(
-        _("Het bestand van StatLine"), type="csv", max_upload_size=_LARGEST_FILE, key=_FILE
-    )
+    file = choose_file(_("Het bestand van StatLine"), kinds=["csv"], largest_mb=_LARGEST_FILE, key=_FILE)
     if file is not None and st.button(_("Lees dit bestand"), icon=":material/table_view:", key="cbs_read"):
         keep_fetched(_read(linked, file.getvalue(), file.name))
         st.rerun()

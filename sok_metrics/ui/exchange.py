@@ -19,6 +19,7 @@ from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.file_box import choose_file
 
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KEPT, _UPLOADS, _REFUSED = "exchange_file", "exchange_uploads", "exchange_refused"
@@ -114,7 +115,7 @@ def _ask_new_file() -> None:
             "als .xlsx of .csv. U ziet eerst wat er verandert; er wordt nog niets opgeslagen."
         )
     )
-    uploaded = st.file_uploader(
+    uploaded = choose_file(
         _("Excel-bestand of CSV-bestand"), key=f"exchange_upload_{st.session_state.get(_UPLOADS, 0)}"
     )
     if (refused := st.session_state.pop(_REFUSED, None)) is not None:

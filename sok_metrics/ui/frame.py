@@ -13,6 +13,7 @@ from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, day, weekday
 from sok_metrics.ui import forms, missing_store, session
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.file_box import files_go_with_their_page
 from sok_metrics.ui.navigation import entry_at, link, menu
 from sok_metrics.ui.signing import show_corner
 
@@ -22,6 +23,11 @@ _ICON = Path(__file__).with_name("icon.png")
 
 def run() -> None:
     """Show the page that the address asks for, within the frame."""
+    with files_go_with_their_page():
+        _run()
+
+
+def _run() -> None:
     st.set_page_config(page_title="SOK-monitor", page_icon=_ICON, layout="wide")
     st.html(_STYLE)
     session.recognise()

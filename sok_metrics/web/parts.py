@@ -14,13 +14,17 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from sok_metrics.web.compression import PackedFiles
 from sok_metrics.web.cookie_room import CookieRoom
+from sok_metrics.web.connections import watch_connections
+from sok_metrics.web.door import FrontDoor
 from sok_metrics.web.headers import SecurityHeaders
+from sok_metrics.web.messages import PageMessages
 from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.put_back import PutBackRoutes
 from sok_metrics.web.routes import command_routes
 from sok_metrics.web.server import announced
 from sok_metrics.web.shell import DutchShell, shell_routes
 from sok_metrics.web.sign_in import SignInRoutes
+from sok_metrics.web.uploads import UploadGate
 
 Lifespan = Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]
 
@@ -46,6 +50,7 @@ def app_parts() -> AppParts:
         from sok_metrics.web.organisation import keep_accounts_small
 
         keep_accounts_small()
+    watch_connections()
     token = secrets.token_urlsafe(32)
     base, code = _base_path(), SetupCode()
     return AppParts(
@@ -58,6 +63,9 @@ def app_parts() -> AppParts:
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(CookieRoom, base=base),
+            Middleware(FrontDoor, base=base),
+            Middleware(PageMessages),
+            Middleware(UploadGate, base=base),
             Middleware(PackedFiles, folder=f"{base}/static/"),
             Middleware(DutchShell, base=base),
         ],

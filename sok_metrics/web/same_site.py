@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from sok_metrics.tasks.access import SIGN_IN_PATH, SIGN_OUT_PATH
 from sok_metrics.texts import _
+from sok_metrics.web.same_place import is_from_here
 
 TOKEN = "teken"
 _COOKIE = "sok_formulier"
@@ -51,21 +52,12 @@ def problem_with(request: Request, typed: Mapping[str, str] | None) -> str | Non
     """Why a form cannot have come from a page of ours, as a sentence; None when it did."""
     if typed is None:
         return _("Het formulier is niet begrepen. Vul het opnieuw in.")
-    if not _is_from_here(request):
+    if not is_from_here(request.headers, is_secure=request.url.scheme == "https"):
         return _("Dit formulier kwam van een ander adres. Open deze pagina opnieuw en vul het hier in.")
     kept = request.cookies.get(_COOKIE, "")
     if not _WELL_FORMED.fullmatch(kept) or not _is_same(typed.get(TOKEN, ""), kept):
         return _("Het formulier was verlopen, of uw browser bewaart geen cookies. Vul het nog een keer in.")
     return None
-
-
-def _is_from_here(request: Request) -> bool:
-    """Whether the page that sent it stands on this server: a form cannot lie about its origin."""
-    origin = urlsplit(request.headers.get("origin", ""))
-    here = {request.headers.get("host", "").lower()}
-    # A proxy may put the name that the browser used here; a form on another site cannot set a header.
-    here.add(request.headers.get("x-forwarded-host", "").split(",")[0].strip().lower())
-    return origin.scheme in ("http", "https") and bool(origin.netloc) and origin.netloc.lower() in here
 
 
 def _is_same(given: str, kept: str) -> bool:

@@ -36,17 +36,17 @@ def run_command(*arguments, cwd=ROOT, database=None, binary=False, typed=None):
 
 @contextmanager
 def running_server(
-    database, *, script=SMALL_DASHBOARD, options=(), base=""
+    database, *, script=SMALL_DASHBOARD, options=(), base="", log=None
 ) -> Iterator[tuple[str, subprocess.Popen]]:
-    """A real `streamlit run` on a free port that owns the store."""
+    """A real `streamlit run` on a free port that owns the store; what it logs goes into `log`."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
         + ["--server.headless", "true", "--server.address", "127.0.0.1", *options],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "SOK_DATABASE": str(database)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=log or subprocess.DEVNULL,
+        stderr=log or subprocess.DEVNULL,
     )
     url = f"http://127.0.0.1:{port}{base}"
     try:
@@ -73,9 +73,9 @@ def wait_until_healthy(url, process):
     raise AssertionError("the server did not start")
 
 
-def fetch(url, *, data=None, headers=None):
+def fetch(url, *, data=None, headers=None, method=None):
     """Status, headers and body of an answer; a refusal is an answer too."""
-    request = urllib.request.Request(url, data=data, headers=headers or {})
+    request = urllib.request.Request(url, data=data, headers=headers or {}, method=method)
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
             return response.status, response.headers, response.read()
