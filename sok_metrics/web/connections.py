@@ -155,12 +155,12 @@ class WatchedConnection(H11Protocol):
         if self._is_over:
             return
         self._is_over = True
-        is_answering = False
+        has_asked, is_answering = self._received > 0 or self._stage() == "body", False
         if (cycle := self.cycle) is not None:
             is_answering = cycle.response_started and not cycle.response_complete
             cycle.disconnected = True
             cycle.message_event.set()
-        if self._received and not is_answering:
+        if has_asked and not is_answering:
             self.transport.write(refusal.raw())
         # If it closed at once with bytes unread, the system would reset it and the answer would be lost.
         if self.transport.can_write_eof():
