@@ -1,6 +1,7 @@
 """Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look.
 
-`python -m benchmarks visitors`, `looks`, `forms`, `kills`, `importing` and `import-kills` do only that.
+`python -m benchmarks visitors`, `looks`, `forms`, `kills`, `attacks`, `importing` and `import-kills` do
+only that.
 """
 
 import json
@@ -14,7 +15,19 @@ from typing import Any
 
 import click
 
-from benchmarks import browser, export, forms, import_kills, importing, kills, looks, pages, queries, visitors
+from benchmarks import (
+    attacks,
+    browser,
+    export,
+    forms,
+    import_kills,
+    importing,
+    kills,
+    looks,
+    pages,
+    queries,
+    visitors,
+)
 from benchmarks.stores import LARGE, SIZES, SMALL, Size, make_store
 
 RESULTS = Path(__file__).with_name("results")
@@ -86,6 +99,17 @@ def only_kills(times: int) -> None:
     _keep({**_machine(), "kills": found.as_row()}, "kills")
     if not found.is_good:
         raise click.ClickException("not every promise was kept, or none was made")
+
+
+@main.command("attacks")
+def only_attacks() -> None:
+    """Half requests, idle connections, files and looks at ever other days: what they do to a server."""
+    with tempfile.TemporaryDirectory() as folder:
+        [store] = _make_stores(Path(folder), (SMALL,)).values()
+        found = {one.attack: one.result for one in attacks.measure(store)}
+    for name, result in found.items():
+        _line(name, result)
+    _keep({**_machine(), "attacks": found}, "attacks")
 
 
 @main.command("importing")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,10 +19,12 @@ _PATIENCE = 60
 class Server:
     """One process of `streamlit run` on 127.0.0.1; the same port again after a kill."""
 
-    def __init__(self, database: Path, port: int, script: Path = DASHBOARD) -> None:
+    def __init__(
+        self, database: Path, port: int, script: Path = DASHBOARD, *, prefix: Sequence[str] = ()
+    ) -> None:
         self.address = f"http://127.0.0.1:{port}"
         self._command = [
-            sys.executable, "-m", "streamlit", "run", str(script),
+            *prefix, sys.executable, "-m", "streamlit", "run", str(script),
             "--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1",
         ]  # fmt: skip
         self._environment = {**os.environ, "SOK_DATABASE": str(database)}
