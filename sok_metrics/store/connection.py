@@ -142,8 +142,8 @@ class Store:
             if self._is_writing:
                 raise RuntimeError("a write inside a write: put both in one change set")
             self.refuse_when_gone()
-            self._is_writing = self._has_news = True
             cursor = self._cursor()
+            self._is_writing = self._has_news = True
             try:
                 cursor.execute("BEGIN")
                 try:

@@ -13,7 +13,7 @@ def deliver_folder(content: bytes, path: Path) -> None:
     """Unpack a zip of our own as the folder `path`; raises SokError when that fails."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        unfinished.mkdir()
+        unfinished.mkdir(mode=0o700)
         with zipfile.ZipFile(BytesIO(content)) as archive:
             archive.extractall(unfinished)
         refuse_existing(path)

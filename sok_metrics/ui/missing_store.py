@@ -45,7 +45,7 @@ def _ask() -> None:
         else:
             st.error(_("Vul de naam van uw wijk in. Daarna kunt u beginnen."), icon=":material/edit:")
     st.header(_("Bekijk het voorbeeld"))
-    st.markdown(_("U ziet dan Bospolder-Tussendijken, met verzonnen cijfers erbij."))
+    st.markdown(_("U ziet dan de wijk BoTu. Een deel van de cijfers is verzonnen."))
     if st.button(_("Begin met het voorbeeld")):
         _do(lambda: missing.begin_with_example(path, by=actor))
 

@@ -71,6 +71,10 @@ def test_an_older_backup_does_not_either(store, older):
     restore(store, older / "kopie.duckdb", by=TESTER)
     store.close()
     assert is_forgotten_in(store.path)
+
+
+def test_nor_where_the_store_itself_is_gone(store, older):
+    store.close()
     store.path.unlink()
     restore_missing(store.path, older / "kopie.duckdb")
     assert is_forgotten_in(store.path)

@@ -276,6 +276,7 @@ def test_whoever_wants_the_gate_alone_waits_for_those_inside_but_not_for_ever():
 
 
 def test_what_is_confirmed_while_a_backup_is_put_back_stands_in_the_store_or_in_what_was_kept(store):
+    save(store, party=[party("PA")])
     backup = back_up(store).path
     stop, confirmed, errors = threading.Event(), [], []
 
@@ -292,13 +293,15 @@ def test_what_is_confirmed_while_a_backup_is_put_back_stands_in_the_store_or_in_
     threads = [threading.Thread(target=write, args=(name,)) for name in "ABC"]
     for thread in threads:
         thread.start()
-    kept = [restore(store, backup, by=TESTER) for _ in range(2)]
-    so_far = len(confirmed)
-    while len(confirmed) < so_far + 3 and not errors:
-        time.sleep(0.01)
-    stop.set()
-    for thread in threads:
-        thread.join()
+    try:
+        kept = [restore(store, backup, by=TESTER) for _ in range(2)]
+        so_far = len(confirmed)
+        while len(confirmed) < so_far + 3 and not errors:
+            time.sleep(0.01)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
     found = codes_in(store)
     store.close()
     for path in kept:
