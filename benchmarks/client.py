@@ -76,10 +76,13 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(address: str, path: str) -> AsyncIterator[Visitor]:
-    """A window that is open during the block."""
+async def visiting(address: str, path: str, cookie: str = "") -> AsyncIterator[Visitor]:
+    """A window that is open during the block; the cookie says who has signed in there."""
     stream = address.replace("http://", "ws://", 1) + "/_stcore/stream"
-    async with connect(stream, subprotocols=["streamlit"], origin=address, max_size=None) as connection:
+    headers = {"Cookie": cookie} if cookie else {}
+    async with connect(
+        stream, subprotocols=["streamlit"], origin=address, max_size=None, additional_headers=headers
+    ) as connection:
         yield Visitor(connection, address, path)
 
 

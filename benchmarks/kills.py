@@ -1,10 +1,11 @@
 """The server killed without warning (kill -9) while people look and write: what was promised must be there.
 
-Each round two visitors send in an idea and another looks at the overview. In turns the server dies at a
-random moment and at the very moment that the first is thanked. An idea counts as promised when "Dank u
-wel!" came. After the restart on the same port a visitor must see a page. At the end the store is opened as
-the command line does: every promised idea stands in it once, and nothing else but what was sent. A store
-takes 60 ideas an hour, so a fresh one comes every 25 kills.
+Each round two visitors send in an idea, an editor saves an action in its form, and another looks at the
+overview. In turns the server dies at a random moment and at the very moment that the first is thanked. An
+idea counts as promised when "Dank u wel!" came, an action when "Opgeslagen" stood there. After the restart on
+the same port a visitor must see a page. At the end the store is opened as the command line does: every
+promised text stands in it once, and nothing else but what was sent. A store takes 60 ideas an hour, so a fresh one comes
+every 25 kills.
 """
 
 import asyncio
@@ -14,24 +15,31 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from urllib.parse import quote
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.client import visiting
 from benchmarks.server import Server, running
+from sok_metrics.model import Role
 from sok_metrics.store import open_store
+from sok_metrics.tasks.access import read_access
 from sok_metrics.tasks.check import check_store
 from sok_metrics.tasks.moments import current_day
-from tests.browser.serving import free_port
+from sok_metrics.tasks.sign_in import BORROWED, cookie_name, new_ticket, signed
+from tests.browser.serving import free_port, give_passphrases
 
 KILLS = 100
 KILLS_A_STORE = 25
 WRITERS = 2
+EDITORS = 1
 _LATEST_KILL = 0.5
 """Seconds after the ideas were sent; an idea takes some 0.1 s."""
 _PATIENCE = 30.0
 """Seconds to wait for the first thanks."""
+_FORM = "/acties?nieuw=action&met_agreed_on=2026-01-05&met_text="
+_SAVE, _SAVED = "Opslaan", "Opgeslagen"
 _BOX, _SEND, _THANKS = "Wat is uw idee voor de wijk?", "Verstuur idee", "Dank u wel!"
 
 
@@ -79,22 +87,23 @@ def measure(database: Path, kills: int = KILLS, *, seed: int = 1) -> Outcome:
 
 
 def _one_store(database: Path, kills: int, outcome: Outcome, chance: random.Random) -> None:
-    before = _ideas(database)[0]
+    before, cookie = _texts(database)[0], _editor(database)
     sent: list[str] = []
     promised: list[str] = []
     with running(Server(database, free_port())) as server:
         for _ in range(kills):
             ideas = [f"Idee {outcome.kills}-{writer}: bankjes voor de buurt." for writer in range(WRITERS)]
-            sent += ideas
+            actions = [f"Actie {outcome.kills}-{editor}: koffie zetten." for editor in range(EDITORS)]
+            sent += ideas + actions
             delay = chance.uniform(0, _LATEST_KILL) if outcome.kills % 2 else None
-            promised += asyncio.run(_round(server, ideas, delay))
+            promised += asyncio.run(_round(server, ideas, actions, cookie, delay))
             killed = time.monotonic()
             server.start()
             asyncio.run(_see_a_page(server))
             outcome.back_after.append(time.monotonic() - killed)
             outcome.kills += 1
         server.kill()
-    after, problems = _ideas(database)
+    after, problems = _texts(database)
     kept = [text for text in after if text not in before]
     outcome.sent += sent
     outcome.promised += promised
@@ -104,13 +113,16 @@ def _one_store(database: Path, kills: int, outcome: Outcome, chance: random.Rand
     outcome.problems += problems
 
 
-async def _round(server: Server, ideas: list[str], delay: float | None) -> list[str]:
-    """Let people write and look, kill the server, and give the ideas that were promised.
+async def _round(
+    server: Server, ideas: list[str], actions: list[str], cookie: str, delay: float | None
+) -> list[str]:
+    """Let people write and look, kill the server, and give the texts that were promised.
 
     It dies after the delay in seconds, or without one as soon as somebody is thanked.
     """
-    ready = asyncio.Barrier(len(ideas) + 2)
+    ready = asyncio.Barrier(len(ideas) + len(actions) + 2)
     writers = [asyncio.create_task(_write(server, idea, ready)) for idea in ideas]
+    writers += [asyncio.create_task(_save(server, action, cookie, ready)) for action in actions]
     looker = asyncio.create_task(_keep_looking(server, ready))
     await ready.wait()
     if delay is None:
@@ -120,7 +132,7 @@ async def _round(server: Server, ideas: list[str], delay: float | None) -> list[
     server.kill()
     answers = await asyncio.gather(*writers)
     await looker
-    return [idea for idea, thanked in zip(ideas, answers, strict=True) if thanked]
+    return [text for text, thanked in zip([*ideas, *actions], answers, strict=True) if thanked]
 
 
 async def _write(server: Server, idea: str, ready: asyncio.Barrier) -> bool:
@@ -140,6 +152,28 @@ async def _write(server: Server, idea: str, ready: asyncio.Barrier) -> bool:
     return True
 
 
+async def _save(server: Server, action: str, cookie: str, ready: asyncio.Barrier) -> bool:
+    """Whether an editor who saves a form was told that it is saved before the server died."""
+    async with visiting(server.address, _FORM + quote(action), cookie) as editor:
+        page = await editor.look()
+        await ready.wait()
+        try:
+            seen = await editor.look(WidgetState(id=page.buttons[_SAVE], trigger_value=True))
+            while not any(_SAVED in text for text in seen.texts):
+                seen = await editor.hear()
+        except ConnectionClosed:
+            return False
+    return True
+
+
+def _editor(database: Path) -> str:
+    """The cookie of an editor of this store."""
+    give_passphrases(database)
+    access = read_access(database)
+    ticket = new_ticket(access, "Redactie", Role.EDITOR, now=time.time(), lasts=BORROWED)
+    return f"{cookie_name(access)}={signed(access, ticket)}"
+
+
 async def _keep_looking(server: Server, ready: asyncio.Barrier) -> None:
     async with visiting(server.address, "/") as visitor:
         await visitor.look()
@@ -156,11 +190,11 @@ async def _see_a_page(server: Server) -> None:
         await visitor.look()
 
 
-def _ideas(database: Path) -> tuple[list[str], int]:
-    """The ideas in a store that no server has open, and how many problems its check finds."""
+def _texts(database: Path) -> tuple[list[str], int]:
+    """The ideas and actions in a store that no server has open, and how many problems its check finds."""
     store = open_store(database)
     try:
-        ideas = [row["text"] for row in store.reader().rows("SELECT text FROM idea")]
-        return ideas, len(check_store(store, current_day()).problems)
+        texts = store.reader().rows("SELECT text FROM idea UNION ALL SELECT text FROM action")
+        return [row["text"] for row in texts], len(check_store(store, current_day()).problems)
     finally:
         store.close()
