@@ -4,8 +4,8 @@ Each round two visitors send in an idea, an editor saves an action in its form, 
 overview. In turns the server dies at a random moment and at the very moment that the first is thanked. An
 idea counts as promised when "Dank u wel!" came, an action when "Opgeslagen" stood there. After the restart on
 the same port a visitor must see a page. At the end the store is opened as the command line does: every
-promised text stands in it once, and nothing else but what was sent. A store takes 60 ideas an hour, so a fresh one comes
-every 25 kills.
+promised text stands in it once, and nothing else but what was sent. A store takes 60 ideas an hour, so a
+fresh one comes every 25 kills.
 """
 
 import asyncio
