@@ -26,6 +26,7 @@ from tests.browser.test_sign_in import SECRETS, sign_in_at_organisation, who
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
+    pytest.mark.timeout(300),  # three servers and a browser, on a machine that is busy with other tests
     pytest.mark.skipif(
         nginx.NGINX is None, reason="nginx is not installed (Debian: apt install nginx-light)"
     ),
@@ -52,7 +53,7 @@ def house(built_stores, tmp_path_factory):
     """A dashboard with the settings of deploy/, at which an organisation signs people in."""
     folder = tmp_path_factory.mktemp("house")
     database = folder / "sok.duckdb"
-    shutil.copy(built_stores("botu"), database)
+    shutil.copy(built_stores("real"), database)
     change_access(database, lambda access: access.with_role("els@wijk.example", Role.EDITOR))
     house = SimpleNamespace(folder=folder, port=free_port(), https=free_port(), log=folder / "sok.log")
     with run_server_in_thread(user_claims=[ELS]) as provider:
@@ -115,8 +116,7 @@ def test_signing_in_a_download_and_an_upload_behind_nginx(chromium, house, front
     if is_usual_port and not nginx.is_free(port):
         pytest.skip("this user may not listen at port 443, or somebody does")
     front(port)
-    page = open_page(chromium, address(port), "full-hd")
-    page.goto(f"{address(port)}/aanmelden?terug=/uitwisselen")
+    page = open_page(chromium, f"{address(port)}/aanmelden?terug=/uitwisselen", "full-hd")
     page.get_by_label("Uw naam").fill("Noor")
     page.get_by_label("Wachtzin").fill(PASSPHRASES[Role.EDITOR])
     page.get_by_role("button", name="Aanmelden").click()
