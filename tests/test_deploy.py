@@ -12,6 +12,7 @@ from streamlit import config
 
 from sok_metrics.__main__ import main
 from sok_metrics.tasks.ask import COMMAND_PATH, HEALTH_PATH
+from sok_metrics.tasks.place import PUT_BACK_PATH
 from sok_metrics.web import proxy
 from tests import dutch
 
@@ -79,6 +80,12 @@ def test_the_largest_file_of_the_dashboard_passes_nginx():
 def test_nginx_closes_what_is_for_this_computer_only():
     for path in ("/_stcore/metrics", COMMAND_PATH):
         assert f"location {path} {{\n        return 404;" in NGINX
+
+
+def test_a_backup_in_thousands_of_parts_meets_no_limit_of_requests():
+    part = re.search(rf"location {PUT_BACK_PATH}/ {{(.*?)}}", NGINX, re.DOTALL).group(1)
+    assert "proxy_pass" in part
+    assert "limit_req" not in part
 
 
 def test_nginx_writes_each_header_that_the_program_believes():
