@@ -13,8 +13,8 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from sok_metrics.web.compression import PackedFiles
-from sok_metrics.web.cookie_room import CookieRoom
 from sok_metrics.web.connections import watch_connections
+from sok_metrics.web.cookie_room import CookieRoom
 from sok_metrics.web.door import FrontDoor
 from sok_metrics.web.headers import SecurityHeaders
 from sok_metrics.web.messages import PageMessages
