@@ -100,7 +100,7 @@ def _draw_matrix(state: session.State) -> None:
     st.table(
         pd.DataFrame(
             {
-                _("Waarde, doel of afspraak"): [f"{row.code} {plain(row.title)}" for row in rows],
+                _("Waarde, doel of afspraak"): [plain(f"{row.code} {row.title}") for row in rows],
                 _("Gemeten"): [_measured(row) for row in rows],
                 _("Projecten"): [_projects(row) for row in rows],
                 _("Kaart"): [_card(row) for row in rows],

@@ -104,7 +104,7 @@ def _asked_period(asked: Asked, draft: Typed, seen: int) -> str:
 
 def _ask_value(asked: Asked, draft: Typed) -> str:
     """The field for what was measured, in the form that its kind asks for."""
-    label = _("Nieuw: {name}").format(name=asked.name)
+    label = _("Nieuw: {name}").format(name=plain(asked.name))
     key = _seeded(asked, "value", draft.value)
     text: str | None
     if asked.kind is IndicatorKind.STORY:

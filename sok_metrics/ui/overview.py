@@ -113,7 +113,7 @@ def _words(progress: Progress) -> pd.DataFrame:
     rows = progress.commitments[progress.commitments["kind"].isin(["value", "goal"])]
     return pd.DataFrame(
         {
-            _("Code"): [row.code for row in rows_of(rows)],
+            _("Code"): [plain(row.code) for row in rows_of(rows)],
             _("Waarde of doel"): [plain(row.title) for row in rows_of(rows)],
             _("Gemeten"): [counts_sentence(progress.status_counts_of(row.code)) for row in rows_of(rows)],
             _("Ervaren (1 tot 5)"): [_card_words(progress, row.code) for row in rows_of(rows)],

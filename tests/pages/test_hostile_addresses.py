@@ -75,23 +75,21 @@ def test_a_page_bears_whatever_stands_in_its_own_parameters(page, address):
     for turn in range(len(HOSTILE)):
         parameters = {name: HOSTILE[(turn + place) % len(HOSTILE)] for place, name in enumerate(OWN[address])}
         is_calm(look(visit, parameters), parameters)
-        is_calm(look(visit, dict.fromkeys(OWN[address], HOSTILE[turn])), (address, HOSTILE[turn][:40]))
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=[one[:12] or "empty" for one in HOSTILE])
 def test_what_every_page_reads_may_be_anything(page, value):
     visit = page("werkboek")
     is_calm(look(visit, dict.fromkeys(EVERYWHERE, value)), value[:40])
-    for name in EVERYWHERE:
-        is_calm(look(visit, {name: value}), (name, value[:40]))
+    for name in ("wijzig", "nieuw"):
+        is_calm(look(visit, {name: value, "versie": value}), (name, value[:40]))
     is_calm(look(visit, {name: [value, "2024-01-01", value] for name in EVERYWHERE}), value[:40])
 
 
 @pytest.mark.parametrize("address", sorted({one.url for one in ENTRIES} - set(OWN)))
 def test_the_other_pages_bear_what_they_do_not_read(page, address):
     visit = page(address)
-    for value in ("0001-01-01", "9" * 5000):
-        is_calm(look(visit, dict.fromkeys({*chain(*OWN.values()), "op", "voorbeelden"}, value)), value[:40])
+    is_calm(look(visit, dict.fromkeys({*chain(*OWN.values()), *EVERYWHERE}, "9" * 5000)), address)
 
 
 def test_a_day_that_cannot_be_is_said_in_dutch(page):

@@ -190,7 +190,7 @@ FUNDS = CODES.flatmap(
                     "code": st.just(code),
                     "naam": TEXTS.filter(bool),
                     "jaar": st.integers(1900, 2100).map(str),
-                    "toegezegd": st.decimals(0, 10**14, places=2).map(str),
+                    "toegezegd": st.decimals(0, 10**11, places=2).map(str),
                     "besteden_voor": optional(DATES),
                 }
             )
@@ -210,7 +210,7 @@ INDICATORS = CODES.flatmap(
                     "soort": st.just("getal"),
                     "richting": st.sampled_from(["hoger", "lager"]),
                     "hoe_vaak": st.just("jaar"),
-                    "laagst_mogelijk": optional(st.floats(allow_nan=False, allow_infinity=False).map(repr)),
+                    "laagst_mogelijk": optional(st.floats(-1e14, 1e14).map(repr)),
                     "kern": st.sampled_from(["ja", "nee", ""]),
                 }
             )
