@@ -18,7 +18,7 @@ from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.navigation import has_page, link
 from sok_metrics.ui.references import example_badge
 from sok_metrics.ui.rows import rows_of
-from sok_metrics.ui.visitor import visitor
+from sok_metrics.ui.visitor import sender
 
 IDEAS_AT_FIRST = 50
 _TEXT, _GROUP = "idea_text", "idea_group"
@@ -83,7 +83,7 @@ def _send() -> None:
         receipt = submit_idea(
             session.store(),
             text=st.session_state.get(_TEXT) or "",
-            visitor=visitor(),
+            sender=sender(),
             today=current_day(),
             group=ParticipantGroup(group) if group else None,
         )

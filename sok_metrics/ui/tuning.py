@@ -30,7 +30,7 @@ from sok_metrics.ui.navigation import link
 from sok_metrics.ui.references import EXAMPLE
 from sok_metrics.ui.rows import rows_of
 from sok_metrics.ui.tuning_content import reader_of_link, reader_of_parties, show_content
-from sok_metrics.ui.visitor import visitor
+from sok_metrics.ui.visitor import sender
 
 _REMARK, _SENT, _REFUSED = "tuning_remark", "tuning_sent", "tuning_refused"
 _WIDTH = 880
@@ -207,7 +207,7 @@ def _send(publication: Publication, guest: Guest) -> None:
             session.store(),
             publication.number,
             text=st.session_state.get(_REMARK) or "",
-            visitor=visitor(),
+            sender=sender(),
             today=current_day(),
             party_code=guest.party_code,
             by=session.actor(),

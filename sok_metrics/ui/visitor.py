@@ -3,14 +3,37 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from sok_metrics.store.changes.floods import Sender
+from sok_metrics.tasks.attempts import Caller
+from sok_metrics.tasks.known_browsers import KnownBrowser
+from sok_metrics.tasks.sources import source_of
+from sok_metrics.ui.account import account
+
 _COOKIE = "_streamlit_xsrf"
 
 
-def visitor() -> str:
-    """What this visitor has and others do not: the browser, or else this window. It is never stored.
+def sender() -> Sender:
+    """Who sends something in, for the limits: this browser, and where it is. It is never stored."""
+    return Sender(_browser(), _source())
 
-    Not the address on the network: a whole room shares one.
-    """
+
+def caller() -> Caller:
+    """Who tries a passphrase on a page: who signed in with one does not wait for the tries of strangers."""
+    who = account()
+    if who is None or who.is_of_organisation:
+        return Caller(_source())
+    return Caller(_source(), browser=KnownBrowser(who.role, epoch=0, ends_at=0, number=who.number))
+
+
+def _source() -> str:
+    # Streamlit gives no address for who sits at this computer; uvicorn has put the browser's in the place of
+    # that of a proxy here.
+    peer = st.context.ip_address or "127.0.0.1"
+    return source_of(peer, st.context.headers.get_all("X-Forwarded-For"))
+
+
+def _browser() -> str:
+    """What this browser has and others do not, or else this window."""
     token = _token(st.context.cookies.get(_COOKIE, ""))
     if token:
         return f"browser {token}"

@@ -3,7 +3,7 @@
 import pytest
 
 from sok_metrics.errors import DiskFullError
-from sok_metrics.store.changes.from_visitors import MOST_PER_VISITOR
+from sok_metrics.store.changes.floods import MOST_PER_BROWSER
 from sok_metrics.ui import ideas as box
 from sok_metrics.ui import visitor
 from tests.pages.data import rows
@@ -91,12 +91,12 @@ def test_what_is_refused_stays_in_the_form(visit_store, store, text, sentence):
 
 def test_a_flood_is_told_kindly_and_the_last_text_stays(visit_store, store):
     page = visit_store("ideeen", store)
-    for n in range(MOST_PER_VISITOR):
+    for n in range(MOST_PER_BROWSER):
         page = send(page, f"Idee {n}")
     page = send(page, "Nog een")
     assert "U hebt in tien minuten al 5 ideeën verstuurd" in page.error[0].value
     assert page.text_area[0].value == "Nog een"
-    assert count(store, "idea") == MOST_PER_VISITOR
+    assert count(store, "idea") == MOST_PER_BROWSER
 
 
 def test_a_full_disk_loses_no_text(visit_store, store, monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 
 from sok_metrics.model import Actor, Role
 from sok_metrics.store import tuning as waiting
+from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning
 from sok_metrics.store.queries.publications import PublicationKind, list_publications
 from sok_metrics.tasks.access import change_access
@@ -128,7 +129,7 @@ def test_an_editor_starts_it_answers_and_ends_it(visit_store, agreed, sign_in):
     assert not page.exception
     [one] = list_publications(agreed.reader())
     assert (one.title, one.tuning_until) == ("Verslag van Najaar", UNTIL)
-    leave_remark(agreed, 1, text="Graag korter", visitor="x", today=TODAY)
+    leave_remark(agreed, 1, text="Graag korter", sender=Sender("x", "192.0.2.1"), today=TODAY)
     page = visit_store(f"{PAGE}?nummer=1", agreed)
     assert is_fine(page)
     assert page.code[0].value.endswith(f"nummer=1&sleutel={link_key(agreed.path, 1, '')}")

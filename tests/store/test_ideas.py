@@ -7,8 +7,9 @@ import pytest
 
 from sok_metrics.errors import DiskFullError, RefusedError
 from sok_metrics.model import ParticipantGroup, View
-from sok_metrics.store.changes import from_visitors
-from sok_metrics.store.changes.from_visitors import LONGEST, MOST_PER_HOUR, MOST_PER_VISITOR
+from sok_metrics.store.changes import floods
+from sok_metrics.store.changes.floods import MOST_PER_BROWSER, Sender, recent_at
+from sok_metrics.store.changes.from_visitors import LONGEST
 from sok_metrics.store.changes.ideas import clean_idea, submit_idea
 from sok_metrics.store.driver import disk_full
 from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
@@ -17,20 +18,47 @@ from tests.store.rows import TODAY, count, meeting, project, save
 
 @pytest.fixture
 def clock(monkeypatch):
-    """A clock that the test sets forward: clock(minutes=10)."""
+    """Time that the test lets pass: clock(minutes=10); and clock.set(days=20) sets the clock on the wall."""
 
-    moment = datetime(2026, 11, 22, 19, 0, 0, 1)
-    monkeypatch.setattr("sok_metrics.clock.now", lambda: moment)
+    class Passing:
+        moment = datetime(2026, 11, 22, 19, 0, 0, 1)
+        passed = 1_000.0
 
-    def forward(**time):
-        nonlocal moment
-        moment += timedelta(**time)
+        def __call__(self, **time):
+            self.passed += timedelta(**time).total_seconds()
+            self.set(**time)
 
-    return forward
+        def set(self, **time):
+            self.moment += timedelta(**time)
+
+    passing = Passing()
+    monkeypatch.setattr("sok_metrics.clock.now", lambda: passing.moment)
+    monkeypatch.setattr(floods, "monotonic", lambda: passing.passed)
+    return passing
 
 
-def submit(store, text="Meer bomen", visitor="iemand", **more):
-    return submit_idea(store, text=text, visitor=visitor, today=TODAY, **more)
+@pytest.fixture
+def small(monkeypatch):
+    """Limits that a test reaches soon: four of one source, eight of all, the last four for who sent none."""
+    for name, most in (("MOST_PER_SOURCE", 4), ("MOST_PER_HOUR", 8), ("RESERVED", 4), ("FEW", 1)):
+        monkeypatch.setattr(floods, name, most)
+
+
+def submit(store, text="Meer bomen", visitor="iemand", source="192.0.2.1", **more):
+    return submit_idea(store, text=text, sender=Sender(visitor, source), today=TODAY, **more)
+
+
+def flood(store, source, times):
+    """Ideas of visitors who are new each time; gives what was taken."""
+    taken = []
+    for n in range(times):
+        try:
+            submit(store, f"Idee {n} van {source}", visitor=f"{source} {n}", source=source)
+        except RefusedError as error:
+            taken.append(str(error))
+        else:
+            taken.append("")
+    return taken
 
 
 def in_box(store):
@@ -50,7 +78,7 @@ def test_an_idea_lands_in_the_box_with_its_trace(store):
 
 
 def test_nothing_in_the_store_tells_who_it_was(store):
-    submit(store, visitor="203.0.113.9")
+    submit(store, source="203.0.113.9", visitor="nummer 203.0.113.9")
     for table in ("idea", "idea_history", "change_set", "change_line"):
         assert "203.0.113.9" not in str(store.reader().rows(f"SELECT * FROM {table}"))
 
@@ -110,7 +138,7 @@ def test_the_same_text_counts_once_in_ten_minutes(store, clock):
 
 
 def test_a_visitor_has_a_limit_and_then_room_again(store, clock):
-    for n in range(MOST_PER_VISITOR):
+    for n in range(MOST_PER_BROWSER):
         submit(store, f"Idee {n}")
     with pytest.raises(RefusedError, match="in tien minuten al 5 ideeën"):
         submit(store, "Nog een")
@@ -118,27 +146,63 @@ def test_a_visitor_has_a_limit_and_then_room_again(store, clock):
     assert not submit(store, "Idee 1").is_new
     clock(minutes=11)
     assert submit(store, "Toch nog een").is_new
-    assert set(from_visitors._recent) >= {(store.path, "idea", "iemand")}
-    assert (store.path, "idea", "een ander") not in from_visitors._recent
+    assert recent_at(store.path, "idea").senders() == {
+        Sender("iemand", "192.0.2.1"),
+        Sender("een ander", "192.0.2.1"),
+    }
+    clock(minutes=61)
+    assert recent_at(store.path, "idea").senders() == set()
 
 
-def test_all_visitors_together_have_a_limit_too(store, clock):
-    for n in range(MOST_PER_HOUR):
-        submit(store, f"Idee {n}", visitor=str(n))
+def test_a_flood_from_one_place_leaves_room_for_others(store, clock, small):
+    assert flood(store, "198.51.100.7", 5)[:4] == [""] * 4
+    with pytest.raises(RefusedError, match="vanaf uw netwerk het laatste uur heel veel ideeën"):
+        submit(store, "Nog een", visitor="nieuw", source="198.51.100.7")
+    assert submit(store, "Van een ander").is_new
+    clock(minutes=61)
+    assert submit(store, "Nog een", source="198.51.100.7").is_new
+
+
+def test_all_visitors_together_have_a_limit_too(store, clock, small):
+    flood(store, "198.51.100.7", 4)
+    for n in range(4):
+        assert flood(store, f"203.0.113.{n}", 2)[0] == ""
     with pytest.raises(RefusedError, match="De bus is even vol"):
         submit(store, "Nog een")
-    assert len(in_box(store)) == MOST_PER_HOUR
+    assert len(in_box(store)) == 8
     clock(minutes=61)
     assert submit(store, "Nog een").is_new
 
 
-def test_hiding_ideas_makes_no_room_for_a_flood(store, clock):
-    for n in range(MOST_PER_HOUR):
-        submit(store, f"Idee {n}", visitor=str(n))
-    save(store, idea=[{"number": str(n + 1), "visibility": "internal"} for n in range(MOST_PER_HOUR)])
+def test_hiding_ideas_makes_no_room_for_a_flood_and_a_restart_neither(store, clock, small):
+    for n in range(8):
+        submit(store, f"Idee {n}", visitor=str(n), source=str(n))
+    save(store, idea=[{"number": str(n + 1), "visibility": "internal"} for n in range(8)])
     assert in_box(store) == []
+    floods._recent.clear()
     with pytest.raises(RefusedError, match="De bus is even vol"):
         submit(store, "Nog een")
+
+
+def test_a_clock_that_was_ahead_closes_the_box_for_an_hour_and_no_longer(store, clock, small):
+    clock.set(days=20)
+    for n in range(8):
+        submit(store, f"Idee {n}", visitor=str(n), source=str(n))
+    clock.set(days=-20)
+    with pytest.raises(RefusedError, match="De bus is even vol"):
+        submit(store, "Nog een")
+    clock(minutes=61)
+    assert submit(store, "Nog een").is_new
+    assert not submit(store, "Nog een", visitor="een ander").is_new
+    clock(minutes=11)
+    assert submit(store, "Nog een").is_new
+
+
+def test_setting_the_clock_makes_no_room_for_a_flood(store, clock, small):
+    flood(store, "198.51.100.7", 4)
+    clock.set(days=1)
+    with pytest.raises(RefusedError, match="vanaf uw netwerk"):
+        submit(store, "Nog een", visitor="nieuw", source="198.51.100.7")
 
 
 def test_what_could_not_be_saved_does_not_count(store, monkeypatch):
@@ -147,7 +211,7 @@ def test_what_could_not_be_saved_does_not_count(store, monkeypatch):
 
     with monkeypatch.context() as full:
         full.setattr(store, "_commit", fail)
-        for n in range(MOST_PER_VISITOR + 1):
+        for n in range(MOST_PER_BROWSER + 1):
             with pytest.raises(DiskFullError):
                 submit(store, f"Idee {n}")
     assert count(store, "idea") == 0
@@ -187,8 +251,8 @@ def test_one_visitor_in_twenty_windows_has_one_limit(store):
             refused.append(n)
 
     at_once(20, send)
-    assert len(refused) == 20 - MOST_PER_VISITOR
-    assert count(store, "idea") == MOST_PER_VISITOR
+    assert len(refused) == 20 - MOST_PER_BROWSER
+    assert count(store, "idea") == MOST_PER_BROWSER
 
 
 def idea(number, submitted_on, **cells):

@@ -7,7 +7,7 @@ import pytest
 from sok_metrics.errors import InvalidDataError, NotAllowedError, RefusedError, SokError, StaleRecordError
 from sok_metrics.model import Actor, Role
 from sok_metrics.store.changes import publications
-from sok_metrics.store.changes.from_visitors import MOST_PER_VISITOR
+from sok_metrics.store.changes.floods import MOST_PER_BROWSER, Sender
 from sok_metrics.store.changes.publications import (
     NewPublication,
     answer_remark,
@@ -45,7 +45,9 @@ def start(store, by=EDITOR, **cells):
 
 
 def remark(store, number, text="Graag korter", **more):
-    return leave_remark(store, number, text=text, visitor="iemand", **({"today": TODAY} | more))
+    return leave_remark(
+        store, number, text=text, sender=Sender("iemand", "192.0.2.1"), **({"today": TODAY} | more)
+    )
 
 
 def only(store):
@@ -134,13 +136,13 @@ def test_a_remark_that_cannot_be_taken_is_refused(store, text):
 
 def test_a_flood_of_remarks_is_refused(store, monkeypatch):
     start(store)
-    for n in range(MOST_PER_VISITOR):
+    for n in range(MOST_PER_BROWSER):
         remark(store, 1, f"opmerking {n}")
     with pytest.raises(RefusedError, match="in tien minuten al 5 opmerkingen"):
         remark(store, 1, "nog een")
-    monkeypatch.setattr(publications, "count_remarks_of_visitors", lambda *_: 60)
+    monkeypatch.setattr(publications, "count_remarks_of_visitors", lambda *_: 600)
     with pytest.raises(RefusedError, match="heel veel opmerkingen"):
-        leave_remark(store, 1, text="van een ander", visitor="ander", today=TODAY)
+        leave_remark(store, 1, text="van een ander", sender=Sender("ander", "192.0.2.2"), today=TODAY)
 
 
 @pytest.mark.parametrize("end", ["over", "withdrawn", "unknown"])

@@ -16,6 +16,7 @@ from sok_metrics.exchange import TABLES
 from sok_metrics.model import Actor, PersonalField, Role
 from sok_metrics.periods import Period
 from sok_metrics.store import changes
+from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.permissions import require_right
 from sok_metrics.store.changes.publications import NewPublication, PublicationKind
 from sok_metrics.store.connection import Store
@@ -45,7 +46,7 @@ NEEDS = {
     "forget.forget": (Role.ADMINISTRATOR, lambda: {"code": "EB", "day": TODAY, "spots": ()}),
     "ideas.submit_idea": (
         Role.VISITOR,
-        lambda: {"text": "Een bankje bij de halte", "visitor": "iemand", "today": TODAY},
+        lambda: {"text": "Een bankje bij de halte", "sender": Sender("iemand", "192.0.2.1"), "today": TODAY},
     ),
     "measurements.record_measurements": (
         Role.EDITOR,
@@ -59,7 +60,12 @@ NEEDS = {
     ),
     "publications.leave_remark": (
         Role.VISITOR,
-        lambda: {"number": 1, "text": "Dat klopt niet", "visitor": "iemand", "today": TODAY},
+        lambda: {
+            "number": 1,
+            "text": "Dat klopt niet",
+            "sender": Sender("iemand", "192.0.2.1"),
+            "today": TODAY,
+        },
     ),
     "publications.publish_now": (Role.EDITOR, lambda: {"number": 1, "version": 1, "today": TODAY}),
     "publications.start_tuning": (

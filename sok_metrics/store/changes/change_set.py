@@ -35,6 +35,7 @@ class ChangeSet:
         made_at: datetime,
         by: Actor,
         *,
+        now: datetime,
         asks_reasons: bool,
         is_from_file: bool,
     ) -> None:
@@ -44,6 +45,8 @@ class ChangeSet:
         self.by = by
         self.number = number
         self.made_at = made_at
+        self.now = now
+        """What the clock says; `made_at` is later when a clock was once ahead."""
         self.line_count = 0
 
     @classmethod
@@ -52,7 +55,8 @@ class ChangeSet:
     ) -> "ChangeSet":
         """A new change set in the open transaction of `cursor`."""
         number = _next_number(cursor, "change_set")
-        made_at = _moment_after_the_last(cursor)
+        now = clock.now()
+        made_at = _moment_after_the_last(cursor, now)
         cursor.execute(
             """
             INSERT INTO change_set (number, made_at, made_by, reason, source, undoes)
@@ -70,7 +74,9 @@ class ChangeSet:
         # What is undone has its reason already; a file has a column for it.
         asks_reasons = source is ChangeSource.FORM and undoes is None
         from_file = source is ChangeSource.IMPORT
-        return cls(cursor, number, made_at, by, asks_reasons=asks_reasons, is_from_file=from_file)
+        return cls(
+            cursor, number, made_at, by, now=now, asks_reasons=asks_reasons, is_from_file=from_file
+        )
 
     def put(self, name: str, rows: pd.DataFrame) -> None:
         """Make the rows of a table as `rows` says: new keys are added, changed rows updated, equal ones left.
@@ -132,9 +138,8 @@ class ChangeSet:
         )
 
 
-def _moment_after_the_last(cursor: Connection) -> datetime:
+def _moment_after_the_last(cursor: Connection, now: datetime) -> datetime:
     """Now, but always after the newest change set: a clock that was set back must not turn history around."""
-    now = clock.now()
     last: datetime | None = single_value(cursor, "SELECT max(made_at) FROM change_set")
     return now if last is None or last < now else last + timedelta(microseconds=1)
 

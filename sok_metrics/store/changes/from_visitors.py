@@ -5,27 +5,20 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
 from sok_metrics.errors import RefusedError
+from sok_metrics.store.changes.floods import MOST_PER_BROWSER, Limit, Sender, Sent, recent_at
 from sok_metrics.texts import number
 
 LONGEST = 1000
-MOST_PER_VISITOR = 5
-MOST_PER_HOUR = 60
-SHORT_TIME = timedelta(minutes=10)
-HOUR = timedelta(hours=1)
 
 # Signs that turn the direction of the text around them: they make other words look different.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+31|0031|0)[\s().-]*(?:\d[\s().-]*){8,9}(?!\d)")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
-
-# How often a visitor sent in something lately, per store and box. In memory: visitors are not kept.
-_recent: dict[tuple[Path, str, str], list[datetime]] = {}
 
 
 @dataclass(frozen=True)
@@ -40,6 +33,8 @@ class Box:
     """That there is a number or address in it."""
     too_many: str
     """With {most}: that this visitor sent in so many already."""
+    crowded: str
+    """That there came too many from where this visitor is."""
     full: str
     """That there came too many of all visitors together."""
 
@@ -63,15 +58,19 @@ class Box:
     def _refuse_length(self, length: int) -> NoReturn:
         raise RefusedError(self.too_long.format(n=number(length), most=number(LONGEST)))
 
-    def refuse_flood(self, sent_in_by_all: int) -> None:
-        """Raise RefusedError when so many came in during the last hour."""
-        if sent_in_by_all >= MOST_PER_HOUR:
-            raise RefusedError(self.full)
+    def refuse(self, limit: Limit) -> NoReturn:
+        """Raise RefusedError: one more would be too many."""
+        sentences = {
+            Limit.BROWSER: self.too_many.format(most=MOST_PER_BROWSER),
+            Limit.SOURCE: self.crowded,
+            Limit.EVERYBODY: self.full,
+        }
+        raise RefusedError(sentences[limit])
 
     @contextmanager
-    def turn_of(self, path: Path, visitor: str) -> Iterator["Turn"]:
+    def turn_of(self, path: Path, sender: Sender) -> Iterator["Turn"]:
         """The turn of a visitor, which counts only when the block goes well."""
-        turn = Turn(self, path, visitor)
+        turn = Turn(self, path, sender)
         try:
             yield turn
         except BaseException:
@@ -80,26 +79,34 @@ class Box:
 
 
 class Turn:
-    """What one visitor sends in now, beside what they sent in lately."""
+    """What one visitor sends in now, beside what all sent in lately."""
 
-    def __init__(self, box: Box, path: Path, visitor: str) -> None:
+    def __init__(self, box: Box, path: Path, sender: Sender) -> None:
         self._box = box
-        self._key = (path, box.name, visitor)
-        self._taken: datetime | None = None
+        self._recent = recent_at(path, box.name)
+        self._sender = sender
+        self._taken: Sent | None = None
 
-    def take(self, moment: datetime) -> None:
+    def number_of(self, text: str) -> int | None:
+        """The number that this very text got a short time ago, whatever the clock of the store said then."""
+        return self._recent.number_of(text)
+
+    def take(self, text: str, *, in_store: int) -> None:
         """Count this one; raises RefusedError when it is one too many. Only while nobody else can write."""
-        _forget_before(self._key[0], moment - SHORT_TIME)
-        earlier = _recent.get(self._key, [])
-        if len(earlier) >= MOST_PER_VISITOR:
-            raise RefusedError(self._box.too_many.format(most=MOST_PER_VISITOR))
-        _recent[self._key] = [*earlier, moment]
-        self._taken = moment
+        limit = self._recent.limit_of(self._sender, in_store=in_store)
+        if limit is not None:
+            self._box.refuse(limit)
+        self._taken = self._recent.add(self._sender, text)
+
+    def keep(self, number: int) -> None:
+        """Remember which number it got."""
+        if self._taken is not None:
+            self._taken.number = number
 
     def give_back(self) -> None:
         """Do not count what was not saved in the end."""
         if self._taken is not None:
-            _recent[self._key] = [moment for moment in _recent.get(self._key, []) if moment != self._taken]
+            self._recent.drop(self._taken)
 
 
 def _is_readable(sign: str) -> bool:
@@ -111,11 +118,3 @@ def _is_readable(sign: str) -> bool:
 def _has_shape(sign: str) -> bool:
     """Whether a sign can be seen: no space, no mark without a letter, nothing without width."""
     return unicodedata.category(sign) not in ("Cc", "Cf", "Mn", "Mc", "Me", "Zs", "Zl", "Zp")
-
-
-def _forget_before(path: Path, moment: datetime) -> None:
-    """Keep nobody of whom nothing counts any more, so that a flood of visitors fills no memory."""
-    for key in [key for key in _recent if key[0] == path]:
-        _recent[key] = [sent for sent in _recent[key] if sent > moment]
-        if not _recent[key]:
-            del _recent[key]

@@ -8,7 +8,8 @@ import pandas as pd
 from sok_metrics.errors import RefusedError
 from sok_metrics.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
-from sok_metrics.store.changes.from_visitors import HOUR, SHORT_TIME, Box
+from sok_metrics.store.changes.floods import HOUR, SHORT_TIME, Sender, moments_within
+from sok_metrics.store.changes.from_visitors import Box
 from sok_metrics.store.changes.permissions import VISITOR, require_role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.connection import Store
@@ -38,6 +39,10 @@ REMARKS = Box(
     too_many=_(
         "U hebt in tien minuten al {most} opmerkingen verstuurd. Dank u wel! "
         "Wacht een paar minuten en verstuur deze dan; uw tekst staat er nog."
+    ),
+    crowded=_(
+        "Er kwamen vanaf uw netwerk het laatste uur heel veel opmerkingen binnen. "
+        "Probeer het over een uur opnieuw, of op een ander netwerk; uw tekst staat er nog."
     ),
     full=_(
         "Er kwamen het laatste uur heel veel opmerkingen binnen. "
@@ -135,20 +140,20 @@ def leave_remark(
     number: int,
     *,
     text: str,
-    visitor: str,
+    sender: Sender,
     today: date,
     party_code: str | None = None,
     by: Actor = VISITOR,
 ) -> bool:
     """Leave a remark at what is in tuning; False when the same text stood there already.
 
-    Who may read it has to be looked at before (tasks/tuning.py). `visitor` is any text that tells visitors
-    apart; it is not kept. Raises RefusedError for a text that cannot be taken, for a flood, and when the
+    Who may read it has to be looked at before (tasks/tuning.py). `sender` tells visitors apart; it is
+    not kept. Raises RefusedError for a text that cannot be taken, for a flood, and when the
     tuning is over.
     """
     cleaned = REMARKS.clean(text)
     with (
-        REMARKS.turn_of(store.path, visitor) as turn,
+        REMARKS.turn_of(store.path, sender) as turn,
         store.write(by=by, reason=_("Opmerking bij afstemmen"), source=ChangeSource.FORM) as change,
     ):
         # Writers take turns, so nothing can come in between these questions and the answer.
@@ -156,12 +161,15 @@ def leave_remark(
         known = next((one for one in list_publications(reader) if one.number == number), None)
         if known is None or known.state(today) is not PublicationState.IN_TUNING:
             raise RefusedError(_("Het afstemmen hierover is voorbij. Uw opmerking is niet bewaard."))
-        if find_same_remark(reader, number, cleaned, change.made_at - SHORT_TIME) is not None:
+        here, shortly = f"{number} {cleaned}", moments_within(SHORT_TIME, change.now)
+        if find_same_remark(reader, number, cleaned, *shortly, lately=turn.number_of(here)) is not None:
             return False
-        REMARKS.refuse_flood(count_remarks_of_visitors(reader, VISITOR.name, change.made_at - HOUR))
-        turn.take(change.made_at)
+        last_hour = moments_within(HOUR, change.now)
+        turn.take(here, in_store=count_remarks_of_visitors(reader, VISITOR.name, *last_hour))
+        remark = change.next_number("publication_remark")
+        turn.keep(remark)
         row = {
-            "number": str(change.next_number("publication_remark")),
+            "number": str(remark),
             "publication_number": str(number),
             "party_code": party_code,
             "made_on": today.isoformat(),

@@ -41,27 +41,33 @@ def next_monthly_meeting(reader: Reader, today: date) -> date | None:
     return day
 
 
-def find_same_idea(reader: Reader, text: str, since: datetime) -> int | None:
-    """The number of an idea with exactly this text that came in at or after this moment (naive UTC)."""
+def find_same_idea(
+    reader: Reader, text: str, since: datetime, until: datetime, *, lately: int | None = None
+) -> int | None:
+    """The number of an idea with exactly this text that came in between these moments (naive UTC).
+
+    `lately` is a number that may be it, whatever the clock said when it came in.
+    """
     [found] = reader.rows(
         """
         SELECT min(number) AS number FROM idea_history
-        WHERE version = 1 AND text = $text AND recorded_at >= $since
+        WHERE version = 1 AND text = $text AND (recorded_at BETWEEN $since AND $until OR number = $lately)
         """,
-        {"text": text, "since": since},
+        {"text": text, "since": since, "until": until, "lately": lately},
     )
     number: int | None = found["number"]
     return number
 
 
-def count_ideas_of_visitors(reader: Reader, made_by: str, since: datetime) -> int:
-    """How many ideas all visitors together sent in at or after this moment (naive UTC), hidden ones too."""
+def count_ideas_of_visitors(reader: Reader, made_by: str, since: datetime, until: datetime) -> int:
+    """How many ideas all visitors together sent in between these moments (naive UTC), hidden ones too."""
     [found] = reader.rows(
         """
         SELECT count(*) AS n FROM idea_history AS idea
         JOIN change_set ON change_set.number = idea.change_set
-        WHERE idea.version = 1 AND change_set.made_by = $made_by AND change_set.made_at >= $since
+        WHERE idea.version = 1 AND change_set.made_by = $made_by
+          AND change_set.made_at BETWEEN $since AND $until
         """,
-        {"made_by": made_by, "since": since},
+        {"made_by": made_by, "since": since, "until": until},
     )
     return int(found["n"])

@@ -97,27 +97,46 @@ def list_publication_remarks(reader: Reader, publication_number: int) -> pd.Data
     )
 
 
-def find_same_remark(reader: Reader, publication_number: int, text: str, since: datetime) -> int | None:
-    """The number of a remark with exactly this text that came in at or after this moment (naive UTC)."""
+def find_same_remark(
+    reader: Reader,
+    publication_number: int,
+    text: str,
+    since: datetime,
+    until: datetime,
+    *,
+    lately: int | None = None,
+) -> int | None:
+    """The number of a remark with exactly this text that came in between these moments (naive UTC).
+
+    `lately` is a number that may be it, whatever the clock said when it came in.
+    """
     [found] = reader.rows(
         """
         SELECT min(number) AS number FROM publication_remark_history
-        WHERE version = 1 AND publication_number = $publication AND text = $text AND recorded_at >= $since
+        WHERE version = 1 AND publication_number = $publication AND text = $text
+          AND (recorded_at BETWEEN $since AND $until OR number = $lately)
         """,
-        {"publication": publication_number, "text": text, "since": since},
+        {
+            "publication": publication_number,
+            "text": text,
+            "since": since,
+            "until": until,
+            "lately": lately,
+        },
     )
     number: int | None = found["number"]
     return number
 
 
-def count_remarks_of_visitors(reader: Reader, made_by: str, since: datetime) -> int:
-    """How many remarks all visitors together left at or after this moment (naive UTC)."""
+def count_remarks_of_visitors(reader: Reader, made_by: str, since: datetime, until: datetime) -> int:
+    """How many remarks all visitors together left between these moments (naive UTC)."""
     [found] = reader.rows(
         """
         SELECT count(*) AS n FROM publication_remark_history AS remark
         JOIN change_set ON change_set.number = remark.change_set
-        WHERE remark.version = 1 AND change_set.made_by = $made_by AND change_set.made_at >= $since
+        WHERE remark.version = 1 AND change_set.made_by = $made_by
+          AND change_set.made_at BETWEEN $since AND $until
         """,
-        {"made_by": made_by, "since": since},
+        {"made_by": made_by, "since": since, "until": until},
     )
     return int(found["n"])
