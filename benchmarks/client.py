@@ -1,6 +1,6 @@
 """A visitor without a browser: what Streamlit's page says to the server, and what it hears back."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -76,12 +76,13 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(address: str, path: str, cookie: str = "") -> AsyncIterator[Visitor]:
-    """A window that is open during the block; the cookie says who has signed in there."""
+async def visiting(
+    address: str, path: str, *, headers: Mapping[str, str] | None = None
+) -> AsyncIterator[Visitor]:
+    """A window that is open during the block; with headers, a browser that sends these too."""
     stream = address.replace("http://", "ws://", 1) + "/_stcore/stream"
-    headers = {"Cookie": cookie} if cookie else {}
     async with connect(
-        stream, subprotocols=["streamlit"], origin=address, max_size=None, additional_headers=headers
+        stream, subprotocols=["streamlit"], origin=address, additional_headers=headers, max_size=None
     ) as connection:
         yield Visitor(connection, address, path)
 

@@ -154,7 +154,7 @@ async def _write(server: Server, idea: str, ready: asyncio.Barrier) -> bool:
 
 async def _save(server: Server, action: str, cookie: str, ready: asyncio.Barrier) -> bool:
     """Whether an editor who saves a form was told that it is saved before the server died."""
-    async with visiting(server.address, _FORM + quote(action), cookie) as editor:
+    async with visiting(server.address, _FORM + quote(action), headers={"Cookie": cookie}) as editor:
         page = await editor.look()
         await ready.wait()
         try:

@@ -8,11 +8,13 @@ import json
 import os
 import secrets
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from sok_metrics.errors import StoreReadOnlyError
 from sok_metrics.model import Role
@@ -22,6 +24,8 @@ from sok_metrics.texts import _
 SIGN_IN_PATH = "/aanmelden"
 SIGN_OUT_PATH = "/afmelden"
 
+_PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
 _lock = threading.Lock()
 _read: dict[Path, tuple[tuple[int, int, int], "Access"]] = {}
 
@@ -38,6 +42,8 @@ class Access:
     """Role -> how often its passphrase was changed: a cookie of an earlier one no longer counts."""
     roles: Mapping[str, Role] = field(default_factory=dict)
     """E-mail address (in lower case) -> role, for who signs in through an organisation."""
+    ended: Mapping[str, float] = field(default_factory=dict)
+    """Number of a sign-in that was signed out -> when it would have ended by itself (seconds since 1970)."""
     is_damaged: bool = False
 
     @property
@@ -66,6 +72,11 @@ class Access:
         if role is not None:
             roles[address] = role
         return replace(self, roles=dict(sorted(roles.items())))
+
+    def with_ended(self, number: str, ends_at: float, *, now: float) -> "Access":
+        """The same, in which this sign-in no longer counts; what ended by itself meanwhile is dropped."""
+        still = {known: until for known, until in self.ended.items() if until > now}
+        return replace(self, ended={**still, number: ends_at})
 
 
 @lru_cache(maxsize=16)
@@ -102,14 +113,28 @@ def read_access(path: Path) -> Access:
 
 
 def change_access(path: Path, change: Callable[[Access], Access]) -> Access:
-    """Write what `change` makes of the file, and give it."""
-    with _lock:
+    """Write what `change` makes of the file, and give it; a server and a command take turns."""
+    with _lock, _turn_of_process(access_file(path)):
         before = read_access(path)
         if before.is_damaged:
             _put_aside(access_file(path))
         after = change(replace(before, is_damaged=False, key=before.key or secrets.token_urlsafe(32)))
         _write(access_file(path), _as_text(after))
         return after
+
+
+@contextmanager
+def _turn_of_process(target: Path) -> Iterator[None]:
+    """Keep other processes from writing meanwhile: what they add to what they read would be lost."""
+    lock = FileLock(f"{target}.lock", mode=0o600)
+    try:
+        lock.acquire(timeout=_PATIENCE)
+    except (OSError, Timeout) as error:
+        raise not_written(target, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _put_aside(target: Path) -> None:
@@ -126,6 +151,8 @@ def _parsed(content: bytes) -> Access:
             hashes={Role(name): str(text) for name, text in found["hashes"].items()},
             epochs={Role(name): int(number) for name, number in found["epochs"].items()},
             roles={str(address): Role(name) for address, name in found["roles"].items()},
+            # Not there in a file of an earlier version.
+            ended={str(number): float(until) for number, until in found.get("ended", {}).items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return Access(is_damaged=True)
@@ -144,6 +171,7 @@ def _as_text(access: Access) -> str:
             "hashes": {role.value: text for role, text in access.hashes.items()},
             "epochs": {role.value: number for role, number in access.epochs.items()},
             "roles": {address: role.value for address, role in access.roles.items()},
+            "ended": dict(access.ended),
         },
         ensure_ascii=False,
         indent=1,

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import logging
 import re
 import secrets
 import unicodedata
@@ -14,7 +15,7 @@ from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from sok_metrics.errors import RefusedError
+from sok_metrics.errors import RefusedError, SokError
 from sok_metrics.model import Actor, Role
 from sok_metrics.store.changes.permissions import SERVER, VISITOR, require_role
 from sok_metrics.tasks.access import Access, change_access
@@ -28,8 +29,9 @@ BORROWED = timedelta(hours=12)
 LONGEST_NAME = 60
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}")
 
-# Signed out, but perhaps still open in another tab: ticket -> when it would have ended by itself.
+# Signed out while the file could not be written: until the server stops they count here.
 _ended: dict[str, float] = {}
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def find_ticket(access: Access, cookies: Mapping[str, str], *, now: float) -> Ti
     if text is None:
         return None
     ticket = _read_ticket(access.key, text)
-    if ticket is None or now >= ticket.ends_at or ticket.number in _ended:
+    if ticket is None or now >= ticket.ends_at or ticket.number in access.ended or ticket.number in _ended:
         return None
     is_of_now = ticket.role in access.hashes and ticket.epoch == access.epoch(ticket.role)
     return ticket if is_of_now else None
@@ -123,11 +125,16 @@ def _read_ticket(key: str, text: str) -> Ticket | None:
         return None
 
 
-def end_ticket(ticket: Ticket, *, now: float) -> None:
-    """Let a ticket no longer count, also in a page that is still open."""
-    for number in [number for number, ends_at in _ended.items() if ends_at < now]:
-        del _ended[number]
-    _ended[ticket.number] = ticket.ends_at
+def end_ticket(path: Path, ticket: Ticket, *, now: float) -> None:
+    """Let a ticket no longer count, also in a page that is still open and after the server starts again.
+
+    When the file cannot be written (a full disk), signing out holds for as long as the server runs.
+    """
+    try:
+        change_access(path, lambda access: access.with_ended(ticket.number, ticket.ends_at, now=now))
+    except SokError as error:
+        _logger.warning("Signed out until the server stops only: %s", error)
+        _ended[ticket.number] = ticket.ends_at
 
 
 def sign_out_token(access: Access, number: str) -> str:

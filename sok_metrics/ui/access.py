@@ -14,6 +14,7 @@ from sok_metrics.ui.access_roles import show_roles
 from sok_metrics.ui.account import access, account, has_organisations
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.signing import role_sentence, show_sign_in, show_sign_out
+from sok_metrics.ui.visitor import caller
 
 
 def show_access() -> None:
@@ -102,7 +103,7 @@ def _ask(label: str, autocomplete: str, explanation: str = "") -> str:
 
 def _change(role: Role, present: str | None, fresh: str) -> None:
     if present is not None:
-        check_passphrase(database_path(), role, present)
+        check_passphrase(database_path(), role, present, caller())
     set_passphrase(database_path(), role, fresh, by=session.actor())
 
 

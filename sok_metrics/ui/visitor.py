@@ -26,10 +26,8 @@ def caller() -> Caller:
 
 
 def _source() -> str:
-    # Streamlit gives no address for who sits at this computer; uvicorn has put the browser's in the place of
-    # that of a proxy here.
-    peer = st.context.ip_address or "127.0.0.1"
-    return source_of(peer, st.context.headers.get_all("X-Forwarded-For"))
+    # None is who sits at this computer. Behind a proxy it is the browser's address (web/proxy.py).
+    return source_of(st.context.ip_address or "")
 
 
 def _browser() -> str:

@@ -19,6 +19,7 @@ from sok_metrics.web.door import FrontDoor
 from sok_metrics.web.headers import SecurityHeaders
 from sok_metrics.web.messages import PageMessages
 from sok_metrics.web.own_computer import SetupCode
+from sok_metrics.web.proxy import BrowserAddress
 from sok_metrics.web.put_back import PutBackRoutes
 from sok_metrics.web.routes import command_routes
 from sok_metrics.web.server import announced
@@ -61,6 +62,7 @@ def app_parts() -> AppParts:
             *PutBackRoutes(base).routes(),
         ],
         middleware=[
+            Middleware(BrowserAddress),
             Middleware(SecurityHeaders),
             Middleware(CookieRoom, base=base),
             Middleware(FrontDoor, base=base),

@@ -15,7 +15,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sok_metrics.texts import _
 
@@ -50,6 +50,24 @@ def client_address(scope: Scope) -> str:
                 break
     found = _parsed(nearest)
     return nearest if found is None else str(found)
+
+
+class BrowserAddress:
+    """ASGI middleware that puts the browser in the place of a proxy that we trust.
+
+    Pages see their visitor's address so too: they have it from the websocket (`st.context.ip_address`).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on as it would come without the proxy."""
+        peer = _peer(scope)
+        if _is_trusted(peer) and (address := client_address(scope)) != peer:
+            # As uvicorn does it: nobody knows the port of the browser, and 0 tells that a proxy was believed.
+            scope = {**scope, "client": (address, 0)}
+        await self._app(scope, receive, send)
 
 
 def is_https(scope: Scope) -> bool:

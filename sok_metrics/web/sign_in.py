@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,7 +14,14 @@ from sok_metrics.model import Role
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
 from sok_metrics.tasks.attempts import attempts_at
-from sok_metrics.tasks.passphrases import SHORTEST, find_role, set_passphrase
+from sok_metrics.tasks.known_browsers import (
+    KNOWN_FOR,
+    find_known_browser,
+    known_browser_cookie,
+    known_now,
+    signed_browser,
+)
+from sok_metrics.tasks.passphrases import SHORTEST, let_in, set_passphrase
 from sok_metrics.tasks.place import database_path
 from sok_metrics.tasks.sign_in import (
     BORROWED,
@@ -30,6 +36,7 @@ from sok_metrics.tasks.sign_in import (
     signed,
 )
 from sok_metrics.texts import _
+from sok_metrics.web.callers import caller_of
 from sok_metrics.web.own_computer import SetupCode, is_own_computer
 from sok_metrics.web.same_site import TOKEN, form_token, keep_token, own_path, problem_with, read_form
 from sok_metrics.web.sign_in_page import Field, Form, page
@@ -88,9 +95,10 @@ class SignInRoutes:
             name = cleaned_name(typed.get(_NAME, ""))
         except RefusedError as error:
             raise _FieldError(error.sentence, _NAME) from error
-        if read_access(path).has_administrator:
+        access = read_access(path)
+        if access.has_administrator:
             try:
-                role = attempts_at(path).try_once(lambda: find_role(path, typed.get(_PASSPHRASE, "")))
+                role = let_in(path, typed.get(_PASSPHRASE, ""), caller_of(request, access))
             except RefusedError as error:
                 raise _FieldError(error.sentence, _PASSPHRASE) from error
         else:
@@ -103,7 +111,7 @@ class SignInRoutes:
         """Set the very first passphrase of the administrators."""
         path = database_path()
         if not is_own_computer(request):
-            self._check_code(path, typed.get(_CODE, ""))
+            self._check_code(request, typed.get(_CODE, ""))
         passphrase = typed.get(_PASSPHRASE, "")
         if passphrase.strip() != typed.get(_AGAIN, "").strip():
             raise _FieldError(_("De twee wachtzinnen zijn niet gelijk. Typ ze opnieuw."), _AGAIN)
@@ -112,26 +120,44 @@ class SignInRoutes:
         except RefusedError as error:
             raise _FieldError(error.sentence, _PASSPHRASE) from error
 
-    def _check_code(self, path: Path, given: str) -> None:
+    def _check_code(self, request: Request, given: str) -> None:
+        attempts = attempts_at(database_path())
         try:
-            attempts_at(path).try_once(lambda: self._code.fits(given) or None, _("Deze code klopt niet."))
+            attempts.try_once(
+                caller_of(request, Access()),
+                lambda: self._code.fits(given) or None,
+                _("Deze code klopt niet."),
+            )
         except RefusedError as error:
             raise _FieldError(error.sentence, _CODE) from error
 
     def _signed_in(self, request: Request, typed: Typed, access: Access, ticket: Ticket) -> Response:
         """Back to where the visitor came from, with the cookie."""
         answer = RedirectResponse(own_path(typed.get(BACK, ""), self._base), status_code=303)
+        lasts = _lasts(typed)
+        self._set_cookie(answer, request, cookie_name(access), signed(access, ticket), lasts)
+        # On somebody else's device this too is forgotten when the browser closes.
+        known_for = KNOWN_FOR if lasts is REMEMBERED else lasts
+        now = clock.timestamp()
+        before = find_known_browser(access, request.cookies, now=now)
+        browser = known_now(access, ticket.role, now=now, lasts=known_for, before=before)
+        self._set_cookie(
+            answer, request, known_browser_cookie(access), signed_browser(access, browser), known_for
+        )
+        return answer
+
+    def _set_cookie(self, answer: Response, request: Request, name: str, text: str, lasts: timedelta) -> None:
+        """Let the browser keep a text that no script may read; on a borrowed device until it closes."""
         answer.set_cookie(
-            cookie_name(access),
-            signed(access, ticket),
-            max_age=int(REMEMBERED.total_seconds()) if _lasts(typed) is REMEMBERED else None,
+            name,
+            text,
+            max_age=None if lasts is BORROWED else int(lasts.total_seconds()),
             path=self._base or "/",
             # The browser's own word for how it sees us, also behind a proxy that does the https.
             secure=request.headers.get("origin", "").startswith("https://"),
             httponly=True,
             samesite="lax",
         )
-        return answer
 
     def _form(self, request: Request, typed: Typed, wrong: Wrong, *, status: int = 200) -> Response:
         """The form that fits: to sign in, or to choose the first passphrase."""
@@ -168,7 +194,7 @@ class SignInRoutes:
         if ticket is None:
             return RedirectResponse(back, status_code=303)
         if request.query_params.get(TOKEN) == sign_out_token(access, ticket.number):
-            return self._signed_out(access, ticket, back)
+            return await self._signed_out(access, ticket, back)
         token = form_token(request)
         form = Form(self._base + SIGN_OUT_PATH, _("Afmelden"), hidden={TOKEN: token, BACK: back})
         words = [_("U bent aangemeld als {name}.").format(name=ticket.name)]
@@ -185,7 +211,7 @@ class SignInRoutes:
         back = own_path(typed.get(BACK, ""), self._base)
         if ticket is None:
             return RedirectResponse(back, status_code=303)
-        return self._signed_out(access, ticket, back)
+        return await self._signed_out(access, ticket, back)
 
     def _present(self, request: Request) -> tuple[Access, Ticket | None]:
         try:
@@ -194,8 +220,9 @@ class SignInRoutes:
             access = Access()
         return access, find_ticket(access, request.cookies, now=clock.timestamp())
 
-    def _signed_out(self, access: Access, ticket: Ticket, back: str) -> Response:
-        end_ticket(ticket, now=clock.timestamp())
+    async def _signed_out(self, access: Access, ticket: Ticket, back: str) -> Response:
+        # In a thread of its own: it waits for the disk, and for a command that writes the same file.
+        await run_in_threadpool(end_ticket, database_path(), ticket, now=clock.timestamp())
         answer = RedirectResponse(back, status_code=303)
         answer.delete_cookie(cookie_name(access), path=self._base or "/", httponly=True, samesite="lax")
         return answer

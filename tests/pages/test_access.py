@@ -8,6 +8,7 @@ from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks import attempts, passphrases
 from sok_metrics.tasks.access import access_file, read_access
 from sok_metrics.tasks.passphrases import find_role, set_passphrase
+from sok_metrics.ui import visitor
 from tests.pages.visits import elements, words
 
 PASSPHRASE = "vier gewone woorden samen"
@@ -69,9 +70,12 @@ def test_the_administrator_gives_the_editors_a_passphrase_and_takes_it_away(
 
 
 def test_the_administrator_gives_the_present_passphrase_to_get_another(
-    visit_store, empty_store, path, sign_in
+    visit_store, empty_store, path, sign_in, monkeypatch
 ):
     sign_in(Role.ADMINISTRATOR, "Els")
+    monkeypatch.setattr(visitor, "_source", lambda: "192.0.2.1")
+    # No second passes while the page is drawn.
+    attempts._attempts[path.resolve()] = attempts.Attempts(lambda: 0.0)
     page = visit_store("toegang", empty_store)
     for present, said in (("niet de goede wachtzin", "klopt niet"), (PASSPHRASE, "Wacht nog")):
         page = change_own(page, present)

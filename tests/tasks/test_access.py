@@ -1,18 +1,21 @@
-"""The file with the secrets, the passphrases, the delay after wrong tries, and the tickets in cookies."""
+"""The file with the secrets, the passphrases, and the tickets in cookies."""
 
+import json
 import os
 import stat
-import threading
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from argon2 import PasswordHasher
 
-from sok_metrics.errors import NotAllowedError, RefusedError, SokError
+from sok_metrics.errors import DiskFullError, NotAllowedError, RefusedError, SokError
 from sok_metrics.model import Actor, Role
 from sok_metrics.store.changes.permissions import SERVER, VISITOR
+from sok_metrics.tasks import access as access_module
 from sok_metrics.tasks import passphrases
 from sok_metrics.tasks.access import Access, access_file, change_access, read_access
-from sok_metrics.tasks.attempts import Attempts
 from sok_metrics.tasks.passphrases import find_role, remove_passphrase, set_passphrase
 from sok_metrics.tasks.sign_in import (
     BORROWED,
@@ -26,7 +29,7 @@ from sok_metrics.tasks.sign_in import (
     sign_out_token,
     signed,
 )
-from tests.web.running import run_command
+from tests.web.running import ROOT, run_command
 
 ADMINISTRATORS = "vier gewone woorden samen"
 EDITORS = "de redactie schrijft mee"
@@ -72,9 +75,10 @@ def test_the_file_holds_no_passphrase_and_only_its_owner_may_read_it(path, acces
     text = access_file(path).read_text(encoding="utf-8")
     assert ADMINISTRATORS not in text
     assert "$argon2id$" in text
-    assert [file.name for file in path.parent.iterdir()] == ["wijk.duckdb.toegang"]
+    left = sorted(path.parent.iterdir())
+    assert [file.name for file in left] == ["wijk.duckdb.toegang", "wijk.duckdb.toegang.lock"]
     if os.name == "posix":
-        assert stat.S_IMODE(access_file(path).stat().st_mode) == 0o600
+        assert {stat.S_IMODE(file.stat().st_mode) for file in left} == {0o600}
 
 
 @pytest.mark.parametrize(
@@ -137,41 +141,6 @@ def test_a_change_by_another_process_is_seen_at_once(path, access):
     assert read_access(path).roles == {"els@wijk.nl": Role.EDITOR}
 
 
-def test_the_delay_doubles_to_a_minute_and_a_right_try_ends_it():
-    clock = Clock()
-    attempts = Attempts(clock)
-    waits = []
-    for _try in range(8):
-        with pytest.raises(RefusedError, match="klopt niet") as refusal:
-            attempts.try_once(lambda: None)
-        waits.append(int(str(refusal.value).split("Wacht ")[1].split()[0]))
-        with pytest.raises(RefusedError, match="net een verkeerde wachtzin"):
-            attempts.try_once(lambda: "right, but too soon")
-        clock.now += waits[-1]
-    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
-    assert attempts.try_once(lambda: "right") == "right"
-    with pytest.raises(RefusedError, match="Wacht 1 seconde "):
-        attempts.try_once(lambda: None)
-
-
-def test_of_fifty_tries_at_once_only_one_is_looked_at():
-    attempts, looked = Attempts(Clock()), []
-    refused = []
-
-    def try_one():
-        try:
-            attempts.try_once(lambda: looked.append(1))
-        except RefusedError as error:
-            refused.append(error)
-
-    threads = [threading.Thread(target=try_one) for _ in range(50)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (len(looked), len(refused)) == (1, 50)
-
-
 def test_a_ticket_says_who_it_is_until_it_ends(access):
     cookies, _ticket = signed_in(access, "Jan <b>", Role.EDITOR, lasts=BORROWED)
     who = find_account(access, cookies, {}, now=NOW + 11 * 3600)
@@ -205,12 +174,59 @@ def test_another_passphrase_ends_the_tickets_of_its_role_only(path, access):
     assert find_role(path, "een andere wachtzin") is None
 
 
-def test_a_ticket_that_was_signed_out_no_longer_counts(access):
+def test_a_ticket_that_was_signed_out_no_longer_counts_after_a_restart_either(path, access):
     cookies, ticket = signed_in(access, "Jan", Role.EDITOR)
     other, _ticket = signed_in(access, "Jan", Role.EDITOR)
-    end_ticket(ticket, now=NOW)
-    assert find_account(access, cookies, {}, now=NOW) is None
-    assert find_account(access, other, {}, now=NOW) is not None
+    end_ticket(path, ticket, now=NOW)
+    started_anew = another_process(
+        "from sok_metrics.tasks.access import read_access\n"
+        "from sok_metrics.tasks.sign_in import find_account\n"
+        f"for cookies in ({cookies}, {other}):\n"
+        f"    print(find_account(read_access(Path({str(path)!r})), cookies, {{}}, now={NOW}) is not None)"
+    )
+    assert started_anew.split() == ["False", "True"]
+
+
+def test_what_was_signed_out_is_forgotten_when_it_would_have_ended_by_itself(path, access):
+    for now in (NOW, NOW + REMEMBERED.total_seconds() + 1):
+        _cookies, ticket = signed_in(access, "Jan", Role.EDITOR, now=now)
+        end_ticket(path, ticket, now=now)
+        assert set(read_access(path).ended) == {ticket.number}
+
+
+def test_signing_out_works_on_a_full_disk_for_as_long_as_the_server_runs(path, access, monkeypatch, caplog):
+    def fail(_target, _text):
+        raise DiskFullError("De schijf is vol.")
+
+    monkeypatch.setattr(access_module, "_write", fail)
+    cookies, ticket = signed_in(access, "Jan", Role.EDITOR)
+    end_ticket(path, ticket, now=NOW)
+    assert find_account(read_access(path), cookies, {}, now=NOW) is None
+    assert "Signed out until the server stops only" in caplog.text
+
+
+def test_a_file_of_an_earlier_version_counts_as_it_is(path, access):
+    content = json.loads(access_file(path).read_text(encoding="utf-8"))
+    del content["ended"]
+    access_file(path).write_text(json.dumps(content), encoding="utf-8")
+    assert read_access(path) == access
+
+
+def test_a_server_and_a_command_that_write_at_once_lose_nothing(path, access):
+    add = (
+        "from sok_metrics.tasks.access import change_access\n"
+        f"for n in range(20): change_access(Path({str(path)!r}), "
+        "lambda now: now.with_ended(f'{sys.argv[1]} {n}', 2e9, now=0))"
+    )
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda name: another_process(add, name), ("server", "opdracht")))
+    assert len(read_access(path).ended) == 40
+
+
+def another_process(code, *arguments):
+    """What this code prints in a process of its own."""
+    command = [sys.executable, "-c", f"import sys\nfrom pathlib import Path\n{code}", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120).stdout
 
 
 @pytest.mark.parametrize(
@@ -277,16 +293,7 @@ def test_the_command_line_gives_no_passphrase_to_a_store_that_is_not_there(tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
-class Clock:
-    """A clock that stands still until somebody sets it."""
-
-    now = 1_000.0
-
-    def __call__(self):
-        return self.now
-
-
-def signed_in(access, name, role, *, lasts=REMEMBERED):
+def signed_in(access, name, role, *, now=NOW, lasts=REMEMBERED):
     """The cookies of who has just signed in, and the ticket in them."""
-    ticket = new_ticket(access, name, role, now=NOW, lasts=lasts)
+    ticket = new_ticket(access, name, role, now=now, lasts=lasts)
     return {cookie_name(access): signed(access, ticket)}, ticket

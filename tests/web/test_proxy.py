@@ -1,11 +1,13 @@
 """Who is behind a request: a header counts only from a proxy that we trust."""
 
+import asyncio
 import logging
 
 import pytest
 
 from sok_metrics.web.proxy import (
     ENVIRONMENT_NAME,
+    BrowserAddress,
     client_address,
     is_https,
     is_loopback,
@@ -117,3 +119,26 @@ def test_a_setting_that_is_no_network_is_told_and_trusts_nobody(monkeypatch, cap
     with caplog.at_level(logging.WARNING):
         assert [str(network) for network in trusted_networks()] == ["10.1.2.3/32"]
     assert "proxy.voorbeeld.nl" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("scope", "client"),
+    [
+        (request(x_forwarded_for=BROWSER), (BROWSER, 0)),
+        (request("::1", x_forwarded_for=BROWSER), (BROWSER, 0)),
+        (request(), (PROXY, 40_000)),
+        (request(STRANGER, x_forwarded_for=BROWSER), (STRANGER, 40_000)),
+        (request(f"::ffff:{STRANGER}", x_forwarded_for=BROWSER), (f"::ffff:{STRANGER}", 40_000)),
+        (request(""), None),
+        ({"type": "lifespan"}, None),
+    ],
+)
+def test_behind_a_trusted_proxy_a_page_sees_the_browser(scope, client):
+    """Of a page `type` is "websocket"; nothing else differs."""
+    seen = []
+
+    async def app(scope, _receive, _send):
+        seen.append(scope.get("client"))
+
+    asyncio.run(BrowserAddress(app)(scope, None, None))
+    assert seen == [client]

@@ -243,7 +243,7 @@ def test_what_is_no_form_is_refused(visitor, body):
 
 @pytest.mark.usefixtures("with_passphrase")
 def test_many_wrong_tries_at_once_get_one_look(visitor):
-    client = visitor()
+    client = visitor(address="192.168.1.20")
     form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', client.get("/aanmelden").text))
 
     def guess(number):
@@ -252,7 +252,52 @@ def test_many_wrong_tries_at_once_get_one_look(visitor):
     with ThreadPoolExecutor(10) as pool:
         answers = list(pool.map(guess, range(20)))
     assert sum("Deze wachtzin klopt niet" in answer for answer in answers) == 1
-    assert sum("net een verkeerde wachtzin" in answer for answer in answers) == 19
+    refused = ("net een verkeerde wachtzin", "erg druk met aanmelden")
+    assert sum(any(words in answer for words in refused) for answer in answers) == 19
+
+
+@pytest.mark.usefixtures("with_passphrase")
+def test_while_somebody_guesses_the_right_passphrase_gets_in_from_everywhere_else(visitor):
+    known = visitor(address="192.168.1.20")
+    assert send(known, naam="Els", wachtzin=PASSPHRASE, onthoud="ja").status_code == 303
+    send(known, "/afmelden")
+    guesser = visitor(address="192.168.1.20")
+    for _guess in range(2):
+        assert send(guesser, naam="Els", wachtzin="dit is een gok").status_code == 400
+    assert "net een verkeerde" in send(visitor(address="192.168.1.20"), naam="Els", wachtzin=PASSPHRASE).text
+    for client in (known, visitor(), visitor(address="192.168.1.21")):
+        assert send(client, naam="Els", wachtzin=PASSPHRASE).status_code == 303
+
+
+@pytest.mark.usefixtures("with_passphrase")
+def test_behind_a_proxy_here_the_browser_counts_and_not_what_it_makes_up(visitor):
+    def passed_on(line):
+        client = visitor(address="127.0.0.1")
+        client.headers["x-forwarded-for"] = line
+        return client
+
+    assert send(passed_on("203.0.113.9"), naam="Els", wachtzin="dit is een gok").status_code == 400
+    for line in ("203.0.113.9", "8.8.8.8, 203.0.113.9", "127.0.0.1, 203.0.113.9"):
+        assert "net een verkeerde" in send(passed_on(line), naam="Els", wachtzin=PASSPHRASE).text
+    assert send(passed_on("203.0.113.10"), naam="Els", wachtzin=PASSPHRASE).status_code == 303
+    made_up = visitor(address="192.168.1.20")
+    assert send(made_up, naam="Els", wachtzin="dit is een gok").status_code == 400
+    made_up.headers["x-forwarded-for"] = "8.8.8.8"
+    assert "net een verkeerde" in send(made_up, naam="Els", wachtzin=PASSPHRASE).text
+
+
+@pytest.mark.usefixtures("with_passphrase")
+def test_a_browser_stays_known_after_signing_out_and_is_forgotten_on_a_borrowed_device(path, visitor):
+    client = visitor()
+    answer = send(client, naam="Els", wachtzin=PASSPHRASE, onthoud="ja")
+    [cookie] = [text for text in answer.headers.get_list("set-cookie") if text.startswith("sok_bekend_")]
+    for part in ("HttpOnly", "Max-Age=34560000", "Path=/", "SameSite=lax"):
+        assert part in cookie
+    send(client, "/afmelden")
+    assert account(path, client) is None
+    assert [name for name in client.cookies if name.startswith("sok_bekend_")]
+    borrowed = send(visitor(), naam="Els", wachtzin=PASSPHRASE).headers.get_list("set-cookie")
+    assert not any("Max-Age" in text for text in borrowed if text.startswith("sok_"))
 
 
 @pytest.mark.usefixtures("with_passphrase")

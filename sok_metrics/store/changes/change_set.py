@@ -74,9 +74,7 @@ class ChangeSet:
         # What is undone has its reason already; a file has a column for it.
         asks_reasons = source is ChangeSource.FORM and undoes is None
         from_file = source is ChangeSource.IMPORT
-        return cls(
-            cursor, number, made_at, by, now=now, asks_reasons=asks_reasons, is_from_file=from_file
-        )
+        return cls(cursor, number, made_at, by, now=now, asks_reasons=asks_reasons, is_from_file=from_file)
 
     def put(self, name: str, rows: pd.DataFrame) -> None:
         """Make the rows of a table as `rows` says: new keys are added, changed rows updated, equal ones left.
