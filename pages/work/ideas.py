@@ -6,6 +6,7 @@ from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
 from sok_metrics.ui import forms, session
 from sok_metrics.ui import ideas as box
 from sok_metrics.ui.empty import require_agreement
+from sok_metrics.ui.idea_sifting import show_sifting
 
 require_agreement()
 today = session.shown_day()
@@ -14,5 +15,6 @@ next_on = next_monthly_meeting(session.reader(), today)
 
 st.title(box.answer(ideas, next_on))
 box.show_form()
+show_sifting()
 box.show_ideas(ideas)
 forms.show_put_away("idea")

@@ -3,6 +3,7 @@
 import pytest
 
 from sok_metrics.errors import DiskFullError
+from sok_metrics.model import Role
 from sok_metrics.store.changes.floods import MOST_PER_BROWSER
 from sok_metrics.ui import ideas as box
 from sok_metrics.ui import visitor
@@ -152,3 +153,25 @@ def test_a_browser_stays_the_same_visitor_when_its_cookie_is_masked_anew():
     assert visitor._token(cookie(one, b"abcd")) != visitor._token(cookie(other, b"abcd"))
     for strange in ("", "2|zz|zz|1", "2||aa|1", "1|aa|bb|1", "x" * 5_000):
         assert visitor._token(strange) == ""
+
+
+def test_an_editor_archives_a_flood_in_one_go_and_undoes_it(visit_store, store, sign_in):
+    flood = [
+        {"number": str(n), "submitted_on": "2026-11-22", "text": f"Koop nu lamp {n}"} for n in range(1, 61)
+    ]
+    save(store, idea=[*flood, {"number": "61", "submitted_on": "2026-11-22", "text": "Meer bomen"}])
+    assert "Veel ideeën tegelijk archiveren" not in words(visit_store("ideeen", store))
+    sign_in(Role.EDITOR)
+    page = visit_store("ideeen", store)
+    assert is_fine(page)
+    assert page.button(key="sift-archive").disabled
+    heap = page.selectbox(key="sift_heap")
+    [alike] = [option for option in heap.options if option.startswith("Alles wat lijkt op: Koop nu lamp")]
+    assert alike.endswith("(60)")
+    page = heap.set_value(heap.options[heap.options.index(alike)]).run()
+    assert page.button(key="sift-archive").label == "Archiveer 60 ideeën"
+    page = page.button(key="sift-archive").click().run()
+    assert page.success[0].value.endswith(" 60 ideeën")
+    assert [one.value for one in page.text] == ["Meer bomen"]
+    page = page.button(key="undo-saved").click().run()
+    assert "In de bus (61)" in words(page)

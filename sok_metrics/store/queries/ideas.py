@@ -28,6 +28,22 @@ def list_ideas(reader: Reader, today: date) -> pd.DataFrame:
     )
 
 
+def list_waiting_ideas(reader: Reader) -> pd.DataFrame:
+    """The ideas that nobody answered yet, newest first, with the moment (naive UTC) when they came in.
+
+    Columns: number, text, submitted_by, received_at, version.
+    """
+    return reader.frame(
+        """
+        -- one row per idea
+        SELECT idea.number, idea.text, idea.submitted_by, first.recorded_at AS received_at, idea.version
+        FROM {idea} AS idea JOIN idea_history AS first ON first.number = idea.number AND first.version = 1
+        WHERE idea.handled_on IS NULL
+        ORDER BY first.recorded_at DESC, idea.number DESC
+        """
+    )
+
+
 def next_monthly_meeting(reader: Reader, today: date) -> date | None:
     """The day of the next monthly meeting; None while it is not planned."""
     [found] = reader.rows(

@@ -117,7 +117,7 @@ def _change_archive(form: Form, record: Record, *, put_away: bool) -> None:
         st.error(plain(error.sentence), icon=":material/edit:")
     else:
         forget_conflict()
-        _leave_saved(reason.format(**words), edit.number)
+        leave_saved(reason.format(**words), edit.number)
 
 
 def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: str) -> None:
@@ -143,7 +143,7 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
     if form.record is None and saved is not None and spec_of(form.asked.table).opens_again:
         _remember(sentence, number)
         open_form(Asked(form.asked.table, key))
-    _leave_saved(sentence, number)
+    leave_saved(sentence, number)
 
 
 def show_saved() -> None:
@@ -171,7 +171,8 @@ def _undo(number: int) -> None:
         st.rerun()
 
 
-def _leave_saved(sentence: str, number: int | None) -> None:
+def leave_saved(sentence: str, number: int | None) -> None:
+    """Close the form, if any, and say that it is saved; `number` is the change that can be undone."""
     leave()
     _remember(sentence, number)
     st.rerun()
