@@ -67,6 +67,9 @@ class PersonalField(StrEnum):
 FORGOTTEN_ROLE = "vergeten persoon"
 """The role of the empty shell that stays of somebody who was forgotten."""
 
+REMOVED_IDEA = "[idee verwijderd]"
+"""The text of the empty shell that stays of an idea that was removed for good."""
+
 
 class ProjectStatus(StrEnum):
     """Where a project stands in the project book."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
-from sok_metrics.ui import forms, session
+from sok_metrics.ui import forms, idea_removal, session
 from sok_metrics.ui import ideas as box
 from sok_metrics.ui.empty import require_agreement
 from sok_metrics.ui.idea_sifting import show_sifting
@@ -17,4 +17,6 @@ st.title(box.answer(ideas, next_on))
 box.show_form()
 show_sifting()
 box.show_ideas(ideas)
-forms.show_put_away("idea")
+forms.show_put_away("idea", idea_removal.is_removed)
+idea_removal.show_removed()
+idea_removal.show_removal()

@@ -210,6 +210,14 @@ class Store:
                 rewrite_file(self.path)
                 self._memory = {}
 
+    def rewrite_if_possible(self) -> bool:
+        """The same; False when it has to wait, for somebody goes on reading or the disk is full."""
+        try:
+            self.rewrite()
+        except SokError:
+            return False
+        return True
+
     def checkpoint(self, patience: float = _PATIENCE) -> None:
         """Bring all that was saved into the one file, so that nothing stays behind in its log (.wal)."""
         with self._write_lock, driver_errors(self.path), closing(self._cursor()) as cursor:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sok_metrics.errors import InvalidDataError, Problem, SokError
-from sok_metrics.exchange import TABLES
+from sok_metrics.exchange import TABLES, TABLES_BY_NAME
 from sok_metrics.exchange.whole import whole_sheets
 from sok_metrics.model import Actor, Role
 from sok_metrics.store import Store, new_store
@@ -13,7 +13,7 @@ from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.refill import refill
 from sok_metrics.store.migration import known_migrations
 from sok_metrics.store.queries.dump import read_rows, read_structure
-from sok_metrics.store.queries.erased import PERSON
+from sok_metrics.store.queries.erased import IDEA, PERSON
 from sok_metrics.tasks.check import find_faults
 from sok_metrics.tasks.erased import erase_again, erased_beside
 from sok_metrics.tasks.start import default_folders, start_from_folders
@@ -83,16 +83,26 @@ def start_from(path: Path, sources: Sequence[Path]) -> None:
 
 
 def _refuse_erased(path: Path, sources: Sequence[Path]) -> None:
-    """Refuse tables without history with the code of somebody who was forgotten: who is it?"""
-    codes = {one.key[0] for one in erased_beside(path) if one.table == PERSON}
+    """Refuse tables without history with the code of what was erased: who or what is it?"""
+    erased = erased_beside(path)
     built_in = default_folders(with_examples=True)
-    for source in sources if codes else ():
-        people = read_csv_folder(source).get(PERSON) if source not in built_in else None
-        found = sorted(codes & set(people["code"].dropna())) if people is not None else []
-        if found:
-            raise SokError(
-                _(
-                    "In {path} staan mensen met een code van iemand die vergeten is: {codes}. Er is niets "
-                    "opgeslagen. Haal deze regels weg. Is het iemand anders? Geef die een andere code."
-                ).format(path=source, codes=", ".join(found))
-            )
+    for source in sources if erased else ():
+        tables = read_csv_folder(source) if source not in built_in else {}
+        for table, advice in _ERASED_ADVICE.items():
+            keys = {one.key[0] for one in erased if one.table == table}
+            rows = tables.get(table)
+            known = set(rows[TABLES_BY_NAME[table].key[0]].dropna()) if rows is not None else set()
+            if found := sorted(keys & known):
+                raise SokError(advice.format(path=source, codes=", ".join(found)))
+
+
+_ERASED_ADVICE = {
+    PERSON: _(
+        "In {path} staan mensen met een code van iemand die vergeten is: {codes}. Er is niets "
+        "opgeslagen. Haal deze regels weg. Is het iemand anders? Geef die een andere code."
+    ),
+    IDEA: _(
+        "In {path} staan ideeën met een nummer van wat voorgoed verwijderd is: {codes}. Er is niets "
+        "opgeslagen. Haal deze regels weg. Is het een ander idee? Geef het een ander nummer."
+    ),
+}

@@ -1,7 +1,8 @@
 """Remembering beside the store what was erased for good, so that no older copy brings it back.
 
-The file `<store>.vergeten` holds codes and moments, never what was erased. It stays when the store is lost or
-replaced; a store that is made in the same folder looks into it (docs/decisions/014-forgetting.md).
+The file `<store>.vergeten` holds codes, moments and why an idea went, never what was erased. It stays when the
+store is lost or replaced; a store that is made in the same folder looks into it
+(docs/decisions/014-forgetting.md).
 """
 
 import json
@@ -16,8 +17,9 @@ from sok_metrics.errors import SokError
 from sok_metrics.store import Store
 from sok_metrics.store.changes.forget import find_person, forget
 from sok_metrics.store.changes.permissions import SERVER
+from sok_metrics.store.changes.remove_idea import remove_again
 from sok_metrics.store.driver import file_errors
-from sok_metrics.store.queries.erased import PERSON, Erased, find_again, list_erased
+from sok_metrics.store.queries.erased import IDEA, PERSON, Erased, find_again, list_erased
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _
 
@@ -52,6 +54,9 @@ def erase_again(store: Store, erased: Sequence[Erased]) -> int:
     """Erase what a copy from the past brings along, with their names in texts; gives how many."""
     again = find_again(store.reader(), list(erased))
     for one in again:
+        if one.table == IDEA:
+            remove_again(store, one)
+            continue
         if one.table != PERSON:
             raise SokError(_("Werk de SOK-monitor bij: hierin staat iets wat eerder is weggehaald."))
         places = find_person(store, one.key[0], by=SERVER)
@@ -90,12 +95,21 @@ def _from_json(row: dict[str, Any]) -> Erased:
         tuple(str(part) for part in row["key"]),
         datetime.fromisoformat(row["since"]),
         tuple((str(table), tuple(map(str, key)), str(column)) for table, key, column in row["spots"]),
+        made_by=str(row.get("made_by", "")),
+        reason=str(row.get("reason", "")),
     )
 
 
 def _write(file: Path, erased: Sequence[Erased]) -> None:
     rows = [
-        {"table": one.table, "key": one.key, "since": one.since.isoformat(), "spots": one.spots}
+        {
+            "table": one.table,
+            "key": one.key,
+            "since": one.since.isoformat(),
+            "spots": one.spots,
+            "made_by": one.made_by,
+            "reason": one.reason,
+        }
         for one in sorted(erased, key=lambda one: (one.table, one.key, one.since))
     ]
     unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")

@@ -5,8 +5,10 @@ import pytest
 from sok_metrics.errors import DiskFullError
 from sok_metrics.model import Role
 from sok_metrics.store.changes.floods import MOST_PER_BROWSER
+from sok_metrics.store.changes.ideas import submit_idea
 from sok_metrics.ui import ideas as box
 from sok_metrics.ui import visitor
+from tests.pages.conftest import TODAY
 from tests.pages.data import rows
 from tests.pages.stores import put_commitments
 from tests.pages.test_every_page import is_fine
@@ -175,3 +177,26 @@ def test_an_editor_archives_a_flood_in_one_go_and_undoes_it(visit_store, store, 
     assert [one.value for one in page.text] == ["Meer bomen"]
     page = page.button(key="undo-saved").click().run()
     assert "In de bus (61)" in words(page)
+
+
+def test_an_administrator_removes_an_idea_for_good(visit_store, empty_store, sign_in):
+    submit_idea(empty_store, text="De buurman deugt niet", visitor="x", today=TODAY)
+    for role in (Role.VISITOR, Role.EDITOR):
+        sign_in(role)
+        assert "Verwijder een idee voorgoed" not in words(visit_store("ideeen", empty_store))
+    sign_in(Role.ADMINISTRATOR, "Beheer")
+    page = visit_store("ideeen", empty_store)
+    page = page.selectbox(key="idea_to_remove").set_value("1").run()
+    assert "Ook daar gaat het idee uit." in words(page)
+    assert page.button(key="remove-idea-1").disabled
+    page = page.checkbox(key="sure-idea-1").check().run()
+    page = page.button(key="remove-idea-1").click().run()
+    assert "Vul in waarom dit idee weg moet." in page.error[0].value
+    page.text_input(key="why-idea-1").set_value("Beledigend")
+    page = page.button(key="remove-idea-1").click().run()
+    assert is_fine(page)
+    assert page.success[0].value == "Idee 1 is verwijderd."
+    shown = words(page)
+    assert "buurman" not in shown
+    assert "Idee 1 voorgoed verwijderd: Beledigend" in shown
+    assert "Niet openbaar of in het archief" not in shown

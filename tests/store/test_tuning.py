@@ -170,6 +170,7 @@ def test_what_waited_at_the_moment_shown_is_not_in_the_past_either(store, today)
 
 def test_a_draft_figure_that_was_corrected_while_it_waited_is_no_revision(store, today):
     before = "2026-11-01 12:00:00"
+    today(date(2026, 11, 26))
     save(
         store,
         indicator=[indicator(recorded_at=before)],
@@ -191,7 +192,6 @@ def test_a_draft_figure_that_was_corrected_while_it_waited_is_no_revision(store,
             measurement("2024-12-31", "88", correction_reason="nu", recorded_at="2026-11-25 12:00:00"),
         ],
     )
-    today(date(2026, 11, 26))
     assert list_revisions(store.reader(), "IND-01")["value"].tolist() == [1, 77]
     assert list_revisions(store.reader(View(in_tuning=True)), "IND-01")["value"].tolist() == [1, 66, 77]
 

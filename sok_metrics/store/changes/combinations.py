@@ -8,7 +8,7 @@ import pandas as pd
 
 from sok_metrics.errors import Problem
 from sok_metrics.exchange import Table
-from sok_metrics.model import FORGOTTEN_ROLE
+from sok_metrics.model import FORGOTTEN_ROLE, REMOVED_IDEA
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.problems import as_text, cell_problems, lines, shown
 from sok_metrics.texts import _
@@ -32,6 +32,8 @@ def combination_problems(
         problems += _for_nothing(incoming, table, rows)
     if table.name == "person":
         problems += _forgotten_comes_back(incoming, table, rows)
+    if table.name == "idea":
+        problems += _removed_comes_back(incoming, table, rows)
     if table.name == "consent" and incoming.is_from_file:
         problems += _withdrawn_comes_back(incoming, table, rows)
     if table.name == "series":
@@ -165,6 +167,30 @@ def _forgotten_comes_back(incoming: Incoming, table: Table, rows: pd.DataFrame) 
     wrong = rows[filled & rows["code"].isin(forgotten)]
     advice = _("Deze persoon is vergeten en komt niet terug. Haal de regel weg, of kies een nieuwe code.")
     yield from cell_problems(table, table.column("code"), wrong, advice)
+
+
+def _removed_comes_back(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """What was removed for good stays what it is, whatever an old file or an old version says."""
+    shells = incoming.stored_for(table, ("number", "archived_at"), "text", [REMOVED_IDEA])
+    moments = shells[shells["archived_at"].notna()].set_index("number")["archived_at"]
+    known = rows[rows["number"].isin(moments.index)]
+    is_other = pd.Series(False, index=known.index)
+    for name, kept in (("text", REMOVED_IDEA), ("visibility", "internal")):
+        if name in known:
+            is_other |= known[name] != kept
+    for name in ("title", "answer", "submitted_by", "project_code"):
+        if name in known:
+            is_other |= known[name].notna()
+    if "archived_at" in known:
+        was, given = (_as_moments(texts) for texts in (known["number"].map(moments), known["archived_at"]))
+        is_other |= was != given
+    wrong = known[is_other]
+    advice = _("Dit idee is voorgoed verwijderd en komt niet terug. Haal de regel weg.")
+    yield from cell_problems(table, table.column("number"), wrong, advice)
+
+
+def _as_moments(texts: pd.Series) -> pd.Series:
+    return pd.to_datetime(texts, format="ISO8601", errors="coerce")
 
 
 def _withdrawn_comes_back(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:

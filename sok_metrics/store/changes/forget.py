@@ -88,7 +88,7 @@ def forget(
         make_final(cursor, change.number)
         change.finish()
         cells_left = count_left(cursor, trace)
-    is_rewritten = _rewrite(store)
+    is_rewritten = store.rewrite_if_possible()
     cleaned: list[Path] = []
     removed: list[Path] = []
     left_in: dict[Path, int] = {}
@@ -101,15 +101,6 @@ def forget(
             left_in |= {backup: left} if left else {}
     kept = tuple(place for place in places if place.spot not in set(spots))
     return Forgotten(code, kept, cells_left, tuple(cleaned), left_in, tuple(removed), is_rewritten)
-
-
-def _rewrite(store: Store) -> bool:
-    """Write the file anew; it has to wait when somebody goes on reading, or when the disk is full."""
-    try:
-        store.rewrite()
-    except SokError:
-        return False
-    return True
 
 
 def _emptied_rows(cursor: Connection, code: str, day: date, made_at: datetime) -> dict[str, pd.DataFrame]:

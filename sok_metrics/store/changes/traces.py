@@ -117,9 +117,9 @@ def wipe(cursor: Connection, trace: Trace, spots: Collection[Spot]) -> None:
             cursor.execute(
                 f"UPDATE {version} AS kept SET {emptied} WHERE person_code = $code", {"code": trace.code}
             )
-    _wipe_lines(cursor, "person", lambda row: row.get("code") == trace.code, _emptied_person)
-    _wipe_lines(cursor, "signature", lambda row: row.get("person_code") == trace.code, _emptied_signature)
-    _wipe_lines(cursor, "consent", lambda row: row.get("person_code") == trace.code, _emptied_consent)
+    wipe_lines(cursor, "person", lambda row: row.get("code") == trace.code, _emptied_person)
+    wipe_lines(cursor, "signature", lambda row: row.get("person_code") == trace.code, _emptied_signature)
+    wipe_lines(cursor, "consent", lambda row: row.get("person_code") == trace.code, _emptied_consent)
     for spot in spots:
         _wipe_spot(cursor, trace, spot)
     _wipe_makers(cursor, trace)
@@ -246,7 +246,7 @@ def _wipe_spot(cursor: Connection, trace: Trace, spot: Spot) -> None:
     for version in (name, f"{name}_history"):
         if column in _columns_of(cursor, version):
             _replace_in(cursor, version, table.key, spot, trace)
-    _wipe_lines(
+    wipe_lines(
         cursor,
         name,
         lambda row: tuple(str(row.get(part)) for part in table.key) == key,
@@ -269,7 +269,7 @@ def _replace_in(cursor: Connection, table: str, names: tuple[str, ...], spot: Sp
             )
 
 
-def _wipe_lines(
+def wipe_lines(
     cursor: Connection,
     table: str,
     is_meant: Callable[[dict[str, Any]], bool],

@@ -1,9 +1,11 @@
 """The idea box: what is in it, and when it is opened next."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
 
+from sok_metrics.model import REMOVED_IDEA
 from sok_metrics.store.reader import Reader
 
 
@@ -42,6 +44,31 @@ def list_waiting_ideas(reader: Reader) -> pd.DataFrame:
         ORDER BY first.recorded_at DESC, idea.number DESC
         """
     )
+
+
+@dataclass(frozen=True)
+class RemovedLine:
+    """What is left of an idea that was removed for good: who removed it, when (naive UTC) and why."""
+
+    number: int
+    made_by: str
+    made_at: datetime
+    reason: str
+
+
+def list_removed_ideas(reader: Reader) -> list[RemovedLine]:
+    """The ideas that were removed for good, the last first; for editors only, as the history is."""
+    rows = reader.rows(
+        """
+        -- one row per idea; the shell is never changed again, so its change is the removal
+        SELECT idea.number, made.made_by, made.made_at, made.reason
+        FROM idea JOIN change_set AS made ON made.number = idea.change_set
+        WHERE idea.text = $removed AND idea.archived_at IS NOT NULL
+        ORDER BY made.number DESC
+        """,
+        {"removed": REMOVED_IDEA},
+    )
+    return [RemovedLine(**row) for row in rows]
 
 
 def next_monthly_meeting(reader: Reader, today: date) -> date | None:

@@ -1,6 +1,6 @@
 """The buttons that open a form, and the lists of what visitors do not see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -94,12 +94,16 @@ def choose_button(table: str) -> None:
         new_button(table, place="chosen")
 
 
-def show_put_away(table: str) -> None:
-    """For who may change them: the records of a table that visitors do not see, each with its form."""
+def show_put_away(table: str, is_gone: Callable[[Record], bool] = lambda record: False) -> None:
+    """For who may change them: the records of a table that visitors do not see, each with its form.
+
+    What `is_gone` can never come back, and is left out.
+    """
     if not can_change(table):
         return
     reader = session.store().reader()
-    hidden = [record for record in list_records(reader, table, with_archived=True) if _is_hidden(record)]
+    everything = list_records(reader, table, with_archived=True)
+    hidden = [record for record in everything if _is_hidden(record) and not is_gone(record)]
     if not hidden:
         return
     names = Names(reader)
