@@ -1,7 +1,7 @@
 """Remembering beside the store what was erased for good, so that no older copy brings it back.
 
-The file `<store>.vergeten` holds codes, moments and why an idea went, never what was erased. It stays when the
-store is lost or replaced; a store that is made in the same folder looks into it
+The file `<store>.vergeten` holds codes, moments and why an idea went, never what was erased. It stays when
+the store is lost or replaced; a store that is made in the same folder looks into it
 (docs/decisions/014-forgetting.md).
 """
 

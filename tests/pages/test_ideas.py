@@ -180,6 +180,7 @@ def test_an_editor_archives_a_flood_in_one_go_and_undoes_it(visit_store, store, 
 
 
 def test_an_administrator_removes_an_idea_for_good(visit_store, empty_store, sign_in):
+    put_commitments(empty_store)
     submit_idea(empty_store, text="De buurman deugt niet", visitor="x", today=TODAY)
     for role in (Role.VISITOR, Role.EDITOR):
         sign_in(role)
