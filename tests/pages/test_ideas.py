@@ -4,7 +4,7 @@ import pytest
 
 from sok_metrics.errors import DiskFullError
 from sok_metrics.model import Role
-from sok_metrics.store.changes.floods import MOST_PER_BROWSER
+from sok_metrics.store.changes.floods import MOST_PER_BROWSER, Sender
 from sok_metrics.store.changes.ideas import submit_idea
 from sok_metrics.ui import ideas as box
 from sok_metrics.ui import visitor
@@ -181,7 +181,7 @@ def test_an_editor_archives_a_flood_in_one_go_and_undoes_it(visit_store, store, 
 
 def test_an_administrator_removes_an_idea_for_good(visit_store, empty_store, sign_in):
     put_commitments(empty_store)
-    submit_idea(empty_store, text="De buurman deugt niet", visitor="x", today=TODAY)
+    submit_idea(empty_store, text="De buurman deugt niet", sender=Sender("x", "x"), today=TODAY)
     for role in (Role.VISITOR, Role.EDITOR):
         sign_in(role)
         assert "Verwijder een idee voorgoed" not in words(visit_store("ideeen", empty_store))

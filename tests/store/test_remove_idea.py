@@ -7,6 +7,7 @@ import pytest
 from sok_metrics.errors import InvalidDataError, NotAllowedError, RefusedError, SokError
 from sok_metrics.model import REMOVED_IDEA, Actor, Role
 from sok_metrics.store import open_store
+from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.ideas import submit_idea
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.remove_idea import remove_idea
@@ -31,8 +32,8 @@ REASON = "Beledigend voor een bewoner"
 def slandered(empty_store):
     """A store with two ideas; the first was changed, answered and put away before it is removed."""
     store = empty_store
-    submit_idea(store, text=FIRST, visitor="x", today=TODAY)
-    submit_idea(store, text="Meer bomen in de straat", visitor="x", today=TODAY)
+    submit_idea(store, text=FIRST, sender=Sender("x", "x"), today=TODAY)
+    submit_idea(store, text="Meer bomen in de straat", sender=Sender("x", "x"), today=TODAY)
     save(store, idea=[{"number": "1", "title": "Buurman", "text": LAST, "answer": ANSWER}])
     save(store, idea=[{"number": "1", "archived_at": "2026-11-22 12:00:00"}])
     return store
@@ -70,7 +71,7 @@ def test_one_line_stays_of_who_removed_it_when_and_why(slandered):
     [line] = list_removed_ideas(slandered.reader())
     assert (line.number, line.made_by) == (1, TESTER.name)
     assert line.reason == f"Idee 1 voorgoed verwijderd: {REASON}"
-    assert submit_idea(slandered, text="Een nieuw idee", visitor="y", today=TODAY).number == 3
+    assert submit_idea(slandered, text="Een nieuw idee", sender=Sender("y", "y"), today=TODAY).number == 3
 
 
 def test_no_change_brings_it_back(slandered):
@@ -128,7 +129,7 @@ def test_an_older_backup_or_dump_is_put_back_without_it(slandered, tmp_path):
 
 def test_the_idea_of_another_store_with_that_number_stays(slandered, tmp_path):
     other = open_store(tmp_path / "ander.duckdb", create=True)
-    submit_idea(other, text="Een heel ander idee", visitor="x", today=TODAY)
+    submit_idea(other, text="Een heel ander idee", sender=Sender("x", "x"), today=TODAY)
     other.close()
     assert remove(slandered, backups=[other.path]).cleaned == ()
     assert b"Een heel ander idee" in bytes_of(other.path)
@@ -155,6 +156,6 @@ def test_only_an_administrator_may(slandered, role):
 
 
 def test_an_idea_that_looks_like_a_removed_one_is_just_an_idea(slandered):
-    number = submit_idea(slandered, text=REMOVED_IDEA, visitor="x", today=TODAY).number
+    number = submit_idea(slandered, text=REMOVED_IDEA, sender=Sender("x", "x"), today=TODAY).number
     assert list_removed_ideas(slandered.reader()) == []
     save(slandered, idea=[{"number": str(number), "answer": "Welk idee bedoelt u?"}])
