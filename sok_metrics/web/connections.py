@@ -34,7 +34,6 @@ MOST = 2_000
 FILES_FOR_OTHERS = 200
 """Of the store, backups, and what Python itself has open."""
 
-_LONGEST_LINE = 1_000_000
 _FAREWELL = 1.0
 _EVERY = 1.0
 _logger = logging.getLogger(__name__)
@@ -50,10 +49,10 @@ def watch_connections() -> None:
 async def _start_watching(server: Server, sockets: list[socket] | None = None) -> None:
     config = server.config
     config.http_protocol_class = WatchedConnection
-    # Else a page waits for ever for its websocket, which takes shorter headers (8,192 bytes) than the page.
-    # Our own front door says what is too long, to both.
-    config.h11_max_incomplete_event_size = LARGEST_HEADERS
-    http11.MAX_LINE_LENGTH = http11.MAX_NUM_HEADERS = _LONGEST_LINE
+    # Else a page waits for ever for its websocket, which takes shorter lines (8,192 bytes) than the page.
+    # What is too long for it must still be read as a page, to be told so (`web.cookie_room`, `web.door`).
+    http11.MAX_LINE_LENGTH = http11.MAX_NUM_HEADERS = LARGEST_HEADERS
+    config.h11_max_incomplete_event_size = 4 * LARGEST_HEADERS
     config.ws_max_size = min(config.ws_max_size, LARGEST_MESSAGE)
     WatchedConnection.most = max(50, min(MOST, raise_limit() - FILES_FOR_OTHERS))
     await _start(server, sockets)

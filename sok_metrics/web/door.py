@@ -54,7 +54,7 @@ class FrontDoor:
             return _strange_name()
         if _is_closed(path):
             return Refusal(404, _("Deze pagina bestaat niet"), _("Ga naar het begin van het dashboard."))
-        if _must_come_from_here(scope, headers) and not is_from_here(headers, is_secure=_is_secure(scope)):
+        if _must_come_from_here(scope, headers) and not is_from_here(scope):
             _logger.warning("Refused: %r comes from %r", path[:100], headers.get("origin", "")[:100])
             return Refusal(403, _("Dit mag hier niet"), _("Deze vraag kwam van een ander adres."))
         return None
@@ -72,10 +72,6 @@ def _must_come_from_here(scope: Scope, headers: Headers) -> bool:
     A browser always names its origin there; who names none is a program, which brings nobody's cookies.
     """
     return "origin" in headers and (scope["type"] == "websocket" or scope["method"] not in _READING)
-
-
-def _is_secure(scope: Scope) -> bool:
-    return scope.get("scheme") in ("https", "wss")
 
 
 def headers_too_large() -> Refusal:

@@ -52,7 +52,7 @@ def problem_with(request: Request, typed: Mapping[str, str] | None) -> str | Non
     """Why a form cannot have come from a page of ours, as a sentence; None when it did."""
     if typed is None:
         return _("Het formulier is niet begrepen. Vul het opnieuw in.")
-    if not is_from_here(request.headers, is_secure=request.url.scheme == "https"):
+    if not is_from_here(request.scope):
         return _("Dit formulier kwam van een ander adres. Open deze pagina opnieuw en vul het hier in.")
     kept = request.cookies.get(_COOKIE, "")
     if not _WELL_FORMED.fullmatch(kept) or not _is_same(typed.get(TOKEN, ""), kept):

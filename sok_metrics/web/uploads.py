@@ -14,7 +14,7 @@ from sok_metrics.model import Role
 from sok_metrics.tasks.asked_files import asking, is_asked, stop_asking
 from sok_metrics.texts import _
 from sok_metrics.web.refusals import Refusal
-from sok_metrics.web.who import role_of
+from sok_metrics.web.visitor import actor_of
 
 MOST_FILES = 5
 """In one session; a page asks for one, and another may replace it."""
@@ -57,7 +57,7 @@ class UploadGate:
 
     def _refusal(self, request: Request, session: str, length: int | None) -> Refusal | None:
         _forget_closed()
-        if not role_of(request).covers(Role.EDITOR):
+        if not actor_of(request).role.covers(Role.EDITOR):
             return _refused(403, _("Alleen wie is aangemeld, kan een bestand sturen."))
         if not is_asked(session):
             return _refused(403, _("Deze pagina vraagt nu geen bestand."))

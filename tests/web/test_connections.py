@@ -9,6 +9,7 @@ import pytest
 import uvicorn
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
+from websockets import http11
 
 from sok_metrics.web import connections
 from sok_metrics.web.connections import WatchedConnection, watch_connections
@@ -78,6 +79,8 @@ class Served:
 def served(monkeypatch):
     monkeypatch.setattr(connections, "_EVERY", 3_600.0)
     monkeypatch.setattr(connections, "_FAREWELL", 0.1)
+    for name in ("MAX_LINE_LENGTH", "MAX_NUM_HEADERS"):  # a server that starts changes them for good
+        monkeypatch.setattr(http11, name, getattr(http11, name))
     watch_connections()
     one = Served()
     one.thread.start()
