@@ -199,7 +199,7 @@ def test_what_a_browser_says_of_its_address_does_not_count(ask, house):
     # Files go out packed to who is elsewhere. nginx and this test are on this computer.
     assert ask(f"/{script}", headers=headers).headers["Content-Encoding"] is None
     link = http.client.HTTPConnection("127.0.0.1", house.port, timeout=60)
-    link.request("GET", f"/{script}", headers=headers)
+    link.request("GET", f"/{script}", headers={"Host": NAME, **headers})
     assert link.getresponse().msg["Content-Encoding"] == "gzip"
     link.close()
 
