@@ -14,7 +14,6 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from sok_metrics.web.compression import PackedFiles
 from sok_metrics.web.connections import watch_connections
-from sok_metrics.web.cookie_room import CookieRoom
 from sok_metrics.web.door import FrontDoor
 from sok_metrics.web.headers import SecurityHeaders
 from sok_metrics.web.messages import PageMessages
@@ -64,7 +63,6 @@ def app_parts() -> AppParts:
         middleware=[
             Middleware(BrowserAddress),
             Middleware(SecurityHeaders),
-            Middleware(CookieRoom, base=base),
             Middleware(FrontDoor, base=base),
             Middleware(PageMessages),
             Middleware(UploadGate, base=base),
