@@ -82,7 +82,8 @@ def _show_one(found: Standing) -> None:
     kind = choice_word("commitment", "kind", commitment.kind)
     st.markdown(f"{kind.capitalize()} {plain(commitment.code)} · **{plain(commitment.title)}**")
     st.title(plain(found.answer))
-    st.markdown(plain_paragraphs(commitment.description or ""))
+    if is_present(commitment.description):
+        st.markdown(plain_paragraphs(commitment.description))
     measured, experienced = st.columns(2, gap="large")
     with measured:
         _show_measured(found)

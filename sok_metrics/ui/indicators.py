@@ -209,7 +209,7 @@ def _table(shown: pd.DataFrame, progress: Progress) -> pd.DataFrame:
             _("Eenheid"): [row.unit for row in rows],
             _("Volgende meting"): [short_day(row.next_due_on) for row in rows],
             _("Uitleg"): [explain(row, progress) for row in rows],
-            _("Bron"): [row.source or NOTHING for row in rows],
+            _("Bron"): [row.source if is_present(row.source) else NOTHING for row in rows],
             _("Code"): [row.indicator_code for row in rows],
         }
     )

@@ -13,11 +13,11 @@ from sok_metrics.ui.navigation import ENTRIES
 from tests.pages.visits import elements
 from tests.store.rows import TESTER, indicator, meeting, party, project, save, series
 
-NASTY = "**v** $x$ :red[r] <b>h</b> [k](http://x.nl) `c` ~~w~~ :material/home:"
+NASTY = "**q** $x$ :red[r] <b>h</b> [k](http://x.nl) `c` ~~w~~ :material/home:"
 ACTS = re.compile(
-    r"(?<!\\)\*\*v|(?<!\\)\$x|(?<!\\):red\[r|(?<!\\)<b>h|k\]\(http|(?<!\\)`c|(?<!\\)~~w|:material/home"
+    r"(?<!\\)\*\*q|(?<!\\)\$x|(?<!\\):red\[r|(?<!\\)<b>h|k\]\(http|(?<!\\)`c|(?<!\\)~~w|:material/home"
 )
-SHOWS_BACKSLASHES = re.compile(r"\\\*\\\*v|\\\$x|\\<b\\>h")
+SHOWS_BACKSLASHES = re.compile(r"\\\*\\\*q|\\\$x|\\<b\\>h")
 CODE = "Q*1*_a_$b$"
 CODE_ACTS = re.compile(r"Q\*1|1\*_a")
 CODE_SHOWS_BACKSLASHES = re.compile(r"Q\\\*1")
@@ -45,7 +45,7 @@ ABOUT = [
     "geschiedenis?wijziging=3",
     f"geschiedenis?tabel=project&code={CODE}",
     "geschiedenis?tabel=person&code=M1",
-    "zoeken?q=v",
+    "zoeken?q=http",
     "metingen-invullen?code=DEE-01",
     *(f"eerste-stappen?stap={step}" for step in range(1, 7)),
 ]
