@@ -20,12 +20,13 @@ def is_from_here(scope: Scope) -> bool:
     origin = _parts(text)
     if origin is None or origin.scheme not in _USUAL_PORTS or (is_https(scope) and origin.scheme == "http"):
         return False
-    place = _place(origin, origin.scheme)
-    return is_allowed_origin(text) or (place is not None and place == _own_place(scope, origin.scheme))
+    return is_allowed_origin(text) or _place(origin, origin.scheme) in _own_places(scope, origin.scheme)
 
 
-def _own_place(scope: Scope, scheme: str) -> tuple[str, int] | None:
-    return _place(_parts(f"//{visible_host(scope)}"), scheme)
+def _own_places(scope: Scope, scheme: str) -> set[tuple[str, int] | None]:
+    """Host and port of this server, as asked and as a proxy says that they were: no page can set either."""
+    names = (Headers(scope=scope).get("host", ""), visible_host(scope))
+    return {_place(_parts(f"//{name}"), scheme) for name in names} - {None}
 
 
 def _parts(text: str) -> SplitResult | None:
