@@ -135,7 +135,7 @@ def test_headers_that_are_too_long_get_a_sentence_and_a_line_in_the_log(served):
             answer = read_all(connection)
         assert answer.startswith(b"HTTP/1.1 431")
         assert "cookies" in answer.decode()
-    for line in ("tekens aan cookies", "Headers of more than", "too long headers"):
+    for line in ("Headers of more than", "too long headers"):
         assert line in log.read_text()
 
 
