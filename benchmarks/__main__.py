@@ -1,7 +1,7 @@
 """Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look.
 
-`python -m benchmarks visitors`, `looks`, `forms`, `kills`, `attacks`, `importing` and `import-kills` do
-only that.
+`python -m benchmarks visitors`, `looks`, `forms`, `kills`, `attacks`, `guessing`,
+`importing` and `import-kills` do only that.
 """
 
 import json
@@ -20,6 +20,7 @@ from benchmarks import (
     browser,
     export,
     forms,
+    guessing,
     import_kills,
     importing,
     kills,
@@ -110,6 +111,23 @@ def only_attacks() -> None:
     for name, result in found.items():
         _line(name, result)
     _keep({**_machine(), "attacks": found}, "attacks")
+
+
+@main.command("guessing")
+@click.option("--seconds", default=guessing.SECONDS, help="How long each attack lasts, at most 60.")
+def only_guessing(seconds: float) -> None:
+    """Five wrong passphrases a second, and a flood of ideas: does who means well get in?"""
+    with tempfile.TemporaryDirectory() as folder:
+        [store] = _make_stores(Path(folder), (SMALL,)).values()
+        found = guessing.measure(store, min(seconds, guessing.SECONDS))
+        flood = guessing.measure_flood(store)
+    rows = {name: one.as_row() for name, one in found.items()}
+    _heading("Wrong passphrases, and the right one meanwhile", "", *next(iter(rows.values())))
+    for name, row in rows.items():
+        _line(name, *map(str, row.values()))
+    _heading("Ideas with forged cookies from one address", *map(str, flood.as_row()))
+    _line("", *map(str, flood.as_row().values()))
+    _keep({**_machine(), "guessing": rows, "flood": flood.as_row()}, "guessing")
 
 
 @main.command("importing")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import export, forms, kills, looks, pages, queries, visitors
+from benchmarks import export, forms, guessing, kills, looks, pages, queries, visitors
 from benchmarks.stores import Size, count_rows, make_store
 from sok_metrics.store import open_store
 
@@ -83,3 +83,20 @@ def test_what_was_promised_is_there_after_two_kills(tiny):
     assert (found.kills, len(found.sent)) == (2, 2 * (kills.WRITERS + kills.EDITORS))
     assert found.promised, "one of the two kills waits for the first thanks"
     assert (found.lost, found.strange, found.problems) == ([], [], 0)
+
+
+@pytest.mark.measuring
+def test_who_knows_the_passphrase_gets_in_while_others_guess(tiny):
+    """`python -m benchmarks guessing` does it for a minute each."""
+    found = guessing.measure(tiny, seconds=10)
+    for name, outcome in found.items():
+        assert all(outcome.let_in["known browser"]), name
+        assert outcome.guessed == 10 * guessing.A_SECOND
+    assert all(found["from one address"].let_in["another address"])
+
+
+@pytest.mark.measuring
+def test_a_flood_of_ideas_leaves_room(tiny):
+    flood = guessing.measure_flood(tiny)
+    assert flood.taken == flood.sent > 0
+    assert flood.another_address

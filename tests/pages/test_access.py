@@ -1,15 +1,20 @@
 """Toegang: what each role sees there, and what the administrator changes."""
 
+from types import SimpleNamespace
+
 import pytest
 from argon2 import PasswordHasher
 
+from sok_metrics import clock
 from sok_metrics.model import Role
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks import attempts, passphrases
 from sok_metrics.tasks.access import access_file, read_access
-from sok_metrics.tasks.passphrases import find_role, set_passphrase
-from sok_metrics.ui import visitor
+from sok_metrics.tasks.passphrases import find_role, remove_passphrase, set_passphrase
+from sok_metrics.tasks.sign_in import REMEMBERED, cookie_name, end_ticket, new_ticket, signed
+from sok_metrics.ui import account, visitor
 from tests.pages.visits import elements, words
+from tests.store.rows import count
 
 PASSPHRASE = "vier gewone woorden samen"
 
@@ -113,6 +118,36 @@ def test_the_corner_of_every_page_says_what_one_may(visit_store, empty_store, pa
     page = visit_store("acties", empty_store)
     assert "U hoort bij de redactie" in words(page)
     assert "Aanmelden" not in [one.label for one in links(page)]
+
+
+@pytest.mark.parametrize("end", ["another passphrase", "no passphrase", "signed out"])
+def test_a_tab_that_stays_open_has_no_rights_any_more(visit_store, empty_store, path, monkeypatch, end):
+    """The websocket keeps the cookies that it began with; each look and each write judges them anew."""
+    access = set_passphrase(path, Role.EDITOR, "de redactie schrijft mee", by=SERVER)
+    ticket = new_ticket(access, "Els", Role.EDITOR, now=clock.timestamp(), lasts=REMEMBERED)
+    cookies = {cookie_name(access): signed(access, ticket)}
+    context = SimpleNamespace(cookies=cookies, url="http://127.0.0.1:8501/acties", ip_address=None)
+    monkeypatch.setattr(account.st, "context", context)
+    page, form = visit_store("acties", empty_store), visit_store("acties?nieuw=action", empty_store)
+    assert "Nieuwe waarde" in labels(page)
+    assert "Opslaan" in labels(form)
+    if end == "signed out":
+        end_ticket(path, ticket, now=clock.timestamp())
+    elif end == "no passphrase":
+        remove_passphrase(path, Role.EDITOR, by=SERVER)
+    else:
+        set_passphrase(path, Role.EDITOR, "een andere wachtzin", by=SERVER)
+    changes = count(empty_store, "change_set")
+    assert "Nieuwe waarde" not in labels(press(page, "Nieuwe waarde"))
+    form.text_area[0].set_value("Maak een folder")
+    form = press(form, "Opslaan")
+    assert "Eerst aanmelden" in words(form)
+    assert "Opslaan" not in labels(form)
+    assert count(empty_store, "change_set") == changes
+
+
+def labels(page):
+    return [button.label for button in page.button]
 
 
 def links(page):
