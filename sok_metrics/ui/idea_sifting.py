@@ -40,11 +40,12 @@ def show_sifting() -> None:
 
 
 def _heap_words(heap: Heap) -> str:
+    """What belongs together; the number first, as a phone cuts off the end."""
     count = len(heap.numbers)
     if heap.hour is None:
         start = heap.text if len(heap.text) <= _LONGEST_START else heap.text[:_LONGEST_START].rstrip() + "…"
-        return _("Alles wat lijkt op: {text} ({n})").format(text=" ".join(start.split()), n=count)
-    return _("Alles van {day} tussen {hour}.00 en {next}.00 uur ({n})").format(
+        return _("{n} die lijken op: {text}").format(text=" ".join(start.split()), n=count)
+    return _("{n} van {day}, {hour}.00 tot {next}.00 uur").format(
         day=short_day(heap.hour.date()), hour=heap.hour.hour, next=heap.hour.hour + 1, n=count
     )
 
