@@ -5,11 +5,12 @@ another process reads it (`foreign_copy`): whatever happens there, the server go
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-from sok_metrics.errors import StoreFaultError
+from sok_metrics.errors import StoreFaultError, StoreReadOnlyError
 from sok_metrics.store import foreign_copy
 from sok_metrics.store.driver import BLOCK_SIZE, damaged, disk_full, translate
 from sok_metrics.store.migration import MIGRATION_TABLE, known_migrations
@@ -53,4 +54,6 @@ def _refusal(text: str, source: Path, target: Path) -> Exception:
     if any(words in text.lower() for words in _FULL):
         return disk_full(target)
     found = translate(OSError(text), source)
-    return damaged(source) if type(found) is StoreFaultError else found
+    # DuckDB speaks of permission too when it takes the file for something else than a database.
+    is_readable = isinstance(found, StoreReadOnlyError) and os.access(source, os.R_OK)
+    return damaged(source) if is_readable or type(found) is StoreFaultError else found
