@@ -119,7 +119,7 @@ def refuse_folder(path: Path) -> None:
                 _("{path} is een map. Geef de naam van een bestand, bijvoorbeeld {example}.").format(
                     path=path, example=path / "sok.duckdb"
                 ),
-                _("Op de plaats van de gegevens staat een map. Zeg het tegen de beheerder."),
+                _("Wat op de plaats van de gegevens staat, is een map. Zeg het tegen de beheerder."),
             )
 
 
