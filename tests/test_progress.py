@@ -17,7 +17,6 @@ from sok_metrics.progress import (
     progress_score,
     project,
     summarise_cards,
-    suppress_small,
     target_path,
 )
 
@@ -916,55 +915,6 @@ def test_the_median_is_the_one_of_the_statistics_books(counts):
     rows = [(1, "2024-03-01", "resident", score, count) for score, count in enumerate(counts, start=1)]
     row = summarise_cards(answers(*rows)).iloc[0]
     assert row["median"] == np.median(np.repeat([1, 2, 3, 4, 5], counts))
-
-
-# --- small counts -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("counts", "hidden"),
-    [
-        ([12, 30, 40], [0, 0, 0]),
-        ([3, 30, 40], [1, 1, 0]),  # the total would give the 3 away
-        ([3, 4, 40], [1, 1, 0]),
-        ([3, 0, 40], [1, 0, 1]),  # a zero may be shown
-        ([0, 0, 0], [0, 0, 0]),
-        ([3, 0, 0], [1, 1, 0]),  # nothing else is left to hide it behind
-        ([1, 1, 40], [1, 1, 1]),  # a total of 2 would give both away
-        ([9, 9, 40, 50], [1, 1, 1, 0]),  # and so would 18 with a threshold of 10
-        ([3], [1]),
-        ([], []),
-    ],
-)
-def test_small_counts_cannot_be_found_by_subtraction(counts, hidden):
-    mask = suppress_small(pd.Series(counts, dtype=float), 10)
-    assert mask.tolist() == [bool(flag) for flag in hidden]
-
-
-def test_in_a_table_both_rows_and_columns_keep_the_secret():
-    table = pd.DataFrame({"a": [3, 20, 30], "b": [25, 40, 50], "c": [60, 70, 80]}, index=["x", "y", "z"])
-    mask = suppress_small(table, 10)
-    assert mask.loc["x", "a"]
-    assert (mask.sum(axis=1).isin([0, 2, 3])).all()
-    assert (mask.sum(axis=0).isin([0, 2, 3])).all()
-    assert not mask.to_numpy().all()
-    assert mask.index.tolist() == ["x", "y", "z"]
-
-
-def test_empty_cells_are_not_hidden():
-    assert suppress_small(pd.Series([np.nan, 3, 20, 30]), 10).tolist() == [False, True, True, False]
-
-
-@given(
-    st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=2, max_size=5), st.integers(0, 12)
-)
-def test_every_small_count_is_hidden_and_none_stands_alone(rows, threshold):
-    table = pd.DataFrame(rows)
-    mask = suppress_small(table, threshold)
-    small = (table > 0) & (table < threshold)
-    assert (mask | ~small).all(axis=None)
-    assert (mask.sum(axis=1) != 1).all()
-    assert (mask.sum(axis=0) != 1).all()
 
 
 @pytest.mark.slow

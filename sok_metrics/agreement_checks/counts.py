@@ -114,11 +114,14 @@ def check_first_timers(rule: Rule, records: CheckRecords, period: Period, warnin
     with_new = [one for one in counted if one.first_timers]
     found = sum(one.first_timers or 0 for one in counted)
     status = _count_status(found, round(rule.value), period, warning_days)
-    is_unknown = bool(held) and not counted
+    reason = CheckReason.NO_RECORDS if held and not counted else CheckReason.COUNTED
+    if any(one.hides_first_timers for one in held):
+        reason = CheckReason.SMALL_COUNTS
+    is_unknown = reason is not CheckReason.COUNTED and status is not CheckStatus.KEPT
     return Part(
         RuleName.FIRST_TIMERS,
         CheckStatus.CANNOT_CHECK if is_unknown else status,
-        CheckReason.NO_RECORDS if is_unknown else CheckReason.COUNTED,
+        reason,
         required=round(rule.value),
         found=found,
         records=tuple(meeting_record(one) for one in with_new),

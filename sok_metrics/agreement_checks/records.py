@@ -31,8 +31,10 @@ class MeetingRecord:
     cards: int
     """Cards with at least one answer."""
     first_timers: int | None
-    """None where nobody counted who came."""
+    """None where nobody counted who came, or where it is a small count that is not shown."""
     is_example: bool
+    hides_first_timers: bool = False
+    """Whether it is a small count: to add it up would bring it back."""
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,8 @@ class CheckReason(StrEnum):
     ENDS_SOON = "ends_soon"
     NOT_PREPARED = "not_prepared"
     """The next one is near and has nothing yet."""
+    SMALL_COUNTS = "small_counts"
+    """Some of what would count are small counts, which are not shown and not added up."""
 
 
 @dataclass(frozen=True)

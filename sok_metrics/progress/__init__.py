@@ -6,7 +6,7 @@ from sok_metrics.progress.milestones import MilestoneState, judge_milestones
 from sok_metrics.progress.path import target_path
 from sok_metrics.progress.projection import MIN_MEASUREMENTS, project
 from sok_metrics.progress.status import assess
-from sok_metrics.progress.suppression import suppress_small, withhold
+from sok_metrics.progress.suppression import withhold
 
 __all__ = [
     "MIN_GROUP",
@@ -19,7 +19,6 @@ __all__ = [
     "progress_score",
     "project",
     "summarise_cards",
-    "suppress_small",
     "target_path",
     "withhold",
 ]

@@ -1,32 +1,36 @@
-"""Hiding small counts in a table, so that subtraction from the totals does not bring them back."""
+"""Which figures are hidden: small counts, and beside them what would bring those back."""
 
-from typing import overload
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
 from sok_metrics.model import IndicatorKind, Withheld, Withholding
-from sok_metrics.progress.columns import Flags, Floats, Texts, floats
+from sok_metrics.progress.closure import Cell, Graph
+from sok_metrics.progress.columns import Flags, Integers, Texts, floats
+from sok_metrics.progress.sums import Family, Line, Version
 
-_SAME_THING = ["sum_of", "edition", "period_start", "period_end"]
+_FAMILY = ["sum_of", "edition", "is_baseline"]
+_NUMBER = ["series_code", "is_baseline", "period_start", "period_end", "value"]
+_ALWAYS = np.iinfo(np.int64).max
 
 
 def withhold(figures: pd.DataFrame) -> pd.Series:
     """Why each figure is not shown (a code of Withheld), None where it may be.
 
-    In: sum_of (what may be added up has the same), kind, threshold, area_code ("" for none), is_total_area,
-    group_name ("" is the total), edition, period_start, period_end, value, base_count. Only counts are parts
-    of a total.
+    In, a row for every version of a figure: sum_of (what may be added up has the same), kind, threshold,
+    series_code, area_code ("" for none), is_total_area, group_name ("" is the total), edition, is_baseline,
+    period_start, period_end, value, base_count, most (what everybody sees that it is at most), recorded_at,
+    until (when it stopped to be shown; NaT for never), is_real, order (when it was published: what is
+    published later is hidden rather than what was out already). Only counts are parts of a total.
     """
     value, base, threshold = (floats(figures, name) for name in ("value", "base_count", "threshold"))
     is_count = (figures["kind"] == IndicatorKind.NUMBER.value).to_numpy(bool)
-    is_small = is_count & (value > 0) & (value < threshold)
-    has_small_base = (base < threshold) & ~np.isnan(value)
     why = np.full(len(figures), None, dtype=object)
-    why[has_small_base] = Withholding.SMALL_BASE.value
-    why[is_small] = Withholding.SMALL.value
-    if is_small.any():
-        _withhold_beside(figures.reset_index(drop=True)[is_count & ~np.isnan(value)], value, why)
+    why[(base < threshold) & ~np.isnan(value)] = Withholding.SMALL_BASE.value
+    why[is_count & (value > 0) & (value < threshold)] = Withholding.SMALL.value
+    beside = _beside(figures.reset_index(drop=True), is_count & ~np.isnan(value), why)
+    why[beside & (why == np.array(None))] = Withholding.BESIDE.value
     codes = [
         None if reason is None else Withheld(Withholding(reason), int(limit)).code
         for reason, limit in zip(why.tolist(), threshold.tolist(), strict=True)
@@ -34,85 +38,89 @@ def withhold(figures: pd.DataFrame) -> pd.Series:
     return pd.Series(codes, index=figures.index, dtype=object)
 
 
-def _withhold_beside(counts: pd.DataFrame, value: Floats, why: Texts) -> None:
-    """Hide what a total would give away, along the areas and along the groups, until nothing is."""
-    lines = [
-        *_sums(counts, counts["is_total_area"].to_numpy(bool), "group_name"),
-        *_sums(counts, (counts["group_name"] == "").to_numpy(bool), "area_code"),
+def _beside(figures: pd.DataFrame, is_count: Flags, why: Texts) -> Flags:
+    """The rows that are hidden for what they would tell of others."""
+    hidden: Flags = np.zeros(len(figures), dtype=bool)
+    counts = figures[is_count]
+    if counts.empty:
+        return hidden
+    family: Integers = np.asarray(counts.groupby(_FAMILY, sort=False, dropna=False).ngroup(), dtype=np.int64)
+    number: Integers = np.asarray(counts.groupby(_NUMBER, sort=False, dropna=False).ngroup(), dtype=np.int64)
+    first, last = _days(counts["period_start"]), _days(counts["period_end"]) + 1
+    chosen = _may_give_away(family, counts, (first, last), why[is_count] != np.array(None))
+    known = {name: floats(counts, name) for name in ("value", "most")}
+    rows = counts.assign(first=first, last=last, number=number, why=why[is_count], **known)[chosen]
+    for _key, own in rows.groupby(family[chosen], sort=False):
+        cells, places = _cells(own)
+        _close(Family(cells, _versions(own, places)))
+        hidden[own.index] = [cells[place].is_beside for place in places]
+    return hidden
+
+
+def _may_give_away(
+    family: Integers, counts: pd.DataFrame, days: tuple[Integers, Integers], is_small: Flags
+) -> Flags:
+    """The rows of families in which sums could bring back something small: a few of all, found at once."""
+    first, last = days
+    order = np.lexsort((last, first, family))
+    spans = pd.DataFrame({"family": family, "first": first, "last": last}).iloc[order]
+    until = spans.groupby("family")["last"].cummax()
+    is_other = (spans[["first", "last"]] != spans[["first", "last"]].shift()).any(axis=1)
+    within = (spans["family"] == spans["family"].shift()) & is_other & (spans["first"] < until.shift())
+    overlaps = within.groupby(spans["family"]).any().to_numpy()
+    small = np.bincount(family, weights=is_small) > 0
+    lines = counts["series_code"].groupby(family).nunique().to_numpy() > 1
+    chosen: Flags = (overlaps | (small & lines))[family]
+    return chosen
+
+
+def _cells(own: pd.DataFrame) -> tuple[list[Cell], list[int]]:
+    """The numbers of a family, and of each row the place of its number; the first of equal ones counts."""
+    places: dict[int, int] = {}
+    cells: list[Cell] = []
+    columns = ("number", "value", "threshold", "order", "most", "is_total_area", "group_name", "why")
+    for number, value, threshold, order, most, is_total, group, why in _rows(own, columns):
+        if number not in places:
+            places[number] = len(cells)
+            cells.append(Cell(value, int(threshold), order, breadth=bool(is_total) + (group == "")))
+        cell = cells[places[number]]
+        cell.order = min(cell.order, order)
+        cell.most = min(cell.most, cell.most if np.isnan(most) else most)
+        cell.is_small |= why == Withholding.SMALL.value
+        cell.has_small_base |= why == Withholding.SMALL_BASE.value
+    return cells, [places[number] for number in own["number"].tolist()]
+
+
+def _versions(own: pd.DataFrame, places: list[int]) -> list[Version]:
+    since = _moments(own["recorded_at"], missing=0)
+    until = _moments(own["until"], missing=_ALWAYS)
+    columns = ("series_code", "area_code", "is_total_area", "group_name", "first", "last", "is_real", "order")
+    rows = zip(_rows(own, columns), places, since.tolist(), until.tolist(), strict=True)
+    found = [
+        Version(Line(code, area, bool(total), group), (first, last), cell, begin, end, bool(real), order)
+        for (code, area, total, group, first, last, real, order), cell, begin, end in rows
     ]
-    thresholds = counts["threshold"]
-    while any(_hide_in_sum(parts, totals, value, why, int(thresholds[parts[0]])) for parts, totals in lines):
-        pass
+    return sorted(found, key=lambda one: one.since)
 
 
-def _sums(counts: pd.DataFrame, is_total: Flags, across: str) -> list[tuple[list[int], list[int]]]:
-    """The parts and the totals of each sum, as places in the column of figures."""
-    key = [*_SAME_THING, across]
-    parts = counts[~is_total].groupby(key, dropna=False).indices
-    totals = counts[is_total].groupby(key, dropna=False).indices
-    inside, whole = counts.index[~is_total], counts.index[is_total]
-    return [(list(inside[parts[name]]), list(whole[totals[name]])) for name in parts if name in totals]
+def _close(family: Family) -> None:
+    """Hide as if every publication was looked at when it came: what was hidden once stays so."""
+    for order in family.orders():
+        sums = family.sums_until(order)
+        if sums:
+            Graph(family.cells, sums).close()
 
 
-def _hide_in_sum(parts: list[int], totals: list[int], value: Floats, why: Texts, threshold: int) -> bool:
-    """Hide one more figure of a sum when its total gives a hidden one away; tell whether it did."""
-    shown_totals = [place for place in totals if why[place] is None]
-    hidden = np.array([why[place] is not None for place in parts])
-    if not shown_totals or not hidden.any() or not _is_given_away(value[parts][hidden], threshold):
-        return False
-    if hidden.all():
-        # One part alone is no sum: nobody knows what else the total holds.
-        if len(parts) > 1:
-            why[shown_totals] = Withholding.BESIDE.value
-        return len(parts) > 1
-    _hide_one_more(value[parts], hidden, threshold)
-    changed = [
-        place for place, is_hidden in zip(parts, hidden, strict=True) if is_hidden and why[place] is None
-    ]
-    why[changed] = Withholding.BESIDE.value
-    return True
+def _rows(frame: pd.DataFrame, columns: Iterable[str]) -> Iterable[tuple]:  # type: ignore[type-arg]
+    return zip(*(frame[name].tolist() for name in columns), strict=True)
 
 
-@overload
-def suppress_small(counts: pd.Series, threshold: int) -> pd.Series: ...
-@overload
-def suppress_small(counts: pd.DataFrame, threshold: int) -> pd.DataFrame: ...
-def suppress_small(counts: pd.Series | pd.DataFrame, threshold: int) -> pd.Series | pd.DataFrame:
-    """Give a mask of the cells to hide where totals (for a DataFrame of rows and columns) are shown.
-
-    Hidden are counts from 1 to the threshold - 1; zero may be shown. Where the total would give a hidden cell
-    away (it is the only one, or the hidden ones must all be 1 or all be threshold - 1), the smallest shown
-    count of that row or column is hidden too, a zero if nothing else is left. Where all cells are hidden or
-    there is only one, hide the total as well. Empty cells (NaN) are no cells.
-    """
-    table = counts.to_numpy(dtype=np.float64, na_value=np.nan)
-    hidden = (table > 0) & (table < threshold)
-    lines = [(table, hidden)] if table.ndim == 1 else [*_lines(table, hidden), *_lines(table.T, hidden.T)]
-    while sum(_hide_one_more(values, mask, threshold) for values, mask in lines):
-        pass
-    if isinstance(counts, pd.Series):
-        return pd.Series(hidden, index=counts.index)
-    return pd.DataFrame(hidden, index=counts.index, columns=counts.columns)
+def _days(dates: pd.Series) -> Integers:
+    days: Integers = pd.to_datetime(dates).to_numpy().astype("datetime64[D]").astype(np.int64)
+    return days
 
 
-def _lines(table: Floats, hidden: Flags) -> list[tuple[Floats, Flags]]:
-    """Give the rows of a table with views on their masks."""
-    return list(zip(table, hidden, strict=True))
-
-
-def _hide_one_more(values: Floats, hidden: Flags, threshold: int) -> bool:
-    """Hide one more cell of a row if its total gives hidden ones away; tell whether it did."""
-    shown = ~hidden & ~np.isnan(values)
-    if not shown.any() or not _is_given_away(values[hidden], threshold):
-        return False
-    candidates = np.flatnonzero(shown)
-    zeros_last = np.where(values[candidates] == 0, np.inf, values[candidates])
-    hidden[candidates[np.argmin(zeros_last)]] = True
-    return True
-
-
-def _is_given_away(hidden: Floats, threshold: int) -> bool:
-    """Tell whether the sum of the hidden counts leaves one possibility only."""
-    if len(hidden) < 2:
-        return len(hidden) == 1
-    return bool((hidden == 1).all() or (hidden == threshold - 1).all())
+def _moments(moments: pd.Series, *, missing: int) -> Integers:
+    found = pd.to_datetime(moments).to_numpy().astype("datetime64[us]")
+    answer: Integers = np.where(np.isnat(found), missing, found.astype(np.int64))
+    return answer

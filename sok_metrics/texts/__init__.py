@@ -26,10 +26,12 @@ from sok_metrics.texts.formats import (
 )
 from sok_metrics.texts.meetings import (
     actions_sentence,
+    attendance_title,
     attendance_words,
     days_late_words,
     days_left_words,
     decisions_sentence,
+    hidden_people_note,
     meeting_sentence,
     resident_share,
     reviews_sentence,
@@ -66,6 +68,7 @@ __all__ = [
     "action_detail",
     "actions_sentence",
     "agreement_sentence",
+    "attendance_title",
     "attendance_words",
     "axis_unit",
     "card_sentence",
@@ -84,6 +87,7 @@ __all__ = [
     "flag_words",
     "gap_sentence",
     "hidden_note",
+    "hidden_people_note",
     "is_present",
     "measured",
     "lack_word",

@@ -141,6 +141,13 @@ _COUNTED: dict[RuleName, Callable[[int], str]] = {
 def _first_timers(part: Part, past_year: int | None) -> str:
     if part.reason is CheckReason.NO_RECORDS:
         return _("Bij geen enkele bijeenkomst is geteld wie er voor het eerst was.")
+    if part.reason is CheckReason.SMALL_COUNTS:
+        words = ngettext(
+            "kwam er zeker {n} mens voor het eerst. Kleine aantallen tellen we hier niet mee.",
+            "kwamen er zeker {n} mensen voor het eerst. Kleine aantallen tellen we hier niet mee.",
+            part.found,
+        )
+        return _past(words.format(n=part.found), past_year)
     if part.found == 0:
         never = (
             _("kwam er nog niemand voor het eerst.")

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from sok_metrics.model import Withheld, Withholding
 from sok_metrics.texts.catalogue import _, ngettext
-from sok_metrics.texts.formats import day, is_present, percentage, weekday
+from sok_metrics.texts.formats import day, is_present, percentage, shown_figure, weekday, withheld_word
 
 
 def reviews_sentence(held: int, promised: int | None, next_on: date | None, *, year: int) -> str:
@@ -53,11 +54,13 @@ def meeting_sentence(meeting: Any, today: date) -> str:
             else ""
         )
         return _("Deze bijeenkomst is op {day}{at}.").format(day=weekday(held_on), at=at)
+    if isinstance(people := shown_figure(meeting, "attendance", "attendance_hidden"), Withheld):
+        return _("Er waren {few} mensen.").format(few=withheld_word(people))
     if not is_present(meeting.attendance) or meeting.attendance == 0:
         return _("Hoeveel mensen er waren, is niet geteld.")
-    people = ngettext("Er was {n} mens", "Er waren {n} mensen", int(meeting.attendance))
+    counted = ngettext("Er was {n} mens", "Er waren {n} mensen", int(meeting.attendance))
     share = _("; {share} is bewoner of van een initiatief.").format(share=resident_share(meeting))
-    return people.format(n=meeting.attendance) + share
+    return counted.format(n=meeting.attendance) + share
 
 
 def resident_share(meeting: Any) -> str:
@@ -69,10 +72,32 @@ def resident_share(meeting: Any) -> str:
 
 def attendance_words(meeting: Any) -> str:
     """How many people came, with the share of the neighbourhood itself, in a few words."""
+    if isinstance(people := shown_figure(meeting, "attendance", "attendance_hidden"), Withheld):
+        return _("{few} mensen").format(few=withheld_word(people))
     if not is_present(meeting.attendance) or meeting.attendance == 0:
         return _("niet geteld")
-    people = ngettext("{n} mens", "{n} mensen", int(meeting.attendance)).format(n=meeting.attendance)
-    return _("{people}, {share} uit de wijk").format(people=people, share=resident_share(meeting))
+    counted = ngettext("{n} mens", "{n} mensen", int(meeting.attendance)).format(n=meeting.attendance)
+    return _("{people}, {share} uit de wijk").format(people=counted, share=resident_share(meeting))
+
+
+def attendance_title(meeting: Any) -> str:
+    """How many people came and how many of them were new: "22 mensen, minder dan 5 voor het eerst"."""
+    people = shown_figure(meeting, "attendance", "attendance_hidden")
+    if isinstance(people, Withheld):
+        return _("{few} mensen").format(few=withheld_word(people))
+    if not is_present(people):
+        return ""
+    counted = ngettext("{n} mens", "{n} mensen", int(people)).format(n=int(people))
+    new = shown_figure(meeting, "first_time_count", "first_time_hidden")
+    if isinstance(new, Withheld) and new.why is not Withholding.SMALL:
+        return _("{people}; hoeveel voor het eerst, wordt niet getoond").format(people=counted)
+    first = withheld_word(new) if isinstance(new, Withheld) else int(new)
+    return _("{people}, {first} voor het eerst").format(people=counted, first=first)
+
+
+def hidden_people_note() -> str:
+    """Why some counts of people at a meeting are not shown."""
+    return _("Kleine aantallen tonen we niet, en ook niet waaruit u die kunt berekenen.")
 
 
 def actions_sentence(total: int, open_count: int, late: int) -> str:

@@ -7,20 +7,21 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import attendance_bars, card_alt, card_distribution
-from sok_metrics.store.queries.meetings import (
-    list_attendance,
-)
+from sok_metrics.store.queries.meetings import list_attendance
 from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.tasks.moments import day_of
 from sok_metrics.texts import (
     NOTHING,
     _,
+    attendance_title,
     choice_word,
+    hidden_people_note,
     is_present,
     meeting_sentence,
     ngettext,
     number,
     short_day,
+    shown_figure,
 )
 from sok_metrics.ui import session
 from sok_metrics.ui.actions import show_action
@@ -67,7 +68,7 @@ def show_meeting(meeting: Any, references: References) -> None:
     with agenda:
         _show_agenda(meeting, references)
     with came:
-        _draw_attendance(session.state(), meeting.number, meeting.status == "held", is_dark())
+        _show_attendance(meeting)
         _show_spotlights(meeting.number, references)
     _show_outcome(meeting, references)
     _show_cards(meeting.number)
@@ -115,19 +116,25 @@ def show_agenda_item(row: Any, references: References) -> None:
         references.show(row, with_meeting=False)
 
 
+def _show_attendance(meeting: Any) -> None:
+    title = attendance_title(meeting)
+    _draw_attendance(session.state(), meeting.number, title, meeting.status == "held", is_dark())
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _draw_attendance(state: session.State, number: int, was_held: bool, dark: bool) -> None:
-    present = list_attendance(session.reader_of(state), number)
+def _draw_attendance(
+    state: session.State, meeting_number: int, title: str, was_held: bool, dark: bool
+) -> None:
+    present = list_attendance(session.reader_of(state), meeting_number)
     if present.empty and not was_held:
         return
     st.header(_("Wie er waren"))
     if present.empty:
         st.markdown(_("Dat is niet geteld."))
         return
-    total, first = int(present["count"].sum()), int(present["first_time_count"].sum())
-    title = ngettext("{n} mens, {first} voor het eerst", "{n} mensen, {first} voor het eerst", total).format(
-        n=total, first=first
-    )
+    if present["count_hidden"].notna().any():
+        st.markdown(f"{title}. {hidden_people_note()}")
+        return
     rows = list(rows_of(present))
     words = [(choice_word("attendance", "group_name", row.group_name), row) for row in rows]
     listed = ", ".join(f"{name} {row.count}" for name, row in words)
@@ -138,11 +145,15 @@ def _draw_attendance(state: session.State, number: int, was_held: bool, dark: bo
             {
                 _("Groep"): [name for name, _row in words],
                 _("Aantal"): [row.count for row in rows],
-                _("Voor het eerst"): [row.first_time_count for row in rows],
+                _("Voor het eerst"): [
+                    number(shown_figure(row, "first_time_count", "first_time_hidden")) for row in rows
+                ],
             }
         ),
         alt=title,
     )
+    if present["first_time_hidden"].notna().any():
+        st.caption(hidden_people_note())
 
 
 def _show_example_mark(rows: pd.DataFrame) -> None:

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from sok_metrics.exchange.columns import ORIGINS
-from sok_metrics.model import Origin
-from sok_metrics.texts import _, choice_word
+from sok_metrics.model import Origin, Withheld
+from sok_metrics.texts import _, choice_word, withheld_word
 from sok_metrics.workbook import formats, streaming
 
 MAX_WIDTH = 44
@@ -171,3 +171,11 @@ def text_columns(frame: pd.DataFrame, headings: Sequence[tuple[str, str]]) -> li
 def date_columns(frame: pd.DataFrame, headings: Sequence[tuple[str, str]]) -> list[SheetColumn]:
     """Columns of dates, given as (heading, column of the frame)."""
     return [SheetColumn(heading, frame[column], Kind.DATE) for heading, column in headings]
+
+
+def withheld_words(rows: pd.DataFrame, column: str) -> pd.Series | None:
+    """What stands in the place of figures that are not shown, None elsewhere; None when all are shown."""
+    if column not in rows or rows[column].isna().all():
+        return None
+    words = [withheld_word(Withheld.of(why)) if pd.notna(why) else None for why in rows[column]]
+    return pd.Series(words, index=rows.index, dtype=object)

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from sok_metrics.model import CommitmentKind, Status, Withheld
-from sok_metrics.texts import _, counts_sentence, progress_sentence, status_word, withheld_word
+from sok_metrics.model import CommitmentKind, Status
+from sok_metrics.texts import _, counts_sentence, progress_sentence, status_word
 from sok_metrics.workbook.columns import (
     Kind,
     SheetColumn,
@@ -12,6 +12,7 @@ from sok_metrics.workbook.columns import (
     local_moments,
     origins,
     text_columns,
+    withheld_words,
     words,
     yes_no,
 )
@@ -206,14 +207,6 @@ def _figure_columns(rows: pd.DataFrame, digits: pd.Series) -> list[SheetColumn]:
         SheetColumn(_("Streefdatum"), rows["target_date"], Kind.DATE),
         SheetColumn(_("Tempo"), rows["pace"], Kind.SHARE),
     ]
-
-
-def withheld_words(rows: pd.DataFrame, column: str) -> pd.Series | None:
-    """What stands in the place of figures that are not shown, None elsewhere; None when all are shown."""
-    if column not in rows or rows[column].isna().all():
-        return None
-    words = [withheld_word(Withheld.of(why)) if pd.notna(why) else None for why in rows[column]]
-    return pd.Series(words, index=rows.index, dtype=object)
 
 
 def _explanations(rows: pd.DataFrame) -> pd.Series:

@@ -6,7 +6,15 @@ import pandas as pd
 
 from sok_metrics.energy_budget import Account
 from sok_metrics.texts import _
-from sok_metrics.workbook.columns import Kind, SheetColumn, date_columns, origins, text_columns, words
+from sok_metrics.workbook.columns import (
+    Kind,
+    SheetColumn,
+    date_columns,
+    origins,
+    text_columns,
+    withheld_words,
+    words,
+)
 from sok_metrics.workbook.content import PartnerContent
 from sok_metrics.workbook.tables import TableSheet
 
@@ -48,6 +56,7 @@ def projects_sheet(content: PartnerContent) -> TableSheet:
 def meetings_sheet(content: PartnerContent) -> TableSheet:
     """The meetings, with how many people came."""
     rows = content.meetings
+    people = {_("Aanwezigen"): "attendance", _("Waarvan bewoners"): "resident_count"}
     columns = [
         SheetColumn(_("Nummer"), rows["number"], Kind.WHOLE),
         *date_columns(rows, [(_("Datum"), "held_on")]),
@@ -56,14 +65,21 @@ def meetings_sheet(content: PartnerContent) -> TableSheet:
         SheetColumn(_("Begintijd"), rows["start_time"]),
         SheetColumn(_("Plaats"), rows["place"]),
         SheetColumn(_("Status"), words(rows["status"], "meeting", "status")),
-        SheetColumn(_("Aanwezigen"), rows["attendance"], Kind.WHOLE),
-        SheetColumn(_("Waarvan bewoners"), rows["resident_count"], Kind.WHOLE),
+        *(_people(rows, heading, name) for heading, name in people.items()),
         origins(rows["is_example"]),
     ]
     explanation = _("Alle bijeenkomsten, met hoeveel mensen er waren.")
     return TableSheet(
         _("Bijeenkomsten"), columns, _("Er zijn nog geen bijeenkomsten."), explanation, frozen_columns=2
     )
+
+
+def _people(rows: pd.DataFrame, heading: str, name: str) -> SheetColumn:
+    """A count of people, with words where it is not shown."""
+    instead = withheld_words(rows, "attendance_hidden")
+    if instead is None:
+        return SheetColumn(heading, rows[name], Kind.WHOLE)
+    return SheetColumn(heading, rows[name], Kind.FIGURE, pd.Series(0, index=rows.index), instead=instead)
 
 
 def decisions_sheet(content: PartnerContent) -> TableSheet:

@@ -15,6 +15,7 @@ from sok_metrics.agreement_checks import (
 )
 from sok_metrics.model import Agreement, CommitmentKind, MeetingKind, Origin, ProjectStatus
 from sok_metrics.store.queries.agreement import list_commitments, read_agreement
+from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.reader import Reader
 
 
@@ -29,7 +30,7 @@ def read_check_records(reader: Reader, period: Period) -> CheckRecords:
         rule_codes=tuple(rules["code"].tolist()),
         rules=tuple(Rule(**row) for row in _rules(reader, period.judged_on)),
         meetings=tuple(
-            MeetingRecord(**{**row, "kind": MeetingKind(row["kind"])}) for row in _meetings(reader)
+            MeetingRecord(**{**row, "kind": MeetingKind(row["kind"])}) for row in _shown_meetings(reader)
         ),
         projects=tuple(
             ProjectRecord(**{**row, "status": ProjectStatus(row["status"])})
@@ -57,6 +58,15 @@ def _rules(reader: Reader, day: date) -> list[dict[str, Any]]:
         """,
         {"day": day},
     )
+
+
+def _shown_meetings(reader: Reader) -> list[dict[str, Any]]:
+    """The meetings without the small counts that are not shown."""
+    hidden = list_meetings(reader).set_index("number")["first_time_hidden"].dropna()
+    return [
+        row | {"first_timers": None, "hides_first_timers": True} if row["number"] in hidden.index else row
+        for row in _meetings(reader)
+    ]
 
 
 def _meetings(reader: Reader) -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ import pandas as pd
 from sok_metrics.store.queries.suppression import (
     ALL_MEASUREMENTS,
     ENTERED_MEASUREMENTS,
-    hide_revisions,
     read_hidden,
 )
 from sok_metrics.store.reader import Reader
@@ -147,11 +146,9 @@ def list_revisions(reader: Reader, indicator_code: str) -> pd.DataFrame:
         SELECT old.series_code, old.period_start, old.period_end, old.value, old.story, old.source,
                old.source_location, old.note, old.correction_reason, old.recorded_at,
                old.origin = 'example' AS is_example, FALSE AS is_derived, old.superseded_at,
-               next.correction_reason AS replaced_reason, old.base_count,
-               today.kind, coalesce(today.privacy_threshold, 0) AS threshold
+               next.correction_reason AS replaced_reason
         FROM measurement_history AS old
         JOIN {{series}} AS series ON series.code = old.series_code
-        JOIN indicator AS today ON today.code = series.indicator_code
         JOIN {{measurement}} AS kept USING (series_code, period_start, period_end)
         LEFT JOIN measurement_history AS next
           ON next.series_code = old.series_code AND next.period_start = old.period_start
@@ -162,7 +159,7 @@ def list_revisions(reader: Reader, indicator_code: str) -> pd.DataFrame:
         {"indicator_code": indicator_code},
     )
     found = without_later_revisions(reader, found)
-    return hide_revisions(reader, found).drop(columns=["base_count", "kind", "threshold"])
+    return read_hidden(reader).mark(found)
 
 
 def list_interim_targets(reader: Reader) -> pd.DataFrame:

@@ -1,7 +1,11 @@
 """The meetings and what came of them."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
+from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
 from sok_metrics.store.reader import Reader
 
 
@@ -9,13 +13,15 @@ def list_meetings(reader: Reader) -> pd.DataFrame:
     """One row per meeting, planned ones too, in the order of time.
 
     Columns: number, kind, title, held_on, start_time, place, status, closed_at (naive UTC), minutes,
-    attendance, resident_count, is_example. Attendance is missing (not 0) where nobody counted.
+    attendance, resident_count, first_time_count, attendance_hidden (a code of Withheld: then none of the
+    three is there; None where they are shown), first_time_hidden (the same for who were new), is_example.
+    Attendance is missing (not 0) where nobody counted.
     """
-    return reader.frame(
+    found = reader.frame(
         """
         -- one row per meeting
         WITH present AS (
-            SELECT meeting_number, sum(count) AS attendance,
+            SELECT meeting_number, sum(count) AS attendance, sum(first_time_count) AS first_time_count,
                    sum(CASE WHEN group_name IN ('resident', 'initiative') THEN count ELSE 0 END)
                        AS resident_count
             FROM {attendance} AS attendance GROUP BY meeting_number
@@ -24,19 +30,42 @@ def list_meetings(reader: Reader) -> pd.DataFrame:
                meeting.place, meeting.status, meeting.closed_at, meeting.minutes,
                CAST(present.attendance AS BIGINT) AS attendance,
                CAST(present.resident_count AS BIGINT) AS resident_count,
+               CAST(present.first_time_count AS BIGINT) AS first_time_count,
                meeting.origin = 'example' AS is_example
         FROM {meeting} AS meeting LEFT JOIN present ON present.meeting_number = meeting.number
         ORDER BY meeting.held_on, meeting.number
         """
     )
+    hidden = read_hidden_attendance(reader)
+    few = [hidden.of_few(people) for people in found["attendance"]]
+    counted = zip(found["number"], found["first_time_count"], few, strict=True)
+    new = [why or hidden.of_new(number, "", count) for number, count, why in counted]
+    return _without(
+        found,
+        {"attendance": few, "resident_count": few, "first_time_count": new},
+        {"attendance_hidden": few, "first_time_hidden": new},
+    )
+
+
+def _without(
+    rows: pd.DataFrame, why: Mapping[str, Sequence[Any]], columns: Mapping[str, Sequence[Any]]
+) -> pd.DataFrame:
+    """The rows without the counts that have a reason; what columns to add beside."""
+    for name, reasons in why.items():
+        is_hidden = pd.Series([reason is not None for reason in reasons], index=rows.index, dtype=bool)
+        if is_hidden.any():
+            rows = rows.assign(**{name: rows[name].astype("Int64").mask(is_hidden)})
+    added = {name: pd.Series(list(one), index=rows.index, dtype=object) for name, one in columns.items()}
+    return rows.assign(**added)
 
 
 def list_attendance(reader: Reader, meeting_number: int) -> pd.DataFrame:
     """Who came to one meeting, one row per group, the largest first.
 
-    Columns: group_name, count, first_time_count, is_example.
+    Columns: group_name, count, first_time_count, is_example, and count_hidden and first_time_hidden (a code
+    of Withheld: then the number is not there; None where it is shown).
     """
-    return reader.frame(
+    found = reader.frame(
         """
         SELECT group_name, count, first_time_count, origin = 'example' AS is_example
         FROM {attendance} AS attendance
@@ -44,6 +73,19 @@ def list_attendance(reader: Reader, meeting_number: int) -> pd.DataFrame:
         ORDER BY count DESC, group_name
         """,
         {"number": meeting_number},
+    )
+    hidden = read_hidden_attendance(reader)
+    few = hidden.of_few(found["count"].sum())
+    if few is not None:
+        # The order would tell which group is the largest.
+        found = found.sort_values("group_name", ignore_index=True)
+    counted = zip(found["group_name"], found["first_time_count"], strict=True)
+    beside = [few and BESIDE] * len(found)
+    new = [few and BESIDE or hidden.of_new(meeting_number, group, count) for group, count in counted]
+    return _without(
+        found,
+        {"count": beside, "first_time_count": new},
+        {"count_hidden": beside, "first_time_hidden": new},
     )
 
 

@@ -4,18 +4,18 @@ Every query that gives figures to read asks here, so that page, file and minutes
 `queries/records`, for who may change them, gives figures as they are.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from sok_metrics.model import Withheld, Withholding
 from sok_metrics.progress import withhold
+from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
 from sok_metrics.store.queries.derived import DERIVED_MEASUREMENTS
 from sok_metrics.store.reader import Reader
 
-_BESIDE = Withheld(Withholding.BESIDE, 0).code
 _KEY = ["series_code", "period_start", "period_end"]
+_NO_DAY = pd.Timestamp("1800-01-01")
+"""The first day of a baseline, which has none."""
 _TOLD_BESIDE = ("note", "correction_reason", "replaced_reason")
 """Texts that people write about one figure, and in which it may stand."""
 
@@ -34,28 +34,38 @@ ALL_MEASUREMENTS = f"""
 
 @dataclass(frozen=True)
 class Hidden:
-    """What is not shown in one view."""
+    """What is not shown, in any view."""
 
     figures: pd.DataFrame
-    """series_code, period_start, period_end, hidden (a code of Withheld)."""
-    baselines: Mapping[str, str]
-    """Series -> why its baseline is not shown."""
-    once_small: pd.DataFrame
-    """The key of figures that were small in an earlier version: people may have written it beside them."""
+    """series_code, period_start, period_end, value, hidden (a code of Withheld): each number for itself, as a
+    figure that was corrected is hidden in one version and not in another."""
+    baselines: pd.DataFrame
+    """series_code, period_end, value, hidden."""
 
     def mark(self, measurements: pd.DataFrame) -> pd.DataFrame:
         """The measurements with a column `hidden` (None where shown) and without what is hidden."""
-        codes = {*self.figures["series_code"], *self.once_small["series_code"]}
-        if not codes or not measurements["series_code"].isin(codes).any():
+        if self.figures.empty or not measurements["series_code"].isin(self.figures["series_code"]).any():
             return measurements.assign(hidden=None)
-        keys = measurements[_KEY]
-        why = keys.merge(self.figures, on=_KEY, how="left")["hidden"].set_axis(measurements.index)
-        told = keys.merge(self.once_small, on=_KEY, how="left")["told"].set_axis(measurements.index)
-        return blank(measurements, why, told=told.notna() | why.notna())
+        asked = measurements[[*_KEY, "value"]]
+        why = asked.merge(self.figures, on=[*_KEY, "value"], how="left")["hidden"]
+        # People may have written a number beside any version of it.
+        keys = self.figures[_KEY].drop_duplicates().assign(told=True)
+        told = asked.merge(keys, on=_KEY, how="left")["told"].set_axis(measurements.index)
+        return blank(measurements, why.set_axis(measurements.index), told=told.notna())
 
     def mark_series(self, series: pd.DataFrame) -> pd.DataFrame:
         """The series with a column `baseline_hidden` (None where shown) and without what is hidden."""
-        why = series["series_code"].map(dict(self.baselines)).astype(object)
+        if self.baselines.empty:
+            return series.assign(baseline_hidden=None)
+        asked = pd.DataFrame(
+            {
+                "series_code": series["series_code"],
+                "period_end": pd.to_datetime(series["baseline_date"]).fillna(_NO_DAY),
+                "value": series["baseline_value"],
+            }
+        )
+        found = asked.merge(self.baselines, on=list(asked.columns), how="left")["hidden"]
+        why = found.set_axis(series.index).astype(object)
         why = why.where(why.notna() & series["baseline_value"].notna(), None)
         return series.assign(
             baseline_hidden=why, baseline_value=series["baseline_value"].where(why.isna(), float("nan"))
@@ -70,105 +80,122 @@ def blank(measurements: pd.DataFrame, why: pd.Series, *, told: pd.Series) -> pd.
 
 
 def read_hidden(reader: Reader) -> Hidden:
-    """What is not shown in this view: also what is hidden today, or among more rows than it has.
+    """What is not shown: of every figure that there ever was, in any view, and of what this view computes.
 
-    Else a total that one view shows would give away, with the parts of another, what both hide.
+    Else the numbers of one look would give away, with those of another, what both hide.
     """
-    return reader.remember(_read_hidden)
+    everything = reader.of_everything().remember(_of_all_versions)
+    if not reader.rows(_DERIVES_UNDER_A_THRESHOLD):
+        return everything
+    return reader.remember(_with_derived)
 
 
-def _read_hidden(reader: Reader) -> Hidden:
+def _of_all_versions(reader: Reader) -> Hidden:
     if not reader.rows(_HAS_THRESHOLDS):
-        nothing = pd.DataFrame(columns=[*_KEY, "hidden", "told"])
-        return Hidden(nothing, {}, nothing)
-    found = _withheld(reader)
-    widest = reader.of_everything()
-    if reader.view != widest.view:
-        more = _withheld(widest).assign(hidden=_BESIDE)
-        found = pd.concat([found, more], ignore_index=True).drop_duplicates([*_KEY, "is_baseline"])
-    figures = found[~found["is_baseline"]][[*_KEY, "hidden"]].reset_index(drop=True)
-    baselines = found[found["is_baseline"]]
-    once_small = reader.frame(_ONCE_SMALL)
-    return Hidden(figures, dict(zip(baselines["series_code"], baselines["hidden"], strict=True)), once_small)
+        return _hidden(pd.DataFrame(columns=[*_KEY, "value", "is_baseline", "hidden"]))
+    figures = reader.frame(_EVERY_VERSION)
+    return _hidden(_with_baselines(figures.assign(hidden=withhold(figures))))
 
 
-def _withheld(reader: Reader) -> pd.DataFrame:
-    """The hidden figures and baselines of one view. Columns: the key, is_baseline, hidden."""
-    measured = ALL_MEASUREMENTS if reader.rows(_DERIVES_UNDER_A_THRESHOLD) else _ENTERED
-    figures = reader.frame(measured + _UNDER_A_THRESHOLD)
-    figures = figures.assign(hidden=withhold(figures))
-    found = figures[figures["hidden"].notna()]
-    # The baseline is often a measurement too: what hides the one hides the other.
-    ends = set(zip(found["series_code"], found["period_end"], strict=True))
-    is_baseline = figures["is_baseline"].astype(bool)
-    same = pd.Series([key in ends for key in zip(figures["series_code"], figures["period_end"], strict=True)])
-    also = figures[is_baseline & figures["hidden"].isna() & same.astype(bool)].assign(hidden=_BESIDE)
-    return pd.concat([found, also], ignore_index=True)[[*_KEY, "is_baseline", "hidden"]]
-
-
-def hide_revisions(reader: Reader, revisions: pd.DataFrame) -> pd.DataFrame:
-    """Earlier versions without what is hidden: they were small, or the figure that came after them is hidden.
-
-    In: as rows of `list_revisions`, with kind, threshold and base_count.
-    """
-    alone = revisions.assign(
-        sum_of=range(len(revisions)), area_code="", is_total_area=False, group_name="", edition=""
+def _with_derived(reader: Reader) -> Hidden:
+    """Also what the store computes: it is no part of a sum but where `attendance` says so."""
+    everything = reader.of_everything().remember(_of_all_versions)
+    derived = reader.frame(ALL_MEASUREMENTS + _DERIVED_UNDER_A_THRESHOLD)
+    own = derived.assign(hidden=withhold(derived))
+    figures = own[own["hidden"].notna()][[*_KEY, "value", "hidden"]]
+    new = own[(own["derived_metric"] == "new_participants") & own["hidden"].isna()]
+    beside = new.merge(_hidden_totals(reader), on=["period_end", "value"])[[*_KEY, "value"]].assign(
+        hidden=BESIDE
     )
-    own = withhold(alone)
-    later = read_hidden(reader).mark(revisions)["hidden"]
-    beside = pd.Series(_BESIDE, index=revisions.index).where(later.notna(), None)
-    why = own.where(own.notna(), beside)
-    # The reason of a correction may name the figure before it, or after it: of any version of the same.
-    hidden_keys = set(revisions[_KEY][why.notna()].itertuples(index=False, name=None))
-    told = [key in hidden_keys for key in revisions[_KEY].itertuples(index=False, name=None)]
-    return blank(revisions, why, told=pd.Series(told, index=revisions.index, dtype=bool))
+    found = pd.concat([everything.figures, figures, beside], ignore_index=True)
+    return Hidden(found.drop_duplicates([*_KEY, "value"]), everything.baselines)
+
+
+def _hidden_totals(reader: Reader) -> pd.DataFrame:
+    """The days and numbers of new people that their groups hide. Columns: period_end, value."""
+    hidden = read_hidden_attendance(reader).first_timers
+    totals = {(meeting, float(count)) for meeting, group, count in hidden if not group}
+    rows = reader.rows("SELECT number, held_on FROM meeting")
+    days = {row["number"]: pd.Timestamp(row["held_on"]) for row in rows}
+    found = [(days[meeting], count) for meeting, count in sorted(totals)]
+    return pd.DataFrame(found, columns=["period_end", "value"]).astype(
+        {"period_end": "datetime64[us]", "value": "float64"}
+    )
+
+
+def _with_baselines(figures: pd.DataFrame) -> pd.DataFrame:
+    """The hidden ones; the baseline is often a measurement too, and what hides the one hides the other."""
+    is_baseline = figures["is_baseline"].astype(bool)
+    days, same = ["series_code", "period_end"], ["series_code", "period_end", "value"]
+    hidden = figures[figures["hidden"].notna()]
+    of_measurements = hidden[~hidden["is_baseline"].astype(bool)][days].drop_duplicates().assign(same=True)
+    of_baselines = hidden[hidden["is_baseline"].astype(bool)][same].drop_duplicates().assign(same=True)
+    by_day = figures[days].merge(of_measurements, on=days, how="left")["same"].notna()
+    by_value = figures[same].merge(of_baselines, on=same, how="left")["same"].notna()
+    also = figures["hidden"].isna() & (
+        (is_baseline & by_day.to_numpy()) | (~is_baseline & by_value.to_numpy())
+    )
+    return pd.concat([hidden, figures[also].assign(hidden=BESIDE)], ignore_index=True)
+
+
+def _hidden(found: pd.DataFrame) -> Hidden:
+    is_baseline = found["is_baseline"].astype(bool)
+    figures = found[~is_baseline][[*_KEY, "value", "hidden"]].drop_duplicates([*_KEY, "value"])
+    baselines = found[is_baseline][["series_code", "period_end", "value", "hidden"]]
+    return Hidden(figures.reset_index(drop=True), baselines.drop_duplicates(list(baselines.columns[:3])))
 
 
 # A threshold of today protects what was known before as well: read the table itself, not the view.
 _HAS_THRESHOLDS = "SELECT code FROM indicator WHERE privacy_threshold > 0 AND kind <> 'card' LIMIT 1"
 
-_ONCE_SMALL = """
-    -- one row per figure
-    SELECT DISTINCT past.series_code, past.period_start, past.period_end, TRUE AS told
-    FROM measurement_history AS past
-    JOIN series ON series.code = past.series_code JOIN indicator ON indicator.code = series.indicator_code
-    WHERE indicator.privacy_threshold > 0
-      AND (past.base_count < indicator.privacy_threshold
-           OR (indicator.kind = 'number' AND past.value > 0 AND past.value < indicator.privacy_threshold))
-"""
-
 _DERIVES_UNDER_A_THRESHOLD = """
     SELECT code FROM indicator WHERE privacy_threshold > 0 AND derived_metric IS NOT NULL LIMIT 1
 """
 
-_ENTERED = f"WITH measured AS ({ENTERED_MEASUREMENTS})"
-
-_UNDER_A_THRESHOLD = """,
+_GUARDED = """
     -- one row per series of an indicator with a threshold; a difference between groups is an average
     guarded AS (
-        SELECT series.code AS series_code, now.privacy_threshold AS threshold,
+        SELECT series.code AS series_code, now.privacy_threshold AS threshold, now.derived_metric,
                CASE WHEN now.derived_metric = 'group_difference' THEN 'average' ELSE now.kind END AS kind,
                -- somebody else's figure is no part of ours
                CASE WHEN series.role = 'comparison' THEN series.code ELSE now.code END AS sum_of,
                series.edition, series.group_name, coalesce(series.area_code, '') AS area_code,
-               coalesce(area.kind, 'joint') = 'joint' AS is_total_area,
-               series.baseline_value, series.baseline_date
-        FROM {series} AS series
+               coalesce(area.kind, 'joint') = 'joint' AS is_total_area
+        FROM series
         JOIN indicator AS now ON now.code = series.indicator_code
-        LEFT JOIN {area} AS area ON area.code = series.area_code
+        LEFT JOIN area ON area.code = series.area_code
         WHERE now.privacy_threshold > 0 AND now.kind <> 'card'
-    ),
-    -- one row per figure: a measurement, or a baseline (which has no first day)
-    figure AS (
-        SELECT series_code, period_start, period_end, value, base_count, FALSE AS is_baseline
-        FROM measured WHERE value IS NOT NULL
-        UNION ALL
-        SELECT series_code, DATE '1800-01-01', coalesce(baseline_date, DATE '1800-01-01'), baseline_value,
-               NULL, TRUE
-        FROM guarded WHERE baseline_value IS NOT NULL
     )
-    SELECT figure.*, guarded.threshold, guarded.kind, guarded.sum_of, guarded.edition, guarded.group_name,
-           guarded.area_code, guarded.is_total_area
+"""
+
+_COLUMNS = """
+    guarded.threshold, guarded.kind, guarded.sum_of, guarded.edition, guarded.group_name, guarded.area_code,
+    guarded.is_total_area, CAST(NULL AS BIGINT) AS most
+"""
+
+_EVERY_VERSION = f"""
+    WITH {_GUARDED},
+    -- one row per version of a figure: a measurement, or a baseline (which has no first day)
+    figure AS (
+        SELECT series_code, period_start, period_end, value, base_count, FALSE AS is_baseline, recorded_at,
+               superseded_at AS until, origin = 'real' AS is_real, change_set AS "order"
+        FROM measurement_history WHERE value IS NOT NULL AND archived_at IS NULL
+        UNION ALL
+        SELECT code, DATE '1800-01-01', coalesce(baseline_date, DATE '1800-01-01'), baseline_value,
+               NULL, TRUE, recorded_at, superseded_at, origin = 'real', change_set
+        FROM series_history WHERE baseline_value IS NOT NULL AND archived_at IS NULL
+    )
+    SELECT figure.*, {_COLUMNS}
     FROM figure JOIN guarded ON guarded.series_code = figure.series_code
-    ORDER BY figure.series_code, figure.period_end, figure.period_start
+    ORDER BY figure.series_code, figure.period_end, figure.period_start, figure.recorded_at
+"""
+
+_DERIVED_UNDER_A_THRESHOLD = f""",
+    {_GUARDED}
+    SELECT measured.series_code, measured.period_start, measured.period_end, measured.value,
+           measured.base_count, guarded.derived_metric, FALSE AS is_baseline, measured.recorded_at,
+           CAST(NULL AS TIMESTAMP) AS until, NOT measured.is_example AS is_real, 0 AS "order", {_COLUMNS}
+    FROM measured JOIN guarded ON guarded.series_code = measured.series_code
+    WHERE measured.is_derived
+    ORDER BY measured.series_code, measured.period_end
 """
