@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,16 @@ class SokError(Exception):
         For the log, the command line and administrators there is `str()`.
         """
         return str(self) if self._for_anybody is None else self._for_anybody
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it goes from one process to another; some kinds know more than their sentence."""
+        return _as_it_was, (type(self), self.args, vars(self))
+
+
+def _as_it_was(kind: type["SokError"], arguments: tuple[Any, ...], more: dict[str, Any]) -> "SokError":
+    error = kind.__new__(kind, *arguments)
+    vars(error).update(more)
+    return error
 
 
 class StoreLockedError(SokError):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from sok_metrics.tasks.indicator_choice import chosen_series
 from sok_metrics.texts import _, agreement_sentence
 from sok_metrics.ui import forms, indicators, session
 from sok_metrics.ui.empty import how_to_fill, require_agreement, show_empty
@@ -20,7 +21,7 @@ if main.empty:
     )
 else:
     filters = indicators.ask_filters(progress)
-    shown = indicators.filtered(progress, filters)
+    shown = chosen_series(progress, filters)
     indicators.show_counts(shown, filters)
     indicators.show_table(shown, progress)
     indicators.show_excel(shown, filters)

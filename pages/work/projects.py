@@ -14,12 +14,12 @@ st.title(book_sentence(everything))
 forms.new_button("project")
 if everything:
     filters = projects.ask_filters(everything)
-    shown = [one for one in everything if filters.fit(one)]
-    if filters.words:
+    shown = [one for one in everything if filters.fits(one)]
+    if filters.is_active:
         projects.show_count(len(shown))
     if shown:
         projects.show_lanes(shown)
-        projects.show_downloads(shown, filters.words, name="klapper")
+        projects.show_downloads(filters)
     else:
         st.info(
             _("Geen enkel project past bij uw keuze. Haal een filter weg."), icon=":material/filter_alt_off:"

@@ -29,7 +29,7 @@ class ProjectContent:
     """Everything about one project; the frames have the columns of the queries and judgements named."""
 
     project: Any
-    """A row of `list_projects`, as a named tuple."""
+    """A row of `list_projects`, with a name for each column."""
     lacks: tuple[Lack, ...]
     milestones: pd.DataFrame
     """As `progress.judge_milestones`."""

@@ -14,6 +14,7 @@ from sok_metrics.store.changes.refill import refill
 from sok_metrics.store.migration import known_migrations
 from sok_metrics.store.queries.dump import read_rows, read_structure
 from sok_metrics.store.queries.erased import IDEA, PERSON
+from sok_metrics.tasks.beside import beside
 from sok_metrics.tasks.check import find_faults
 from sok_metrics.tasks.erased import erase_again, erased_beside
 from sok_metrics.tasks.start import default_folders, start_from_folders
@@ -38,7 +39,7 @@ def dump_store(store: Store, kind: DumpFormat, *, by: Actor) -> bytes:
         reader = store.reader()
         sheets = [(sheet, read_rows(reader, sheet)) for sheet in whole_sheets(TABLES)]
         dump = WholeDump(read_structure(reader), sheets)
-    return dump_workbook(dump) if kind is DumpFormat.WORKBOOK else dump_zip(dump)
+    return beside(dump_workbook if kind is DumpFormat.WORKBOOK else dump_zip, dump)
 
 
 def start_from_dump(path: Path, source: Path) -> None:

@@ -15,6 +15,7 @@ from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.preview import Preview, meant_rows, preview
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.whole_tables import read_whole_tables
+from sok_metrics.tasks.beside import beside
 from sok_metrics.texts import _
 from sok_metrics.texts.importing import counts_sentence
 
@@ -148,7 +149,7 @@ def exchange_workbook(store: Store, *, by: Actor) -> bytes:
     names = [
         table.name for table in TABLES if by.role is Role.ADMINISTRATOR or table.name not in PEOPLE_TABLES
     ]
-    return write_exchange(read_whole_tables(store.reader(), names))
+    return beside(write_exchange, read_whole_tables(store.reader(), names))
 
 
 def empty_workbook(store: Store) -> bytes:
@@ -156,7 +157,7 @@ def empty_workbook(store: Store) -> bytes:
     from sok_metrics.workbook.exchange_out import write_template
 
     agreement = read_agreement(store.reader())
-    return write_template(agreement.neighbourhood if agreement else None)
+    return beside(write_template, agreement.neighbourhood if agreement else None)
 
 
 def _refuse_outdated(store: Store, tables: Mapping[str, pd.DataFrame], by: Actor, seen: Preview) -> None:

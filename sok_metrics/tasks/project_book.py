@@ -1,9 +1,9 @@
 """Putting the project book (klapper) together, for its page and as a file to print."""
 
 import re
-from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -18,7 +18,9 @@ from sok_metrics.store.queries import meetings, projects
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.indicators import list_indicator_projects
 from sok_metrics.store.queries.progress import Progress, read_progress
+from sok_metrics.tasks.beside import beside
 from sok_metrics.tasks.export import no_agreement
+from sok_metrics.tasks.project_choice import ProjectChoice
 from sok_metrics.texts import _
 from sok_metrics.worklist import incomplete_projects, judge_actions, judge_decisions
 
@@ -32,6 +34,13 @@ class BookFormat(StrEnum):
     PDF = "pdf"
 
 
+def no_project(choice: ProjectChoice) -> str:
+    """That the choice leaves nothing to make a klapper of."""
+    if choice.code:
+        return _("Het project '{code}' staat niet in het werkboek.").format(code=choice.code[:40])
+    return _("Geen enkel project past bij uw keuze. Haal een filter weg.")
+
+
 def unknown_format() -> str:
     """That a file must be a Word file or a PDF."""
     return _("De klapper komt als Word-bestand of als PDF. Laat de naam eindigen op .docx of .pdf.")
@@ -42,28 +51,30 @@ def project_book(
     view: View,
     today: date,
     book_format: BookFormat,
-    *,
-    codes: Collection[str] | None = None,
-    filter_description: str = "",
+    choice: ProjectChoice | None = None,
 ) -> bytes:
     """The project book of what this view shows, judged on `today`, as a file.
 
-    With `codes` only those projects are in it; `filter_description` says so on the cover. Raises SokError
-    when there is no agreement.
+    With a choice only those projects are in it, and the cover says so. Raises SokError when there is no
+    agreement, or no project in the choice.
     """
     reader = store.reader(view)
     agreement = read_agreement(reader)
     if agreement is None:
         raise SokError(no_agreement(view))
     contents = read_projects(reader, read_progress(reader, today), today)
+    choice = choice or ProjectChoice()
+    chosen = tuple(one for one in contents if choice.fits(one))
+    if choice.is_active and not chosen:
+        raise SokError(no_project(choice))
     book = ProjectBook(
         agreement=agreement,
         generated_at=clock.now(),
         as_of=view.as_of,
-        projects=tuple(one for one in contents if codes is None or one.project.code in codes),
-        filter_description=filter_description,
+        projects=chosen,
+        filter_description=choice.describe(contents),
     )
-    return _WRITERS[book_format](book)
+    return beside(_WRITERS[book_format], book)
 
 
 def _word(book: ProjectBook) -> bytes:
@@ -100,12 +111,17 @@ def read_projects(reader: Reader, progress: Progress, today: date) -> list[Proje
     }
     return [
         ProjectContent(
-            project=row,
+            project=_as_plain(row),
             lacks=lacks.get(str(row.code), ()),
             **{name: part.of(str(row.code)) for name, part in parts.items()},
         )
         for row in sorted(listed.itertuples(), key=_code_order)
     ]
+
+
+def _as_plain(row: Any) -> SimpleNamespace:
+    """The same row in a form that can go to another process: pandas makes a class for each named tuple."""
+    return SimpleNamespace(**row._asdict())
 
 
 class _Parts:

@@ -64,6 +64,11 @@ class Account:
         return not self.number
 
     @property
+    def signed_in_as(self) -> str:
+        """A text that tells this sign-in from all others."""
+        return f"account {self.address}" if self.is_of_organisation else f"passphrase {self.number}"
+
+    @property
     def actor(self) -> Actor:
         """Who acts when this person does something."""
         return Actor(self.name, self.role) if self.role.covers(Role.EDITOR) else VISITOR

@@ -1,6 +1,6 @@
 """Who has signed in: what the browser's cookies say, or the account of an organisation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,22 +37,24 @@ def _claims() -> Mapping[str, Any]:
 
 def sign_in_address() -> str:
     """The address of the form to sign in, which comes back here."""
-    return _address(SIGN_IN_PATH, {"terug": _here()})
+    return own_address(SIGN_IN_PATH, {"terug": _here()})
 
 
 def sign_out_address(who: Account) -> str:
     """The address that signs this person out and comes back here."""
     token = sign_out_token(access(), who.number)
-    return _address(SIGN_OUT_PATH, {"teken": token, "terug": _here()})
+    return own_address(SIGN_OUT_PATH, {"teken": token, "terug": _here()})
+
+
+def own_address(path: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
+    """The address of a page or file beside Streamlit."""
+    asked = urlencode(parameters, doseq=True)
+    return f"{_base()}{path}" + (f"?{asked}" if asked else "")
 
 
 def put_back_address() -> str:
     """The address of the page where an administrator sends in a backup."""
-    return f"{_base()}{PUT_BACK_PATH}"
-
-
-def _address(path: str, parameters: Mapping[str, str]) -> str:
-    return f"{_base()}{path}?{urlencode(parameters)}"
+    return own_address(PUT_BACK_PATH, {})
 
 
 def _here() -> str:

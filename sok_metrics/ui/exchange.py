@@ -8,20 +8,14 @@ import streamlit as st
 from sok_metrics.errors import SokError
 from sok_metrics.model import Role
 from sok_metrics.store.changes.preview import Preview
-from sok_metrics.tasks.importing import (
-    FileToImport,
-    empty_workbook,
-    exchange_workbook,
-    look_at_file,
-    refuse_large,
-)
-from sok_metrics.tasks.moments import current_day
+from sok_metrics.tasks.importing import FileToImport, look_at_file, refuse_large
+from sok_metrics.tasks.marked_copies import SentIn
 from sok_metrics.texts import _
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.file_box import choose_file
+from sok_metrics.ui.files import show_file
 
-EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KEPT, _UPLOADS, _REFUSED = "exchange_file", "exchange_uploads", "exchange_refused"
 
 
@@ -36,6 +30,8 @@ class Kept:
     """The cells of a plain table, once it was looked at as one."""
     layout: Any = None
     """The layout that `file` was read with; None for the exchange format."""
+    sent_in: SentIn | None = None
+    """What a copy with the faults marked is made of; its link works while this is kept."""
 
     def show_instead(self, fresh: Preview) -> None:
         """Go on with what the file would change by now."""
@@ -55,7 +51,6 @@ def is_past() -> bool:
 
 def show_downloads() -> None:
     """The workbook with everything, and the empty one."""
-    store, actor, today = session.store(), session.actor(), current_day().isoformat()
     st.header(_("Eruit: naar Excel"))
     st.markdown(
         _("In dit Excel-bestand staat alles, elk soort gegevens op een eigen blad.")
@@ -67,24 +62,8 @@ def show_downloads() -> None:
         )
     )
     with st.container(horizontal=True):
-        st.download_button(
-            _("Excel met alles"),
-            data=lambda: exchange_workbook(store, by=actor),
-            file_name=f"sok-alles-{today}.xlsx",
-            mime=EXCEL_TYPE,
-            icon=":material/download:",
-            key="exchange_all",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Leeg Excel-bestand om in te vullen"),
-            data=lambda: empty_workbook(store),
-            file_name=f"sok-leeg-{today}.xlsx",
-            mime=EXCEL_TYPE,
-            icon=":material/description:",
-            key="exchange_empty",
-            on_click="ignore",
-        )
+        show_file(_("Excel met alles"), "alles.xlsx")
+        show_file(_("Leeg Excel-bestand om in te vullen"), "leeg.xlsx", icon="description")
 
 
 def ask_file() -> Kept | None:

@@ -8,12 +8,16 @@ import streamlit as st
 from sok_metrics.errors import InvalidDataError, Problem, SokError
 from sok_metrics.store.changes.comparing import Compared
 from sok_metrics.store.changes.undo import undo
+from sok_metrics.tasks.files import SENT_IN_KEY
 from sok_metrics.tasks.importing import PreviewOutdatedError, preview_sentence, reason_for, save_import
+from sok_metrics.tasks.marked_copies import SentIn, hold
 from sok_metrics.texts import NOTHING, _, number
 from sok_metrics.texts.importing import cell_words, saved_sentence
 from sok_metrics.ui import session
+from sok_metrics.ui.account import account
 from sok_metrics.ui.escaping import plain
-from sok_metrics.ui.exchange import EXCEL_TYPE, Kept, put_aside
+from sok_metrics.ui.exchange import Kept, put_aside
+from sok_metrics.ui.files import show_file
 
 SHOWN = 200
 """Rows of each table that a preview shows; the counts are of all."""
@@ -70,24 +74,18 @@ def _show_problems(kept: Kept, problems: Sequence[Problem]) -> None:
         ),
         icon=":material/error:",
     )
-    content, name = kept.content, kept.name
-    st.download_button(
-        _("Uw bestand, met de fouten gemarkeerd"),
-        data=lambda: _marked(content, name, problems),
-        file_name=f"{name.rsplit('.', 1)[0]}-fouten.xlsx",
-        mime=EXCEL_TYPE,
-        icon=":material/download:",
-        key="exchange_marked",
-        on_click="ignore",
-    )
+    sent_in = _held(kept, problems)
+    show_file(_("Uw bestand, met de fouten gemarkeerd"), "fouten.xlsx", {SENT_IN_KEY: sent_in.key})
     _show_table(_problem_rows(problems), len(problems), alt=_("Wat er fout is in het bestand."))
 
 
-def _marked(content: bytes, name: str, problems: Sequence[Problem]) -> bytes:
-    # Only here: openpyxl takes 0.1 s to load.
-    from sok_metrics.workbook.marked import marked_copy
-
-    return marked_copy(content, name, problems)
+def _held(kept: Kept, problems: Sequence[Problem]) -> SentIn:
+    """The file as it can be fetched by who signed in here, with the problems that it has now."""
+    who = account()
+    owner = who.signed_in_as if who is not None else ""
+    if kept.sent_in is None or kept.sent_in.problems != tuple(problems) or kept.sent_in.owner != owner:
+        kept.sent_in = hold(kept.name, kept.content, problems, owner)
+    return kept.sent_in
 
 
 def _show_warnings(warnings: Sequence[Problem]) -> None:

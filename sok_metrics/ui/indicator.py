@@ -13,7 +13,6 @@ from sok_metrics.progress import project
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.progress import Progress
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.tasks.export import partner_workbook
 from sok_metrics.texts import (
     NOTHING,
     _,
@@ -28,7 +27,7 @@ from sok_metrics.texts import (
 from sok_metrics.ui import session
 from sok_metrics.ui.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.escaping import plain
-from sok_metrics.ui.indicators import EXCEL_TYPE
+from sok_metrics.ui.files import show_file
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.rows import first_row, rows_of
 from sok_metrics.ui.series import explain, period_words, series_figure, source_words, target_name
@@ -99,7 +98,7 @@ def show_indicator(code: str, progress: Progress) -> None:
     _show_figures(state, code)
     _show_stories(found.measurements)
     _show_links(found)
-    _show_excel(code, main.indicator_name)
+    show_file(_("Excel van deze indicator"), "indicatoren.xlsx", {session.CODE_PARAMETER: code})
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -284,15 +283,3 @@ def _projects_of(state: session.State, code: str) -> pd.DataFrame:
     linked = list_indicator_projects(reader)
     projects = list_projects(reader)
     return projects[projects["code"].isin(linked[linked["indicator_code"] == code]["project_code"])]
-
-
-def _show_excel(code: str, name: str) -> None:
-    store, view, today = session.store(), session.view(), session.shown_day()
-    st.download_button(
-        _("Excel van deze indicator"),
-        data=lambda: partner_workbook(store, view, today, indicator_codes=[code], filter_description=name),
-        file_name=f"sok-{code}-{today.isoformat()}.xlsx",
-        mime=EXCEL_TYPE,
-        icon=":material/download:",
-        on_click="ignore",
-    )

@@ -1,15 +1,13 @@
 """The parts of the page with all indicators: filters, table and Excel file."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from sok_metrics.model import SeriesRole, Status
-from sok_metrics.progress import WORST_FIRST
 from sok_metrics.store.queries.progress import Progress
-from sok_metrics.tasks.export import partner_workbook
+from sok_metrics.tasks.indicator_choice import IndicatorChoice
 from sok_metrics.texts import (
     NOTHING,
     _,
@@ -22,8 +20,8 @@ from sok_metrics.texts import (
     shown_figure,
     status_word,
 )
-from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.files import show_file
 from sok_metrics.ui.navigation import go, link
 from sok_metrics.ui.rows import rows_of, status_counts
 from sok_metrics.ui.series import explain, pace_words
@@ -36,40 +34,18 @@ from sok_metrics.ui.statuses import (
     status_column,
 )
 
-EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABLE = "indicator_table"
 ROWS_AT_FIRST = 100
 """Making the words of 2,000 rows takes longer than all the rest of the page."""
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What the visitor wants to see of all the series."""
-
-    words: str
-    statuses: list[str]
-    commitments: list[str]
-    with_comparison: bool
-
-    @property
-    def is_active(self) -> bool:
-        """Whether anything is left out."""
-        return bool(self.words or self.statuses or self.commitments)
-
-    def describe(self) -> str:
-        """The choice in words, for the reading guide of the Excel file."""
-        parts = [_("zoekwoord '{words}'").format(words=self.words)] if self.words else []
-        parts += [status_word(status) for status in self.statuses]
-        return ", ".join([*parts, *self.commitments])
-
-
-def ask_filters(progress: Progress) -> Filters:
+def ask_filters(progress: Progress) -> IndicatorChoice:
     """What the visitor wants to see; it stands in the address too."""
     words, statuses, commitments = st.columns([2, 2, 2])
     present = progress.assessed["status"].unique().tolist()
     titles = dict(zip(progress.commitments["code"], progress.commitments["title"], strict=True))
     linked = set(progress.links["commitment_code"])
-    return Filters(
+    return IndicatorChoice(
         words=_asked_words(words),
         statuses=statuses.multiselect(
             _("Status"),
@@ -100,26 +76,7 @@ def _asked_words(place: Any) -> str:
     return (given or "").strip()[:100]
 
 
-def filtered(progress: Progress, filters: Filters) -> pd.DataFrame:
-    """The series of assess() that fit the choice, worst first."""
-    series = progress.assessed
-    if not filters.with_comparison:
-        series = series[series["role"] != SeriesRole.COMPARISON.value]
-    if filters.words:
-        text = series[["indicator_code", "indicator_name", "definition", "series_label", "source"]].fillna("")
-        joined = text.astype(str).agg(" ".join, axis=1).str.casefold()
-        series = series[joined.str.contains(filters.words.casefold(), regex=False)]
-    if filters.statuses:
-        series = series[series["status"].isin(filters.statuses)]
-    if filters.commitments:
-        linked = progress.links[progress.links["commitment_code"].isin(filters.commitments)]
-        series = series[series["indicator_code"].isin(linked["indicator_code"])]
-    order = {status.value: place for place, status in enumerate(WORST_FIRST)}
-    rank = series["status"].map(order).fillna(len(order))
-    return series.assign(rank=rank).sort_values(["rank", "indicator_code", "role"])
-
-
-def show_counts(shown: pd.DataFrame, filters: Filters) -> None:
+def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
     """How many indicators of each status fit the choice."""
     main = shown[shown["role"] == SeriesRole.MAIN.value]
     if filters.is_active:
@@ -219,29 +176,18 @@ def _value(value: object, row: object) -> str:
     return figure(value, row.unit, row.kind) if is_present(value) else NOTHING  # type: ignore[attr-defined]
 
 
-def show_excel(shown: pd.DataFrame, filters: Filters) -> None:
+def show_excel(shown: pd.DataFrame, choice: IndicatorChoice) -> None:
     """The Excel file of everything, and of the choice when there is one."""
-    store, view, today = session.store(), session.view(), session.shown_day()
-    name = f"sok-indicatoren-{today.isoformat()}"
     with st.container(horizontal=True):
-        st.download_button(
-            _("Excel met alles"),
-            data=lambda: partner_workbook(store, view, today),
-            file_name=f"{name}.xlsx",
-            mime=EXCEL_TYPE,
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        if filters.is_active and not shown.empty:
-            codes = shown["indicator_code"].unique().tolist()
-            words = filters.describe()
-            st.download_button(
+        show_file(_("Excel met alles"), "indicatoren.xlsx")
+        if choice.is_active and not shown.empty:
+            show_file(
                 _("Excel met deze keuze"),
-                data=lambda: partner_workbook(
-                    store, view, today, indicator_codes=codes, filter_description=words
-                ),
-                file_name=f"{name}-keuze.xlsx",
-                mime=EXCEL_TYPE,
-                icon=":material/download:",
-                on_click="ignore",
+                "indicatoren.xlsx",
+                {
+                    "zoek": choice.words,
+                    "status": choice.statuses,
+                    "bij": choice.commitments,
+                    "vergelijking": "ja" if choice.with_comparison else "",
+                },
             )

@@ -1,31 +1,25 @@
 """The parts of the page that tells which data are kept of whom and why."""
 
-import pandas as pd
 import streamlit as st
 
 from sok_metrics.model import Role
-from sok_metrics.store.queries.people import count_rows, list_people
+from sok_metrics.tasks.kept_data import counts_in, kinds_in
 from sok_metrics.texts import _, number
-from sok_metrics.texts.kept_data import KindOfData, kinds_of_data
-from sok_metrics.texts.people import consent_words, personal_field_word
+from sok_metrics.texts.kept_data import KindOfData
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
-from sok_metrics.ui.indicators import EXCEL_TYPE
+from sok_metrics.ui.files import show_file
 from sok_metrics.ui.navigation import link
-from sok_metrics.workbook.kept_data import write_kept_data
-
-_USUAL_THRESHOLD = 10
 
 
 def kinds_here() -> tuple[KindOfData, ...]:
     """Every kind of data, with this agreement's own threshold."""
-    agreement = session.agreement()
-    return kinds_of_data(agreement.privacy_threshold if agreement else _USUAL_THRESHOLD)
+    return kinds_in(session.store())
 
 
 def counts_here(kinds: tuple[KindOfData, ...]) -> dict[str, int]:
     """How many rows each table holds."""
-    return count_rows(session.store().reader(), [name for kind in kinds for name in kind.tables])
+    return counts_in(session.store(), kinds)
 
 
 def show_kinds(kinds: tuple[KindOfData, ...], counts: dict[str, int]) -> None:
@@ -65,35 +59,12 @@ def show_rights() -> None:
         link("people", _("Mensen en toestemming"), icon="groups")
 
 
-def show_file(kinds: tuple[KindOfData, ...], counts: dict[str, int]) -> None:
+def show_register() -> None:
     """The same as a file; the administrator's file also lists of whom what is kept."""
-    today = session.shown_day()
-    people = fields_of_people() if session.may(Role.ADMINISTRATOR) else None
-    st.download_button(
-        _("Download dit als Excel"),
-        data=lambda: write_kept_data(kinds, counts, people, today),
-        file_name=f"sok-gegevens-{today.isoformat()}.xlsx",
-        mime=EXCEL_TYPE,
-        icon=":material/download:",
-        on_click="ignore",
-    )
-    if people is not None:
+    is_administrator = session.may(Role.ADMINISTRATOR)
+    name = "gegevens-per-persoon.xlsx" if is_administrator else "gegevens.xlsx"
+    show_file(_("Download dit als Excel"), name)
+    if is_administrator:
         st.markdown(
             _("In uw bestand staat ook per persoon welk gegeven we bewaren en met welke toestemming.")
         )
-
-
-def fields_of_people() -> pd.DataFrame:
-    """Who has which field, without the fields themselves."""
-    rows = [
-        {
-            "code": person.code,
-            "role": person.role,
-            "field": personal_field_word(kept.field),
-            "is_kept": _("ja") if kept.value else _("nee"),
-            "consent": consent_words(kept),
-        }
-        for person in list_people(session.store().reader())
-        for kept in person.fields
-    ]
-    return pd.DataFrame(rows, columns=["code", "role", "field", "is_kept", "consent"], dtype=object)

@@ -7,6 +7,7 @@ import streamlit as st
 from sok_metrics.documents.content import ProjectContent
 from sok_metrics.documents.cover import sheet_facts
 from sok_metrics.documents.sections import Line, Section, sections_of
+from sok_metrics.tasks.project_choice import ProjectChoice
 from sok_metrics.texts import _, is_present, lack_word, project_sentence
 from sok_metrics.ui import projects, session
 from sok_metrics.ui.escaping import plain
@@ -62,13 +63,7 @@ def show_project(content: ProjectContent) -> None:
         _show_sections([one for one in sections if one.key not in _ASIDE])
     with aside:
         _show_sections([one for one in sections if one.key in _ASIDE])
-    projects.show_downloads(
-        [content], f"{project.code} {project.title}", name=f"project-{_file_name(project.code)}"
-    )
-
-
-def _file_name(code: str) -> str:
-    return "".join(sign for sign in code if sign.isalnum() or sign in "-_") or "project"
+    projects.show_downloads(ProjectChoice(code=project.code))
 
 
 def _show_sections(sections: Sequence[Section]) -> None:

@@ -1,8 +1,6 @@
 """The parts of the project book on the screen: filters, a lane of cards per status, and the klapper."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,10 +8,12 @@ import streamlit as st
 from sok_metrics.documents.content import ProjectContent
 from sok_metrics.model import ProjectStatus
 from sok_metrics.progress import MilestoneState
-from sok_metrics.tasks.project_book import BookFormat, project_book, read_projects
+from sok_metrics.tasks.project_book import read_projects
+from sok_metrics.tasks.project_choice import ProjectChoice, commitment_labels, party_names, series_year
 from sok_metrics.texts import _, choice_word, is_present, lack_word, money_detail, ngettext, short_day
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.files import show_file
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.references import EXAMPLE
 from sok_metrics.ui.rows import rows_of
@@ -29,32 +29,6 @@ _LANES = (
     (ProjectStatus.RUNNING,),
     (ProjectStatus.FINISHED, ProjectStatus.STOPPED),
 )
-_FILE_TYPES = {
-    BookFormat.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    BookFormat.PDF: "application/pdf",
-}
-
-
-@dataclass(frozen=True)
-class Filters:
-    """Which projects the visitor wants to see; an empty choice is all."""
-
-    years: list[str]
-    commitments: list[str]
-    parties: list[str]
-    words: str
-    """The choice in words, for the cover of the klapper; empty when nothing was chosen."""
-
-    def fit(self, content: ProjectContent) -> bool:
-        """Whether a project is among them."""
-        return all(
-            not chosen or not chosen.isdisjoint(own)
-            for chosen, own in (
-                (set(self.years), [_year(content)]),
-                (set(self.commitments), content.commitments["code"]),
-                (set(self.parties), content.parties["party_code"]),
-            )
-        )
 
 
 def all_projects() -> list[ProjectContent]:
@@ -67,22 +41,15 @@ def _projects(state: session.State) -> list[ProjectContent]:
     return read_projects(session.reader_of(state), session.progress(), state.today)
 
 
-def ask_filters(projects: Sequence[ProjectContent]) -> Filters:
+def ask_filters(projects: Sequence[ProjectContent]) -> ProjectChoice:
     """Which projects the visitor wants to see; it stands in the address too."""
-    years = sorted({year for one in projects if (year := _year(one))}, reverse=True)
-    titles = _names(projects, "commitments", "code", "title")
-    parties = _names(projects, "parties", "party_code", "party")
+    years = sorted({year for one in projects if (year := series_year(one))}, reverse=True)
     columns = st.columns(3)
-    chosen_years = _ask(columns[0], _("Jaar van de reeks"), "reeks", {year: year for year in years})
-    labels = {code: f"{code} {title}" for code, title in titles.items()}
-    chosen_commitments = _ask(columns[1], _("Waarde, doel of afspraak"), "waarvoor", labels)
-    chosen_parties = _ask(columns[2], _("Wie doet mee"), "partij", parties)
-    words = [
-        *(_("reeks {year}").format(year=year) for year in chosen_years),
-        *(labels[code] for code in chosen_commitments),
-        *(parties[code] for code in chosen_parties),
-    ]
-    return Filters(chosen_years, chosen_commitments, chosen_parties, ", ".join(words))
+    return ProjectChoice(
+        years=_ask(columns[0], _("Jaar van de reeks"), "reeks", {year: year for year in years}),
+        commitments=_ask(columns[1], _("Waarde, doel of afspraak"), "waarvoor", commitment_labels(projects)),
+        parties=_ask(columns[2], _("Wie doet mee"), "partij", party_names(projects)),
+    )
 
 
 def _ask(place: Any, label: str, key: str, options: dict[str, str]) -> list[str]:
@@ -95,20 +62,6 @@ def _ask(place: Any, label: str, key: str, options: dict[str, str]) -> list[str]
         bind="query-params",
     )
     return [code for code in chosen if code in options]
-
-
-def _names(projects: Sequence[ProjectContent], frame: str, code: str, name: str) -> dict[str, str]:
-    found = {
-        str(key): str(value)
-        for one in projects
-        for key, value in zip(getattr(one, frame)[code], getattr(one, frame)[name], strict=True)
-    }
-    return dict(sorted(found.items(), key=lambda item: item[1] if frame == "parties" else item[0]))
-
-
-def _year(content: ProjectContent) -> str:
-    year = content.project.series_year
-    return str(int(year)) if is_present(year) else ""
 
 
 def show_lanes(projects: Sequence[ProjectContent]) -> None:
@@ -194,32 +147,20 @@ def _contact(project: Any) -> str:
     return f"{words} · {plain(project.contact_phone)}" if is_present(project.contact_phone) else words
 
 
-def show_downloads(projects: Sequence[ProjectContent], description: str, *, name: str) -> None:
-    """These projects as a document to print, in Word and as a PDF; `description` says which choice it is."""
-    store, view, today = session.store(), session.view(), session.shown_day()
-    codes = [one.project.code for one in projects] if description else None
-    labels = {BookFormat.WORD: _("Klapper in Word"), BookFormat.PDF: _("Klapper als PDF")}
-    if len(projects) == 1:
-        labels = {BookFormat.WORD: _("Dit project in Word"), BookFormat.PDF: _("Dit project als PDF")}
+def show_downloads(choice: ProjectChoice) -> None:
+    """The projects of this choice as a document to print, in Word and as a PDF."""
+    labels = {"docx": _("Klapper in Word"), "pdf": _("Klapper als PDF")}
+    if choice.code:
+        labels = {"docx": _("Dit project in Word"), "pdf": _("Dit project als PDF")}
+    chosen = {
+        "reeks": choice.years,
+        "waarvoor": choice.commitments,
+        "partij": choice.parties,
+        session.CODE_PARAMETER: choice.code,
+    }
     with st.container(horizontal=True):
-        for book_format, label in labels.items():
-            st.download_button(
-                label,
-                data=partial(
-                    project_book,
-                    store,
-                    view,
-                    today,
-                    book_format,
-                    codes=codes,
-                    filter_description=description,
-                ),
-                file_name=f"{name}-{today.isoformat()}.{book_format}",
-                mime=_FILE_TYPES[book_format],
-                icon=":material/print:",
-                key=f"download-{book_format}",
-                on_click="ignore",
-            )
+        for extension, label in labels.items():
+            show_file(label, f"klapper.{extension}", chosen, icon="print")
 
 
 def show_count(count: int) -> None:

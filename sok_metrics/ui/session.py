@@ -14,15 +14,14 @@ from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.progress import Progress, read_progress
 from sok_metrics.store.queries.summary import has_example_rows
+from sok_metrics.tasks.files import CODE, DAY, WITH_EXAMPLES
 from sok_metrics.tasks.missing import refuse_missing
 from sok_metrics.tasks.moments import current_day, end_of_day
 from sok_metrics.tasks.place import database_path
 from sok_metrics.tasks.start import default_folders, start_from_folders
 from sok_metrics.ui.account import account
 
-MOMENT_PARAMETER = "op"
-EXAMPLES_PARAMETER = "voorbeelden"
-CODE_PARAMETER = "code"
+MOMENT_PARAMETER, EXAMPLES_PARAMETER, CODE_PARAMETER = DAY, WITH_EXAMPLES, CODE
 NUMBER_PARAMETER = "nummer"
 
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)

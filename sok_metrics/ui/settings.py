@@ -12,7 +12,7 @@ from sok_metrics.store.backup import BackupKind
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.tasks.backup import KEPT_DAILY, back_up, backup_kind, backup_moment, list_backups
 from sok_metrics.tasks.check import check_store
-from sok_metrics.tasks.dump import DumpFormat, dump_store
+from sok_metrics.tasks.files import BACKUP_NAME
 from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.place import backup_folder
 from sok_metrics.tasks.restore import restore
@@ -22,11 +22,11 @@ from sok_metrics.ui import session
 from sok_metrics.ui.account import put_back_address
 from sok_metrics.ui.charts import show_table
 from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.files import show_file
 
 _ASKED = "restore_asked"
 """The backup of which the restoring must still be confirmed."""
 _DONE, _FAILED = "settings_done", "settings_failed"
-_TYPE = "application/octet-stream"
 
 
 def backups_here() -> list[Path]:
@@ -69,9 +69,7 @@ def show_backups(backups: list[Path]) -> None:
         return
     chosen = st.selectbox(_("Kies een reservekopie"), backups, format_func=_label, width=640)
     with st.container(horizontal=True):
-        st.download_button(
-            _("Download deze"), chosen.read_bytes, chosen.name, _TYPE, icon=":material/download:"
-        )
+        show_file(_("Download deze"), "reservekopie.duckdb", {BACKUP_NAME: chosen.name})
         if st.button(_("Zet deze terug"), icon=":material/settings_backup_restore:"):
             st.session_state[_ASKED] = chosen
     _ask_to_confirm(backups)
@@ -137,22 +135,9 @@ def show_way_out() -> None:
         ),
         icon=":material/lock:",
     )
-    store, actor, name = session.store(), session.actor(), f"sok-met-geschiedenis-{current_day().isoformat()}"
     with st.container(horizontal=True):
-        st.download_button(
-            _("Als Excel-bestand"),
-            lambda: dump_store(store, DumpFormat.WORKBOOK, by=actor),
-            f"{name}.xlsx",
-            _TYPE,
-            icon=":material/table:",
-        )
-        st.download_button(
-            _("Als CSV-bestanden (zip)"),
-            lambda: dump_store(store, DumpFormat.ZIP, by=actor),
-            f"{name}.zip",
-            _TYPE,
-            icon=":material/folder_zip:",
-        )
+        show_file(_("Als Excel-bestand"), "geschiedenis.xlsx", icon="table")
+        show_file(_("Als CSV-bestanden (zip)"), "geschiedenis.zip", icon="folder_zip")
 
 
 def _put_back(backup: Path) -> str:

@@ -15,6 +15,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from sok_metrics.web.compression import PackedFiles
 from sok_metrics.web.connections import watch_connections
 from sok_metrics.web.door import FrontDoor
+from sok_metrics.web.files import FileRoutes
 from sok_metrics.web.headers import SecurityHeaders
 from sok_metrics.web.messages import PageMessages
 from sok_metrics.web.own_computer import SetupCode
@@ -59,6 +60,7 @@ def app_parts() -> AppParts:
             *shell_routes(base),
             *SignInRoutes(base, code).routes(),
             *PutBackRoutes(base).routes(),
+            *FileRoutes(base).routes(),
         ],
         middleware=[
             Middleware(BrowserAddress),

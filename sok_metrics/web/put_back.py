@@ -26,7 +26,7 @@ from sok_metrics.tasks.sending_in import LARGEST, LONGEST_PART, SentIn, begin_se
 from sok_metrics.texts import _, number
 from sok_metrics.web.same_site import TOKEN, form_token, keep_token, problem_with
 from sok_metrics.web.sign_in_page import page
-from sok_metrics.web.visitor import actor_of
+from sok_metrics.web.who import actor_of
 
 _SCRIPT_PATH = "/sok/terugzetten.js"
 _FORM = Template(

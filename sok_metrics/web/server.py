@@ -14,6 +14,7 @@ from streamlit import config
 
 from sok_metrics.store import open_stores
 from sok_metrics.tasks.ask import ServerNote, is_answering, read_server_note
+from sok_metrics.tasks.beside import employed
 from sok_metrics.tasks.place import database_path, server_note
 from sok_metrics.tasks.shared_place import place_warning
 from sok_metrics.web.daily import regular_work
@@ -38,7 +39,7 @@ def announced(base: str, token: str, code: SetupCode) -> Callable[[Any], Abstrac
         if (warning := place_warning(path)) is not None:
             _logger.warning("%s: %s", path, warning)
         try:
-            with tidy_when_stopped():
+            with tidy_when_stopped(), employed():
                 async with regular_work(path, lambda: keep_note(path, note), _NOTE_PAUSE):
                     yield
         finally:

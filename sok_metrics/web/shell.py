@@ -109,10 +109,11 @@ def _is_shell(content: bytes) -> bool:
 def _script() -> tuple[bytes, str]:
     """The script and the first digits of its fingerprint."""
     assets = resources.files("sok_metrics.web").joinpath("assets")
-    names = ("translate.js", "own_links.js", "unsaved.js")
+    names = ("translate.js", "own_links.js", "files.js", "unsaved.js")
     code = "\n".join(assets.joinpath(name).read_text(encoding="utf-8") for name in names)
     leave = _("U hebt iets getypt dat nog niet is opgeslagen. Toch weg van deze pagina?")
-    known = {"WORDS": words(), "PATTERNS": patterns(), "LEAVE": leave}
+    making = _("Het bestand wordt gemaakt…")
+    known = {"WORDS": words(), "PATTERNS": patterns(), "LEAVE": leave, "MAKING": making}
     found = "".join(f"const {name} = {_as_script(value)};\n" for name, value in known.items()) + code
     content = f"(() => {{\n{found}}})();\n".encode()
     return content, hashlib.sha256(content).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""The pages to sign in and out: plain HTML, which works with any browser, keyboard and password manager."""
+"""Pages beside Streamlit: plain HTML, which works with any browser, keyboard and password manager."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -58,10 +58,12 @@ def page(
     paragraphs: Iterable[str] = (),
     form: Form | None = None,
     status: int = 200,
+    links: Mapping[str, str] | None = None,
+    back: str = "",
     extra: str = "",
     with_script: bool = False,
 ) -> HTMLResponse:
-    """A page with this title, paragraphs and form, and a link back to the dashboard.
+    """A page with this title, paragraphs, form and links (words -> address), and a link back.
 
     `extra` is HTML of our own; `with_script` lets it have a script of this server, which may ask it things.
     """
@@ -70,7 +72,8 @@ def page(
         parts.append(_form(form))
     if extra:
         parts.append(extra)
-    parts.append(f'<p><a href="{escape(base)}/">{escape(_("Terug naar het dashboard"))}</a></p>')
+    for words, address in {**(links or {}), _("Terug naar het dashboard"): back or f"{base}/"}.items():
+        parts.append(f'<p><a href="{escape(address)}">{escape(words)}</a></p>')
     content = _template().substitute(
         language=_("nl"), title=escape(title), base=escape(base), content="\n".join(parts)
     )

@@ -14,7 +14,7 @@ from sok_metrics.model import Role
 from sok_metrics.tasks.asked_files import asking, is_asked, stop_asking
 from sok_metrics.texts import _
 from sok_metrics.web.refusals import Refusal
-from sok_metrics.web.visitor import actor_of
+from sok_metrics.web.who import actor_of
 
 MOST_FILES = 5
 """In one session; a page asks for one, and another may replace it."""

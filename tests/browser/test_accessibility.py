@@ -210,7 +210,7 @@ def test_the_keyboard_alone_goes_from_the_menu_to_a_file(visit):
     page.get_by_role("menuitem", name="Indicatoren").wait_for()
     press_until(page, "ArrowDown", "Indicatoren", most=10)
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Excel met alles").wait_for()
+    page.get_by_role("link", name="Excel met alles").wait_for()
     wait_until_drawn(page)
     press_until(page, "Tab", "Excel met alles")
     with page.expect_download() as download:

@@ -64,6 +64,6 @@ def choose(page, path):
 
 def download(page, label, path):
     with page.expect_download(timeout=60_000) as arriving:
-        page.get_by_role("button", name=label).click()
+        page.get_by_role("link", name=label).click()
     arriving.value.save_as(path)
     return path

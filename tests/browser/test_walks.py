@@ -106,7 +106,7 @@ def test_a_day_in_the_past_typed_in_the_menu(visit):
 def excel(page, button):
     """The workbook behind a button, by its sheets."""
     with page.expect_download(timeout=60_000) as download:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("link", name=button).click()
     assert re.fullmatch(r"sok-[\w-]+\.xlsx", download.value.suggested_filename)
     return openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
 

@@ -88,7 +88,7 @@ def test_a_file_with_faults_names_them_all_and_cannot_be_saved(editor_page, kept
     assert problems["Regel"].tolist() == ["2", "3"]
     assert problems["Kolom"].tolist() == ["soort", "naam"]
     assert "Opslaan" not in labels(page)
-    assert [one.label for one in page.download_button][-1] == "Uw bestand, met de fouten gemarkeerd"
+    assert [one.label for one in page.link_button][-1] == "Uw bestand, met de fouten gemarkeerd"
     button(page, "Kies een ander bestand").click().run()
     assert headlines(upload(page, RIGHT)) == ["1 nieuw, 1 veranderd, 0 hetzelfde, 0 fout"]
 

@@ -12,8 +12,8 @@ from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import list_people
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.store.queries.search import find
+from sok_metrics.tasks.kept_data import fields_of_people
 from sok_metrics.texts.kept_data import kinds_of_data
-from sok_metrics.ui.kept_data import fields_of_people
 from sok_metrics.workbook.kept_data import write_kept_data
 from tests.pages.conftest import TODAY
 from tests.pages.visits import headline, words
@@ -135,7 +135,7 @@ def test_the_file_for_everybody_tells_of_nobody_and_that_of_the_administrator_of
     everybody = load_workbook(BytesIO(write_kept_data(kinds, {}, None, TODAY)))
     assert everybody.sheetnames == ["Gegevens"]
     assert everybody["Gegevens"].max_row == len(kinds) + 1
-    people = load_workbook(BytesIO(write_kept_data(kinds, {}, fields_of_people(), TODAY)))["Mensen"]
+    people = load_workbook(BytesIO(write_kept_data(kinds, {}, fields_of_people(known), TODAY)))["Mensen"]
     lines = [[cell.value for cell in row] for row in people.iter_rows()]
     assert ["M1", "contactpersoon", "naam", "ja", "toestemming sinds 1 jan 2022"] in lines
     assert NAME not in str(lines)

@@ -23,7 +23,11 @@ def card_titles(page):
 
 
 def downloads(page):
-    return [element.proto.label for element in elements(page.main) if element.type == "download_button"]
+    return {
+        one.proto.label: one.proto.url
+        for one in elements(page.main)
+        if one.type == "link_button" and "/ophalen/" in one.proto.url
+    }
 
 
 @pytest.fixture
@@ -102,8 +106,19 @@ def test_a_filter_that_does_not_exist_is_left_out(visit):
 
 
 def test_the_klapper_can_be_taken_along(visit):
-    assert downloads(visit("werkboek")) == ["Klapper in Word", "Klapper als PDF"]
-    assert downloads(visit("project?code=P1")) == ["Dit project in Word", "Dit project als PDF"]
+    assert downloads(visit("werkboek")) == {
+        "Klapper in Word": "/ophalen/klapper.docx",
+        "Klapper als PDF": "/ophalen/klapper.pdf",
+    }
+    assert downloads(visit("project?code=P1&op=2026-01-01&voorbeelden=nee")) == {
+        "Dit project in Word": "/ophalen/klapper.docx?code=P1&op=2026-01-01&voorbeelden=nee",
+        "Dit project als PDF": "/ophalen/klapper.pdf?code=P1&op=2026-01-01&voorbeelden=nee",
+    }
+
+
+def test_the_klapper_of_a_choice_has_that_choice_in_its_address(visit):
+    found = downloads(visit("werkboek?reeks=2023"))
+    assert found["Klapper als PDF"] == "/ophalen/klapper.pdf?reeks=2023"
 
 
 def test_the_real_projects_alone_have_nothing_invented(visit):
@@ -118,7 +133,7 @@ def test_an_agreement_without_projects_says_what_comes_there(visit_store, empty_
     page = visit_store("werkboek", empty_store)
     assert headline(page) == "Er staan nog geen projecten in het werkboek."
     assert "Hier komt het werkboek" in words(page)
-    assert downloads(page) == []
+    assert downloads(page) == {}
 
 
 def test_a_day_in_the_past_shows_the_projects_of_then(visit):
