@@ -1,9 +1,8 @@
 """The project book as a PDF to print: A4, with our own font, an outline and tags for reading aloud."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC
-from pathlib import Path
 from typing import cast
 
 from fpdf import FPDF
@@ -21,11 +20,10 @@ from sok_metrics.documents.cover import (
     printable,
     sheet_facts,
 )
+from sok_metrics.documents.lettering import MISSING, OWN, font_file, with_known_signs
 from sok_metrics.documents.sections import Line, Section, sections_of
 from sok_metrics.texts import _, is_present
 
-_FONTS = Path(__file__).with_name("fonts")
-_FAMILY = "Atkinson"
 _MARGIN = 20  # mm
 _TEXT_SIZE, _H1, _H2, _TITLE, _FOOTER = 11.0, 22.0, 13.0, 30.0, 9.0  # points
 _INK, _QUIET, _HEADING = (17, 24, 39), (75, 85, 99), (0, 59, 142)
@@ -39,6 +37,11 @@ def project_book_pdf(book: ProjectBook) -> bytes:
     _add_cover(pdf, book)
     for content in book.projects:
         _add_project(pdf, content)
+    if pdf.lacks_signs:
+        pdf.ln(6)
+        pdf.paragraph(
+            _("Waar {sign} staat, hoort een teken dat wij niet kunnen afdrukken.").format(sign=MISSING)
+        )
     return bytes(pdf.output())
 
 
@@ -47,9 +50,11 @@ class _Sheets(FPDF):
 
     def __init__(self, book: ProjectBook) -> None:
         super().__init__(format="A4")
+        self._is_other_script = False
         self._footer_text = printable(footer_text(book))
-        for style, name in (("", "regular"), ("B", "bold")):
-            self.add_font(_FAMILY, style, _FONTS / f"atkinson-hyperlegible-next-{name}.ttf")
+        self.lacks_signs = False
+        """Whether there was a sign that none of our fonts has."""
+        self._add_fonts([OWN])
         self.set_margin(_MARGIN)
         self.set_auto_page_break(True, margin=_MARGIN)
         self.set_lang("nl-NL")
@@ -62,20 +67,37 @@ class _Sheets(FPDF):
         self.set_creation_date(book.generated_at.replace(tzinfo=UTC, microsecond=0))
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
 
+    def _add_fonts(self, names: Iterable[str]) -> None:
+        for name in names:
+            for style in ("", "B"):
+                if f"{name}{style}" not in self.fonts:
+                    self.add_font(name, style, font_file(name, style))
+
+    def _choose_fonts(self, text: str) -> str:
+        """Make the fonts ready that this text needs beside our own; where none has a sign, it gets a mark."""
+        shown, names = with_known_signs(text)
+        self.lacks_signs = self.lacks_signs or (MISSING in shown and MISSING not in text)
+        self._add_fonts(names)
+        self.set_fallback_fonts(names)
+        self._is_other_script = bool(names)
+        return shown
+
     def footer(self) -> None:
         """The name, the moment and the page number, which a screen reader passes over."""
         self.set_y(-_MARGIN + 5)
-        self.set_font(_FAMILY, "", _FOOTER)
+        self.set_font(OWN, "", _FOOTER)
         self.set_text_color(*_QUIET)
         self._out("/Artifact BMC")
-        text = _("{text} · bladzijde {page}").format(text=self._footer_text, page=self.page_no())
-        self.cell(0, 5, text, align="C")
+        words = _("{text} · bladzijde {page}").format(text=self._footer_text, page=self.page_no())
+        text = self._choose_fonts(words)
+        with self._shaped():
+            self.cell(0, 5, text, align="C")
         self._out("EMC")
 
     def heading(self, text: str, level: int, size: float, *, room: float = 0) -> None:
         """A heading with its place in the outline; with `room` mm to spare below it, or on the next page."""
-        self.set_font(_FAMILY, "B", size)
-        self._make_room(self._line * len(self._lines_of(text, 0)) + room)
+        self.set_font(OWN, "B", size)
+        self._make_room(self._line * len(self._lines_of(self._choose_fonts(text), 0)) + room)
         self.start_section(text, level=level, strict=False)
         self.paragraph(text, size=size, tag=f"/H{level + 1}", colour=_HEADING, bold=True)
 
@@ -90,15 +112,15 @@ class _Sheets(FPDF):
         indent: float = 0,
     ) -> None:
         """A text of any length; what does not fit goes on at the next page."""
-        self.set_font(_FAMILY, "B" if bold else "", size)
-        for part in self._parts_of(text, indent):
+        self.set_font(OWN, "B" if bold else "", size)
+        for part in self._parts_of(self._choose_fonts(text), indent):
             self.set_text_color(*colour)
             with self._tagged(tag):
                 self._write(part, indent)
 
     def item(self, text: str) -> None:
         """A paragraph behind a bullet."""
-        self.set_font(_FAMILY, "", _TEXT_SIZE)
+        self.set_font(OWN, "", _TEXT_SIZE)
         self._make_room(self._line)
         top, page = self.y, self.page
         self.paragraph(text, indent=_INDENT)
@@ -125,10 +147,26 @@ class _Sheets(FPDF):
             lines = lines[fitting:]
 
     def _write(self, lines: list[str], indent: float) -> None:
-        for line in lines:
-            self.set_x(_MARGIN + indent)
-            # The space at the end keeps two words apart for who has the text read aloud or copies it.
-            self.cell(0, self._line, f"{line} ", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        # Anew, for a page that began meanwhile has chosen those of its footer.
+        self._choose_fonts("".join(lines))
+        with self._shaped():
+            for line in lines:
+                self.set_x(_MARGIN + indent)
+                # The space at the end keeps two words apart for who has the text read aloud or copies it.
+                self.cell(0, self._line, f"{line} ", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    @contextmanager
+    def _shaped(self) -> Iterator[None]:
+        """Join letters and let them run from right to left where their script asks it.
+
+        Not while lines are broken: then fpdf2 (2.8) would turn the words of a line around twice.
+        """
+        if self._is_other_script:
+            self.set_text_shaping(True)
+        try:
+            yield
+        finally:
+            self.set_text_shaping(False)
 
     def _lines_of(self, text: str, indent: float) -> list[str]:
         """The text as it is broken into lines."""

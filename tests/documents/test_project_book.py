@@ -1,8 +1,11 @@
 """The project book as people get it: a Word file and a PDF, opened again and read."""
 
+import re
+import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from docx import Document
@@ -18,6 +21,7 @@ from sok_metrics.errors import SokError
 from sok_metrics.model import Agreement, Origin, View
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.tasks.project_book import BookFormat, project_book, read_projects
+from sok_metrics.tasks.project_choice import ProjectChoice
 from tests.store import rows
 
 TODAY = date(2026, 11, 22)
@@ -134,9 +138,8 @@ def test_a_day_in_the_past_shows_what_was_known_then(read_only_stores, book_form
 
 @pytest.mark.parametrize("book_format", FORMATS)
 def test_a_choice_of_projects_is_named_on_the_cover(read_only_stores, book_format):
-    file = project_book(
-        read_only_stores("botu"), View(), TODAY, book_format, codes=["P7"], filter_description="reeks 2023"
-    )
+    choice = ProjectChoice(years=["2023"])
+    file = project_book(read_only_stores("botu"), View(), TODAY, book_format, choice=choice)
     text = text_of(file, book_format)
     assert "Gekozen: reeks 2023" in text
     assert "Sociaal incasseren" not in text
@@ -171,8 +174,7 @@ def test_very_long_texts_are_not_cut(store, book_format):
 @pytest.mark.parametrize("book_format", FORMATS)
 @pytest.mark.parametrize("title", ["<b>vet</b> & **ster**", "漢字 العربية 🙂", "regel\nregel", "a\x0bb\x00c"])
 def test_any_text_of_people_makes_a_file_that_opens(contents, book_format, title):
-    odd = replace(contents[0], project=contents[0].project._replace(title=title, summary=title, plan=title))
-    book = ProjectBook(AGREEMENT, datetime(2026, 11, 22), None, (odd,))
+    book = book_with(contents, title=title, summary=title, plan=title)
     file = (project_book_docx if book_format == BookFormat.WORD else project_book_pdf)(book)
     if title.isascii():
         assert " ".join(printable(title).split()) in text_of(file, book_format)
@@ -234,3 +236,73 @@ def test_the_pdf_holds_our_own_font_and_every_page_its_number(files):
     assert all("AtkinsonHyperlegibleNext" in name for name in fonts)
     for number, page in enumerate(reader.pages, start=1):
         assert f"bladzijde {number}" in page.extract_text()
+
+
+NAMES = {
+    "Turkish": "Gülşah İğdır",
+    "Polish": "Łukasz Żółć",
+    "Vietnamese": "Nguyễn Thị Hồng",
+    "Vietnamese, taken apart": unicodedata.normalize("NFD", "Nguyễn Thị Hồng"),
+    "Cyrillic": "Ольга Їжак",
+    "Greek": "Γιώργος Παπαδόπουλος",
+    "Armenian": "Հայկ",
+    "Georgian": "გიორგი",
+    "Tigrinya": "ሰላም ተስፋይ",
+    "Tamil": "அன்பு",
+    "Thai": "สมชาย",
+    "Chinese": "王小明",
+    "emoji": "Feest 🎉🏡❤",
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_name_in_another_script_is_in_the_pdf(contents, name):
+    assert unicodedata.normalize("NFC", name) in pdf_text_of(contents, name)
+
+
+@pytest.mark.parametrize("name", ["محمد", "فاطمة", "דוד", "प्रिया"])
+def test_a_name_whose_letters_join_or_run_from_the_right_has_all_its_letters(contents, name):
+    text = pdf_text_of(contents, f"{name} (tel. 010-123 45 67)")
+    assert set(name) <= set(text)
+    assert "010-123 45 67" in text
+
+
+def test_arabic_letters_are_joined(contents):
+    reader = PdfReader(BytesIO(pdf_of(contents, "محمد")))
+    [font] = [
+        font.get_object()
+        for font in reader.pages[1]["/Resources"]["/Font"].values()
+        if "NotoSansArabic" in font.get_object()["/BaseFont"]
+    ]
+    letters = re.findall(
+        r"<([0-9A-F]{4})> <([0-9A-F]{4})>", font["/ToUnicode"].get_object().get_data().decode()
+    )
+    # The letter meem is there twice: as the first and in the middle, so two different glyphs.
+    assert [code for _glyph, code in letters].count("0645") >= 2
+
+
+def test_looks_of_an_emoji_are_left_out_and_the_emoji_stays(contents):
+    text = pdf_text_of(contents, "👍🏽 ☀️ 👨‍👩‍👧")
+    for sign in "👍☀👨👩👧":
+        assert sign in text
+    assert "[?]" not in text
+
+
+def test_a_sign_that_cannot_be_printed_is_marked_and_the_last_page_says_so(contents):
+    text = pdf_text_of(contents, "Wijk 𐎀 en 한")
+    assert "Wijk [?] en [?]" in text
+    assert "Waar [?] staat, hoort een teken dat wij niet kunnen afdrukken." in text
+    assert "[?]" not in pdf_text_of(contents, "Gewoon")
+
+
+def book_with(contents, **cells):
+    project = SimpleNamespace(**{**vars(contents[0].project), **cells})
+    return ProjectBook(AGREEMENT, datetime(2026, 11, 22), None, (replace(contents[0], project=project),))
+
+
+def pdf_of(contents, title):
+    return project_book_pdf(book_with(contents, title=title))
+
+
+def pdf_text_of(contents, title):
+    return text_of(pdf_of(contents, title), BookFormat.PDF)
