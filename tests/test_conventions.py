@@ -45,6 +45,21 @@ def unsafe_html(path: str, source: str) -> Iterator[str]:
             yield f"{path}:{node.lineno}: unsafe_allow_html"
 
 
+def downloads_of_streamlit(path: str, source: str) -> Iterator[str]:
+    """A file goes out by web/files.py, which asks who asks: an address of Streamlit works for anybody."""
+    for node in ast.walk(ast.parse(source, path)):
+        if isinstance(node, ast.Attribute) and node.attr == "download_button":
+            yield f"{path}:{node.lineno}: download_button"
+
+
+def tables_with_formulas(path: str, source: str) -> Iterator[str]:
+    """Streamlit saves the table of `st.dataframe` as CSV just as it is (ui/escaping.py)."""
+    for node in ast.walk(ast.parse(source, path)):
+        is_table = isinstance(node, ast.Call) and ast.unparse(node.func) in {"st.dataframe", "st.data_editor"}
+        if is_table and not any(ast.unparse(one).startswith("without_formulas(") for one in node.args):
+            yield f"{path}:{node.lineno}: a table without without_formulas()"
+
+
 def missing_docstrings(path: str, source: str) -> Iterator[str]:
     """Every module, and every public class, function and method of sok_metrics, says what it is for."""
     if not path.startswith("sok_metrics/"):
@@ -107,6 +122,8 @@ def too_long(path: str, source: str) -> Iterator[str]:
 CHECKS: list[Check] = [
     swallowed_exceptions,
     unsafe_html,
+    downloads_of_streamlit,
+    tables_with_formulas,
     missing_docstrings,
     sql_outside_the_store,
     printing,
@@ -136,6 +153,8 @@ def test_no_file_breaks_the_convention(check):
             "try:\n    f()\nexcept (OSError, Exception):\n    pass",
         ),
         (unsafe_html, "pages/work/ideas.py", "st.markdown(text, unsafe_allow_html=True)"),
+        (downloads_of_streamlit, "pages/work/ideas.py", "st.container().download_button('x', b'')"),
+        (tables_with_formulas, "pages/work/ideas.py", "st.dataframe(rows, hide_index=True)"),
         (missing_docstrings, "sok_metrics/since.py", "import json"),
         (missing_docstrings, "sok_metrics/since.py", '"""M."""\ndef f(): pass'),
         (
@@ -167,6 +186,7 @@ def test_a_breach_is_found(check, path, source):
             "pages/work/ideas.py",
             "try:\n    f()\nexcept SokError as error:\n    show(error)",
         ),
+        (tables_with_formulas, "pages/work/ideas.py", "st.dataframe(without_formulas(rows))"),
         (missing_docstrings, "pages/work/ideas.py", "def f(): pass"),
         (missing_docstrings, "sok_metrics/since.py", '"""M."""\ndef _f(): pass'),
         (missing_docstrings, "sok_metrics/ui/__init__.py", ""),

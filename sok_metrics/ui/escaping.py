@@ -2,11 +2,15 @@
 
 import re
 
+import pandas as pd
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:&])")
 _LEADING = re.compile(r"^(\d+(?=\.(?:\s|$))|(?=[-=](?:[-=\s]|$)))")
 """What makes a list, a line or a heading when a text begins with it."""
 _ICON = r"\:material/"
 _WORD_JOINER = "\u2060"
+_FORMULA = re.compile(r"[=+\-@\t\r](?![\d.,]*%?$)")
+"""What a spreadsheet takes for a formula: a text that begins so and is no figure."""
 
 
 def plain(text: str) -> str:
@@ -20,3 +24,15 @@ def plain_paragraphs(text: str) -> str:
     """The same for a longer text: its lines and paragraphs stay."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
     return "\n\n".join("  \n".join(plain(line) for line in one.splitlines()) for one in paragraphs)
+
+
+def without_formulas(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows for `st.dataframe`, whose own button saves them as CSV exactly as they are.
+
+    A sign that nobody sees goes before what a spreadsheet would run as a formula.
+    """
+    return rows.map(lambda cell: f"{_WORD_JOINER}{cell}" if _is_formula(cell) else cell)
+
+
+def _is_formula(cell: object) -> bool:
+    return isinstance(cell, str) and _FORMULA.match(cell) is not None

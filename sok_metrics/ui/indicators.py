@@ -20,7 +20,7 @@ from sok_metrics.texts import (
     shown_figure,
     status_word,
 )
-from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.escaping import plain, without_formulas
 from sok_metrics.ui.files import show_file
 from sok_metrics.ui.navigation import go, link
 from sok_metrics.ui.rows import rows_of, status_counts
@@ -100,7 +100,7 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
         return
     in_table = shown if _shows_all(len(shown)) else shown.head(ROWS_AT_FIRST)
     st.dataframe(
-        _table(in_table, progress),
+        without_formulas(_table(in_table, progress)),
         hide_index=True,
         key=_TABLE,
         on_select=lambda: None,

@@ -14,7 +14,7 @@ from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _
 from sok_metrics.texts.people import consent_words, people_sentence, personal_field_word
 from sok_metrics.ui import forms, session
-from sok_metrics.ui.escaping import plain, plain_paragraphs
+from sok_metrics.ui.escaping import plain, plain_paragraphs, without_formulas
 from sok_metrics.ui.navigation import link
 from sok_metrics.ui.shown import version_shown
 
@@ -47,7 +47,7 @@ def show_people(people: Sequence[KnownPerson]) -> None:
         forms.new_button("process_group_member", _("Nieuw lid van de procesgroep"))
         link("kept_data", _("Welke gegevens bewaren we?"), icon="policy")
     if people:
-        st.dataframe(_table(people), hide_index=True, alt=answer(people))
+        st.dataframe(without_formulas(_table(people)), hide_index=True, alt=answer(people))
 
 
 def _table(people: Sequence[KnownPerson]) -> pd.DataFrame:

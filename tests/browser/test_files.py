@@ -1,10 +1,14 @@
 """Fetching files from pages that are open: signed out in another tab, something wrong, without a script."""
 
+import csv
+import re
+
 import pytest
 
 from sok_metrics.model import Role
 from sok_metrics.tasks.files import FILES
-from tests.browser.serving import SIZES, sign_in, wait_until_drawn
+from tests.browser.serving import SIZES, open_page, serve, sign_in, wait_until_drawn
+from tests.store.rows import indicator, save, series
 
 pytestmark = pytest.mark.browser
 
@@ -85,3 +89,24 @@ def test_every_button_for_a_file_leads_to_one_that_there_is(visit):
             found.add(link.get_attribute("href").split("/ophalen/")[1].split("?")[0])
     assert found >= {"geschiedenis.zip", "alles.xlsx", "leeg.xlsx", "gegevens-per-persoon.xlsx"}
     assert found <= set(FILES)
+
+
+def test_the_csv_button_of_a_table_gives_what_the_table_shows_and_no_formula(chromium, own_copy):
+    store = own_copy("real")
+    save(store, indicator=[indicator("=1+1", name='=HYPERLINK("http://elders.example")', unit="@x")])
+    save(store, series=[series("=1+1", indicator_code="=1+1")])
+    database = store.path
+    store.close()
+    with serve(database) as url:
+        page = open_page(chromium, f"{url}/indicatoren?zoek=HYPERLINK", "full-hd")
+        # Else Chromium asks with a window of its own where to save it.
+        page.evaluate("window.showSaveFilePicker = undefined")
+        page.get_by_test_id("stDataFrame").hover()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Opslaan als CSV").click()
+        [headings, line] = csv.reader(download.value.path().read_text("utf-8-sig").splitlines())
+        page.context.close()
+    assert headings[:3] == ["Gaat het", "Indicator", "Status"]
+    assert len(headings) == len(line) == 14
+    assert line[-1] == "\u2060=1+1"
+    assert not any(re.match(r"[=+@-]", cell) for cell in line)

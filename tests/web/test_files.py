@@ -3,7 +3,6 @@
 import json
 import re
 import threading
-import time
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -14,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
+from sok_metrics import clock
 from sok_metrics.errors import Problem
 from sok_metrics.model import Role
 from sok_metrics.tasks import files
@@ -60,7 +60,7 @@ def browser():
 def sign_in(client, store, role, name="Els"):
     """Give the browser the cookie of somebody with this role."""
     access = read_access(store.path)
-    ticket = new_ticket(access, name, role, now=time.time(), lasts=REMEMBERED)
+    ticket = new_ticket(access, name, role, now=clock.timestamp(), lasts=REMEMBERED)
     client.cookies.set(cookie_name(access), signed(access, ticket))
     return ticket
 
@@ -114,7 +114,7 @@ def test_a_cookie_that_was_signed_out_gets_nothing(browser, store):
     sign_in(browser, store, Role.ADMINISTRATOR)
     assert browser.get("/ophalen/leeg.xlsx").status_code == 200
     access = read_access(store.path)
-    end_ticket(find_ticket(access, browser.cookies, now=time.time()), now=time.time())
+    end_ticket(find_ticket(access, browser.cookies, now=clock.timestamp()), now=clock.timestamp())
     # The file was made and is still kept for who asks for the same; this browser may not have it any more.
     assert title(browser.get("/ophalen/leeg.xlsx")) == "U bent niet meer aangemeld"
 
@@ -128,7 +128,7 @@ def test_a_new_passphrase_ends_the_downloads_of_the_old_one(browser, store):
 
 def test_a_forged_or_outdated_cookie_gets_nothing(browser, store):
     access = read_access(store.path)
-    old = new_ticket(access, "Els", Role.ADMINISTRATOR, now=time.time() - 10**7, lasts=REMEMBERED)
+    old = new_ticket(access, "Els", Role.ADMINISTRATOR, now=clock.timestamp() - 10**7, lasts=REMEMBERED)
     for text in (signed(access, old), signed(access, old)[:-2] + "xx", "x", '["Els","administrator"]'):
         browser.cookies.set(cookie_name(access), text)
         assert browser.get("/ophalen/alles.xlsx").status_code == 403
@@ -151,7 +151,7 @@ def test_who_loses_the_role_while_the_file_is_made_does_not_get_it(store, monkey
         asking = threading.Thread(target=lambda: answers.append(client.get("/ophalen/traag.txt")))
         asking.start()
         assert begun.wait(30)
-        end_ticket(ticket, now=time.time())
+        end_ticket(ticket, now=clock.timestamp())
         may_end.set()
         asking.join(30)
     assert (answers[0].status_code, title(answers[0])) == (403, "U bent niet meer aangemeld")
