@@ -334,11 +334,16 @@ def fill(store, kilobytes):
     """Save parties of this size until the disk is full; gives how many were saved."""
     for number in range(1000):
         try:
-            text = random.Random(number).randbytes(512 * kilobytes).hex()
-            save(store, party=[party(f"V{number}", contribution=text)])
+            save(store, party=bulky(number, kilobytes // 10))
         except DiskFullError:
-            return number
+            return number * (kilobytes // 10)
     raise AssertionError("the disk never got full")
+
+
+def bulky(number, rows):
+    """Rows of ten thousand signs each, which cannot be packed; a longer text is refused."""
+    dice = random.Random(number)
+    return [party(f"V{number}-{row}", contribution=dice.randbytes(5_000).hex()) for row in range(rows)]
 
 
 @pytest.mark.parametrize("kilobytes", [100, 1000])
@@ -378,9 +383,10 @@ def test_a_limit_on_the_size_of_files_is_a_full_disk(closed):
     store = open_store(path)
     for number in range(100):
         try:
-            save(store, party=[party(f"V{number}", contribution="x" * 100_000)])
+            rows = [party(f"V{number}-{row}", contribution="x" * 10_000) for row in range(10)]
+            save(store, party=rows)
         except SokError as error:
-            print(number, type(error).__name__, count(store, "party"))
+            print(number * 10, type(error).__name__, count(store, "party"))
             break
     os._exit(0)
     """
