@@ -19,9 +19,9 @@ from pathlib import Path
 
 from benchmarks.importing import make_store, measurements
 from benchmarks.server import ROOT, Server, running
+from sok_metrics import clock
 from sok_metrics.store import Store, open_store
 from sok_metrics.tasks.check import check_store
-from sok_metrics.tasks.moments import current_day
 from tests.browser.serving import free_port
 
 KILLS = 20
@@ -179,6 +179,6 @@ def _look(database: Path) -> tuple[Counts, int]:
     try:
         reader = store.reader()
         counts = [int(reader.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"]) for table in _COUNTED]
-        return tuple(counts), len(check_store(store, current_day()).problems)
+        return tuple(counts), len(check_store(store, clock.today()).problems)
     finally:
         store.close()

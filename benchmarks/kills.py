@@ -22,11 +22,11 @@ from websockets.exceptions import ConnectionClosed
 
 from benchmarks.client import visiting
 from benchmarks.server import Server, running
+from sok_metrics import clock
 from sok_metrics.model import Role
 from sok_metrics.store import open_store
 from sok_metrics.tasks.access import read_access
 from sok_metrics.tasks.check import check_store
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.sign_in import BORROWED, cookie_name, new_ticket, signed
 from tests.browser.serving import free_port, give_passphrases
 
@@ -195,6 +195,6 @@ def _texts(database: Path) -> tuple[list[str], int]:
     store = open_store(database)
     try:
         texts = store.reader().rows("SELECT text FROM idea UNION ALL SELECT text FROM action")
-        return [row["text"] for row in texts], len(check_store(store, current_day()).problems)
+        return [row["text"] for row in texts], len(check_store(store, clock.today()).problems)
     finally:
         store.close()

@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+SYSTEM_CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
+ASK_THE_SYSTEM = {
+    "sok_metrics/clock.py",
+    "sok_metrics/tasks/place.py",  # how old a folder is: the file system's clock
+}
 LONGEST_MODULE = 350
 LONGEST_PAGE = 80
 
@@ -110,6 +115,15 @@ def printing(path: str, source: str) -> Iterator[str]:
             yield f"{path}:{node.lineno}: print()"
 
 
+def other_clocks(path: str, source: str) -> Iterator[str]:
+    """Only sok_metrics/clock.py asks the system for the time, so that the tests can live on any day."""
+    if path in ASK_THE_SYSTEM:
+        return
+    for node in ast.walk(ast.parse(source, path)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in SYSTEM_CLOCKS:
+            yield f"{path}:{node.lineno}: {ast.unparse(node.func)}()"
+
+
 def too_long(path: str, source: str) -> Iterator[str]:
     """A page is one screen of code; a module that grows past the limit wants to be two."""
     limit = LONGEST_PAGE if path.startswith("pages/") else LONGEST_MODULE
@@ -127,6 +141,7 @@ CHECKS: list[Check] = [
     missing_docstrings,
     sql_outside_the_store,
     printing,
+    other_clocks,
     too_long,
 ]
 
@@ -165,6 +180,7 @@ def test_no_file_breaks_the_convention(check):
         (sql_outside_the_store, "pages/work/ideas.py", 'query("SELECT * FROM idea")'),
         (sql_outside_the_store, "sok_metrics/ui/frame.py", 'query(f"UPDATE {table} SET x = 1")'),
         (printing, "sok_metrics/store/connection.py", "print(1)"),
+        (other_clocks, "sok_metrics/store/reader.py", "day = datetime.now(UTC).date()"),
         (too_long, "pages/work/ideas.py", "x = 1\n" * 81),
         (too_long, "sok_metrics/since.py", "x = 1\n" * 351),
     ],
@@ -194,6 +210,7 @@ def test_a_breach_is_found(check, path, source):
         (sql_outside_the_store, "sok_metrics/since.py", '"""What a SELECT gave."""'),
         (sql_outside_the_store, "pages/work/ideas.py", 'st.selectbox("Select an update")'),
         (printing, "sok_metrics/__main__.py", "print(1)"),
+        (other_clocks, "sok_metrics/ui/frame.py", "day = clock.today()"),
         (too_long, "pages/work/ideas.py", "x = 1\n" * 80),
     ],
 )

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.model import Role
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _
 from sok_metrics.ui import session, tuning, tuning_editor
 from sok_metrics.ui.empty import require_agreement
 from sok_metrics.ui.navigation import link
 
 require_agreement()
-today = current_day()
+today = clock.today()
 publications = tuning.all_publications()
 asked = st.query_params.get(session.NUMBER_PARAMETER, "").strip()
 

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sok_metrics import clock
+from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
 from sok_metrics.model import View
 from sok_metrics.store import Store
@@ -15,7 +17,6 @@ from sok_metrics.tasks.check import check_store
 from sok_metrics.tasks.dump import DumpFormat, dump_store
 from sok_metrics.tasks.export import partner_workbook
 from sok_metrics.tasks.importing import import_file, preview_sentence
-from sok_metrics.tasks.moments import current_day, end_of_day
 from sok_metrics.tasks.project_book import BookFormat, project_book, unknown_format
 from sok_metrics.tasks.restore import restore
 from sok_metrics.tasks.status import read_status
@@ -39,7 +40,7 @@ def run_command(store: Store, name: str, options: Options) -> bytes:
 
 
 def _export(store: Store, options: Options) -> bytes:
-    return partner_workbook(store, _asked_view(options), _asked_day(options) or current_day())
+    return partner_workbook(store, _asked_view(options), _asked_day(options) or clock.today())
 
 
 def _project_book(store: Store, options: Options) -> bytes:
@@ -47,13 +48,13 @@ def _project_book(store: Store, options: Options) -> bytes:
         book_format = BookFormat(str(options.get("format")))
     except ValueError as error:
         raise SokError(unknown_format()) from error
-    return project_book(store, _asked_view(options), _asked_day(options) or current_day(), book_format)
+    return project_book(store, _asked_view(options), _asked_day(options) or clock.today(), book_format)
 
 
 def _asked_view(options: Options) -> View:
     day = _asked_day(options)
     return View(
-        as_of=end_of_day(day) if day is not None and day < current_day() else None,
+        as_of=end_of_day(day) if day is not None and day < clock.today() else None,
         with_examples=options.get("with_examples") is not False,
     )
 
@@ -101,14 +102,14 @@ def _import(store: Store, options: Options) -> bytes:
 
 
 def _check(store: Store, options: Options) -> bytes:
-    report = check_store(store, current_day())
+    report = check_store(store, clock.today())
     return _json(
         {"problems": report.problems, "warnings": report.warnings, "sentence": report.sentence()},
     )
 
 
 def _status(store: Store, options: Options) -> bytes:
-    report = read_status(store, current_day())
+    report = read_status(store, clock.today())
     return _json({"text": report.as_text(), "facts": report.as_json()})
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.store import Store
 from sok_metrics.store.changes.forget import find_person, forget
@@ -20,7 +21,6 @@ from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.store.changes.remove_idea import remove_again
 from sok_metrics.store.driver import file_errors
 from sok_metrics.store.queries.erased import IDEA, PERSON, Erased, find_again, list_erased
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _
 
 _END = ".vergeten"
@@ -61,7 +61,7 @@ def erase_again(store: Store, erased: Sequence[Erased]) -> int:
             raise SokError(_("Werk de SOK-monitor bij: hierin staat iets wat eerder is weggehaald."))
         places = find_person(store, one.key[0], by=SERVER)
         spots = {place.spot for place in places if place.is_whole or place.spot in one.spots}
-        forget(store, one.key[0], by=SERVER, day=current_day(), spots=spots)
+        forget(store, one.key[0], by=SERVER, day=clock.today(), spots=spots)
     return len(again)
 
 

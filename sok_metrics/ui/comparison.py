@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
+from sok_metrics.clock import end_of_day
 from sok_metrics.since import ChangeKind, Turn, changes_between
 from sok_metrics.store.queries.since import (
     Review,
@@ -14,7 +15,6 @@ from sok_metrics.store.queries.since import (
     list_series_written,
     read_state,
 )
-from sok_metrics.tasks.moments import end_of_day
 from sok_metrics.texts import _, day
 from sok_metrics.texts.since import Tally
 from sok_metrics.ui import session

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.store.changes.forget import Forgotten, find_person
 from sok_metrics.store.changes.traces import Place, Spot
 from sok_metrics.store.queries.people import KnownPerson
 from sok_metrics.tasks.backup import list_backups
 from sok_metrics.tasks.forgetting import forget_person
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.people import place_words
 from sok_metrics.ui import forms, session
@@ -95,7 +95,7 @@ def show_forgetting(person: KnownPerson) -> None:
     ):
         with st.spinner(_("Bezig met vergeten ...")):
             st.session_state[_REPORT] = forget_person(
-                session.store(), person.code, by=session.actor(), day=current_day(), spots=spots
+                session.store(), person.code, by=session.actor(), day=clock.today(), spots=spots
             )
         st.query_params.pop(PERSON_PARAMETER, None)
         st.rerun()

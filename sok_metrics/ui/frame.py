@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, SokError, StoreGoneError, StoreMissingError
 from sok_metrics.model import Role
 from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, day, weekday
 from sok_metrics.ui import forms, missing_store, session
 from sok_metrics.ui.escaping import plain
@@ -93,11 +93,11 @@ def _show_view_menu() -> None:
         chosen = st.date_input(
             _("Laat alles zien zoals het bekend was op"),
             value=session.shown_day(),
-            max_value=current_day(),
+            max_value=clock.today(),
             format="DD-MM-YYYY",
         )
         if isinstance(chosen, date) and chosen != session.shown_day():
-            session.show_day(chosen if chosen < current_day() else None)
+            session.show_day(chosen if chosen < clock.today() else None)
             st.rerun()
         if session.holds_examples():
             real_only = st.toggle(_("Alleen echte cijfers"), value=session.is_real_only())
@@ -124,7 +124,7 @@ def _show_wrong_day() -> None:
 
 def _today_label() -> str:
     agreement = session.agreement()
-    today = current_day()
+    today = clock.today()
     label = weekday(today)
     if agreement and agreement.ends_on and agreement.ends_on > today:
         label += "  ·  " + _remaining(today, agreement.ends_on)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError, StaleRecordError
 from sok_metrics.exchange.columns import LONG_TEXT, SHORT_TEXT
 from sok_metrics.model import CommitmentKind
@@ -12,7 +13,6 @@ from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, Values, list_codes, list_records, read_version
 from sok_metrics.tasks import first_steps
 from sok_metrics.tasks.first_steps import Own
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.starter import fitting_indicators, picked_codes, starter_commitments
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label
@@ -94,7 +94,7 @@ def show_agreement() -> bool:
             by=session.actor(),
             values=found if known is None else touched,
             areas=areas,
-            today=current_day(),
+            today=clock.today(),
             version=seen or None,
         ),
         values,
@@ -129,7 +129,7 @@ def show_parties() -> bool:
         )
         return False
     return _saved(
-        lambda: first_steps.add_parties(session.store(), by=session.actor(), names=names, today=current_day())
+        lambda: first_steps.add_parties(session.store(), by=session.actor(), names=names, today=clock.today())
     )
 
 
@@ -162,7 +162,7 @@ def show_commitments() -> bool:
         return False
     return _saved(
         lambda: first_steps.add_commitments(
-            session.store(), by=session.actor(), picked=picked, own=own, today=current_day()
+            session.store(), by=session.actor(), picked=picked, own=own, today=clock.today()
         )
     )
 
@@ -221,8 +221,8 @@ def show_meeting() -> bool:
     with st.form("guide-meeting", border=False):
         held_on = st.date_input(
             _("Datum van de eerste voortgangsbijeenkomst"),
-            current_day() + timedelta(days=42),
-            min_value=current_day(),
+            clock.today() + timedelta(days=42),
+            min_value=clock.today(),
             format="DD-MM-YYYY",
         )
         start_time = st.text_input(_("Begintijd (mag leeg)"), placeholder="19:30", max_chars=20)

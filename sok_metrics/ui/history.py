@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from sok_metrics.clock import end_of_day
 from sok_metrics.exchange import TABLES, TABLES_BY_NAME
 from sok_metrics.model import Role
 from sok_metrics.store.queries.history import (
@@ -18,7 +19,6 @@ from sok_metrics.store.queries.history import (
     list_changes,
     list_makers,
 )
-from sok_metrics.tasks.moments import end_of_day
 from sok_metrics.texts import _, day_and_time, ngettext, number
 from sok_metrics.texts.history import (
     hidden_sentence,

@@ -8,7 +8,7 @@ from sok_metrics.store.queries.ideas import list_waiting_ideas
 from sok_metrics.tasks.sifting import Heap, archive_ideas, heaps_of, put_away_words
 from sok_metrics.texts import _, choice_word, day_and_time, is_present, ngettext, short_day
 from sok_metrics.ui import forms, session
-from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.escaping import plain, without_formulas
 
 _HEAP = "sift_heap"
 _LONGEST_START = 40
@@ -65,7 +65,7 @@ def _ask_which(ideas: pd.DataFrame, heap: Heap | None) -> None:
         }
     ).sort_values("archive", ascending=False, kind="stable")
     answered = st.data_editor(
-        shown,
+        without_formulas(shown),
         hide_index=True,
         disabled=["text", "received", "group"],
         column_config={

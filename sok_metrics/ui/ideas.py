@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.model import ParticipantGroup
 from sok_metrics.store.changes.from_visitors import LONGEST
 from sok_metrics.store.changes.ideas import submit_idea
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, choice_word, day, is_present, ngettext, number, short_day
 from sok_metrics.ui import session
 from sok_metrics.ui.escaping import plain
@@ -84,7 +84,7 @@ def _send() -> None:
             session.store(),
             text=st.session_state.get(_TEXT) or "",
             sender=sender(),
-            today=current_day(),
+            today=clock.today(),
             group=ParticipantGroup(group) if group else None,
         )
     except SokError as error:

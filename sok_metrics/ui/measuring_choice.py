@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.model import Frequency, IndicatorKind
 from sok_metrics.store.queries.progress import Progress
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.queries.standing import list_standing
 from sok_metrics.tasks.entering import Asked
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _, is_present
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.ui import session
@@ -45,7 +45,7 @@ def enterable(progress: Progress) -> pd.DataFrame:
 
 def ask_rows(progress: Progress, typed: Sequence[str]) -> list[Asked]:
     """The rows that the editor wants to fill in; a row with something typed always stays."""
-    series, today = enterable(progress), current_day()
+    series, today = enterable(progress), clock.today()
     code = session.asked_code()
     if code and (series["indicator_code"] == code).any():
         link("measuring", _("Alle metingen die nu gevraagd worden"), icon="arrow_back")

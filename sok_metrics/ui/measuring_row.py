@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.exchange.columns import LONG_TEXT
 from sok_metrics.model import IndicatorKind
 from sok_metrics.store.queries.standing import Standing
 from sok_metrics.tasks.entering import Asked, Checked, Choice, Typed, check, period_for
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _
 from sok_metrics.texts.periods import period_words
 from sok_metrics.ui.escaping import plain
@@ -72,7 +72,7 @@ def show_row(asked: Asked, seen: int) -> None:
 
 def check_row(asked: Asked, typed: Typed, seen: int) -> Checked:
     """What is right and wrong about what was typed in this row."""
-    return check(asked, typed, evening=_evening(), seen=seen, today=current_day())
+    return check(asked, typed, evening=_evening(), seen=seen, today=clock.today())
 
 
 def _evening() -> str:
@@ -81,7 +81,7 @@ def _evening() -> str:
 
 def _last_words(asked: Asked, draft: Typed, seen: int) -> str:
     """What was measured last and when, and of which period the new figure is."""
-    last = asked.last(current_day())
+    last = asked.last(clock.today())
     known = (
         _("Vorige: {value} ({period})").format(
             value=plain(asked.words(last)), period=period_words(last.period)
@@ -97,9 +97,9 @@ def _asked_period(asked: Asked, draft: Typed, seen: int) -> str:
     """Of which period the new figure is: that of the row, of the evening, or what is due."""
     try:
         typed = draft.period or _evening()
-        return period_words(period_for(asked, typed.strip(), seen=seen, today=current_day()))
+        return period_words(period_for(asked, typed.strip(), seen=seen, today=clock.today()))
     except ValueError:
-        return period_words(asked.due(current_day(), seen))
+        return period_words(asked.due(clock.today(), seen))
 
 
 def _ask_value(asked: Asked, draft: Typed) -> str:

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import attendance_bars, card_alt, card_distribution
+from sok_metrics.clock import day_of
 from sok_metrics.store.queries.meetings import list_attendance
 from sok_metrics.store.queries.publications import PublicationKind
-from sok_metrics.tasks.moments import day_of
 from sok_metrics.texts import (
     NOTHING,
     _,

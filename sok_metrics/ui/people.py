@@ -6,11 +6,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.exchange.columns import SOURCE_TEXT
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import KeptField, KnownPerson, list_people
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _
 from sok_metrics.texts.people import consent_words, people_sentence, personal_field_word
 from sok_metrics.ui import forms, session
@@ -135,7 +135,7 @@ def _ask_to_withdraw(person: KnownPerson, kept: KeptField, name: str) -> None:
     ):
         try:
             withdraw_consent(
-                session.store(), person.code, kept.field, by=session.actor(), today=current_day()
+                session.store(), person.code, kept.field, by=session.actor(), today=clock.today()
             )
         except SokError as error:
             st.error(plain(error.sentence))
@@ -148,7 +148,7 @@ def _ask_to_give(person: KnownPerson, kept: KeptField, name: str) -> None:
     with st.popover(_("Leg toestemming vast"), icon=":material/edit_document:"):
         with st.form(f"give-{person.code}-{kept.field.value}", border=False):
             given_on = st.date_input(
-                _("Gegeven op"), value=current_day(), max_value=current_day(), format="DD-MM-YYYY"
+                _("Gegeven op"), value=clock.today(), max_value=clock.today(), format="DD-MM-YYYY"
             )
             how = st.text_input(
                 _("Hoe"), placeholder=_("bijvoorbeeld: formulier op papier"), max_chars=SOURCE_TEXT
@@ -163,7 +163,7 @@ def _ask_to_give(person: KnownPerson, kept: KeptField, name: str) -> None:
                     given_on=given_on,
                     how=how,
                     by=session.actor(),
-                    today=current_day(),
+                    today=clock.today(),
                     seen=replace(kept, version=seen or None),
                 )
             except SokError as error:

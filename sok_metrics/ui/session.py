@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from sok_metrics import clock
+from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
 from sok_metrics.model import Actor, Agreement, Role, View
 from sok_metrics.store import Reader, Store, open_store
@@ -16,7 +18,6 @@ from sok_metrics.store.queries.progress import Progress, read_progress
 from sok_metrics.store.queries.summary import has_example_rows
 from sok_metrics.tasks.files import CODE, DAY, WITH_EXAMPLES
 from sok_metrics.tasks.missing import refuse_missing
-from sok_metrics.tasks.moments import current_day, end_of_day
 from sok_metrics.tasks.place import database_path
 from sok_metrics.tasks.start import default_folders, start_from_folders
 from sok_metrics.ui.account import account
@@ -67,7 +68,7 @@ def read_address(page: str) -> None:
     st.session_state[_WRONG_DAY] = None
     if asked_day := st.query_params.get(MOMENT_PARAMETER):
         day = known_day(asked_day)
-        is_wrong = day is None or day > current_day()
+        is_wrong = day is None or day > clock.today()
         st.session_state[_AS_OF_DAY] = None if is_wrong else day
         st.session_state[_WRONG_DAY] = asked_day if is_wrong else None
     if EXAMPLES_PARAMETER in st.query_params:
@@ -144,7 +145,7 @@ def show_real_only(real_only: bool) -> None:
 def as_of_day() -> date | None:
     """The day in the past that the visitor looks at; None is now."""
     day: date | None = st.session_state.get(_AS_OF_DAY)
-    return day if day is not None and day < current_day() else None
+    return day if day is not None and day < clock.today() else None
 
 
 def is_real_only() -> bool:
@@ -160,7 +161,7 @@ def wrong_day() -> str | None:
 
 def shown_day() -> date:
     """The day whose figures are shown: today, or the day in the past that the visitor chose."""
-    return as_of_day() or current_day()
+    return as_of_day() or clock.today()
 
 
 def view() -> View:
@@ -237,7 +238,7 @@ def state() -> State:
         with_examples=shown.with_examples,
         today=shown_day(),
         role=_role(),
-        now=current_day(),
+        now=clock.today(),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.model import Role
 from sok_metrics.store.backup import BackupKind
@@ -13,7 +14,6 @@ from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.tasks.backup import KEPT_DAILY, back_up, backup_kind, backup_moment, list_backups
 from sok_metrics.tasks.check import check_store
 from sok_metrics.tasks.files import BACKUP_NAME
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.place import backup_folder
 from sok_metrics.tasks.restore import restore
 from sok_metrics.tasks.shared_place import place_warning
@@ -108,7 +108,7 @@ def show_check() -> None:
     st.header(_("Is het bestand in orde?"))
     if not st.button(_("Controleer nu"), icon=":material/fact_check:"):
         return
-    report = check_store(session.store(), current_day())
+    report = check_store(session.store(), clock.today())
     show = st.success if report.is_good else st.error
     show(report.sentence(), icon=":material/check_circle:" if report.is_good else ":material/error:")
     for problem in report.problems:

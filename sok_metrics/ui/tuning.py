@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.model import Role
 from sok_metrics.store.changes.from_visitors import LONGEST
@@ -20,7 +21,6 @@ from sok_metrics.store.queries.publications import (
 )
 from sok_metrics.store.reader import Reader
 from sok_metrics.store.tuning import read_in_tuning
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.place import database_path
 from sok_metrics.tasks.tuning import KEY_PARAMETER, PARTY_PARAMETER, opens
 from sok_metrics.texts import _, day, is_present, ngettext, number, short_day
@@ -208,7 +208,7 @@ def _send(publication: Publication, guest: Guest) -> None:
             publication.number,
             text=st.session_state.get(_REMARK) or "",
             sender=sender(),
-            today=current_day(),
+            today=clock.today(),
             party_code=guest.party_code,
             by=session.actor(),
         )
@@ -220,7 +220,7 @@ def _send(publication: Publication, guest: Guest) -> None:
 
 def show_waiting(kind: PublicationKind, subject: Any) -> None:
     """On the page of a meeting (its number) or an indicator (its code): that a part of it is in tuning."""
-    today, waiting = current_day(), read_in_tuning(session.reader())
+    today, waiting = clock.today(), read_in_tuning(session.reader())
     if not (waiting.meetings or waiting.figures_from):
         return
     # Not those of the moment shown: what is with the parties now hides what came before it as well.

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from sok_metrics import clock
+from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError, StaleRecordError
 from sok_metrics.exchange.columns import LONG_TEXT, LONGEST_TEXT
 from sok_metrics.store.changes.publications import (
@@ -27,7 +29,6 @@ from sok_metrics.store.queries.publications import (
     PublicationState,
     list_publication_remarks,
 )
-from sok_metrics.tasks.moments import current_day, end_of_day
 from sok_metrics.tasks.place import database_path
 from sok_metrics.tasks.tuning import KEY_PARAMETER, PARTY_PARAMETER, link_key
 from sok_metrics.texts import _, is_present, short_day
@@ -74,7 +75,7 @@ def _ask_new(kind: PublicationKind) -> None:
         height=220 if kind is PublicationKind.TEXT else 100,
         max_chars=LONGEST_TEXT,
     )
-    until = _ask_until(current_day() + timedelta(days=USUAL_DAYS), f"tuning_until_{kind}")
+    until = _ask_until(clock.today() + timedelta(days=USUAL_DAYS), f"tuning_until_{kind}")
     if st.form_submit_button(_("Leg voor aan de partijen"), type="primary", icon=":material/send:"):
         new = NewPublication(
             kind=kind,
@@ -129,19 +130,19 @@ def _ask_subject(kind: PublicationKind) -> str | None:
 def _ask_since() -> date:
     day = st.date_input(
         _("Welke cijfers? Alles wat is ingevuld sinds"),
-        value=current_day(),
-        max_value=current_day(),
+        value=clock.today(),
+        max_value=clock.today(),
         format="DD-MM-YYYY",
         key="tuning_since",
     )
-    return day if isinstance(day, date) else current_day()
+    return day if isinstance(day, date) else clock.today()
 
 
 def _ask_until(default: date, key: str) -> date:
     day = st.date_input(
         _("Laatste dag voor opmerkingen"),
         value=default,
-        min_value=current_day(),
+        min_value=clock.today(),
         format="DD-MM-YYYY",
         key=key,
     )
@@ -164,7 +165,7 @@ def _ask_party() -> str | None:
 def _start(new: NewPublication) -> None:
     """Begin, and open what was begun; what was typed stays when it cannot be."""
     try:
-        number = start_tuning(session.store(), new, today=current_day(), by=session.actor())
+        number = start_tuning(session.store(), new, today=clock.today(), by=session.actor())
     except SokError as error:
         st.session_state[_REFUSED] = error.sentence
     else:

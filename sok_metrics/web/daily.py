@@ -8,12 +8,12 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.store import open_store, open_stores
 from sok_metrics.tasks.backup import back_up_daily
 from sok_metrics.tasks.erased import remember_erased
 from sok_metrics.tasks.missing import has_remains, missing
-from sok_metrics.tasks.moments import current_day
 
 _PAUSE = 600.0
 """Seconds between two looks whether it is another day: a laptop that slept is seen soon enough."""
@@ -79,7 +79,7 @@ def back_up_today(path: Path) -> None:
         return
     try:
         store = open_store(path)
-        report = back_up_daily(store, current_day())
+        report = back_up_daily(store, clock.today())
         # Who was forgotten before this was written down beside the store is known from now on.
         remember_erased(store)
     except SokError as error:

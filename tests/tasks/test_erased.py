@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.store import open_store
 from sok_metrics.store.queries.dump import canonical_dump
@@ -12,7 +13,6 @@ from sok_metrics.tasks.deliver_folder import deliver_folder
 from sok_metrics.tasks.dump import DumpFormat, dump_store, start_from
 from sok_metrics.tasks.erased import erased_file, remember_erased
 from sok_metrics.tasks.forgetting import forget_person
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.restore import restore, restore_missing
 from tests.store.rows import TESTER, meeting, person, save
 
@@ -33,7 +33,7 @@ def older(store, tmp_path):
     store.checkpoint()
     shutil.copy(store.path, folder / "kopie.duckdb")
     spots = {("meeting", ("1",), "minutes")}
-    forget_person(store, "M1", by=TESTER, day=current_day(), spots=spots)
+    forget_person(store, "M1", by=TESTER, day=clock.today(), spots=spots)
     return folder
 
 
@@ -41,7 +41,7 @@ def is_forgotten_in(path):
     store = open_store(path)
     try:
         after = canonical_dump(store.reader()).decode()
-        assert check_store(store, current_day()).is_good
+        assert check_store(store, clock.today()).is_good
         assert "Blijft Staan" in after
         return "Sanne" not in after and "0612345678" not in after
     finally:

@@ -9,6 +9,7 @@ from datetime import timedelta
 import duckdb
 import pytest
 
+from sok_metrics import clock
 from sok_metrics.errors import NotAllowedError, SokError
 from sok_metrics.model import Actor, Role
 from sok_metrics.store import connection as code
@@ -21,7 +22,6 @@ from sok_metrics.tasks import backup as backups
 from sok_metrics.tasks.backup import back_up, back_up_daily, backup_kind, backup_moment, list_backups
 from sok_metrics.tasks.check import check_store
 from sok_metrics.tasks.dump import DumpFormat, dump_store
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.tasks.restore import restore, restore_damaged, restore_missing
 from sok_metrics.web.daily import daily_backups
 from tests.store.rows import TESTER, count, party, person, save
@@ -140,13 +140,13 @@ def test_what_is_no_sound_backup_changes_nothing(store, spoil, message):
 def test_who_was_forgotten_does_not_come_back_with_a_backup(store):
     save(store, person=[person(name="Sanne de Wit", phone="0612345678"), person("M2", name="Blijft")])
     backup = back_up(store).path
-    forget(store, "M1", by=TESTER, day=current_day(), spots=())
+    forget(store, "M1", by=TESTER, day=clock.today(), spots=())
     restore(store, backup, by=TESTER)
     after = canonical_dump(store.reader()).decode()
     assert "Sanne" not in after
     assert "0612345678" not in after
     assert "Blijft" in after
-    assert check_store(store, current_day()).is_good
+    assert check_store(store, clock.today()).is_good
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.EDITOR])
@@ -213,7 +213,7 @@ def test_an_older_backup_is_brought_up_to_date(store, monkeypatch):
 
 
 def test_there_is_one_daily_backup_a_day_on_which_something_changed(store, monkeypatch):
-    today = current_day()
+    today = clock.today()
     assert back_up_daily(store, today) is not None
     assert back_up_daily(store, today) is None
     [first] = list_backups(store.path)
@@ -236,7 +236,7 @@ def test_the_last_fourteen_daily_backups_stay_and_those_made_by_hand(store):
     for day in range(1, 21):
         (by_hand.parent / f"bare-202601{day:02}-120000-000000-dagelijks.duckdb").write_bytes(b"")
     save(store, party=[party("PA")])
-    report = back_up_daily(store, current_day())
+    report = back_up_daily(store, clock.today())
     assert report is not None
     kept = [one for one in list_backups(store.path) if backup_kind(one) is BackupKind.DAILY]
     assert len(kept) == backups.KEPT_DAILY == 14

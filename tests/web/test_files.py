@@ -114,7 +114,7 @@ def test_a_cookie_that_was_signed_out_gets_nothing(browser, store):
     sign_in(browser, store, Role.ADMINISTRATOR)
     assert browser.get("/ophalen/leeg.xlsx").status_code == 200
     access = read_access(store.path)
-    end_ticket(find_ticket(access, browser.cookies, now=clock.timestamp()), now=clock.timestamp())
+    end_ticket(store.path, find_ticket(access, browser.cookies, now=clock.timestamp()), now=clock.timestamp())
     # The file was made and is still kept for who asks for the same; this browser may not have it any more.
     assert title(browser.get("/ophalen/leeg.xlsx")) == "U bent niet meer aangemeld"
 
@@ -151,7 +151,7 @@ def test_who_loses_the_role_while_the_file_is_made_does_not_get_it(store, monkey
         asking = threading.Thread(target=lambda: answers.append(client.get("/ophalen/traag.txt")))
         asking.start()
         assert begun.wait(30)
-        end_ticket(ticket, now=clock.timestamp())
+        end_ticket(store.path, ticket, now=clock.timestamp())
         may_end.set()
         asking.join(30)
     assert (answers[0].status_code, title(answers[0])) == (403, "U bent niet meer aangemeld")

@@ -6,12 +6,12 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, SokError, StaleRecordError
 from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import Values
-from sok_metrics.tasks.moments import current_day
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_help, field_label, noun
 from sok_metrics.ui import session
@@ -45,7 +45,7 @@ def show() -> None:
         return
     reader = session.store().reader()
     names = Names(reader)
-    form = read_form(reader, with_version(wanted), current_day(), names)
+    form = read_form(reader, with_version(wanted), clock.today(), names)
     if form is None:
         show_missing()
         return
