@@ -31,8 +31,9 @@ def without_formulas(rows: pd.DataFrame) -> pd.DataFrame:
 
     A sign that nobody sees goes before what a spreadsheet would run as a formula.
     """
-    return rows.map(lambda cell: f"{_WORD_JOINER}{cell}" if _is_formula(cell) else cell)
+    texts = rows.select_dtypes(exclude=["bool", "number"])
+    return rows.assign(**{str(name): texts[name].map(_without_formula) for name in texts})
 
 
-def _is_formula(cell: object) -> bool:
-    return isinstance(cell, str) and _FORMULA.match(cell) is not None
+def _without_formula(cell: object) -> object:
+    return f"{_WORD_JOINER}{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
