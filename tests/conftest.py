@@ -19,7 +19,8 @@ settings.load_profile("calm")
 
 def pytest_addoption(parser):
     """`--moment schrikkeldag`: let the tests take place then."""
-    parser.addoption("--moment", choices=list(days.HARD_MOMENTS), help="when the tests take place")
+    choices = [*days.HARD_MOMENTS, days.ANY]
+    parser.addoption("--moment", choices=choices, default="vandaag", help="when the tests take place")
 
 
 def pytest_configure(config):

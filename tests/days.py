@@ -1,4 +1,4 @@
-"""The moment at which a run of the tests takes place: another one of a list of hard ones each time."""
+"""The moment at which a run of the tests takes place: today, or one of a list of hard ones."""
 
 import os
 import random
@@ -16,14 +16,15 @@ HARD_MOMENTS = {
     "een-jaar-verder": timedelta(days=365),
 }
 """Name -> moment (naive UTC), time from now, or None for now."""
+ANY = "willekeurig"
 
 
 _NAME = "SOK_TESTS_MOMENT"
 
 
 def start(asked):
-    """Let this process, and each that it starts, live at the moment that was asked for, or at any."""
-    os.environ[_NAME] = name = asked or random.choice(list(HARD_MOMENTS))
+    """Let this process, and each that it starts, live at the moment that was asked for."""
+    os.environ[_NAME] = name = random.choice(list(HARD_MOMENTS)) if asked == ANY else asked
     moment = HARD_MOMENTS[name]
     shift = timedelta() if moment is None else moment if isinstance(moment, timedelta) else _from_now(moment)
     os.environ[clock.SHIFT_NAME] = str(shift.total_seconds())

@@ -12,7 +12,7 @@ from sok_metrics.store.queries.standing import Standing
 from sok_metrics.tasks.entering import Asked, Checked, Choice, Typed, check, period_for
 from sok_metrics.texts import _
 from sok_metrics.texts.periods import period_words
-from sok_metrics.ui.escaping import plain
+from sok_metrics.ui.escaping import plain, spoken
 from sok_metrics.ui.measuring_choice import EVENING, WITH_MORE
 
 SAVE_BUTTON = "measuring_save"
@@ -104,7 +104,7 @@ def _asked_period(asked: Asked, draft: Typed, seen: int) -> str:
 
 def _ask_value(asked: Asked, draft: Typed) -> str:
     """The field for what was measured, in the form that its kind asks for."""
-    label = _("Nieuw: {name}").format(name=plain(asked.name))
+    label = _("Nieuw: {name}").format(name=spoken(asked.name))
     key = _seeded(asked, "value", draft.value)
     text: str | None
     if asked.kind is IndicatorKind.STORY:

@@ -82,7 +82,7 @@ def test_a_day_to_come_is_said_and_today_is_shown(visit):
     assert headline(page) == headline(visit("overzicht"))
 
 
-@pytest.mark.parametrize("day", ["2021-12-30", "2001-01-01", "0001-01-01", "0011-01-01"])
+@pytest.mark.parametrize("day", ["2021-12-30", "2001-01-01", "1800-01-01"])
 @pytest.mark.parametrize("page", ["overzicht", "waarden", "indicatoren", "indicator?code=ECO-05"])
 def test_before_the_agreement_nothing_was_known(visit, page, day):
     found = visit(f"{page}{'&' if '?' in page else '?'}op={day}")

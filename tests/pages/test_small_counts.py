@@ -13,6 +13,7 @@ from sok_metrics.store import open_store
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.tasks.export import partner_workbook
 from sok_metrics.tasks.project_book import BookFormat, project_book
+from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import read_form
 from sok_metrics.ui.forms.place import Asked
 from sok_metrics.ui.navigation import ENTRIES
@@ -142,7 +143,8 @@ def test_no_file_holds_a_small_count(guarded):
 
 
 def test_the_threshold_of_the_agreement_is_proposed_for_a_new_indicator(guarded):
-    form = read_form(guarded.reader(), Asked("indicator"), TODAY)
+    reader = guarded.reader()
+    form = read_form(reader, Asked("indicator"), TODAY, Names(reader))
     assert form.parts[0].shown["privacy_threshold"] == "10"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from sok_metrics.model import PersonalField, Role
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
+from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.publications import PublicationKind
@@ -176,7 +177,7 @@ def test_putting_a_version_back_does_not_go_over_what_came_since(open_page, botu
 def test_of_a_tuning_one_changes_what_one_saw(open_page, botu_store):
     new = NewPublication(PublicationKind.TEXT, "Bericht", TODAY + timedelta(days=9), text="Wij praten.")
     number = start_tuning(botu_store, new, today=TODAY, by=TESTER)
-    leave_remark(botu_store, number, text="Graag korter", visitor="x", today=TODAY)
+    leave_remark(botu_store, number, text="Graag korter", sender=Sender("x", "192.0.2.1"), today=TODAY)
     visit = open_page(f"afstemmen?nummer={number}")
     with editing(botu_store, by=TESTER, reason="intussen") as other:
         other.save("publication_remark", {"number": "1", "answer": "Van Anna"}, version=1)

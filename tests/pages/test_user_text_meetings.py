@@ -33,7 +33,7 @@ def nasty_store(own_copy, nasty):
         party=[party("GEM", name=nasty)],
         project=[project("P1", title=nasty)],
         meeting=[
-            meeting(1, title=nasty, place=nasty, minutes=nasty, start_time=nasty),
+            meeting(1, title=nasty, place=nasty, minutes=nasty, start_time=nasty[:20]),
             meeting(2, "2099-01-01", title=nasty, place=nasty, status="planned"),
         ],
         agenda_item=[

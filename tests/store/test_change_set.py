@@ -398,6 +398,6 @@ def test_stacked_statements_that_touch_files_are_refused(store, tmp_path):
 
 def test_a_write_at_a_whole_second_is_not_in_the_future(store, put, monkeypatch):
     whole = datetime(2026, 11, 22, 6, 0, 0)
-    monkeypatch.setattr(change_set_module, "_moment_after_the_last", lambda _cursor: whole)
+    monkeypatch.setattr(change_set_module, "_moment_after_the_last", lambda *_given: whole)
     put("party", {"code": "GEM", "name": "Gemeente", "kind": "municipality"})
     assert store.reader().rows("SELECT recorded_at FROM {party} AS party") == [{"recorded_at": whole}]

@@ -77,6 +77,7 @@ NEEDS = {
     ),
     "publications.withdraw": (Role.EDITOR, lambda: {"number": 1, "version": 1, "today": TODAY}),
     "records.editing": (Role.EDITOR, lambda: {"reason": "toets"}),
+    "remove_idea.remove_idea": (Role.ADMINISTRATOR, lambda: {"number": 1, "reason": "Beledigend"}),
     "undo.undo": (Role.EDITOR, lambda: {"number": 1}),
     "versions.put_back": (
         Role.EDITOR,
@@ -84,7 +85,7 @@ NEEDS = {
     ),
 }
 # Without `by`: for the software itself, where no page and no import can reach it.
-FOR_THE_SOFTWARE = {"refill.refill"}
+FOR_THE_SOFTWARE = {"refill.refill", "remove_idea.remove_again"}
 FOR_ADMINISTRATORS = {"agreement", "person", "consent", "signature", "process_group_member"}
 FOR_EVERYBODY = {"idea", "publication_remark"}
 
@@ -117,6 +118,7 @@ def filled(store):
     save(store, party=[party("PA", name="Eerste naam")], person=[person], consent=[consent])
     save(store, party=[party("PA")], indicator=[indicator()], series=[series()])
     save(store, meeting=[meeting(1), meeting(2)])
+    save(store, idea=[{"number": "1", "submitted_on": "2026-11-20", "text": "Meer bomen"}])
     publication = {"number": "1", "kind": "minutes", "title": "Verslag", "meeting_number": "1"}
     remark = {"number": "1", "publication_number": "1", "made_on": "2026-11-20", "text": "Klopt dit?"}
     save(store, publication=[publication | {"tuning_until": LATER.isoformat()}], publication_remark=[remark])

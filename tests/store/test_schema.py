@@ -112,6 +112,8 @@ def test_only_the_write_path_and_the_migrations_write():
     assert writers == {
         "migration.py",
         "changes/change_set.py",
+        "changes/remove_idea.py",
+        "foreign_copy.py",
         "changes/refill.py",
         "changes/table_writer.py",
         # Forgetting somebody must leave no trace in earlier versions either, which the write path keeps.

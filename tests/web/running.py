@@ -34,6 +34,12 @@ def run_command(*arguments, cwd=ROOT, database=None, binary=False, typed=None):
     )
 
 
+def hear_all_signals():
+    """In a child: who runs the tests in the background may have told to ignore some."""
+    for name in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(name, signal.SIG_DFL)
+
+
 @contextmanager
 def running_server(
     database, *, script=SMALL_DASHBOARD, options=(), base="", log=None
@@ -47,6 +53,7 @@ def running_server(
         env={**os.environ, "PYTHONPATH": str(ROOT), "SOK_DATABASE": str(database)},
         stdout=log or subprocess.DEVNULL,
         stderr=log or subprocess.DEVNULL,
+        preexec_fn=hear_all_signals if os.name == "posix" else None,
     )
     url = f"http://127.0.0.1:{port}{base}"
     try:

@@ -15,7 +15,7 @@ import pytest
 from sok_metrics.store import open_store
 from sok_metrics.tasks.ask import read_server_note
 from tests.store.rows import count
-from tests.web.running import ROOT, run_command, running_server
+from tests.web.running import ROOT, hear_all_signals, run_command, running_server
 
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 PARTIES = "code,naam,soort,doet_mee_sinds\nPA,Bewoners van de proef,bewoners,2021-12-31\n"
@@ -105,7 +105,13 @@ main()
         shutil.copyfile(database, fresh)
         command = [sys.executable, "-c", code, "--database", str(fresh), "import", str(file)]
         stopped = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, "HOW": how}, capture_output=True, check=False, timeout=60
+            command,
+            cwd=ROOT,
+            env={**os.environ, "HOW": how},
+            capture_output=True,
+            check=False,
+            timeout=60,
+            preexec_fn=hear_all_signals,
         )
         assert stopped.returncode != 0, how
         assert not Path(f"{fresh}.wal").exists(), how
