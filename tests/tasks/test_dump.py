@@ -47,9 +47,9 @@ def lived_in(store):
         series=[series()],
         measurement=[
             measurement("2023-12-31", "0.30000000000000004"),
-            measurement("2024-12-31", "1e+300", recorded_at="2024-12-31 23:59:59.000001"),
+            measurement("2024-12-31", "999999999999999", recorded_at="2024-12-31 23:59:59.000001"),
         ],
-        fund=[{"code": "F", "name": "Potje", "year": "2024", "amount_promised": "123456789012345.67"}],
+        fund=[{"code": "F", "name": "Potje", "year": "2024", "amount_promised": "123456789012.67"}],
     )
     save(store, measurement=[measurement("2023-12-31", "-0.1", correction_reason="typfout")])
     with editing(store, by=TESTER, reason="weg ermee") as edit:
