@@ -40,12 +40,12 @@ class Page:
         return ForwardMsg.FromString(self.connection.recv(timeout=30, decode=False))
 
     def hear_the_end(self):
-        """The code with which the server closes the line."""
+        """The code with which the server closes the line; None when it just hangs up."""
         try:
             while True:
                 self.hear()
         except ConnectionClosed as closed:
-            return closed.rcvd.code
+            return closed.rcvd and closed.rcvd.code
 
     def heard_after(self, *messages):
         """The kinds of answers to these messages."""

@@ -1,11 +1,12 @@
 """Who stays outside: under a strange name, from a strange page, at a closed address, with too much."""
 
 import shutil
+from contextlib import suppress
 
 import pytest
 from starlette.datastructures import Headers
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from sok_metrics.web.same_place import is_from_here
 from tests.web.running import fetch, running_server
@@ -221,5 +222,7 @@ def test_who_says_no_message_is_cut_off_without_a_stack_in_the_log(served, said,
 def test_a_message_of_many_megabytes_is_not_taken_in(url):
     with open_page(url) as page:
         page.look()
-        page.connection.send(b"x" * 3_000_000)
-        assert page.hear_the_end() == 1009
+        with suppress(ConnectionClosed):
+            page.connection.send(b"x" * 3_000_000)
+        # The server hangs up in the middle of it: its word about why may get lost on the way (None).
+        assert page.hear_the_end() in (1009, None)
