@@ -175,3 +175,16 @@ def test_measurements_of_some_series_only(store, codes):
         measurement=[measurement(), measurement(series_code="B")],
     )
     assert set(list_measurements(store.reader(), codes)["series_code"]) == {"IND-01"} & set(codes)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (3, 1, 4, 0, 2)])
+def test_of_equally_good_measurements_the_first_is_kept_in_whatever_order_they_came(store, order):
+    save(store, indicator=[indicator()], series=[series()])
+    rows = [
+        measurement(day=str(date(2024, 1 + place, 1)), value=value)
+        for place, value in enumerate(["3", "9", "9", "2", "4"])
+    ]
+    for place in order:
+        save(store, measurement=[rows[place]])
+    key = list_key_measurements(store.reader(), TODAY)
+    assert [day.month for day in pd.to_datetime(key["period_end"])] == [1, 2, 4, 5]

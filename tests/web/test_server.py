@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
@@ -34,13 +36,24 @@ def served(filled, tmp_path_factory):
         yield path, url
 
 
-def test_the_server_owns_the_file(served):
-    path, _url = served
-    moved = path.with_name(path.name + ".server").rename(path.with_name("aside"))
-    try:
-        done = run_command("status", database=path)
-    finally:
-        moved.rename(path.with_name(path.name + ".server"))
+@pytest.fixture
+def taken(filled, tmp_path):
+    """A store that another process has open; unlike a server it does not put its note back by itself."""
+    path = tmp_path / "sok.duckdb"
+    shutil.copyfile(filled, path)
+    holding = (
+        "import sys, duckdb; held = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", holding, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout.readline() == b"open\n"
+        yield path
+        holder.stdin.close()
+
+
+def test_a_store_that_is_open_elsewhere_is_not_opened_here(taken):
+    done = run_command("status", database=taken)
     assert done.returncode == 1
     assert "al open in een ander programma" in done.stderr
 
@@ -163,15 +176,9 @@ def test_a_note_that_leads_to_a_stranger_is_not_trusted(filled, served, tmp_path
     assert facts["path"] == str(path)
 
 
-def test_a_server_that_does_not_answer_is_said_to_be_unreachable(served):
-    path, url = served
-    note = server_note(path)
-    kept = note.read_text()
-    note.write_text(json.dumps({"url": "http://127.0.0.1:9", "token": "x", "pid": 1}))
-    try:
-        done = run_command("status", database=path)
-    finally:
-        note.write_text(kept)
+def test_a_server_that_does_not_answer_is_said_to_be_unreachable(taken):
+    server_note(taken).write_text(json.dumps({"url": "http://127.0.0.1:9", "token": "x", "pid": 1}))
+    done = run_command("status", database=taken)
     assert done.returncode == 1
     assert "Start het dashboard opnieuw" in done.stderr
 

@@ -116,8 +116,10 @@ def list_key_measurements(reader: Reader, today: date) -> pd.DataFrame:
                    list_distinct(max(place, 2) || [
                        min(place),
                        min(place) FILTER (WHERE period_end >= baseline_date),
-                       arg_max(place, goodness)
-                           FILTER (WHERE period_end >= coalesce(baseline_date, period_end))
+                       -- of equally good ones the first: which one DuckDB meets first is up to its threads
+                       (-max([goodness, -place]) FILTER (
+                           WHERE goodness IS NOT NULL AND period_end >= coalesce(baseline_date, period_end)
+                       )[2])::BIGINT
                    ]) AS places
             FROM counting GROUP BY series_code
         ),

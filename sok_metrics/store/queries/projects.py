@@ -33,7 +33,7 @@ def list_projects(reader: Reader) -> pd.DataFrame:
             WHERE link.role = 'lead' GROUP BY link.project_code
         ),
         upcoming AS (
-            SELECT project_code, arg_min(title, due_on) AS title, min(due_on) AS due_on
+            SELECT project_code, min({'due_on': due_on, 'title': title}).title AS title, min(due_on) AS due_on
             FROM {milestone} AS milestone
             WHERE reached_on IS NULL AND due_on IS NOT NULL GROUP BY project_code
         ),
