@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sok_metrics.exchange import COMMON_COLUMNS, TABLES, TABLES_BY_NAME, Column, ColumnType
+from sok_metrics.nouns import COMMON_COLUMNS, TABLES, TABLES_BY_NAME, Column, ColumnType
 
 PATH = Path(__file__).with_name("tabellen.md")
 _TYPES = {

@@ -20,8 +20,8 @@ from sok_metrics.agreement_checks import (
     period_of,
     years_to_judge,
 )
-from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.model import MeetingKind, ProjectStatus
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.texts.agreement_checks import checks_sentence, part_sentence
 from sok_metrics.texts.mending import mend_sentence
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
 
 Row = dict[str, str]
 DATA = Path(__file__).parent.parent / "data"

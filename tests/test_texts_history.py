@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.exchange import TABLES
+from sok_metrics.nouns import TABLES
 from sok_metrics.texts.history import line_sentence, tally_sentence, thing_word, things_word, value_words
 
 

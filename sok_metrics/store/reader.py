@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from sok_metrics import clock
-from sok_metrics.exchange import TABLES_BY_NAME, Table
 from sok_metrics.model import View
+from sok_metrics.nouns import TABLES_BY_NAME, Table
 from sok_metrics.store.driver import Connection, driver_errors
 from sok_metrics.store.taken_away import (
     ARCHIVED_MARK,

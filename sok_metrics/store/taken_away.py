@@ -1,7 +1,7 @@
 """What was archived or made internal since: gone from the past too, and marked for editors."""
 
-from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.model import Role
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.texts import _
 

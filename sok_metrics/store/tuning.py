@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sok_metrics import clock
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 
 if TYPE_CHECKING:
     from sok_metrics.store.reader import Reader

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sok_metrics.exchange import Column, ColumnType
+from sok_metrics.nouns import Column, ColumnType
 from sok_metrics.texts.catalogue import _, ngettext
 from sok_metrics.texts.formats import NOTHING, day, day_and_time, euros, number
 

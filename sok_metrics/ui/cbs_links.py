@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.exchange.columns import SHORT_TEXT
+from sok_metrics.nouns.columns import SHORT_TEXT
 from sok_metrics.sources.key_figures import without_number
 from sok_metrics.sources.known import known_fields
 from sok_metrics.tasks.cbs_links import Link, save_link

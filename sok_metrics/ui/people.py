@@ -8,7 +8,7 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.exchange.columns import SOURCE_TEXT
+from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import KeptField, KnownPerson, list_people
 from sok_metrics.texts import _

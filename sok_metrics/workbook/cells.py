@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sok_metrics.errors import Problem
-from sok_metrics.exchange import Column, ColumnType, Table
+from sok_metrics.nouns import Column, ColumnType, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.notation import (
     Notation,

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.errors import InvalidDataError, Problem
-from sok_metrics.exchange import TABLES
+from sok_metrics.nouns import TABLES
 from sok_metrics.texts import _, ngettext
 from sok_metrics.workbook.cells import Cells, canonical_rows
 from sok_metrics.workbook.notation import STRICT

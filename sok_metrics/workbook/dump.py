@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sok_metrics.exchange import TABLES, Column, ColumnType
-from sok_metrics.exchange.whole import WholeSheet, whole_sheets
+from sok_metrics.nouns import TABLES, Column, ColumnType
+from sok_metrics.nouns.whole import WholeSheet, whole_sheets
 
 Row = tuple[str | None, ...]
 

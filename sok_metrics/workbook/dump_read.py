@@ -11,8 +11,8 @@ import pandas as pd
 from openpyxl.utils.exceptions import InvalidFileException
 
 from sok_metrics.errors import InvalidDataError, Problem
-from sok_metrics.exchange import Column, ColumnType
-from sok_metrics.exchange.whole import PAST, WholeSheet
+from sok_metrics.nouns import Column, ColumnType
+from sok_metrics.nouns.whole import PAST, WholeSheet
 from sok_metrics.texts import _, ngettext
 from sok_metrics.workbook.csv_folder import read_cells
 from sok_metrics.workbook.dump import (

@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 
-from sok_metrics.exchange import Column, ColumnType
+from sok_metrics.nouns import Column, ColumnType
 from sok_metrics.texts import _
 from sok_metrics.workbook.dump import (
     CONTENTS,

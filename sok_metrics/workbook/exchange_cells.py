@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
-from sok_metrics.exchange import Column, ColumnType
+from sok_metrics.nouns import Column, ColumnType
 from sok_metrics.texts import _
 from sok_metrics.workbook import formats
 from sok_metrics.workbook.notation import FIRST_SAFE_SERIAL, SURE_DIGITS

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.workbook import Workbook
 
-from sok_metrics.exchange import COMMON_COLUMNS, TABLES_BY_NAME, Column, ColumnType, Table
+from sok_metrics.nouns import COMMON_COLUMNS, TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.texts import _, number
 from sok_metrics.texts.fields import field_help
 from sok_metrics.workbook import formats

@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from sok_metrics.errors import InvalidDataError, Problem
-from sok_metrics.exchange import TABLES, Column, ColumnType, Table
+from sok_metrics.nouns import TABLES, Column, ColumnType, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook import formats
 from sok_metrics.workbook.columns import MAX_WIDTH, example_word

@@ -7,7 +7,7 @@ from pathlib import PurePath
 import pandas as pd
 
 from sok_metrics.errors import Problem, RefusedError
-from sok_metrics.exchange import TABLES, Table
+from sok_metrics.nouns import TABLES, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.cells import canonical_rows, plain_word
 from sok_metrics.workbook.csv_file import read_csv

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem
-from sok_metrics.exchange import TABLES, ColumnType, Table
+from sok_metrics.nouns import TABLES, ColumnType, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.cells import Cells, plain_word
 from sok_metrics.workbook.sheet import Cell, Sheet

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from sok_metrics.errors import InvalidDataError
-from sok_metrics.exchange import TABLES
-from sok_metrics.exchange.columns import LARGEST, LONGEST_TEXT
+from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.columns import LARGEST, LONGEST_TEXT
 from sok_metrics.store.changes import checks
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.changes.records import editing

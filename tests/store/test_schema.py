@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sok_metrics.exchange import TABLES, ColumnType
+from sok_metrics.nouns import TABLES, ColumnType
 
 OUTSIDE = {"migration", "change_set", "change_line", "counter"}
 TYPES = {

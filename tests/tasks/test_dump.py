@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sok_metrics.errors import InvalidDataError, SokError
-from sok_metrics.exchange import TABLES, Column
-from sok_metrics.exchange.whole import whole_sheets
+from sok_metrics.nouns import TABLES, Column
+from sok_metrics.nouns.whole import whole_sheets
 from sok_metrics.store import open_store
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sok_metrics.errors import InvalidDataError, StoreExistsError, StoreLockedError
-from sok_metrics.exchange import TABLES, TABLES_BY_NAME, ColumnType
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, ColumnType
 from sok_metrics.store import new_store, open_store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.tasks.start import BOTU_FOLDER, default_folders, start_empty, start_from_folders

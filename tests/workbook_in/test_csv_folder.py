@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sok_metrics.errors import InvalidDataError
-from sok_metrics.exchange import TABLES
+from sok_metrics.nouns import TABLES
 from sok_metrics.tasks.start import BOTU_FOLDER
 from sok_metrics.workbook.csv_folder import read_csv_folder
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.workbook.exchange_out import write_exchange
 from sok_metrics.workbook.read import read_exchange
 from tests.workbook_in.raw import HEAD, MAIN, cell, packed, parts, raw_workbook, texts

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sok_metrics.errors import InvalidDataError
-from sok_metrics.exchange import TABLES, TABLES_BY_NAME, ColumnType
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, ColumnType
 from sok_metrics.store.queries.records import list_records, record_frame
 from sok_metrics.workbook.exchange_out import write_exchange, write_template
 from sok_metrics.workbook.read import read_exchange

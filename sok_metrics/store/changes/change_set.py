@@ -7,8 +7,8 @@ from enum import StrEnum
 import pandas as pd
 
 from sok_metrics import clock
-from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Table
 from sok_metrics.model import Actor
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
 from sok_metrics.store.changes.checks import check_rows
 from sok_metrics.store.changes.incoming import Incoming, complete_rows
 from sok_metrics.store.changes.permissions import require_right

@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from sok_metrics.errors import InvalidDataError, Problem
-from sok_metrics.exchange import TABLES_BY_NAME, Column, ColumnType, Table
+from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.store.changes.combinations import combination_problems
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.limits import limit_problems

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.errors import Problem
-from sok_metrics.exchange import Table
 from sok_metrics.model import FORGOTTEN_ROLE, REMOVED_IDEA
+from sok_metrics.nouns import Table
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.problems import as_text, cell_problems, lines, shown
 from sok_metrics.texts import _

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from sok_metrics.exchange import TABLES_BY_NAME, Column, Table
+from sok_metrics.nouns import TABLES_BY_NAME, Column, Table
 from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.driver import Connection
 

@@ -6,7 +6,7 @@ from math import nan
 import pandas as pd
 
 from sok_metrics.errors import Problem
-from sok_metrics.exchange import Column, Table
+from sok_metrics.nouns import Column, Table
 from sok_metrics.store.changes.incoming import Incoming, comparable
 from sok_metrics.store.changes.problems import as_text, cell_problems
 from sok_metrics.texts import _, number

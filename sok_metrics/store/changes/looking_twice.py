@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sok_metrics.errors import Problem
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.progress.plausible import unlikely
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.problems import LINE

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.errors import Problem
-from sok_metrics.exchange import Column, Table
+from sok_metrics.nouns import Column, Table
 
 LINE = "_line"
 """The column in which a reader of files keeps the line that a row stands on."""

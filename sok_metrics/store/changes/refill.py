@@ -7,8 +7,8 @@ import pandas as pd
 
 from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, Problem
-from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Table
-from sok_metrics.exchange.whole import WholeSheet, whole_sheets
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.nouns.whole import WholeSheet, whole_sheets
 from sok_metrics.store.changes.checks import check_rows, malformed_cells
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.problems import cell_problems

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from sok_metrics.exchange import ColumnType, Table
+from sok_metrics.nouns import ColumnType, Table
 from sok_metrics.store.changes.snapshots import key_texts, row_texts
 from sok_metrics.store.driver import Connection, make_text_table
 

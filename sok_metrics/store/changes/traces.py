@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.model import FORGOTTEN_ROLE
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.store.driver import Connection
 
 REMOVED = "[naam verwijderd]"

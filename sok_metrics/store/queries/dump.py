@@ -2,8 +2,8 @@
 
 import json
 
-from sok_metrics.exchange import TABLES
-from sok_metrics.exchange.whole import WholeSheet, whole_sheets
+from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.whole import WholeSheet, whole_sheets
 from sok_metrics.store.reader import Reader
 
 Row = tuple[str | None, ...]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.reader import Reader
 
 ABOUT_PEOPLE = frozenset({"person", "consent", "signature", "process_group_member"})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sok_metrics.exchange import TABLES, TABLES_BY_NAME, Column, Table
-from sok_metrics.exchange.whole import whole_sheets
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, Table
+from sok_metrics.nouns.whole import whole_sheets
 from sok_metrics.store.migration import known_migrations
 from sok_metrics.store.reader import Reader
 

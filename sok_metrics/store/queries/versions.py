@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.records import Values
 from sok_metrics.store.reader import Reader
 

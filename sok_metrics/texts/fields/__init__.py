@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.texts.catalogue import _
 from sok_metrics.texts.fields.agreement import AGREEMENT_FIELDS
 from sok_metrics.texts.fields.indicators import INDICATOR_FIELDS

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.exchange import TABLES_BY_NAME
 from sok_metrics.model import Role
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.records import Record, list_records, read_record

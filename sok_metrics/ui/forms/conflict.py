@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from sok_metrics.errors import StaleRecordError
-from sok_metrics.exchange import Column
+from sok_metrics.nouns import Column
 from sok_metrics.store.queries.records import Values
 from sok_metrics.texts import _
 from sok_metrics.ui.escaping import plain

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from sok_metrics.clock import AMSTERDAM
-from sok_metrics.exchange import TABLES_BY_NAME, Column, ColumnType
+from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType
 from sok_metrics.texts import _, choice_word, parse_amount, parse_number
 from sok_metrics.texts.fields import field_label
 from sok_metrics.ui import session

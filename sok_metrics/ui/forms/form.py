@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, SokError, StaleRecordError
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import Values

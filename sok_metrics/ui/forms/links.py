@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import list_records, list_records_at

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import (

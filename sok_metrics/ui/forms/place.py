@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.records import read_record
 from sok_metrics.ui import session
 from sok_metrics.ui.forms.specs import presets_of

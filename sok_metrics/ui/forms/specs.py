@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sok_metrics.exchange import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME
 
 
 @dataclass(frozen=True)

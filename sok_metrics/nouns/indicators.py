@@ -1,6 +1,6 @@
 """Tables of the indicators: what is measured, in which series, with which target, and the measurements."""
 
-from sok_metrics.exchange.columns import (
+from sok_metrics.nouns.columns import (
     CODE_TEXT,
     LONG_TEXT,
     MEDIUM_TEXT,

@@ -1,6 +1,6 @@
 """Tables of the agreement itself: its versions, its commitments, and who takes part."""
 
-from sok_metrics.exchange.columns import CODE_TEXT, LONG_TEXT, SOURCE_TEXT, Column, ColumnType, Table, number
+from sok_metrics.nouns.columns import CODE_TEXT, LONG_TEXT, SOURCE_TEXT, Column, ColumnType, Table, number
 
 COMMITMENT_KINDS = {
     "waarde": "value",

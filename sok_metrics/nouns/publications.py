@@ -1,6 +1,6 @@
 """Tables of tuning (afstemmen): what is about to be published, and what the parties say of it first."""
 
-from sok_metrics.exchange.columns import LONG_TEXT, LONGEST_TEXT, Column, ColumnType, Table, number
+from sok_metrics.nouns.columns import LONG_TEXT, LONGEST_TEXT, Column, ColumnType, Table, number
 
 PUBLICATION_KINDS = {"verslag": "minutes", "cijfers": "figures", "tekst": "text"}
 

@@ -1,6 +1,6 @@
 """Tables of the project book (werkboek): projects, their links and their milestones."""
 
-from sok_metrics.exchange.columns import CODE_TEXT, LONG_TEXT, Column, ColumnType, Table, number, visibility
+from sok_metrics.nouns.columns import CODE_TEXT, LONG_TEXT, Column, ColumnType, Table, number, visibility
 
 PROJECT_STATUSES = {
     "idee": "idea",

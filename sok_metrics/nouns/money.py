@@ -1,6 +1,6 @@
 """Tables of the participatory energy budget: funds, proposals, allocations and payments."""
 
-from sok_metrics.exchange.columns import (
+from sok_metrics.nouns.columns import (
     CODE_TEXT,
     LONG_TEXT,
     SOURCE_TEXT,
@@ -10,7 +10,7 @@ from sok_metrics.exchange.columns import (
     number,
     visibility,
 )
-from sok_metrics.exchange.meetings import PARTICIPANT_GROUPS
+from sok_metrics.nouns.meetings import PARTICIPANT_GROUPS
 
 _FUND = Column("fund_code", "bron_van_geld", required=True, refers_to="fund")
 

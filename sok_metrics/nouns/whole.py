@@ -5,7 +5,7 @@ The exchange format tells what an agreement holds now; this is that and all that
 
 from dataclasses import dataclass
 
-from sok_metrics.exchange.columns import Column, ColumnType, Table
+from sok_metrics.nouns.columns import Column, ColumnType, Table
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 The store's schema, the CSV folders under `data/` and the exchange workbook all follow this description.
 """
 
-from sok_metrics.exchange.agreement import AGREEMENT_TABLES
-from sok_metrics.exchange.columns import COMMON_COLUMNS, Column, ColumnType, Table
-from sok_metrics.exchange.ideas import IDEA_TABLES
-from sok_metrics.exchange.indicators import INDICATOR_TABLES
-from sok_metrics.exchange.meetings import MEETING_TABLES
-from sok_metrics.exchange.money import MONEY_TABLES
-from sok_metrics.exchange.projects import PROJECT_TABLES
-from sok_metrics.exchange.publications import PUBLICATION_TABLES
+from sok_metrics.nouns.agreement import AGREEMENT_TABLES
+from sok_metrics.nouns.columns import COMMON_COLUMNS, Column, ColumnType, Table
+from sok_metrics.nouns.ideas import IDEA_TABLES
+from sok_metrics.nouns.indicators import INDICATOR_TABLES
+from sok_metrics.nouns.meetings import MEETING_TABLES
+from sok_metrics.nouns.money import MONEY_TABLES
+from sok_metrics.nouns.projects import PROJECT_TABLES
+from sok_metrics.nouns.publications import PUBLICATION_TABLES
 
 __all__ = ["COMMON_COLUMNS", "TABLES", "TABLES_BY_NAME", "Column", "ColumnType", "Table"]
 

@@ -1,7 +1,7 @@
 """Table of the idea box: what anybody leaves for the next monthly meeting, without name or number."""
 
-from sok_metrics.exchange.columns import LONG_TEXT, Column, ColumnType, Table, number, visibility
-from sok_metrics.exchange.meetings import PARTICIPANT_GROUPS
+from sok_metrics.nouns.columns import LONG_TEXT, Column, ColumnType, Table, number, visibility
+from sok_metrics.nouns.meetings import PARTICIPANT_GROUPS
 
 IDEA_TABLES: tuple[Table, ...] = (
     Table(

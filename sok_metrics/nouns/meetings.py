@@ -1,6 +1,6 @@
 """Tables of the meetings: who came, what was on the agenda, said, felt, decided and promised."""
 
-from sok_metrics.exchange.columns import (
+from sok_metrics.nouns.columns import (
     LONGEST_TEXT,
     MEDIUM_TEXT,
     Column,
