@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from sok_metrics.ui import frame
+from sok_metrics.ui.parts import frame
 from sok_metrics.web import app_parts
 
 # The server imports this file once outside a script run, to find `app`; every visit then runs it as a script.

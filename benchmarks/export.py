@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 
-from sok_metrics.workbook.chart_sheets import chart_data_sheet
-from sok_metrics.workbook.charts import collect_trends
-from sok_metrics.workbook.columns import Kind, SheetColumn
-from sok_metrics.workbook.content import PartnerContent
-from sok_metrics.workbook.progress_sheets import example_series
-from sok_metrics.workbook.write import table_sheets, write_partner_workbook
+from sok_metrics.workbook.file.columns import Kind, SheetColumn
+from sok_metrics.workbook.partner.chart_sheets import chart_data_sheet
+from sok_metrics.workbook.partner.charts import collect_trends
+from sok_metrics.workbook.partner.content import PartnerContent
+from sok_metrics.workbook.partner.progress_sheets import example_series
+from sok_metrics.workbook.partner.write import table_sheets, write_partner_workbook
 from tests.partner_content import many_measurements
 
 REPEATS = 3

@@ -22,7 +22,7 @@ from benchmarks.server import Server, running
 from benchmarks.visitors import percentile
 from sok_metrics.model import Role
 from sok_metrics.store.changes.permissions import SERVER
-from sok_metrics.tasks.passphrases import set_passphrase
+from sok_metrics.tasks.accounts.passphrases import set_passphrase
 from tests.browser.serving import free_port
 
 SECONDS = 60.0

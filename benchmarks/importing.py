@@ -14,9 +14,9 @@ import pandas as pd
 from sok_metrics.model import Actor, Role
 from sok_metrics.store import Store, open_store
 from sok_metrics.store.changes.undo import undo
-from sok_metrics.tasks.importing import FileToImport, exchange_workbook, look_at_file, save_import
-from sok_metrics.tasks.start import default_folders, start_from_folders
-from sok_metrics.workbook.exchange_out import write_exchange
+from sok_metrics.tasks.files.importing import FileToImport, exchange_workbook, look_at_file, save_import
+from sok_metrics.tasks.starting.start import default_folders, start_from_folders
+from sok_metrics.workbook.exchange.write import write_exchange
 
 ROWS = 100_000
 SERIES = 400

@@ -25,9 +25,9 @@ from benchmarks.server import Server, running
 from sok_metrics import clock
 from sok_metrics.model import Role
 from sok_metrics.store import open_store
-from sok_metrics.tasks.access import read_access
-from sok_metrics.tasks.check import check_store
-from sok_metrics.tasks.sign_in import BORROWED, cookie_name, new_ticket, signed
+from sok_metrics.tasks.accounts.access import read_access
+from sok_metrics.tasks.accounts.sign_in import BORROWED, cookie_name, new_ticket, signed
+from sok_metrics.tasks.storage.check import check_store
 from tests.browser.serving import free_port, give_passphrases
 
 KILLS = 100

@@ -11,7 +11,7 @@ import pandas as pd
 from sok_metrics.store import Store, open_store
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import SERVER
-from sok_metrics.tasks.start import default_folders, start_from_folders
+from sok_metrics.tasks.starting.start import default_folders, start_from_folders
 
 TODAY = date(2026, 11, 22)
 """The made-up measurements run up to this day."""

@@ -15,9 +15,9 @@ import click
 
 from sok_metrics import __version__
 from sok_metrics.errors import SokError
-from sok_metrics.tasks.click_words import Program, fail, speak_dutch
-from sok_metrics.tasks.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
-from sok_metrics.tasks.stopping import stop_in_order
+from sok_metrics.tasks.commands.click_words import Program, fail, speak_dutch
+from sok_metrics.tasks.storage.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
+from sok_metrics.tasks.storage.stopping import stop_in_order
 from sok_metrics.texts import _, ngettext
 
 speak_dutch()
@@ -112,9 +112,9 @@ def init(
     anew: bool,
 ) -> None:
     """Make a new store."""
-    from sok_metrics.tasks.dump import start_from
-    from sok_metrics.tasks.missing import refuse_beside_backups
-    from sok_metrics.tasks.start import default_folders, start_empty
+    from sok_metrics.tasks.starting.start import default_folders, start_empty
+    from sok_metrics.tasks.storage.dump import start_from
+    from sok_metrics.tasks.storage.missing import refuse_beside_backups
 
     if neighbourhood is not None and (folders or without_examples):
         raise click.UsageError(_("Kies --empty of gegevens uit een map, niet allebei."))
@@ -147,8 +147,8 @@ def init(
 @click.pass_obj
 def export(database: Path, output: Path, as_of: datetime | None, without_examples: bool, force: bool) -> None:
     """Write the partner workbook."""
-    from sok_metrics.tasks.ask import have_done
-    from sok_metrics.tasks.deliver import deliver, refuse_existing
+    from sok_metrics.tasks.commands.ask import have_done
+    from sok_metrics.tasks.storage.deliver import deliver, refuse_existing
 
     is_standard_output = str(output) == "-"
     if not is_standard_output and not force:
@@ -181,8 +181,8 @@ def project_book(
     database: Path, output: Path, as_of: datetime | None, without_examples: bool, force: bool
 ) -> None:
     """Write the project book."""
-    from sok_metrics.tasks.ask import have_done
-    from sok_metrics.tasks.deliver import deliver, refuse_existing
+    from sok_metrics.tasks.commands.ask import have_done
+    from sok_metrics.tasks.storage.deliver import deliver, refuse_existing
 
     if not force:
         refuse_existing(output)
@@ -211,7 +211,7 @@ def project_book(
 @click.pass_obj
 def backup(database: Path, folder: Path | None, keep: int | None) -> None:
     """Copy the store."""
-    from sok_metrics.tasks.ask import have_done
+    from sok_metrics.tasks.commands.ask import have_done
 
     options = {"folder": str(folder.resolve()) if folder is not None else None, "keep": keep}
     answer = json.loads(have_done(database, "backup", options))
@@ -229,8 +229,8 @@ def backup(database: Path, folder: Path | None, keep: int | None) -> None:
 @click.pass_obj
 def restore(database: Path, file: Path) -> None:
     """Put a backup back."""
-    from sok_metrics.tasks.ask import have_done
-    from sok_metrics.tasks.restore import restore_damaged, restore_missing
+    from sok_metrics.tasks.commands.ask import have_done
+    from sok_metrics.tasks.storage.restore import restore_damaged, restore_missing
 
     kept = None
     if not database.exists():
@@ -258,9 +258,9 @@ def restore(database: Path, file: Path) -> None:
 @click.pass_obj
 def dump(database: Path, output: Path, force: bool) -> None:
     """Write all that the store holds."""
-    from sok_metrics.tasks.ask import have_done
-    from sok_metrics.tasks.deliver import deliver, refuse_existing
-    from sok_metrics.tasks.deliver_folder import deliver_folder
+    from sok_metrics.tasks.commands.ask import have_done
+    from sok_metrics.tasks.storage.deliver import deliver, refuse_existing
+    from sok_metrics.tasks.storage.deliver_folder import deliver_folder
 
     is_workbook = output.suffix.lower() == ".xlsx"
     if not (force and is_workbook):
@@ -284,7 +284,7 @@ def dump(database: Path, output: Path, force: bool) -> None:
 @click.pass_obj
 def import_(database: Path, file: Path, preview: bool) -> None:
     """Save what a file holds, or say what is wrong with it."""
-    from sok_metrics.tasks.ask import have_done
+    from sok_metrics.tasks.commands.ask import have_done
 
     answer = json.loads(have_done(database, "import", {"file": str(file.resolve()), "only_look": preview}))
     click.echo("\n".join([answer["sentence"], *answer["warnings"]]))
@@ -299,7 +299,7 @@ def import_(database: Path, file: Path, preview: bool) -> None:
 @click.pass_obj
 def check(database: Path) -> None:
     """Look for faults in the store."""
-    from sok_metrics.tasks.ask import have_done
+    from sok_metrics.tasks.commands.ask import have_done
 
     answer = json.loads(have_done(database, "check", {}))
     warnings = answer["warnings"]
@@ -319,7 +319,7 @@ def check(database: Path) -> None:
 @click.pass_obj
 def status(database: Path, as_json: bool) -> None:
     """Say how the agreement stands."""
-    from sok_metrics.tasks.ask import have_done
+    from sok_metrics.tasks.commands.ask import have_done
 
     answer = json.loads(have_done(database, "status", {}))
     click.echo(json.dumps(answer["facts"], ensure_ascii=False, indent=2) if as_json else answer["text"])
@@ -331,7 +331,7 @@ def status(database: Path, as_json: bool) -> None:
 @click.pass_obj
 def passphrase(database: Path, editors: bool, off: bool) -> None:
     """Set or reset a passphrase."""
-    from sok_metrics.tasks.ask_passphrase import ask_passphrase
+    from sok_metrics.tasks.accounts.ask_passphrase import ask_passphrase
 
     click.echo(ask_passphrase(database, for_editors=editors, is_off=off))
 

@@ -11,7 +11,7 @@ import pandas as pd
 from sok_metrics.energy_budget import Account
 from sok_metrics.model import Agreement, Origin
 from sok_metrics.progress import aggregate, assess, summarise_cards
-from sok_metrics.workbook.content import PartnerContent
+from sok_metrics.workbook.partner.content import PartnerContent
 
 NOW = datetime(2026, 11, 22, 5, 30)
 _TEXT, _DATE, _FLAG, _NUMBER = "str", "datetime64[us]", "bool", "float64"

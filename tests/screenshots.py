@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sok_metrics.tasks.start import default_folders, start_empty, start_from_folders
+from sok_metrics.tasks.starting.start import default_folders, start_empty, start_from_folders
 from tests.browser.serving import ROOT, SIZES, browser, open_page, serve
 
 FOLDER = ROOT / "screenshots"

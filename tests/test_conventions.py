@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SYSTEM_CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 ASK_THE_SYSTEM = {
     "sok_metrics/clock.py",
-    "sok_metrics/tasks/place.py",  # how old a folder is: the file system's clock
+    "sok_metrics/tasks/storage/place.py",  # how old a folder is: the file system's clock
 }
 LONGEST_MODULE = 350
 LONGEST_PAGE = 80
@@ -58,7 +58,7 @@ def downloads_of_streamlit(path: str, source: str) -> Iterator[str]:
 
 
 def tables_with_formulas(path: str, source: str) -> Iterator[str]:
-    """Streamlit saves the table of `st.dataframe` as CSV just as it is (ui/escaping.py)."""
+    """Streamlit saves the table of `st.dataframe` as CSV just as it is (ui/parts/escaping.py)."""
     for node in ast.walk(ast.parse(source, path)):
         is_table = isinstance(node, ast.Call) and ast.unparse(node.func) in {"st.dataframe", "st.data_editor"}
         if is_table and not any(ast.unparse(one).startswith("without_formulas(") for one in node.args):
@@ -178,7 +178,7 @@ def test_no_file_breaks_the_convention(check):
             '"""M."""\nclass C:\n    """C."""\n    def f(self): pass',
         ),
         (sql_outside_the_store, "pages/work/ideas.py", 'query("SELECT * FROM idea")'),
-        (sql_outside_the_store, "sok_metrics/ui/frame.py", 'query(f"UPDATE {table} SET x = 1")'),
+        (sql_outside_the_store, "sok_metrics/ui/parts/frame.py", 'query(f"UPDATE {table} SET x = 1")'),
         (printing, "sok_metrics/store/connection.py", "print(1)"),
         (other_clocks, "sok_metrics/store/reader.py", "day = datetime.now(UTC).date()"),
         (too_long, "pages/work/ideas.py", "x = 1\n" * 81),
@@ -210,7 +210,7 @@ def test_a_breach_is_found(check, path, source):
         (sql_outside_the_store, "sok_metrics/since.py", '"""What a SELECT gave."""'),
         (sql_outside_the_store, "pages/work/ideas.py", 'st.selectbox("Select an update")'),
         (printing, "sok_metrics/__main__.py", "print(1)"),
-        (other_clocks, "sok_metrics/ui/frame.py", "day = clock.today()"),
+        (other_clocks, "sok_metrics/ui/parts/frame.py", "day = clock.today()"),
         (too_long, "pages/work/ideas.py", "x = 1\n" * 80),
     ],
 )

@@ -1,6 +1,6 @@
 """Overeenkomst en partijen: what was agreed, by whom, and in which version."""
 
-from sok_metrics.ui import agreement
+from sok_metrics.ui.manage import agreement
 
 agreement.show_agreement()
 agreement.show_versions()

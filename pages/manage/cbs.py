@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from sok_metrics.tasks.cbs_links import list_links
-from sok_metrics.ui import cbs, session
-from sok_metrics.ui.cbs_links import show_links
-from sok_metrics.ui.cbs_preview import show_preview
+from sok_metrics.tasks.figures.cbs_links import list_links
+from sok_metrics.ui.manage import cbs
+from sok_metrics.ui.manage.cbs_links import show_links
+from sok_metrics.ui.manage.cbs_preview import show_preview
+from sok_metrics.ui.parts import session
 
 links = list_links(session.store().reader())
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import exchange, exchange_layout, exchange_preview
+from sok_metrics.ui.manage import exchange, exchange_layout, exchange_preview
 
 st.title(_("Excel erin en eruit"))
 if not exchange.is_past():

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.ui import history, past
+from sok_metrics.ui.manage import history, past
 
 thing, change = history.asked_thing(), history.asked_change()
 

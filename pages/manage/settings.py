@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.ui import settings
+from sok_metrics.ui.manage import settings
 
 backups = settings.backups_here()
 

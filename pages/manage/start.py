@@ -1,5 +1,5 @@
 """Begin een eigen wijk: from the built-in example to an empty agreement of one's own."""
 
-from sok_metrics.ui.own_start import show_own_start
+from sok_metrics.ui.manage.own_start import show_own_start
 
 show_own_start()

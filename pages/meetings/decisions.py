@@ -4,9 +4,11 @@ import streamlit as st
 
 from sok_metrics.store.queries.meetings import list_decisions
 from sok_metrics.texts import _
-from sok_metrics.ui import decisions, forms, session
-from sok_metrics.ui.empty import require_agreement, show_empty
-from sok_metrics.ui.references import read_references
+from sok_metrics.ui import forms
+from sok_metrics.ui.meetings import decisions
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.empty import require_agreement, show_empty
+from sok_metrics.ui.parts.references import read_references
 from sok_metrics.worklist import judge_decisions
 
 require_agreement()

@@ -4,12 +4,14 @@ import streamlit as st
 
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.texts import _
-from sok_metrics.ui import forms, meeting, session
-from sok_metrics.ui.empty import require_agreement
-from sok_metrics.ui.history import history_link
-from sok_metrics.ui.navigation import link
-from sok_metrics.ui.references import read_references
-from sok_metrics.ui.rows import first_row
+from sok_metrics.ui import forms
+from sok_metrics.ui.manage.history import history_link
+from sok_metrics.ui.meetings import meeting
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.references import read_references
+from sok_metrics.ui.parts.rows import first_row
 
 require_agreement()
 asked = st.query_params.get(session.NUMBER_PARAMETER, "")

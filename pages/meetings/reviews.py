@@ -5,8 +5,10 @@ import streamlit as st
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.queries.summary import read_summary
 from sok_metrics.texts import _
-from sok_metrics.ui import forms, meetings, session
-from sok_metrics.ui.empty import require_agreement, show_empty
+from sok_metrics.ui import forms
+from sok_metrics.ui.meetings import meetings
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.empty import require_agreement, show_empty
 
 require_agreement()
 found = list_meetings(session.reader())

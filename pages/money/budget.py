@@ -3,9 +3,10 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import budget, forms
-from sok_metrics.ui.budget_tables import show_tables
-from sok_metrics.ui.empty import how_to_fill, require_agreement, show_empty
+from sok_metrics.ui import forms
+from sok_metrics.ui.money import budget
+from sok_metrics.ui.money.budget_tables import show_tables
+from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty
 
 require_agreement()
 books = budget.read_books()

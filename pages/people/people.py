@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import people
+from sok_metrics.ui.people import people
 
 known = people.people_here()
 

@@ -5,10 +5,12 @@ import streamlit as st
 from sok_metrics.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.agreement_checks import checks_sentence
-from sok_metrics.ui import checks, forms, session
-from sok_metrics.ui.check_badges import check_count_badges
-from sok_metrics.ui.empty import how_to_fill, require_agreement, show_empty
-from sok_metrics.ui.navigation import link
+from sok_metrics.ui import forms
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.check_badges import check_count_badges
+from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.progress import checks
 
 require_agreement()
 listed = session.progress().commitments

@@ -4,11 +4,14 @@ import streamlit as st
 
 from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.texts import _
-from sok_metrics.ui import card, forms, indicator, session, tuning
-from sok_metrics.ui.empty import require_agreement
-from sok_metrics.ui.history import history_link
-from sok_metrics.ui.navigation import link
-from sok_metrics.ui.rows import first_row
+from sok_metrics.ui import forms
+from sok_metrics.ui.manage.history import history_link
+from sok_metrics.ui.meetings import publication
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.rows import first_row
+from sok_metrics.ui.progress import card, indicator
 
 require_agreement()
 progress = session.progress()
@@ -23,7 +26,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         forms.edit_button("indicator", [code], _("Wijzig de indicator"))
         history_link("indicator", [code])
 if code in set(progress.assessed["indicator_code"]):
-    tuning.show_waiting(PublicationKind.FIGURES, code)
+    publication.show_waiting(PublicationKind.FIGURES, code)
     indicator.show_indicator(code, progress)
 elif question is not None:
     card.show_card(question, progress)

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from sok_metrics.tasks.indicator_choice import chosen_series
+from sok_metrics.tasks.figures.indicator_choice import chosen_series
 from sok_metrics.texts import _, agreement_sentence
-from sok_metrics.ui import forms, indicators, session
-from sok_metrics.ui.empty import how_to_fill, require_agreement, show_empty
-from sok_metrics.ui.rows import status_counts
+from sok_metrics.ui import forms
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty
+from sok_metrics.ui.parts.rows import status_counts
+from sok_metrics.ui.progress import indicators
 
 require_agreement()
 progress = session.progress()

@@ -4,10 +4,11 @@ import streamlit as st
 
 from sok_metrics.model import CommitmentKind
 from sok_metrics.texts import _, agreement_sentence
-from sok_metrics.ui import overview, session
-from sok_metrics.ui.empty import require_agreement
-from sok_metrics.ui.rows import status_counts
-from sok_metrics.ui.statuses import show_outdated, show_status_key
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.parts.rows import status_counts
+from sok_metrics.ui.parts.statuses import show_outdated, show_status_key
+from sok_metrics.ui.progress import overview
 
 require_agreement()
 progress = session.progress()

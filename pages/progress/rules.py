@@ -2,8 +2,8 @@
 
 from sok_metrics.model import CommitmentKind
 from sok_metrics.texts import _
-from sok_metrics.ui.commitment import show_commitments
-from sok_metrics.ui.navigation import link
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.progress.commitment import show_commitments
 
 show_commitments("rules", [CommitmentKind.COOPERATION_RULE])
 link("checks", _("Hoe we samenwerken: houden we de afspraken over de organisatie?"), icon="fact_check")

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from sok_metrics.ui import comparison, since
-from sok_metrics.ui.empty import require_agreement
+from sok_metrics.ui.parts import comparison
+from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.progress import since
 
 require_agreement()
 period = comparison.asked_period()

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
-from sok_metrics.ui import forms, idea_removal, session
-from sok_metrics.ui import ideas as box
-from sok_metrics.ui.empty import require_agreement
-from sok_metrics.ui.idea_sifting import show_sifting
+from sok_metrics.ui import forms
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.work import idea_removal
+from sok_metrics.ui.work import ideas as box
+from sok_metrics.ui.work.idea_sifting import show_sifting
 
 require_agreement()
 today = session.shown_day()

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import forms, project, projects, session
-from sok_metrics.ui.empty import require_agreement
-from sok_metrics.ui.history import history_link
-from sok_metrics.ui.navigation import link
+from sok_metrics.ui import forms
+from sok_metrics.ui.manage.history import history_link
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.work import project, projects
 
 require_agreement()
 code = session.asked_code()

@@ -4,8 +4,9 @@ import streamlit as st
 
 from sok_metrics.documents.cover import book_sentence
 from sok_metrics.texts import _
-from sok_metrics.ui import forms, projects
-from sok_metrics.ui.empty import how_to_fill, require_agreement, show_empty
+from sok_metrics.ui import forms
+from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty
+from sok_metrics.ui.work import projects
 
 require_agreement()
 everything = projects.all_projects()

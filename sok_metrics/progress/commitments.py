@@ -5,7 +5,7 @@ import pandas as pd
 
 from sok_metrics.model import IndicatorKind, Status
 from sok_metrics.progress.columns import floats
-from sok_metrics.published_methods import score_with_target
+from sok_metrics.progress.published_methods import score_with_target
 
 MIN_COVERAGE = 0.8
 """Least measured share for a mean: the SDG Index leaves a score out when over 20% is missing."""

@@ -11,7 +11,7 @@ from sok_metrics.model import Direction, IndicatorKind
 from sok_metrics.progress.columns import DAYS_PER_YEAR, Flags, Floats, Integers, days, floats, texts
 from sok_metrics.progress.history import History, read_history
 from sok_metrics.progress.path import aim_of, distance, due_value, follows_growth, has_direction, read_steps
-from sok_metrics.published_methods import growth_rate
+from sok_metrics.progress.published_methods import growth_rate
 
 DEFAULT_SMALLEST_CHANGE = 0.005
 """Share of the baseline a year that counts as a change, where the indicator sets no amount."""

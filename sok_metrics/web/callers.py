@@ -3,10 +3,10 @@
 from starlette.requests import Request
 
 from sok_metrics import clock
-from sok_metrics.tasks.access import Access
-from sok_metrics.tasks.attempts import Caller
-from sok_metrics.tasks.known_browsers import find_known_browser
-from sok_metrics.tasks.sources import source_of
+from sok_metrics.tasks.accounts.access import Access
+from sok_metrics.tasks.accounts.attempts import Caller
+from sok_metrics.tasks.accounts.known_browsers import find_known_browser
+from sok_metrics.tasks.accounts.sources import source_of
 from sok_metrics.web.own_computer import is_own_computer
 from sok_metrics.web.proxy import client_address
 from sok_metrics.web.same_site import form_token

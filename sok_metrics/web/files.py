@@ -16,11 +16,11 @@ from sok_metrics.errors import RefusedError, SokError
 from sok_metrics.model import Role
 from sok_metrics.store import open_store
 from sok_metrics.store.changes.permissions import VISITOR
-from sok_metrics.tasks.access import SIGN_IN_PATH
-from sok_metrics.tasks.beside import AT_ONCE
-from sok_metrics.tasks.files import FILES, FILES_PATH, Asked, File
-from sok_metrics.tasks.place import database_path
-from sok_metrics.tasks.sign_in import Account
+from sok_metrics.tasks.accounts.access import SIGN_IN_PATH
+from sok_metrics.tasks.accounts.sign_in import Account
+from sok_metrics.tasks.files.beside import AT_ONCE
+from sok_metrics.tasks.files.catalogue import FILES, FILES_PATH, Asked, File
+from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.texts import _, ngettext
 from sok_metrics.web.file_queue import FileQueue, Job, Made
 from sok_metrics.web.same_site import own_path

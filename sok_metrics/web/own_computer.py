@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from streamlit import config
 
-from sok_metrics.tasks.access import SIGN_IN_PATH, read_access
+from sok_metrics.tasks.accounts.access import SIGN_IN_PATH, read_access
 from sok_metrics.texts import _
 from sok_metrics.web.proxy import LOOPBACK_NAMES, is_loopback, is_passed_on, visible_name
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sok_metrics.tasks.access import SIGN_IN_PATH, SIGN_OUT_PATH
+from sok_metrics.tasks.accounts.access import SIGN_IN_PATH, SIGN_OUT_PATH
 from sok_metrics.texts import _
 from sok_metrics.web.same_place import is_from_here
 

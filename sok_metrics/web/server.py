@@ -13,10 +13,10 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
 from sok_metrics.store import open_stores
-from sok_metrics.tasks.ask import ServerNote, is_answering, read_server_note
-from sok_metrics.tasks.beside import employed
-from sok_metrics.tasks.place import database_path, server_note
-from sok_metrics.tasks.shared_place import place_warning
+from sok_metrics.tasks.commands.ask import ServerNote, is_answering, read_server_note
+from sok_metrics.tasks.files.beside import employed
+from sok_metrics.tasks.storage.place import database_path, server_note
+from sok_metrics.tasks.storage.shared_place import place_warning
 from sok_metrics.web.daily import regular_work
 from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.stopping import tidy_when_stopped

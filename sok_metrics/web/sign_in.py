@@ -12,18 +12,17 @@ from sok_metrics import clock
 from sok_metrics.errors import RefusedError, SokError
 from sok_metrics.model import Role
 from sok_metrics.store.changes.permissions import SERVER
-from sok_metrics.tasks.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
-from sok_metrics.tasks.attempts import attempts_at
-from sok_metrics.tasks.known_browsers import (
+from sok_metrics.tasks.accounts.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
+from sok_metrics.tasks.accounts.attempts import attempts_at
+from sok_metrics.tasks.accounts.known_browsers import (
     KNOWN_FOR,
     find_known_browser,
     known_browser_cookie,
     known_now,
     signed_browser,
 )
-from sok_metrics.tasks.passphrases import SHORTEST, let_in, set_passphrase
-from sok_metrics.tasks.place import database_path
-from sok_metrics.tasks.sign_in import (
+from sok_metrics.tasks.accounts.passphrases import SHORTEST, let_in, set_passphrase
+from sok_metrics.tasks.accounts.sign_in import (
     BORROWED,
     REMEMBERED,
     Ticket,
@@ -35,6 +34,7 @@ from sok_metrics.tasks.sign_in import (
     sign_out_token,
     signed,
 )
+from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.texts import _
 from sok_metrics.web.callers import caller_of
 from sok_metrics.web.own_computer import SetupCode, is_own_computer

@@ -14,9 +14,9 @@ from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.model import Actor
 from sok_metrics.store.changes.permissions import VISITOR
-from sok_metrics.tasks.access import read_access
-from sok_metrics.tasks.place import database_path
-from sok_metrics.tasks.sign_in import Account, find_account
+from sok_metrics.tasks.accounts.access import read_access
+from sok_metrics.tasks.accounts.sign_in import Account, find_account
+from sok_metrics.tasks.storage.place import database_path
 
 
 def account_of(request: Request) -> Account | None:

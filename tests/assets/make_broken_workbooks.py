@@ -6,7 +6,7 @@ be said of it.
 
 from pathlib import Path
 
-from tests.workbook_in.raw import HEAD, MAIN, cell, packed, parts, raw_workbook, texts
+from tests.workbook.exchange.raw import HEAD, MAIN, cell, packed, parts, raw_workbook, texts
 
 FOLDER = Path(__file__).parent / "broken-workbooks"
 HEADINGS = texts(1, "code", "naam", "soort")

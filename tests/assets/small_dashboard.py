@@ -9,8 +9,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from sok_metrics.store import open_store
 from sok_metrics.store.queries.agreement import read_agreement
-from sok_metrics.tasks.place import database_path
-from sok_metrics.ui.file_box import choose_file, files_go_with_their_page
+from sok_metrics.tasks.storage.place import database_path
+from sok_metrics.ui.parts.file_box import choose_file, files_go_with_their_page
 from sok_metrics.web import app_parts
 
 

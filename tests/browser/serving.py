@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sok_metrics.model import Role
-from sok_metrics.tasks.access import change_access, read_access
+from sok_metrics.tasks.accounts.access import change_access, read_access
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("SOK_CHROMIUM", "/usr/bin/chromium")

@@ -17,7 +17,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
 from sok_metrics.model import Role
-from sok_metrics.tasks.access import change_access
+from sok_metrics.tasks.accounts.access import change_access
 from tests.browser import nginx
 from tests.browser.nginx import NAME, address, running_nginx
 from tests.browser.serving import PASSPHRASES, ROOT, browser, free_port, open_page, serve, wait_until_drawn

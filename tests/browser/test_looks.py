@@ -3,7 +3,7 @@
 import pytest
 
 from sok_metrics.model import Role
-from sok_metrics.ui.navigation import ENTRIES
+from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.browser.serving import SIZES, open_page, sign_in, wait_until_drawn
 
 pytestmark = pytest.mark.browser

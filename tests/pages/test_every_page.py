@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sok_metrics.ui.navigation import ENTRIES
+from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.browser.serving import ROOT
 from tests.pages.data import commitment_addresses, indicators, titles
 from tests.pages.stores import put_commitments

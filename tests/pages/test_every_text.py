@@ -9,7 +9,7 @@ from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries.records import list_records
-from sok_metrics.ui.navigation import ENTRIES
+from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.pages.visits import elements
 from tests.store.rows import TESTER, indicator, meeting, party, project, save, series
 

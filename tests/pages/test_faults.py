@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 from sok_metrics.store import open_store
-from sok_metrics.ui import session
+from sok_metrics.ui.parts import session
 from tests.browser.serving import ROOT
 from tests.pages.visits import headline, open_address, words
 

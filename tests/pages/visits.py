@@ -10,7 +10,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from sok_metrics.ui.navigation import ENTRIES
+from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.browser.serving import ROOT
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+!|~$:.\-=&])")

@@ -22,7 +22,7 @@ from sok_metrics.errors import (
 )
 from sok_metrics.store import open_store
 from sok_metrics.store.driver import translate
-from sok_metrics.tasks.start import start_empty
+from sok_metrics.tasks.starting.start import start_empty
 from tests.store.rows import count, party, save
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def run(code, *arguments, kill=False, **options):
     import duckdb, filelock, numpy, pandas, pyarrow
     from sok_metrics.errors import SokError
     from sok_metrics.store import open_store
-    from sok_metrics.tasks.start import start_empty, start_from_folders
+    from sok_metrics.tasks.starting.start import start_empty, start_from_folders
     from tests.store.rows import count, party, save
     path = Path(sys.argv[1])
     """
@@ -429,7 +429,7 @@ def test_a_start_that_was_killed_leaves_no_half_store(tmp_path, wait):
     path = tmp_path / "sok.duckdb"
     code = """
     import threading
-    from sok_metrics.tasks.start import BOTU_FOLDER
+    from sok_metrics.tasks.starting.start import BOTU_FOLDER
     threading.Timer(float(sys.argv[2]), lambda: os.kill(os.getpid(), 9)).start()
     while True:
         start_from_folders(path, [BOTU_FOLDER])

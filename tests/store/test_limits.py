@@ -12,7 +12,7 @@ from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back
 from sok_metrics.store.queries.records import list_records, read_record
-from sok_metrics.tasks.importing import look_at_file
+from sok_metrics.tasks.files.importing import look_at_file
 from tests.store.rows import TESTER, measurement, project, save
 
 FREE = [(t.name, c) for t in TABLES for c in t.columns if c.is_free_text and not c.refers_to]

@@ -16,11 +16,11 @@ from sok_metrics.store.changes.versions import put_back
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.store.queries.ideas import list_ideas, list_removed_ideas
 from sok_metrics.store.queries.records import read_record
-from sok_metrics.tasks.check import find_faults
-from sok_metrics.tasks.dump import DumpFormat, dump_store, start_from
-from sok_metrics.tasks.importing import exchange_workbook, look_at_file, save_import
-from sok_metrics.tasks.removing import remove_for_good
-from sok_metrics.tasks.restore import restore, restore_missing
+from sok_metrics.tasks.files.importing import exchange_workbook, look_at_file, save_import
+from sok_metrics.tasks.people.removing import remove_for_good
+from sok_metrics.tasks.storage.check import find_faults
+from sok_metrics.tasks.storage.dump import DumpFormat, dump_store, start_from
+from sok_metrics.tasks.storage.restore import restore, restore_missing
 from tests.store.rows import TESTER, TODAY, count, meeting, save
 
 FIRST, LAST, ANSWER = "Die van nummer dertien deugt niet", "De buurman deugt niet", "Dat vinden wij ook wel"

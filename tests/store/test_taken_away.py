@@ -16,8 +16,8 @@ from sok_metrics.store.queries.meetings import list_actions, list_meetings
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.queries.search import find
 from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK, comes_back_for_editors
-from sok_metrics.tasks.export import partner_workbook
-from sok_metrics.tasks.project_book import BookFormat, project_book
+from sok_metrics.tasks.files.export import partner_workbook
+from sok_metrics.tasks.files.project_book import BookFormat, project_book
 from tests.store.rows import TODAY, action, indicator, measurement, meeting, project, save, series
 
 WRITTEN, LOOKED, TAKEN = "2023-01-01 12:00:00", datetime(2023, 6, 1), "2024-01-01 12:00:00"

@@ -16,11 +16,8 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from sok_metrics import clock
 from sok_metrics.errors import Problem
 from sok_metrics.model import Role
-from sok_metrics.tasks import files
-from sok_metrics.tasks.access import change_access, read_access
-from sok_metrics.tasks.backup import back_up
-from sok_metrics.tasks.marked_copies import hold
-from sok_metrics.tasks.sign_in import (
+from sok_metrics.tasks.accounts.access import change_access, read_access
+from sok_metrics.tasks.accounts.sign_in import (
     REMEMBERED,
     Account,
     cookie_name,
@@ -29,6 +26,9 @@ from sok_metrics.tasks.sign_in import (
     new_ticket,
     signed,
 )
+from sok_metrics.tasks.files import catalogue
+from sok_metrics.tasks.files.marked_copies import hold
+from sok_metrics.tasks.storage.backup import back_up
 from sok_metrics.web import who
 from sok_metrics.web.file_queue import FileQueue
 from sok_metrics.web.files import FileRoutes
@@ -142,9 +142,9 @@ def test_who_loses_the_role_while_the_file_is_made_does_not_get_it(store, monkey
         assert may_end.wait(30)
         return b"secret"
 
-    slow = files.File("text/plain", lambda asked: "x.txt", make, needs=Role.EDITOR)
-    monkeypatch.setattr(files, "FILES", {**files.FILES, "traag.txt": slow})
-    monkeypatch.setattr("sok_metrics.web.files.FILES", files.FILES)
+    slow = catalogue.File("text/plain", lambda asked: "x.txt", make, needs=Role.EDITOR)
+    monkeypatch.setattr(catalogue, "FILES", {**catalogue.FILES, "traag.txt": slow})
+    monkeypatch.setattr("sok_metrics.web.files.FILES", catalogue.FILES)
     with TestClient(Starlette(routes=list(FileRoutes("", at_once=60).routes()))) as client:
         ticket = sign_in(client, store, Role.EDITOR)
         answers = []
@@ -214,7 +214,7 @@ def test_another_name_is_a_page_that_says_so(browser, store, path):
 
 def test_asking_for_the_head_makes_no_file(browser, store, monkeypatch):
     made = []
-    wrong = files.File("text/plain", lambda asked: "x.txt", made.append, needs=Role.EDITOR)
+    wrong = catalogue.File("text/plain", lambda asked: "x.txt", made.append, needs=Role.EDITOR)
     monkeypatch.setattr("sok_metrics.web.files.FILES", {"x.txt": wrong})
     assert browser.head("/ophalen/x.txt").status_code == 403
     sign_in(browser, store, Role.EDITOR)
@@ -304,7 +304,7 @@ def test_an_unknown_fault_is_a_page_too(browser, monkeypatch, caplog):
     def make(asked):
         raise ZeroDivisionError("secret place")
 
-    wrong = files.File("text/plain", lambda asked: "x.txt", make)
+    wrong = catalogue.File("text/plain", lambda asked: "x.txt", make)
     monkeypatch.setattr("sok_metrics.web.files.FILES", {"x.txt": wrong})
     answer = browser.get("/ophalen/x.txt")
     assert (answer.status_code, title(answer)) == (500, "Het bestand is er niet")
@@ -320,7 +320,7 @@ def test_what_takes_a_while_has_a_page_to_wait_on_that_hands_it_over(store, monk
         made.append(asked)
         return b"done"
 
-    slow = files.File("text/plain", lambda asked: "x.txt", make)
+    slow = catalogue.File("text/plain", lambda asked: "x.txt", make)
     monkeypatch.setattr("sok_metrics.web.files.FILES", {"x.txt": slow})
     routes = FileRoutes("", FileQueue(1), at_once=0.01).routes()
     with TestClient(Starlette(routes=list(routes))) as client:

@@ -14,8 +14,8 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from sok_metrics.tasks.ask import read_server_note
-from sok_metrics.tasks.place import server_note
+from sok_metrics.tasks.commands.ask import read_server_note
+from sok_metrics.tasks.storage.place import server_note
 from tests.web.running import ROOT, fetch, run_command, running_server
 
 

@@ -11,10 +11,10 @@ from streamlit import config
 
 from sok_metrics.model import Role
 from sok_metrics.store.changes.permissions import SERVER
-from sok_metrics.tasks import attempts, passphrases
-from sok_metrics.tasks.access import access_file, read_access
-from sok_metrics.tasks.passphrases import find_role, set_passphrase
-from sok_metrics.tasks.sign_in import find_account, sign_out_token
+from sok_metrics.tasks.accounts import attempts, passphrases
+from sok_metrics.tasks.accounts.access import access_file, read_access
+from sok_metrics.tasks.accounts.passphrases import find_role, set_passphrase
+from sok_metrics.tasks.accounts.sign_in import find_account, sign_out_token
 from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.same_site import own_path
 from sok_metrics.web.sign_in import SignInRoutes

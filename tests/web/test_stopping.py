@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sok_metrics.store import open_store
-from sok_metrics.tasks.ask import read_server_note
+from sok_metrics.tasks.commands.ask import read_server_note
 from tests.store.rows import count
 from tests.web.running import ROOT, hear_all_signals, run_command, running_server
 
@@ -88,7 +88,7 @@ def test_a_command_that_is_stopped_leaves_the_one_file_too(database, tmp_path):
     code = """
 import sys, signal, os
 from sok_metrics.__main__ import main
-from sok_metrics.tasks import commands
+from sok_metrics.tasks.commands import run as commands
 import_file = commands.import_file
 def slow(*given, **options):
     done = import_file(*given, **options)

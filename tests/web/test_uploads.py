@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sok_metrics.model import Role
-from sok_metrics.tasks.access import read_access
-from sok_metrics.tasks.sign_in import cookie_name, new_ticket, signed
+from sok_metrics.tasks.accounts.access import read_access
+from sok_metrics.tasks.accounts.sign_in import cookie_name, new_ticket, signed
 from tests.browser.serving import give_passphrases
 from tests.web.running import ROOT, fetch, running_server
 from tests.web.talking import open_page
@@ -125,4 +125,4 @@ def test_only_the_one_box_asks_for_files():
     own = re.compile(r"st\.(file_uploader|camera_input|audio_input)|accept_(file|audio)")
     files = [*ROOT.glob("pages/**/*.py"), *(ROOT / "sok_metrics").glob("**/*.py")]
     found = {str(file.relative_to(ROOT)) for file in files if own.search(file.read_text(encoding="utf-8"))}
-    assert found == {str(Path("sok_metrics/ui/file_box.py"))}
+    assert found == {str(Path("sok_metrics/ui/parts/file_box.py"))}

@@ -41,7 +41,7 @@ class Sender:
 
     browser: str
     source: str
-    """The network address (tasks/sources.py); a whole hall may share one."""
+    """The network address (tasks/accounts/sources.py); a whole hall may share one."""
 
 
 @dataclass(eq=False)

@@ -147,8 +147,8 @@ def leave_remark(
 ) -> bool:
     """Leave a remark at what is in tuning; False when the same text stood there already.
 
-    Who may read it has to be looked at before (tasks/tuning.py). `sender` tells visitors apart; it is
-    not kept. Raises RefusedError for a text that cannot be taken, for a flood, and when the
+    Who may read it has to be looked at before (tasks/people/publication_links.py). `sender` tells visitors
+    apart; it is not kept. Raises RefusedError for a text that cannot be taken, for a flood, and when the
     tuning is over.
     """
     cleaned = REMARKS.clean(text)

@@ -10,16 +10,16 @@ from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.records import Record, list_records, read_record
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
-from sok_metrics.ui import session
-from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms.buttons import edit_button, new_button
 from sok_metrics.ui.forms.conflict import conflict_of, forget_conflict, keep_conflict, version_of
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form
 from sok_metrics.ui.forms.place import Asked, leave, open_form
 from sok_metrics.ui.forms.specs import spec_of
-from sok_metrics.ui.history import history_link
-from sok_metrics.ui.navigation import go, has_page, link
+from sok_metrics.ui.manage.history import history_link
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import go, has_page, link
 
 _SAVED = "form_saved"
 _SURE = "form_sure"

@@ -11,10 +11,10 @@ from sok_metrics.store.queries.agreement import current_version
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
-from sok_metrics.ui import session
-from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.place import Asked, open_form
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
 
 
 def can_change(table: str) -> bool:

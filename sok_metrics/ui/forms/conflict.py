@@ -9,9 +9,9 @@ from sok_metrics.errors import StaleRecordError
 from sok_metrics.nouns import Column
 from sok_metrics.store.queries.records import Values
 from sok_metrics.texts import _
-from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.place import Asked
+from sok_metrics.ui.parts.escaping import plain
 
 _KEPT = "form_conflict"
 

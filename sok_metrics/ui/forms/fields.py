@@ -12,9 +12,9 @@ from sok_metrics.clock import AMSTERDAM
 from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType
 from sok_metrics.texts import _, choice_word, parse_amount, parse_number
 from sok_metrics.texts.fields import field_label
-from sok_metrics.ui import session
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.specs import spec_of
+from sok_metrics.ui.parts import session
 
 _MOMENT = "%d-%m-%Y %H:%M"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")

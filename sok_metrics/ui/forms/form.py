@@ -14,8 +14,6 @@ from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import Values
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_help, field_label, noun
-from sok_metrics.ui import session
-from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms import links
 from sok_metrics.ui.forms.around import finish, refuse_role, show_archive, show_children, show_missing
 from sok_metrics.ui.forms.conflict import (
@@ -30,6 +28,8 @@ from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form, Part, read_form, save_parts
 from sok_metrics.ui.forms.place import asked, keep_version, leave, with_version
 from sok_metrics.ui.forms.specs import LinkField, spec_of
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
 
 _WIDTH = 880
 _SHOWN_AT_MOST = 60

@@ -13,10 +13,10 @@ from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import list_records, list_records_at
 from sok_metrics.texts import _
-from sok_metrics.ui.escaping import plain
 from sok_metrics.ui.forms.fields import ask_links
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.specs import LinkField
+from sok_metrics.ui.parts.escaping import plain
 
 _LABELS = {
     "commitment_code": _("Waarden, doelen en afspraken waar dit aan werkt"),

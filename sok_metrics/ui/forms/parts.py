@@ -15,7 +15,7 @@ from sok_metrics.store.queries.records import (
     read_record,
     read_version,
 )
-from sok_metrics.tasks.new_codes import new_code
+from sok_metrics.tasks.starting.new_codes import new_code
 from sok_metrics.texts import _
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.links import Linked, read_links

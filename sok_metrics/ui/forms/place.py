@@ -12,8 +12,8 @@ import streamlit as st
 
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.records import read_record
-from sok_metrics.ui import session
 from sok_metrics.ui.forms.specs import presets_of
+from sok_metrics.ui.parts import session
 
 _EDIT, _NEW, _VERSION, _GIVEN = "wijzig", "nieuw", "versie", "met_"
 

@@ -1,0 +1,23 @@
+"""Metingen invullen: all figures of an evening in one grid, saved in one go."""
+
+import streamlit as st
+
+from sok_metrics.texts import _
+from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.work import data_entry
+from sok_metrics.ui.work.data_entry_choice import ask_rows, known_progress
+from sok_metrics.ui.work.data_entry_row import drafts
+
+progress = known_progress(is_saving=data_entry.is_saving())
+if progress.commitments.empty:
+    require_agreement()
+st.title(_("Metingen invullen"))
+if data_entry.may_enter():
+    data_entry.save_if_pressed(progress)
+    data_entry.show_saved("above")
+    rows = ask_rows(progress, list(drafts()))
+    if rows:
+        data_entry.show_grid(rows)
+        data_entry.show_saved("below")
+    else:
+        data_entry.show_nothing_asked()

@@ -1,0 +1,1 @@
+"""The commands, done here or by the server that owns the store."""

@@ -1,0 +1,131 @@
+"""Having a command done: by the server that owns the store, or here when no server runs.
+
+A running server leaves a note beside the store with its address and a token. A note can be left behind by a
+server that was killed; so when nobody answers, or somebody else does, we open the store ourselves, and only
+when that shows that it is open elsewhere the server is called unreachable.
+"""
+
+import json
+import ssl
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+
+from sok_metrics.errors import ServerUnreachableError, SokError, StoreLockedError
+from sok_metrics.store import open_store
+from sok_metrics.tasks.commands.run import Options, run_command
+from sok_metrics.tasks.storage.missing import refuse_missing
+from sok_metrics.tasks.storage.place import server_note
+from sok_metrics.texts import _
+
+COMMAND_PATH = "/sok/command"
+HEALTH_PATH = "/sok/health"
+_HEALTH_SECONDS = 5.0
+_COMMAND_SECONDS = 900.0
+
+
+@dataclass(frozen=True)
+class ServerNote:
+    """How to reach the server that has a store open."""
+
+    url: str
+    token: str
+    pid: int
+
+
+class _NoServerError(Exception):
+    """Nobody answers at the address of the note, or somebody else than the server that wrote it."""
+
+
+def have_done(path: Path, name: str, options: Options) -> bytes:
+    """The answer of a command on the store at `path`; raises SokError when it cannot be done."""
+    note = read_server_note(path)
+    if note is not None:
+        try:
+            return ask_server(note, name, options)
+        except _NoServerError as error:
+            return _do_here(path, name, options, silent_server=error)
+    return _do_here(path, name, options)
+
+
+def read_server_note(path: Path) -> ServerNote | None:
+    """The note beside the store at `path`; None without one that can be read."""
+    try:
+        found = json.loads(server_note(path).read_text(encoding="utf-8"))
+        return ServerNote(url=str(found["url"]), token=str(found["token"]), pid=int(found["pid"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def is_answering(note: ServerNote) -> bool:
+    """Whether a SOK-monitor answers at the address of the note."""
+    try:
+        answer = json.loads(_fetch(note.url + HEALTH_PATH, seconds=_HEALTH_SECONDS))
+        return isinstance(answer, dict) and answer.get("ok") is True
+    except (OSError, HTTPException, ValueError):
+        return False
+
+
+def ask_server(note: ServerNote, name: str, options: Options) -> bytes:
+    """Have the server do a command; raises SokError with the server's sentence when it refuses."""
+    if not is_answering(note):
+        raise _NoServerError
+    request = urllib.request.Request(
+        f"{note.url}{COMMAND_PATH}/{name}",
+        data=json.dumps(options).encode(),
+        headers={"Authorization": f"Bearer {note.token}", "Content-Type": "application/json"},
+        method="POST",
+    )
+    try:
+        return _fetch(request, seconds=_COMMAND_SECONDS)
+    except urllib.error.HTTPError as error:
+        raise _refusal(error) from error
+    except (OSError, HTTPException) as error:
+        raise _unreachable(str(error)) from error
+
+
+def _refusal(error: urllib.error.HTTPError) -> Exception:
+    """What the server's refusal means: a sentence of its own, a stranger at this address, or a fault."""
+    if error.code in (401, 403, 404):
+        return _NoServerError()
+    try:
+        return SokError(str(json.loads(error.read())["error"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return _unreachable(f"HTTP {error.code}")
+
+
+def _do_here(path: Path, name: str, options: Options, silent_server: Exception | None = None) -> bytes:
+    refuse_missing(path)
+    try:
+        store = open_store(path)
+    except StoreLockedError as error:
+        raise (error if silent_server is None else _unreachable(_("geen antwoord"))) from silent_server
+    try:
+        return run_command(store, name, options)
+    finally:
+        store.close()
+
+
+def _unreachable(reason: str) -> ServerUnreachableError:
+    return ServerUnreachableError(
+        _(
+            "Het bestand is open in het dashboard, maar het dashboard doet de opdracht niet ({reason}). "
+            "Start het dashboard opnieuw of sluit het, en probeer het dan nog eens."
+        ).format(reason=reason)
+    )
+
+
+def _fetch(request: str | urllib.request.Request, *, seconds: float) -> bytes:
+    """Fetch from this computer: never through a proxy, and without a name that a certificate could prove."""
+    trusting = ssl.create_default_context()
+    trusting.check_hostname = False
+    trusting.verify_mode = ssl.CERT_NONE
+    opener = urllib.request.build_opener(
+        urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=trusting)
+    )
+    with opener.open(request, timeout=seconds) as response:
+        content: Any = response.read()
+    return bytes(content)

@@ -1,0 +1,130 @@
+"""The commands that need a store: the same work, whether this process or a server has it open."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sok_metrics import clock
+from sok_metrics.clock import end_of_day
+from sok_metrics.errors import SokError
+from sok_metrics.model import View
+from sok_metrics.store import Store
+from sok_metrics.store.changes.permissions import SERVER
+from sok_metrics.tasks.files.export import partner_workbook
+from sok_metrics.tasks.files.importing import import_file, preview_sentence
+from sok_metrics.tasks.files.project_book import BookFormat, project_book, unknown_format
+from sok_metrics.tasks.storage.backup import back_up
+from sok_metrics.tasks.storage.check import check_store
+from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
+from sok_metrics.tasks.storage.restore import restore
+from sok_metrics.tasks.storage.status import read_status
+from sok_metrics.texts import _
+
+_MOST_TOLD = 1_000
+"""Problems of a file that an answer names; a file may have a hundred thousand."""
+
+Options = Mapping[str, Any]
+"""What the user asked, as it fits in JSON."""
+
+
+def run_command(store: Store, name: str, options: Options) -> bytes:
+    """Do one command and give its answer: a file for export, project-book and dump, JSON for the others.
+
+    Raises SokError for an unknown name, or for what the command finds impossible.
+    """
+    if name not in COMMANDS:
+        raise SokError(_("De opdracht '{name}' bestaat niet.").format(name=name))
+    return COMMANDS[name](store, options)
+
+
+def _export(store: Store, options: Options) -> bytes:
+    return partner_workbook(store, _asked_view(options), _asked_day(options) or clock.today())
+
+
+def _project_book(store: Store, options: Options) -> bytes:
+    try:
+        book_format = BookFormat(str(options.get("format")))
+    except ValueError as error:
+        raise SokError(unknown_format()) from error
+    return project_book(store, _asked_view(options), _asked_day(options) or clock.today(), book_format)
+
+
+def _asked_view(options: Options) -> View:
+    day = _asked_day(options)
+    return View(
+        as_of=end_of_day(day) if day is not None and day < clock.today() else None,
+        with_examples=options.get("with_examples") is not False,
+    )
+
+
+def _asked_day(options: Options) -> date | None:
+    asked = options.get("as_of")
+    try:
+        return date.fromisoformat(asked) if asked is not None else None
+    except (TypeError, ValueError) as error:
+        raise SokError(
+            _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(text=asked)
+        ) from error
+
+
+def _backup(store: Store, options: Options) -> bytes:
+    folder, keep = options.get("folder"), options.get("keep")
+    report = back_up(
+        store,
+        Path(str(folder)) if folder is not None else None,
+        keep=keep if isinstance(keep, int) else None,
+    )
+    return _json({"path": str(report.path), "removed": [str(path) for path in report.removed]})
+
+
+def _restore(store: Store, options: Options) -> bytes:
+    return _json({"kept": str(restore(store, Path(str(options.get("path"))), by=SERVER))})
+
+
+def _dump(store: Store, options: Options) -> bytes:
+    return dump_store(store, DumpFormat(str(options.get("format"))), by=SERVER)
+
+
+def _import(store: Store, options: Options) -> bytes:
+    ahead, number = import_file(
+        store, Path(str(options.get("file"))), by=SERVER, only_look=options.get("only_look") is True
+    )
+    return _json(
+        {
+            "sentence": preview_sentence(ahead),
+            "problems": [str(problem) for problem in ahead.problems[:_MOST_TOLD]],
+            "warnings": [str(warning) for warning in ahead.warnings[:_MOST_TOLD]],
+            "number": number,
+        }
+    )
+
+
+def _check(store: Store, options: Options) -> bytes:
+    report = check_store(store, clock.today())
+    return _json(
+        {"problems": report.problems, "warnings": report.warnings, "sentence": report.sentence()},
+    )
+
+
+def _status(store: Store, options: Options) -> bytes:
+    report = read_status(store, clock.today())
+    return _json({"text": report.as_text(), "facts": report.as_json()})
+
+
+def _json(answer: Mapping[str, Any]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+COMMANDS: dict[str, Callable[[Store, Options], bytes]] = {
+    "export": _export,
+    "project-book": _project_book,
+    "backup": _backup,
+    "restore": _restore,
+    "dump": _dump,
+    "import": _import,
+    "check": _check,
+    "status": _status,
+}
+"""The commands by the name that the command line and the web route use."""

@@ -1,0 +1,1 @@
+"""Files in and out, and the heavy work beside the pages that makes them."""

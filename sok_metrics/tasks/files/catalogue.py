@@ -1,0 +1,219 @@
+"""Every file that can be fetched from the dashboard: for whom it is, what it is called, and how it is made.
+
+The pages link to `FILES_PATH/<name>` (`ui/parts/files.py`), `web/files.py` answers after asking again who
+that is.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sok_metrics.clock import end_of_day
+from sok_metrics.errors import SokError
+from sok_metrics.model import Actor, Role, Status, View
+from sok_metrics.store import Store
+from sok_metrics.store.changes.permissions import VISITOR
+from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
+from sok_metrics.tasks.files.export import partner_workbook
+from sok_metrics.tasks.files.importing import empty_workbook, exchange_workbook
+from sok_metrics.tasks.files.marked_copies import find_sent_in, marked
+from sok_metrics.tasks.files.project_book import BookFormat, project_book
+from sok_metrics.tasks.files.project_choice import ProjectChoice
+from sok_metrics.tasks.people.privacy_register import kept_data_workbook
+from sok_metrics.tasks.storage.backup import list_backups
+from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
+from sok_metrics.texts import _, day
+
+FILES_PATH = "/ophalen"
+DAY, WITH_EXAMPLES, CODE = "op", "voorbeelden", "code"
+"""What an address says of the view, on the pages as well."""
+BACKUP_NAME, SENT_IN_KEY = "naam", "sleutel"
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LONGEST_WORDS = 100
+
+Parameters = Mapping[str, tuple[str, ...]]
+"""What the address of a file says: name -> values."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks for a file, out of which store, and what the address says of it."""
+
+    store: Store
+    actor: Actor
+    owner: str
+    """Who that is, as `Account.signed_in_as`; "" for a visitor."""
+    today: date
+    parameters: Parameters
+
+    def first(self, name: str) -> str:
+        """The value of a parameter; "" without."""
+        return next(iter(self.parameters.get(name, ())), "")
+
+    @property
+    def day(self) -> date:
+        """The day that is shown; raises SokError when what is asked is no day, or still to come."""
+        text = self.first(DAY)
+        try:
+            asked = date.fromisoformat(text) if text else self.today
+        except ValueError as error:
+            raise SokError(
+                _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(text=text[:40])
+            ) from error
+        if asked > self.today:
+            raise SokError(_("{day} moet nog komen.").format(day=day(asked)))
+        return asked
+
+    @property
+    def view(self) -> View:
+        """The moment and the choice of figures, as on the page."""
+        moment = end_of_day(self.day) if self.day < self.today else None
+        return View(as_of=moment, with_examples=self.first(WITH_EXAMPLES) != "nee")
+
+
+@dataclass(frozen=True)
+class File:
+    """A kind of file."""
+
+    media_type: str
+    named: Callable[[Asked], str]
+    """What it is called on the computer of who fetches it."""
+    make: Callable[[Asked], bytes | Path]
+    needs: Role = Role.VISITOR
+    listens_to: frozenset[str] = frozenset()
+    """The parameters that make a difference."""
+
+    def key(self, asked: Asked) -> Hashable:
+        """What two requests have in common that get the same file."""
+        chosen = {name: asked.parameters[name] for name in self.listens_to & asked.parameters.keys()}
+        # A file that somebody sent in is theirs alone; all others are the same for everybody with a role.
+        whose = asked.owner if SENT_IN_KEY in self.listens_to else asked.actor.role
+        state = (str(asked.store.path), asked.store.opened, asked.store.reader().last_change, asked.today)
+        return (self.media_type, self.named(asked), whose, state, tuple(sorted(chosen.items())))
+
+
+def indicator_choice(asked: Asked) -> IndicatorChoice:
+    """Which indicators the address names."""
+    known = {status.value for status in Status}
+    return IndicatorChoice(
+        words=asked.first("zoek").strip()[:_LONGEST_WORDS],
+        statuses=tuple(one for one in asked.parameters.get("status", ()) if one in known),
+        commitments=asked.parameters.get("bij", ()),
+        with_comparison=asked.first("vergelijking") == "ja",
+        code=asked.first(CODE),
+    )
+
+
+def project_choice(asked: Asked) -> ProjectChoice:
+    """Which projects the address names."""
+    return ProjectChoice(
+        years=asked.parameters.get("reeks", ()),
+        commitments=asked.parameters.get("waarvoor", ()),
+        parties=asked.parameters.get("partij", ()),
+        code=asked.first(CODE),
+    )
+
+
+def _indicators_name(asked: Asked) -> str:
+    choice = indicator_choice(asked)
+    what = _safe(choice.code) or (_("indicatoren-keuze") if choice.is_active else _("indicatoren"))
+    return f"sok-{what}-{asked.day.isoformat()}.xlsx"
+
+
+def _make_indicators(asked: Asked) -> bytes:
+    return partner_workbook(asked.store, asked.view, asked.day, choice=indicator_choice(asked))
+
+
+def _klapper(book_format: BookFormat, media_type: str) -> File:
+    def named(asked: Asked) -> str:
+        code = _safe(asked.first(CODE))
+        what = f"project-{code}" if code else _("klapper")
+        return f"{what}-{asked.day.isoformat()}.{book_format}"
+
+    def make(asked: Asked) -> bytes:
+        return project_book(asked.store, asked.view, asked.day, book_format, choice=project_choice(asked))
+
+    chosen = {"reeks", "waarvoor", "partij", CODE, DAY, WITH_EXAMPLES}
+    return File(media_type, named, make, listens_to=frozenset(chosen))
+
+
+def _history(kind: DumpFormat, media_type: str) -> File:
+    return File(
+        media_type,
+        lambda asked: f"sok-met-geschiedenis-{asked.today.isoformat()}.{kind}",
+        lambda asked: dump_store(asked.store, kind, by=asked.actor),
+        needs=Role.ADMINISTRATOR,
+    )
+
+
+def _find_backup(asked: Asked) -> Path:
+    """The backup of this name; by name only, so that no other file can be asked for."""
+    name = asked.first(BACKUP_NAME)
+    found = next((one for one in list_backups(asked.store.path) if one.name == name), None)
+    if found is None:
+        raise SokError(_("Deze reservekopie is er niet meer. Kies een andere."))
+    return found
+
+
+def _sent_in_name(asked: Asked) -> str:
+    name = find_sent_in(asked.first(SENT_IN_KEY), asked.owner).name
+    return f"{name.rsplit('.', 1)[0][:100]}-{_('fouten')}.xlsx"
+
+
+def _safe(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum() or sign in "-_")[:60]
+
+
+FILES: Mapping[str, File] = {
+    "indicatoren.xlsx": File(
+        _EXCEL,
+        _indicators_name,
+        _make_indicators,
+        listens_to=frozenset({"zoek", "status", "bij", "vergelijking", CODE, DAY, WITH_EXAMPLES}),
+    ),
+    "klapper.docx": _klapper(BookFormat.WORD, _WORD),
+    "klapper.pdf": _klapper(BookFormat.PDF, "application/pdf"),
+    "gegevens.xlsx": File(
+        _EXCEL,
+        lambda asked: f"sok-gegevens-{asked.today.isoformat()}.xlsx",
+        lambda asked: kept_data_workbook(asked.store, asked.today, by=VISITOR),
+    ),
+    "gegevens-per-persoon.xlsx": File(
+        _EXCEL,
+        lambda asked: f"sok-gegevens-per-persoon-{asked.today.isoformat()}.xlsx",
+        lambda asked: kept_data_workbook(asked.store, asked.today, by=asked.actor),
+        needs=Role.ADMINISTRATOR,
+    ),
+    "alles.xlsx": File(
+        _EXCEL,
+        lambda asked: f"sok-alles-{asked.today.isoformat()}.xlsx",
+        lambda asked: exchange_workbook(asked.store, by=asked.actor),
+        needs=Role.EDITOR,
+    ),
+    "leeg.xlsx": File(
+        _EXCEL,
+        lambda asked: f"sok-leeg-{asked.today.isoformat()}.xlsx",
+        lambda asked: empty_workbook(asked.store),
+        needs=Role.EDITOR,
+    ),
+    "fouten.xlsx": File(
+        _EXCEL,
+        _sent_in_name,
+        lambda asked: marked(find_sent_in(asked.first(SENT_IN_KEY), asked.owner)),
+        needs=Role.EDITOR,
+        listens_to=frozenset({SENT_IN_KEY}),
+    ),
+    "geschiedenis.xlsx": _history(DumpFormat.WORKBOOK, _EXCEL),
+    "geschiedenis.zip": _history(DumpFormat.ZIP, "application/zip"),
+    "reservekopie.duckdb": File(
+        "application/octet-stream",
+        lambda asked: _find_backup(asked).name,
+        _find_backup,
+        needs=Role.ADMINISTRATOR,
+        listens_to=frozenset({BACKUP_NAME}),
+    ),
+}
+"""Every file by the last part of its address."""

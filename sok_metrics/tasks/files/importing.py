@@ -1,0 +1,172 @@
+"""The exchange format in and out: what a file would change, saving it whole or not at all, files to send."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.model import Actor, Role
+from sok_metrics.nouns import TABLES
+from sok_metrics.store import Store
+from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.changes.permissions import require_role
+from sok_metrics.store.changes.preview import Preview, meant_rows, preview
+from sok_metrics.store.queries.agreement import read_agreement
+from sok_metrics.store.queries.whole_tables import read_whole_tables
+from sok_metrics.tasks.files.beside import beside
+from sok_metrics.texts import _
+from sok_metrics.texts.importing import counts_sentence
+
+LARGEST_FILE = 20 * 2**20
+"""Bytes: more than 100,000 measurements with their sources and notes."""
+
+PEOPLE_TABLES = frozenset({"person", "consent", "signature", "process_group_member"})
+"""Personal data: these tables leave the store only with the administrators."""
+
+
+class PreviewOutdatedError(SokError):
+    """Saving would do something else by now than what was looked at; `fresh` is what it would do."""
+
+    def __init__(self, sentence: str, fresh: Preview) -> None:
+        super().__init__(sentence)
+        self.fresh = fresh
+
+
+@dataclass(frozen=True)
+class FileToImport:
+    """A file as it was read, and what it would do."""
+
+    name: str
+    tables: Mapping[str, pd.DataFrame]
+    notes: tuple[str, ...]
+    preview: Preview
+
+
+def look_at_file(store: Store, content: bytes, name: str, *, by: Actor) -> FileToImport:
+    """What the file would change, with every problem; nothing is written."""
+    # Only here: openpyxl takes 0.1 s to load, which who imports nothing should not pay.
+    from sok_metrics.workbook.exchange.read import read_exchange
+
+    require_role(by, Role.EDITOR)
+    refuse_large(len(content))
+    reading = read_exchange(content, name)
+    ahead = preview(store, reading.tables, by=by, known_problems=reading.problems)
+    return FileToImport(name, reading.tables, reading.notes, ahead)
+
+
+def save_import(
+    store: Store,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    by: Actor,
+    reason: str,
+    source: ChangeSource = ChangeSource.IMPORT,
+    seen: Preview | None = None,
+) -> int:
+    """Save these tables as one change that can be undone as a whole, and give its number; all or nothing.
+
+    With `seen` it saves only what that preview showed. Raises PreviewOutdatedError when it would do something
+    else by now, InvalidDataError with every problem, SokError when there is nothing to save.
+    """
+    require_role(by, Role.EDITOR)
+    if seen is not None and seen.problems:
+        raise InvalidDataError(_("Er is niets opgeslagen: in het bestand is iets fout."), seen.problems)
+    with store.write(by=by, reason=reason, source=source) as change:
+        # Writers take turns, so nobody can come between this look and the write.
+        if seen is not None and seen.last_change != store.reader().last_change:
+            _refuse_outdated(store, tables, by, seen)
+        change.put_all(meant_rows(tables))
+        if not change.line_count:
+            raise SokError(_("Er is niets op te slaan: alles staat er al zo."))
+    return change.number
+
+
+def import_file(
+    store: Store, path: Path, *, by: Actor, only_look: bool = False
+) -> tuple[Preview, int | None]:
+    """Save what a file on this computer holds; gives what was found, and the number of the change.
+
+    Without a number nothing was saved: there are problems, there is no news, or it was only to look.
+    Raises SokError when the file cannot be read.
+    """
+    file = look_at_path(store, path, by=by)
+    if only_look or file.preview.problems or not file.preview.has_news:
+        return file.preview, None
+    number = save_import(store, file.tables, by=by, reason=reason_for(file.name), seen=file.preview)
+    return file.preview, number
+
+
+def look_at_path(store: Store, path: Path, *, by: Actor) -> FileToImport:
+    """The same as `look_at_file` for a file on this computer."""
+    try:
+        refuse_large(path.stat().st_size)
+        content = path.read_bytes()
+    except OSError as error:
+        raise SokError(
+            _(
+                "Het bestand {path} kan niet worden gelezen. Controleer de naam, "
+                "en of u het mag lezen. Er is niets opgeslagen."
+            ).format(path=path)
+        ) from error
+    return look_at_file(store, content, path.name, by=by)
+
+
+def preview_sentence(ahead: Preview) -> str:
+    """How many rows of each kind: "12 nieuw, 3 veranderd, 240 hetzelfde, 2 fout"."""
+    return counts_sentence(
+        new=ahead.new,
+        changed=ahead.changed,
+        unchanged=ahead.unchanged,
+        wrong=ahead.wrong,
+        put_away=ahead.put_away,
+        brought_back=ahead.brought_back,
+    )
+
+
+def reason_for(file_name: str) -> str:
+    """What history says of an import."""
+    return _("Ingelezen uit {file}").format(file=file_name)
+
+
+def refuse_large(size: int) -> None:
+    """Raise SokError for a file that is larger than anybody's figures."""
+    if size > LARGEST_FILE:
+        raise SokError(
+            _(
+                "Dit bestand is te groot: {size} MB, en het mag hooguit {largest} MB zijn. "
+                "Verdeel het over meer bestanden. Er is niets opgeslagen."
+            ).format(size=-(-size // 2**20), largest=LARGEST_FILE // 2**20)
+        )
+
+
+def exchange_workbook(store: Store, *, by: Actor) -> bytes:
+    """Everything that stands in the store now as the exchange workbook; people only for administrators."""
+    from sok_metrics.workbook.exchange.write import write_exchange
+
+    require_role(by, Role.EDITOR)
+    names = [
+        table.name for table in TABLES if by.role is Role.ADMINISTRATOR or table.name not in PEOPLE_TABLES
+    ]
+    return beside(write_exchange, read_whole_tables(store.reader(), names))
+
+
+def empty_workbook(store: Store) -> bytes:
+    """The exchange workbook without rows, with what each column is for."""
+    from sok_metrics.workbook.exchange.write import write_template
+
+    agreement = read_agreement(store.reader())
+    return beside(write_template, agreement.neighbourhood if agreement else None)
+
+
+def _refuse_outdated(store: Store, tables: Mapping[str, pd.DataFrame], by: Actor, seen: Preview) -> None:
+    fresh = preview(store, tables, by=by)
+    if not fresh.is_like(seen):
+        raise PreviewOutdatedError(
+            _(
+                "Iemand heeft intussen iets veranderd. Er is nog niets opgeslagen. "
+                "Hieronder staat wat uw bestand nu verandert."
+            ),
+            fresh,
+        )

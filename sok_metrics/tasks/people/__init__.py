@@ -1,0 +1,1 @@
+"""What concerns people: forgetting, the privacy register, ideas, and links for the parties."""

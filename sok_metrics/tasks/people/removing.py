@@ -1,0 +1,14 @@
+"""Removing an idea for good: in the store, in its backups, and in every older file that is put back later."""
+
+from sok_metrics.model import Actor
+from sok_metrics.store import Store
+from sok_metrics.store.changes.remove_idea import Removal, remove_idea
+from sok_metrics.tasks.storage.backup import list_backups
+from sok_metrics.tasks.storage.erased import remember_erased
+
+
+def remove_for_good(store: Store, number: int, *, by: Actor, reason: str) -> Removal:
+    """Remove an idea everywhere; it cannot be undone."""
+    done = remove_idea(store, number, by=by, reason=reason, backups=list_backups(store.path))
+    remember_erased(store)
+    return done

@@ -1,0 +1,1 @@
+"""Starting an agreement: from folders, from the common set, or empty."""

@@ -1,0 +1,1 @@
+"""Keeping a store: its place, backups, putting back, dumps and what was erased."""

@@ -1,0 +1,105 @@
+"""Backing up a store, and knowing which backups there are."""
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sok_metrics.clock import day_of
+from sok_metrics.errors import SokError, StoreReadOnlyError
+from sok_metrics.store import Store
+from sok_metrics.store.backup import STAMP, BackupKind
+from sok_metrics.store.queries.history import last_change_moment
+from sok_metrics.tasks.storage.place import backup_folder
+from sok_metrics.texts import _
+
+KEPT_DAILY = 14
+"""So many daily backups are kept; the others stay until somebody removes them."""
+
+_NAME = re.compile(r"-(?P<stamp>\d{8}-\d{6}-\d{6})(-(?P<kind>[a-z-]+))?")
+
+
+@dataclass(frozen=True)
+class BackupReport:
+    """The backup that was made, and the older ones that were removed for it."""
+
+    path: Path
+    removed: tuple[Path, ...]
+
+
+def back_up(
+    store: Store,
+    folder: Path | None = None,
+    *,
+    keep: int | None = None,
+    kind: BackupKind = BackupKind.BY_HAND,
+) -> BackupReport:
+    """Copy the store into `folder` (by default beside it); with `keep` only so many of this kind remain."""
+    if keep is not None and keep < 1:
+        raise SokError(_("Bewaar minstens 1 reservekopie. Er is niets veranderd."))
+    folder = folder or backup_folder(store.path)
+    _make_sure_of(folder)
+    made = store.back_up(folder, kind)
+    older = [one for one in list_backups(store.path, folder) if backup_kind(one) is kind and one != made]
+    surplus = tuple(older[keep - 1 :]) if keep is not None else ()
+    for path in surplus:
+        path.unlink(missing_ok=True)
+    return BackupReport(made, surplus)
+
+
+def back_up_daily(store: Store, day: date) -> BackupReport | None:
+    """The backup of this day (in Amsterdam); None when there is one, or when nothing changed since the last.
+
+    So the backups that are kept are the last days on which something happened.
+    """
+    daily = [one for one in list_backups(store.path) if backup_kind(one) is BackupKind.DAILY]
+    if daily:
+        last = backup_moment(daily[0])
+        changed_at = last_change_moment(store.reader())
+        if day_of(last) == day or changed_at is None or changed_at < last:
+            return None
+    return back_up(store, keep=KEPT_DAILY, kind=BackupKind.DAILY)
+
+
+def list_backups(path: Path, folder: Path | None = None) -> list[Path]:
+    """All backups of the store at `path`, of every kind, newest first."""
+    folder = folder or backup_folder(path)
+    found = [file for file in folder.iterdir() if _is_backup(file, path)] if folder.is_dir() else []
+    return sorted(found, key=lambda file: file.name, reverse=True)
+
+
+def backup_moment(backup: Path) -> datetime:
+    """The moment (naive UTC) that the name of a backup tells."""
+    [*_before, found] = _NAME.finditer(backup.stem)
+    return datetime.strptime(found["stamp"], STAMP)
+
+
+def backup_kind(backup: Path) -> BackupKind:
+    """Why a backup was made, as its name tells."""
+    [*_before, found] = _NAME.finditer(backup.stem)
+    return BackupKind(found["kind"] or "")
+
+
+def _is_backup(file: Path, path: Path) -> bool:
+    """Whether the file is a backup of the store at `path`."""
+    if not file.name.startswith(path.stem) or file.suffix != path.suffix:
+        return False
+    found = _NAME.fullmatch(file.stem.removeprefix(path.stem))
+    return found is not None and (found["kind"] or "") in set(BackupKind)
+
+
+def _make_sure_of(folder: Path) -> None:
+    """Make the folder when it is missing; say it in a sentence when it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise StoreReadOnlyError(
+            _(
+                "In de map {folder} kan geen reservekopie worden opgeslagen. "
+                "Kies een andere map of controleer of u er mag schrijven. Er is niets veranderd."
+            ).format(folder=folder)
+        )

@@ -1,0 +1,142 @@
+"""How a store stands, in a few plain lines: for a terminal, a mail or a script."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from sok_metrics.model import Status
+from sok_metrics.store import Reader, Store
+from sok_metrics.store.queries.agreement import read_agreement
+from sok_metrics.store.queries.books import Books, read_books
+from sok_metrics.store.queries.meetings import list_actions, list_meetings
+from sok_metrics.store.queries.progress import read_progress
+from sok_metrics.tasks.storage.backup import backup_moment, list_backups
+from sok_metrics.texts import (
+    _,
+    agreement_sentence,
+    counts_sentence,
+    day,
+    day_and_time,
+    ngettext,
+    number,
+    weekday,
+)
+
+
+@dataclass(frozen=True)
+class StatusReport:
+    """The state of a store on one day; None where there is nothing (yet)."""
+
+    path: str
+    agreement: str | None
+    counts: dict[str, int]
+    """Status -> number of indicators (main series)."""
+    last_measurement: date | None
+    next_meeting: date | None
+    next_meeting_title: str | None
+    open_actions: int
+    late_actions: int
+    funds: list[dict[str, Any]]
+    """One per fund: code, promised, received (None where nobody keeps its instalments), granted, paid,
+    reserved and free; amounts in euros with two decimals."""
+    size_bytes: int
+    last_backup: datetime | None
+    """Naive UTC."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for a program: dates and moments in ISO form, moments in UTC."""
+        return {name: _json_value(value) for name, value in asdict(self).items()}
+
+    def as_text(self) -> str:
+        """The same in Dutch, a line each."""
+        return "\n".join(f"{label}: {value}" for label, value in self._lines())
+
+    def _lines(self) -> list[tuple[str, str]]:
+        meeting = _("geen gepland")
+        if self.next_meeting is not None:
+            meeting = f"{weekday(self.next_meeting)} ({self.next_meeting_title})"
+        measured = day(self.last_measurement) if self.last_measurement else _("nog niets gemeten")
+        backup = day_and_time(self.last_backup) if self.last_backup else _("nog nooit gemaakt")
+        lines = [
+            (_("Overeenkomst"), self.agreement or _("nog niet ingevuld")),
+            (_("Stand"), agreement_sentence(self.counts)),
+        ]
+        if self.counts:
+            lines.append((_("Indicatoren"), counts_sentence(self.counts)))
+        return [
+            *lines,
+            (_("Laatste meting"), measured),
+            (_("Volgende bijeenkomst"), meeting),
+            (_("Acties"), _actions_sentence(self.open_actions, self.late_actions)),
+            (_("Bestand"), f"{self.path} ({number(self.size_bytes / 1_000_000, 1)} MB)"),
+            (_("Laatste reservekopie"), backup),
+        ]
+
+
+def read_status(store: Store, today: date) -> StatusReport:
+    """The state of the store on `today`, with the examples that it holds."""
+    reader = store.reader()
+    shown = read_agreement(reader)
+    progress = read_progress(reader, today)
+    counts = progress.main_series()["status"].value_counts()
+    meeting = _next_meeting(reader, today)
+    actions = list_actions(reader)
+    is_open = actions["done_on"].isna() & actions["dropped_on"].isna()
+    backups = list_backups(store.path)
+    return StatusReport(
+        path=str(store.path),
+        agreement=shown.name if shown else None,
+        counts={status.value: int(counts[status.value]) for status in Status if status.value in counts},
+        last_measurement=_day(progress.assessed["latest_date"].max()),
+        next_meeting=_day(meeting["held_on"]) if meeting is not None else None,
+        next_meeting_title=str(meeting["title"]) if meeting is not None else None,
+        open_actions=int(is_open.sum()),
+        late_actions=int((is_open & (actions["due_on"] < pd.Timestamp(today))).sum()),
+        funds=_funds(read_books(reader, today)),
+        size_bytes=store.path.stat().st_size,
+        last_backup=backup_moment(backups[0]) if backups else None,
+    )
+
+
+def _funds(books: Books) -> list[dict[str, Any]]:
+    amounts = {code: books.account(code) for code in books.funds["code"]}
+    return [
+        {
+            "code": code,
+            "promised": str(account.promised),
+            "received": None if (received := books.received(code)) is None else str(received),
+            "granted": str(account.granted),
+            "paid": str(account.paid),
+            "reserved": str(account.reserved),
+            "free": str(account.free),
+        }
+        for code, account in amounts.items()
+    ]
+
+
+def _next_meeting(reader: Reader, today: date) -> "pd.Series[Any] | None":
+    meetings = list_meetings(reader)
+    coming = meetings[(meetings["status"] == "planned") & (meetings["held_on"] >= pd.Timestamp(today))]
+    return coming.iloc[0] if len(coming) else None
+
+
+def _day(moment: Any) -> date | None:
+    return None if pd.isna(moment) else pd.Timestamp(moment).date()
+
+
+def _actions_sentence(open_count: int, late_count: int) -> str:
+    if not open_count:
+        return _("er staan geen acties open")
+    opened = ngettext("er staat {n} actie open", "er staan {n} acties open", open_count).format(n=open_count)
+    if not late_count:
+        return _("{open}, geen is te laat").format(open=opened)
+    late = ngettext("{n} is te laat", "{n} zijn te laat", late_count).format(n=late_count)
+    return f"{opened}, {late}"
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return f"{value.isoformat()}Z"
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,122 @@
+"""Excel out and in: the files to take along, and the file that somebody sends in."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from sok_metrics.errors import SokError
+from sok_metrics.model import Role
+from sok_metrics.store.changes.preview import Preview
+from sok_metrics.tasks.files.importing import FileToImport, look_at_file, refuse_large
+from sok_metrics.tasks.files.marked_copies import SentIn
+from sok_metrics.texts import _
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.file_box import choose_file
+from sok_metrics.ui.parts.files import show_file
+
+_KEPT, _UPLOADS, _REFUSED = "exchange_file", "exchange_uploads", "exchange_refused"
+
+
+@dataclass
+class Kept:
+    """The file of this visitor, until it is saved or put aside; one at a time, and never a large one."""
+
+    name: str
+    content: bytes
+    file: FileToImport
+    grid: Any = None
+    """The cells of a plain table, once it was looked at as one."""
+    layout: Any = None
+    """The layout that `file` was read with; None for the exchange format."""
+    sent_in: SentIn | None = None
+    """What a copy with the faults marked is made of; its link works while this is kept."""
+
+    def show_instead(self, fresh: Preview) -> None:
+        """Go on with what the file would change by now."""
+        self.file = replace(self.file, preview=fresh)
+
+
+def is_past() -> bool:
+    """Whether a day in the past is shown; then it says that nothing goes out or in there."""
+    if session.as_of_day() is None:
+        return False
+    st.info(
+        _("U kijkt naar een dag in het verleden. Ga terug naar vandaag om een bestand in te lezen."),
+        icon=":material/history:",
+    )
+    return True
+
+
+def show_downloads() -> None:
+    """The workbook with everything, and the empty one."""
+    st.header(_("Eruit: naar Excel"))
+    st.markdown(
+        _("In dit Excel-bestand staat alles, elk soort gegevens op een eigen blad.")
+        + " "
+        + (
+            _("**Let op: er staan namen, telefoonnummers en e-mailadressen in.** Bewaar het veilig.")
+            if session.may(Role.ADMINISTRATOR)
+            else _("Namen en telefoonnummers van mensen staan er niet in.")
+        )
+    )
+    with st.container(horizontal=True):
+        show_file(_("Excel met alles"), "alles.xlsx")
+        show_file(_("Leeg Excel-bestand om in te vullen"), "leeg.xlsx", icon="description")
+
+
+def ask_file() -> Kept | None:
+    """The file that this visitor sent in; None while there is none."""
+    st.header(_("Erin: een bestand inlezen"))
+    kept: Kept | None = st.session_state.get(_KEPT)
+    if kept is None:
+        _ask_new_file()
+        return None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/draft: **{plain(kept.name)}**", width="content")
+        if st.button(_("Kies een ander bestand"), key="exchange_other", icon=":material/upload_file:"):
+            put_aside()
+            st.rerun()
+    return kept
+
+
+def put_aside() -> None:
+    """Forget the file; the next one is asked in a new box."""
+    st.session_state.pop(_KEPT, None)
+    st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
+
+
+def _ask_new_file() -> None:
+    st.markdown(
+        _(
+            "Verander iets in het Excel-bestand en kies het hier. Een gewone tabel met cijfers mag ook, "
+            "als .xlsx of .csv. U ziet eerst wat er verandert; er wordt nog niets opgeslagen."
+        )
+    )
+    uploaded = choose_file(
+        _("Excel-bestand of CSV-bestand"), key=f"exchange_upload_{st.session_state.get(_UPLOADS, 0)}"
+    )
+    if (refused := st.session_state.pop(_REFUSED, None)) is not None:
+        st.error(plain(refused), icon=":material/error:")
+    if uploaded is not None:
+        with st.spinner(_("Het bestand wordt gelezen. Dat duurt soms een halve minuut.")):
+            _keep(uploaded.name, uploaded.getvalue())
+        st.rerun()
+
+
+def _keep(name: str, content: bytes) -> None:
+    """Read the file and keep it; what cannot be read at all leaves a sentence."""
+    try:
+        refuse_large(len(content))
+        file = look_at_file(session.store(), content, name, by=session.actor())
+    except SokError as error:
+        put_aside()
+        st.session_state[_REFUSED] = error.sentence
+        return
+    st.session_state[_KEPT] = Kept(name, content, file)
+
+
+def is_plain_table(kept: Kept) -> bool:
+    """Whether the file holds none of our sheets, so that it may be a plain table of figures."""
+    return kept.layout is not None or not kept.file.tables

@@ -1,0 +1,172 @@
+"""A plain table of figures: pointing out which column is what."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+from openpyxl.utils import get_column_letter
+
+from sok_metrics.tasks.figures.importing_figures import look_at_figures, named_series
+from sok_metrics.texts import _
+from sok_metrics.ui.manage.exchange import Kept
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.workbook.exchange.wide import Direction, Layout, NamedSeries, read_grid, suggest_layout
+
+_LINES = 12
+"""Lines of the table that are shown to point in."""
+_WIDE = 400
+
+
+def show_layout(kept: Kept) -> bool:
+    """Ask what is what in a plain table, and look at what it would change; tells whether that can be shown.
+
+    A file in which nothing looks like figures is left as it is, with what the reader said of it.
+    """
+    if kept.grid is None:
+        kept.grid = read_grid(kept.content, kept.name)
+    series = named_series(session.store().reader())
+    sheet = _ask_sheet(kept)
+    likely = suggest_layout(kept.grid, series, sheet) if sheet is not None else None
+    if likely is None:
+        return True
+    st.subheader(_("Wijs aan wat waar staat"))
+    st.markdown(
+        _("Dit is een gewone tabel. Zo hebben wij haar begrepen. Verbeter het hieronder als het anders is.")
+    )
+    _show_grid(kept, likely.sheet)
+    layout = _ask_layout(kept, likely, series)
+    if not layout.value_columns:
+        st.info(_("Kies in welke kolommen de cijfers staan."), icon=":material/touch_app:")
+        return False
+    if layout.direction is Direction.TWO_COLUMNS and layout.series_code is None:
+        st.info(_("Kies van welke indicator deze cijfers zijn."), icon=":material/touch_app:")
+        return False
+    if layout != kept.layout:
+        kept.file = look_at_figures(session.store(), kept.grid, layout, series, kept.name, by=session.actor())
+        kept.layout = layout
+    return True
+
+
+def _ask_sheet(kept: Kept) -> str | None:
+    """The sheet with the figures; None when the file could not be read or holds nothing."""
+    sheets = list(kept.grid.sheets)
+    if len(sheets) <= 1:
+        return sheets[0] if sheets else None
+    likely = suggest_layout(kept.grid, named_series(session.store().reader()))
+    start = sheets.index(likely.sheet) if likely is not None else 0
+    chosen: str = st.selectbox(
+        _("Op welk blad staan de cijfers?"),
+        sheets,
+        index=start,
+        key=f"exchange_sheet_{kept.name}",
+        width=_WIDE,
+    )
+    return chosen
+
+
+def _show_grid(kept: Kept, sheet: str) -> None:
+    """The first lines of the sheet, with the numbers and letters that Excel shows."""
+    shown = kept.grid.shown(sheet, _LINES).map(plain)
+    shown.insert(0, _("Regel"), [str(line) for line in shown.index])
+    st.table(shown, hide_index=True, alt=_("De eerste regels van uw bestand."))
+
+
+def _ask_layout(kept: Kept, likely: Layout, series: list[NamedSeries]) -> Layout:
+    """What the visitor says of the table, beginning with what is likeliest."""
+    key = f"exchange_{kept.name}_{likely.sheet}"
+    words = {
+        Direction.PERIODS_ACROSS: _("Elke regel is een indicator; de jaren staan naast elkaar"),
+        Direction.PERIODS_DOWN: _("Elke regel is een jaar; de indicatoren staan naast elkaar"),
+        Direction.TWO_COLUMNS: _("Cijfers van één indicator; de jaren staan onder elkaar"),
+    }
+    directions = list(words)
+    direction = st.radio(
+        _("Hoe staat het in de tabel?"),
+        directions,
+        index=directions.index(likely.direction),
+        format_func=lambda one: words[one],
+        key=f"{key}_direction",
+    )
+    is_across = direction is Direction.PERIODS_ACROSS
+    columns = _columns(kept, likely)
+    with st.container(horizontal=True):
+        lines = range(min(30, len(kept.grid.sheets[likely.sheet])) + 1)
+        header = st.selectbox(
+            _("Op welke regel staan de koppen?"),
+            lines,
+            index=min(likely.header_line, len(lines) - 1),
+            format_func=lambda line: (
+                _("regel {line}").format(line=line) if line else _("er zijn geen koppen")
+            ),
+            key=f"{key}_header",
+            width=_WIDE,
+        )
+        label = st.selectbox(
+            _("In welke kolom staan de indicatoren?") if is_across else _("In welke kolom staan de jaren?"),
+            list(columns),
+            index=list(columns).index(likely.label_column),
+            format_func=lambda column: columns[column],
+            key=f"{key}_label",
+            width=_WIDE,
+        )
+    chosen = replace(likely, direction=direction, header_line=header, label_column=label, series_code=None)
+    return _ask_figures(chosen, likely, columns, series, key)
+
+
+def _ask_figures(
+    chosen: Layout, likely: Layout, columns: dict[int, str], series: list[NamedSeries], key: str
+) -> Layout:
+    """Where the figures stand, and of which series they are when the table does not say."""
+    places = [column for column in columns if column != chosen.label_column]
+    given: Any = [column for column in likely.value_columns if column in places]
+    if chosen.direction is not Direction.TWO_COLUMNS:
+        values = st.multiselect(
+            _("In welke kolommen staan de cijfers?"),
+            places,
+            default=given,
+            format_func=lambda column: columns[column],
+            key=f"{key}_values",
+            placeholder=_("Kies kolommen"),
+        )
+        return replace(chosen, value_columns=tuple(sorted(values)))
+    with st.container(horizontal=True):
+        value = st.selectbox(
+            _("In welke kolom staan de cijfers?"),
+            places,
+            index=places.index(given[0]) if given else None,
+            format_func=lambda column: columns[column],
+            key=f"{key}_value",
+            placeholder=_("Kies een kolom"),
+            width=_WIDE,
+        )
+        names = {one.code: f"{one.names[0]} ({one.code})" for one in series}
+        codes = list(names)
+        code = st.selectbox(
+            _("Van welke indicator zijn de cijfers?"),
+            codes,
+            index=codes.index(likely.series_code) if likely.series_code in names else None,
+            format_func=lambda one: names[one],
+            key=f"{key}_series",
+            placeholder=_("Kies een indicator"),
+            width=_WIDE,
+        )
+    return replace(chosen, value_columns=(value,) if value is not None else (), series_code=code)
+
+
+def _columns(kept: Kept, likely: Layout) -> dict[int, str]:
+    """Each column as Excel calls it, with what stands above it."""
+    shown = kept.grid.shown(likely.sheet, max(likely.header_line, 1))
+    headings = shown.iloc[likely.header_line - 1] if likely.header_line else None
+    width = max(len(shown.columns), likely.label_column, *likely.value_columns)
+    return {
+        place: _column_words(
+            place, "" if headings is None else str(headings.get(get_column_letter(place), ""))
+        )
+        for place in range(1, width + 1)
+    }
+
+
+def _column_words(place: int, heading: str) -> str:
+    letter = get_column_letter(place)
+    return f"{letter}: {heading}" if heading else letter

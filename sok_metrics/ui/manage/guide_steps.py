@@ -1,0 +1,270 @@
+"""The forms of the first steps; each gives True when it has saved."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import streamlit as st
+
+from sok_metrics import clock
+from sok_metrics.errors import SokError, StaleRecordError
+from sok_metrics.model import CommitmentKind
+from sok_metrics.nouns.columns import LONG_TEXT, SHORT_TEXT
+from sok_metrics.store.queries.agreement import list_commitments
+from sok_metrics.store.queries.records import Record, Values, list_codes, list_records, read_version
+from sok_metrics.tasks.starting import first_steps
+from sok_metrics.tasks.starting.first_steps import Own
+from sok_metrics.tasks.starting.starter import fitting_indicators, picked_codes, starter_commitments
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.fields import field_label
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.ui.parts.shown import version_of_field, version_shown
+
+_NAME = "guide_name"
+_AGREEMENT = ("name", "neighbourhood", "municipality", "starts_on", "ends_on")
+_KINDS = {
+    CommitmentKind.VALUE: _("Waarden"),
+    CommitmentKind.GOAL: _("Doelen"),
+    CommitmentKind.COOPERATION_RULE: _("Samenwerkingsafspraken: hoe gaan we met elkaar om?"),
+    CommitmentKind.ORGANISATION_RULE: _("Hoe we het regelen: wij letten erop"),
+}
+
+
+def show_agreement() -> bool:
+    """The name of the agreement, where it is, and for how long."""
+    known = next(iter(list_records(session.store().reader(), "agreement")), None)
+    now = known.version if known else 0
+    values = _as_opened(known, version_of_field(_NAME, now))
+    seen = version_shown(_NAME, now)
+    with st.form("guide-agreement", border=False):
+        name = st.text_input(
+            _("Naam van de overeenkomst"), values.get("name") or "", key=_NAME, max_chars=SHORT_TEXT
+        )
+        neighbourhood = st.text_input(
+            _("Wijk of buurt"),
+            values.get("neighbourhood") or "",
+            key="guide_neighbourhood",
+            max_chars=SHORT_TEXT,
+        )
+        municipality = st.text_input(
+            _("Gemeente (mag leeg)"),
+            values.get("municipality") or "",
+            key="guide_municipality",
+            max_chars=SHORT_TEXT,
+        )
+        starts_on = _ask_day(_("Begint op (mag leeg)"), values.get("starts_on"))
+        ends_on = _ask_day(_("Loopt tot (mag leeg)"), values.get("ends_on"))
+        code = st.text_input(_("CBS-code van uw buurt of wijk (mag leeg)"), max_chars=10)
+        st.markdown(
+            ":small["
+            + _("Zo een code begint met BU, WK of GM. Daarmee haalt u later cijfers op bij het CBS.")
+            + "]"
+        )
+        sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
+    if not sent:
+        return False
+    if not name.strip() or not neighbourhood.strip():
+        st.error(_("Vul de naam van de overeenkomst en van de wijk in."), icon=":material/edit:")
+        return False
+    if starts_on and ends_on and ends_on < starts_on:
+        st.error(_("De overeenkomst eindigt voor zij begint. Verbeter de datum."), icon=":material/edit:")
+        return False
+    area = code.strip().upper()
+    if area and not (area[:2] in ("BU", "WK", "GM") and area[2:].isdecimal()):
+        st.error(
+            _("'{code}' is geen CBS-code. Die begint met BU, WK of GM en dan cijfers.").format(
+                code=plain(area)
+            )
+        )
+        return False
+    found: dict[str, str | None] = {
+        "name": name.strip(),
+        "neighbourhood": neighbourhood.strip(),
+        "municipality": municipality.strip() or None,
+        "starts_on": starts_on.isoformat() if starts_on else None,
+        "ends_on": ends_on.isoformat() if ends_on else None,
+    }
+    # What nobody touched stays as somebody else may have made it.
+    touched = {column: value for column, value in found.items() if value != values.get(column)}
+    areas = [(area, neighbourhood.strip())] if area else []
+    return _saved(
+        lambda: first_steps.save_agreement(
+            session.store(),
+            by=session.actor(),
+            values=found if known is None else touched,
+            areas=areas,
+            today=clock.today(),
+            version=seen or None,
+        ),
+        values,
+    )
+
+
+def _as_opened(known: Record | None, opened: int) -> Values:
+    """What stood in the agreement when its fields were filled."""
+    if known is None or not opened:
+        return {}
+    version = read_version(session.store().reader(), "agreement", known.key, opened)
+    return (version or known).values
+
+
+def show_parties() -> bool:
+    """The names of the parties, one a line."""
+    known = list_records(session.store().reader(), "party")
+    if known:
+        st.markdown(
+            _("Er staan al: {names}.").format(names=plain(", ".join(r.values["name"] or "" for r in known)))
+        )
+    with st.form("guide-parties", border=False):
+        text = st.text_area(_("Eén partij per regel"), height=180, max_chars=LONG_TEXT)
+        st.markdown(":small[" + _("Bijvoorbeeld: Bewoners, Gemeente, Woningcorporatie, Basisschool.") + "]")
+        sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
+    names = [line.strip(" -•\t") for line in text.splitlines() if line.strip(" -•\t")]
+    if not sent:
+        return False
+    if not names:
+        st.error(
+            _("Er staat nog geen partij. Typ er minstens één, of sla deze stap over."), icon=":material/edit:"
+        )
+        return False
+    return _saved(
+        lambda: first_steps.add_parties(session.store(), by=session.actor(), names=names, today=clock.today())
+    )
+
+
+def show_commitments() -> bool:
+    """Values, goals and rules: to pick from a common set, and in one's own words."""
+    st.markdown(_("Kies wat bij u past, of schrijf uw eigen woorden op. Alles is later nog te veranderen."))
+    titles = {row.title.casefold() for row in rows_of(list_commitments(session.store().reader()))}
+    picked: list[str] = []
+    own: list[Own] = []
+    with st.form("guide-commitments", border=False):
+        for kind, heading in _KINDS.items():
+            st.header(heading)
+            for one in starter_commitments():
+                is_asked = one.kind is kind and one.title.casefold() not in titles
+                if is_asked and st.checkbox(f"**{one.title}** {one.description}", key=f"pick-{one.code}"):
+                    picked.append(one.code)
+            if kind is not CommitmentKind.ORGANISATION_RULE:
+                text = st.text_area(
+                    _("In eigen woorden, één per regel (titel: uitleg)"),
+                    key=f"own-{kind.value}",
+                    height=90,
+                    max_chars=LONG_TEXT,
+                )
+                own += _own_lines(kind, text)
+        sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
+    if not sent:
+        return False
+    if not picked and not own and not titles:
+        st.error(_("Kies er minstens één, of sla deze stap over."), icon=":material/edit:")
+        return False
+    return _saved(
+        lambda: first_steps.add_commitments(
+            session.store(), by=session.actor(), picked=picked, own=own, today=clock.today()
+        )
+    )
+
+
+def _own_lines(kind: CommitmentKind, text: str) -> list[Own]:
+    lines = [line.strip(" -•\t") for line in text.splitlines()]
+    parts = [line.partition(":") for line in lines if line]
+    return [Own(kind, title.strip(), rest.strip() or None) for title, _colon, rest in parts if title.strip()]
+
+
+def show_indicators() -> bool:
+    """The indicators that fit what was chosen, and cards for what is in one's own words."""
+    reader = session.store().reader()
+    titles = {row.code: row.title for row in rows_of(list_commitments(reader))}
+    mine = picked_codes(titles)
+    fitting = fitting_indicators(mine, list_codes(reader, "indicator"))
+    missing = first_steps.without_card(reader)
+    if not fitting and not missing:
+        st.markdown(_("Er zijn geen indicatoren meer om uit te kiezen. U kunt zelf nieuwe maken."))
+        return st.button(_("Verder"), type="primary")
+    st.markdown(
+        _("Een kaart is een vraag aan de zaal. De andere cijfers houdt iemand bij, of rekenen wij zelf uit.")
+    )
+    picked, cards = [], []
+    with st.form("guide-indicators", border=False):
+        for heading, group in (
+            (_("Kaarten: hoe ervaren mensen het?"), [one for one in fitting if one.is_card]),
+            (_("Cijfers: wat meten we?"), [one for one in fitting if not one.is_card]),
+        ):
+            st.header(heading)
+            for one in group:
+                words = one.row["question"] if one.is_card else one.row["definition"]
+                if st.checkbox(f"**{one.name}** {words}", value=one.is_core, key=f"pick-{one.code}"):
+                    picked.append(one.code)
+        for code, title in missing.items():
+            label = _("Kaart bij **{title}** (uw eigen woorden)").format(title=plain(title))
+            if st.checkbox(label, value=True, key=f"card-{code}"):
+                cards.append(code)
+        sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
+    if not sent:
+        return False
+    return _saved(
+        lambda: first_steps.add_indicators(
+            session.store(), by=session.actor(), picked=picked, cards_for=cards
+        )
+    )
+
+
+def show_meeting() -> bool:
+    """The day of the first review meeting."""
+    count = len(list_records(session.store().reader(), "meeting"))
+    if count:
+        st.markdown(
+            ngettext("Er staat al {n} bijeenkomst.", "Er staan al {n} bijeenkomsten.", count).format(n=count)
+        )
+    with st.form("guide-meeting", border=False):
+        held_on = st.date_input(
+            _("Datum van de eerste voortgangsbijeenkomst"),
+            clock.today() + timedelta(days=42),
+            min_value=clock.today(),
+            format="DD-MM-YYYY",
+        )
+        start_time = st.text_input(_("Begintijd (mag leeg)"), placeholder="19:30", max_chars=20)
+        place = st.text_input(_("Waar? (mag leeg)"), max_chars=200)
+        sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
+    if not sent or not isinstance(held_on, date):
+        return False
+    return _saved(
+        lambda: first_steps.plan_meeting(
+            session.store(),
+            by=session.actor(),
+            held_on=held_on,
+            start_time=start_time.strip(),
+            place=place.strip(),
+        )
+    )
+
+
+def _ask_day(label: str, value: str | None) -> date | None:
+    return st.date_input(
+        label,
+        date.fromisoformat(value) if value else None,
+        min_value=date(1990, 1, 1),
+        max_value=date(2199, 12, 31),
+        format="DD-MM-YYYY",
+    )
+
+
+def _saved(save: Callable[[], object], opened: Values | None = None) -> bool:
+    """Save; False when that could not be, with the reason and with what somebody else saved meanwhile."""
+    try:
+        save()
+    except StaleRecordError as stale:
+        differs = [
+            f"{field_label('agreement', name)}: {value or _('(leeg)')}"
+            for name, value in stale.current.items()
+            if name in _AGREEMENT and value != (opened or {}).get(name)
+        ]
+        stands = _("Er staat nu: {text}").format(text="; ".join(differs))
+        st.error(plain(f"{stale.sentence} {stands}"), icon=":material/edit:")
+        return False
+    except SokError as error:
+        st.error(plain(error.sentence), icon=":material/edit:")
+        return False
+    return True

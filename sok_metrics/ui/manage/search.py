@@ -1,0 +1,162 @@
+"""The parts of the search page: the box, and what was found under a head for each kind."""
+
+import re
+import unicodedata
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.store.queries.search import LONGEST_QUESTION, words_of
+from sok_metrics.texts import _, is_present, short_day
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import has_page, link
+from sok_metrics.ui.parts.references import example_badge
+from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+
+QUESTION_PARAMETER = "q"
+_WIDTH = 880
+_LONGEST_LABEL, _LONGEST_EXCERPT, _LONGEST_WORD = 120, 200, 40
+_HEADS = {
+    "commitment": _("Waarden, doelen en afspraken"),
+    "project": _("Projecten"),
+    "indicator": _("Indicatoren"),
+    "meeting": _("Bijeenkomsten"),
+    "decision": _("Besluiten"),
+    "person": _("Mensen"),
+    "idea": _("Ideeën"),
+}
+_CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+
+
+def ask_question() -> str:
+    """What the visitor looks for; it stands in the address too."""
+    with st.container(width=_WIDTH):
+        given = st.text_input(
+            _("Waar zoekt u naar?"),
+            key=QUESTION_PARAMETER,
+            placeholder=_("Bijvoorbeeld: gas, energiecoach of D2"),
+            bind="query-params",
+            type="search",
+        )
+        question = (given or "").strip()
+        if len(question) > LONGEST_QUESTION:
+            st.info(
+                _("Dat is een lange vraag. Wij zoeken op de eerste {n} tekens.").format(n=LONGEST_QUESTION),
+                icon=":material/content_cut:",
+            )
+    return question[:LONGEST_QUESTION].strip()
+
+
+def answer(question: str, hits: pd.DataFrame) -> str:
+    """How much was found, in one sentence."""
+    if not words_of(question):
+        return _("Zoeken")
+    shown = plain(question)
+    if hits.empty:
+        return _("Niets gevonden voor '{question}'").format(question=shown)
+    return _("{n} keer gevonden: '{question}'").format(n=_total(hits), question=shown)
+
+
+def _total(hits: pd.DataFrame) -> int:
+    """How much was found in all, shown or not."""
+    return int(hits.groupby("kind")["found_of_kind"].first().sum())
+
+
+def show_hits(question: str, hits: pd.DataFrame) -> None:
+    """What was found, each kind under its head; or what to do when nothing was."""
+    words = words_of(question)
+    if not words:
+        st.markdown(_("Zoek in alles wat hier staat: van waarden en projecten tot besluiten en ideeën."))
+    elif hits.empty:
+        _show_advice()
+    if len(hits) < _total(hits):
+        st.markdown(_("U ziet er {n}. Zoek op meer woorden om minder te vinden.").format(n=len(hits)))
+    for kind, head in _HEADS.items():
+        found = hits[hits["kind"] == kind]
+        if len(found):
+            st.header(f"{head} ({_how_many(found)})", anchor=False)
+        for row in rows_of(found):
+            _show_hit(row, words)
+
+
+def _how_many(found: pd.DataFrame) -> str:
+    shown, there = len(found), int(found["found_of_kind"].iloc[0])
+    return str(there) if shown == there else _("{n} van {all}").format(n=shown, all=there)
+
+
+def _show_advice() -> None:
+    advice = [
+        _("Kijk of het woord goed geschreven is."),
+        _("Zoek op één woord, of op een deel van een woord: 'warm' vindt ook 'warmte'."),
+    ]
+    if session.as_of_day() is not None:
+        advice.append(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag en zoek opnieuw."))
+    if session.is_real_only():
+        advice.append(_("U ziet alleen echte cijfers. Zet de voorbeelden erbij en zoek opnieuw."))
+    st.markdown("\n".join(f"- {line}" for line in advice))
+
+
+def _show_hit(row: Any, words: list[str]) -> None:
+    """One hit: the way to its page, and under it the part of its text that holds the words."""
+    with st.container(gap=None, width=_WIDTH):
+        entry, parameters = _target(row)
+        if entry is not None:
+            link(entry, plain(_label(row)), parameters)
+        else:
+            st.markdown(f"**{plain(_label(row))}**")
+        below = excerpt(row.text, words) if row.title or len(row.text) > _LONGEST_LABEL else ""
+        day = short_day(row.held_on) if is_present(row.held_on) else ""
+        parts = " · ".join(part for part in (day, below) if part)
+        if parts or row.is_example:
+            st.markdown(f"{parts}{example_badge(row)}")
+
+
+def _label(row: Any) -> str:
+    text = " ".join(f"{row.code} {row.title or row.text}".split())
+    return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
+
+
+def _target(row: Any) -> tuple[str | None, dict[str, str]]:
+    """The page of a hit with its parameters; None while there is no such page."""
+    code, number = {session.CODE_PARAMETER: row.link_to}, {session.NUMBER_PARAMETER: row.link_to}
+    entry, parameters = {
+        "commitment": (ENTRY_OF_KIND.get(row.sort, "checks"), code),
+        "project": ("project", code),
+        "indicator": ("indicator", code),
+        "meeting": ("meeting", number),
+        "decision": ("meeting", number) if row.link_to else ("decisions", {}),
+        "person": ("project" if row.link_to else "", code),
+        "idea": ("ideas", {}),
+    }[row.kind]
+    return (entry, parameters) if has_page(entry) else (None, {})
+
+
+def excerpt(text: str, words: list[str]) -> str:
+    """Markdown of the part of a text around the first word that was looked for; those words stand out."""
+    tokens = [token if len(token) <= _LONGEST_WORD else f"{token[:_LONGEST_WORD]}…" for token in text.split()]
+    wanted = [_folded(word) for word in words]
+    is_hit = [any(word in _folded(token) for word in wanted if word) for token in tokens]
+    start = max(0, is_hit.index(True) - 6) if any(is_hit) else 0
+    end, length = start, 0
+    while end < len(tokens) and length + len(tokens[end]) < _LONGEST_EXCERPT:
+        length += len(tokens[end]) + 1
+        end += 1
+    shown = [_marked(tokens[place]) if is_hit[place] else plain(tokens[place]) for place in range(start, end)]
+    return " ".join((["…"] if start else []) + shown + (["…"] if end < len(tokens) else []))
+
+
+def _marked(token: str) -> str:
+    """A word that stands out; signs around it do not, or markdown would not see where it begins."""
+    match = _CORE.match(token)
+    before, core, after = match.groups() if match else ("", token, "")
+    return f"{plain(before)}**{plain(core)}**{plain(after)}" if core else plain(token)
+
+
+def _folded(text: str) -> str:
+    """Without capitals and accents."""
+    return "".join(
+        sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign)
+    )

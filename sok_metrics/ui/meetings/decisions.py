@@ -1,0 +1,73 @@
+"""The parts of the page with decisions, and one decision as it stands on every page."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.texts import NOTHING, _, decisions_sentence, is_present, short_day
+from sok_metrics.ui.forms.buttons import edit_button
+from sok_metrics.ui.parts.charts import show_table
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.references import References, example_badge
+from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.worklist import DecisionState
+
+
+def answer(decisions: pd.DataFrame) -> str:
+    """How many there are, and how many to look at again now."""
+    return decisions_sentence(len(decisions), int((decisions["state"] == DecisionState.DUE).sum()))
+
+
+def show_decisions(decisions: pd.DataFrame, references: References) -> None:
+    """Those to look at again, those with a later date, and the others as a table."""
+    heads = (
+        (DecisionState.DUE, _("Nu opnieuw bekijken")),
+        (DecisionState.PLANNED, _("Later opnieuw bekijken")),
+    )
+    for state, title in heads:
+        rows = decisions[decisions["state"] == state]
+        if len(rows):
+            st.header(f"{title} ({len(rows)})")
+        for row in rows_of(rows):
+            show_decision(row, references)
+    others = decisions[decisions["state"].isin([DecisionState.STANDING.value, DecisionState.WITHDRAWN.value])]
+    if len(others):
+        st.header(_("Zonder datum, of ingetrokken ({n})").format(n=len(others)))
+        show_table(_words(others, references), label=_("Bekijk deze besluiten"), alt=answer(decisions))
+
+
+def show_decision(row: Any, references: References, *, with_meeting: bool = True) -> None:
+    """One decision: its date to look again, what was decided, and what it belongs to."""
+    with st.container(gap=None):
+        st.markdown(f"**{plain(row.text)}** {_state_badge(row)}{example_badge(row)}  \n{_days(row)}")
+        references.show(row, with_meeting=with_meeting)
+        edit_button("decision", [str(row.number)])
+
+
+def _state_badge(row: Any) -> str:
+    if row.state == DecisionState.DUE:
+        return f":red-badge[:material/event_repeat: {_('opnieuw bekijken')}]"
+    if row.state == DecisionState.WITHDRAWN:
+        return f":gray-badge[:material/cancel: {_('ingetrokken')}]"
+    return ""
+
+
+def _days(row: Any) -> str:
+    parts = [_("besloten op {day}").format(day=short_day(row.decided_on))]
+    if row.state == DecisionState.WITHDRAWN:
+        parts.append(_("ingetrokken op {day}").format(day=short_day(row.withdrawn_on)))
+    elif is_present(row.review_on):
+        parts.append(_("opnieuw bekijken op {day}").format(day=short_day(row.review_on)))
+    return " · ".join(parts)
+
+
+def _words(decisions: pd.DataFrame, references: References) -> pd.DataFrame:
+    rows = list(rows_of(decisions))
+    return pd.DataFrame(
+        {
+            _("Besluit"): [plain(row.text) + (_(" (voorbeeld)") if row.is_example else "") for row in rows],
+            _("Datum"): [_days(row) for row in rows],
+            _("Hoort bij"): [references.words(row) or NOTHING for row in rows],
+        }
+    )

@@ -1,0 +1,260 @@
+"""The parts of the page of one meeting: agenda, who came, the cards, what was said, and what came of it."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.charts import attendance_bars, card_alt, card_distribution
+from sok_metrics.clock import day_of
+from sok_metrics.store.queries.meetings import list_attendance
+from sok_metrics.store.queries.publications import PublicationKind
+from sok_metrics.texts import (
+    NOTHING,
+    _,
+    attendance_title,
+    choice_word,
+    hidden_people_note,
+    is_present,
+    meeting_sentence,
+    ngettext,
+    number,
+    short_day,
+    shown_figure,
+)
+from sok_metrics.ui.meetings.decisions import show_decision
+from sok_metrics.ui.meetings.meeting_content import content_of
+from sok_metrics.ui.meetings.publication import show_waiting
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
+from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
+from sok_metrics.ui.parts.references import References, example_badge, example_badge_of
+from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.ui.work.actions import show_action
+
+CARDS_AT_FIRST = 4
+CARD_WIDTH = 436
+"""Pixels: four beside each other at 1920, two at 1024, one on a phone."""
+
+
+def show_unknown(text: str) -> None:
+    """That there is no such meeting, and what to do."""
+    if not text:
+        st.title(_("Welke bijeenkomst?"))
+        st.info(_("Er is geen bijeenkomst gekozen."), icon=":material/groups:")
+    else:
+        st.title(_("Niet gevonden"))
+        sentence = _("Er is geen bijeenkomst met nummer '{number}'.").format(number=plain(text[:40]))
+        if session.is_real_only() or session.as_of_day():
+            sentence += " " + _("Misschien is het een voorbeeld, of was die er op die dag nog niet.")
+        st.error(sentence, icon=":material/search_off:")
+    st.markdown(_("Ga terug naar alle bijeenkomsten en kies er een."))
+
+
+def show_meeting(meeting: Any, references: References) -> None:
+    """Everything about one meeting that visitors may see."""
+    kind = choice_word("meeting", "kind", meeting.kind).capitalize()
+    is_in_title = meeting.title.casefold().startswith(kind.casefold())
+    st.markdown(f"{'' if is_in_title else f'{kind} · '}**{plain(meeting.title)}**{example_badge(meeting)}")
+    st.title(meeting_sentence(meeting, session.shown_day()))
+    facts = [short_day(meeting.held_on), *(t for t in (meeting.start_time, meeting.place) if is_present(t))]
+    st.markdown(" · ".join(plain(fact) for fact in facts))
+    if is_present(meeting.minutes):
+        st.markdown(plain_paragraphs(meeting.minutes))
+    show_waiting(PublicationKind.MINUTES, meeting.number)
+    _show_closing_moment(meeting)
+    agenda, came = st.columns(2, gap="large")
+    with agenda:
+        _show_agenda(meeting, references)
+    with came:
+        _show_attendance(meeting)
+        _show_spotlights(meeting.number, references)
+    _show_outcome(meeting, references)
+    _show_cards(meeting.number)
+    _show_remarks(meeting.number, references)
+
+
+def closing_day(meeting: Any) -> date | None:
+    """The day whose end is the closing moment of a meeting; None as long as it was not held."""
+    if meeting.status != "held":
+        return None
+    return day_of(meeting.closed_at) if is_present(meeting.closed_at) else meeting.held_on.date()
+
+
+def _show_closing_moment(meeting: Any) -> None:
+    closed_on = closing_day(meeting)
+    if closed_on is None or closed_on >= session.shown_day():
+        return
+    if st.button(_("Bekijk alles zoals het op die dag bekend was"), icon=":material/history:"):
+        session.show_day(closed_on)
+        st.rerun()
+
+
+def _show_agenda(meeting: Any, references: References) -> None:
+    st.header(_("Agenda"))
+    agenda = content_of(session.state(), meeting.number).agenda
+    if not agenda:
+        st.markdown(_("Er staat nog niets op de agenda."))
+    for row in agenda:
+        show_agenda_item(row, references)
+
+
+def show_agenda_item(row: Any, references: References) -> None:
+    """One point of the agenda: what, who brought it, how long, and what it is about."""
+    parts = [
+        _("ingebracht door: {group}").format(group=choice_word("agenda_item", "brought_by", row.brought_by))
+        if is_present(row.brought_by)
+        else "",
+        ngettext("{n} minuut", "{n} minuten", int(row.minutes_planned)).format(n=int(row.minutes_planned))
+        if is_present(row.minutes_planned)
+        else "",
+    ]
+    below = " · ".join(part for part in parts if part)
+    with st.container(gap=None):
+        st.markdown(f"{row.position}\\. **{plain(row.title)}**{example_badge(row)}  \n{below}")
+        references.show(row, with_meeting=False)
+
+
+def _show_attendance(meeting: Any) -> None:
+    title = attendance_title(meeting)
+    _draw_attendance(session.state(), meeting.number, title, meeting.status == "held", is_dark())
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_attendance(
+    state: session.State, meeting_number: int, title: str, was_held: bool, dark: bool
+) -> None:
+    present = list_attendance(session.reader_of(state), meeting_number)
+    if present.empty and not was_held:
+        return
+    st.header(_("Wie er waren"))
+    if present.empty:
+        st.markdown(_("Dat is niet geteld."))
+        return
+    if present["count_hidden"].notna().any():
+        st.markdown(f"{title}. {hidden_people_note()}")
+        return
+    rows = list(rows_of(present))
+    words = [(choice_word("attendance", "group_name", row.group_name), row) for row in rows]
+    listed = ", ".join(f"{name} {row.count}" for name, row in words)
+    show_chart(attendance_bars(present, title, dark=dark), key="attendance", alt=f"{title}: {listed}.")
+    _show_example_mark(present)
+    show_table(
+        pd.DataFrame(
+            {
+                _("Groep"): [name for name, _row in words],
+                _("Aantal"): [row.count for row in rows],
+                _("Voor het eerst"): [
+                    number(shown_figure(row, "first_time_count", "first_time_hidden")) for row in rows
+                ],
+            }
+        ),
+        alt=title,
+    )
+    if present["first_time_hidden"].notna().any():
+        st.caption(hidden_people_note())
+
+
+def _show_example_mark(rows: pd.DataFrame) -> None:
+    if badge := example_badge_of(rows):
+        st.markdown(badge)
+
+
+def _show_spotlights(number: int, references: References) -> None:
+    spotlights = content_of(session.state(), number).spotlights
+    if not spotlights:
+        return
+    st.header(_("In het zonnetje"))
+    for row in spotlights:
+        with st.container(gap=None):
+            st.markdown(f":material/sunny: **{plain(row.text)}**{example_badge(row)}")
+            references.show_project(row.project_code)
+
+
+def _show_outcome(meeting: Any, references: References) -> None:
+    found = content_of(session.state(), meeting.number)
+    if meeting.status != "held" and not found.decided and not found.promised:
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header(_("Besluiten"))
+        if not found.decided:
+            st.markdown(_("Er zijn hier geen besluiten opgeschreven."))
+        for row in found.decided:
+            show_decision(row, references, with_meeting=False)
+    with right:
+        st.header(_("Acties"))
+        if not found.promised:
+            st.markdown(_("Er zijn hier geen acties opgeschreven."))
+        for row in found.promised:
+            show_action(row, references, with_meeting=False)
+
+
+def _show_cards(number: int) -> None:
+    state = session.state()
+    rows = content_of(state, number).cards
+    if rows.empty:
+        return
+    st.header(_("De stemkaarten"))
+    st.markdown(
+        _("Boven deze bijeenkomst, eronder de vorige. Wat het meest veranderde, staat vooraan.")
+        + example_badge_of(rows)
+    )
+    codes = rows["indicator_code"].drop_duplicates().tolist()
+    show_all = len(codes) <= CARDS_AT_FIRST or st.toggle(
+        _("Laat alle {n} kaarten zien").format(n=len(codes)), key="all_cards"
+    )
+    with st.container(horizontal=True, gap="small"):
+        for code in codes if show_all else codes[:CARDS_AT_FIRST]:
+            with st.container(width=CARD_WIDTH):
+                _draw_card(state, number, code, is_dark())
+    _draw_card_table(state, number)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _draw_card(state: session.State, number: int, code: str, dark: bool) -> None:
+    rows = content_of(state, number).cards
+    own = rows[rows["indicator_code"] == code]
+    title = str(own["question"].iloc[0] or own["indicator_name"].iloc[0])
+    show_chart(card_distribution(own, title, dark=dark), key=f"card-{code}", alt=card_alt(own, title))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_card_table(state: session.State, number: int) -> None:
+    rows = content_of(state, number).cards
+    here = rows[rows["meeting_number"] == number].sort_values("indicator_code")
+    show_table(_card_words(here), alt=_("De middelste score per kaart, met die van de vorige keer"))
+
+
+def _card_words(cards: pd.DataFrame) -> pd.DataFrame:
+    rows = list(rows_of(cards))
+    return pd.DataFrame(
+        {
+            _("Kaart"): [plain(str(row.question or row.indicator_name)) for row in rows],
+            _("Middelste score"): [number(row.median) for row in rows],
+            _("Vorige keer"): [number(row.previous_median) for row in rows],
+            _("Antwoorden"): [row.n for row in rows],
+            **{
+                _("Score {score}").format(score=s): [getattr(row, f"n{s}") for row in rows]
+                for s in range(1, 6)
+            },
+            _("Herkomst"): [_("voorbeeld") if row.is_example else NOTHING for row in rows],
+        }
+    )
+
+
+def _show_remarks(number: int, references: References) -> None:
+    said = content_of(session.state(), number).said
+    if not said:
+        return
+    st.header(_("Wat er gezegd is"))
+    with st.container(horizontal=True, gap="medium"):
+        for rows in said:
+            with st.container(width=CARD_WIDTH, gap=None):
+                references.show(rows[0], with_meeting=False)
+                for row in rows:
+                    who = (
+                        f" {choice_word('remark', 'said_by', row.said_by)}" if is_present(row.said_by) else ""
+                    )
+                    st.markdown(f"*“{plain(row.text)}”*{who}{example_badge(row)}")

@@ -1,0 +1,240 @@
+"""The parts of the page about the energy budget: its books, the sentence, the flow and the bars."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.charts.fund_bars import fund_bars
+from sok_metrics.charts.money_flow import money_flow
+from sok_metrics.energy_budget import Account, Flow, SurpriseKind, flow_of_money
+from sok_metrics.store.queries import books as queries
+from sok_metrics.store.queries.books import Books
+from sok_metrics.texts import _, day, euros, is_present, ngettext, whole_euros
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
+from sok_metrics.ui.parts.escaping import plain
+
+YEAR_PARAMETER = "jaar"
+SOON = timedelta(days=365)
+"""Money that ends within this time is named in the sentence on top."""
+
+
+def read_books() -> Books:
+    """The books as this visitor sees them; read once per state of the store and shared, so read-only."""
+    return _books(session.state())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _books(state: session.State) -> Books:
+    return queries.read_books(session.reader_of(state), state.today)
+
+
+def ask_year(books: Books) -> int | None:
+    """The year that the visitor wants to see, also in the address; None is all years."""
+    chosen = st.selectbox(
+        _("Jaar"),
+        [str(year) for year in books.ledger.years],
+        index=None,
+        placeholder=_("Alle jaren"),
+        key=YEAR_PARAMETER,
+        bind="query-params",
+        width=220,
+    )
+    return int(chosen) if chosen else None
+
+
+def sentence(books: Books, year: int | None = None) -> str:
+    """The state of the money in one sentence, with what ends soon."""
+    total = books.ledger.total(year)
+    there = whole_euros(total.available)
+    if year is not None:
+        there = _("{amount} voor {year}").format(amount=there, year=year)
+    if not total.granted:
+        words = _("Van {there} is nog niets toegekend").format(there=there)
+    else:
+        words = _("Van {there} is {granted} toegekend en {paid} betaald").format(
+            there=there, granted=whole_euros(total.granted), paid=whole_euros(total.paid)
+        )
+    return unbroken("; ".join([words, *_ending(books, year)]) + ".")
+
+
+def unbroken(text: str) -> str:
+    """The text with each amount kept on one line."""
+    return text.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
+def _ending(books: Books, year: int | None) -> Iterable[str]:
+    """What ends within a year and nobody got yet, first the money that ends first."""
+    today = session.shown_day()
+    ends_on = dict(zip(books.funds["code"], books.funds["ends_on"], strict=True))
+    left = [
+        (ends_on[account.fund_code], account)
+        for account in books.ledger.by_fund(year)
+        if is_present(ends_on.get(account.fund_code)) and account.not_granted > 0
+    ]
+    for last_day, account in sorted(left, key=lambda pair: pair[0])[:2]:
+        if last_day <= today + SOON:
+            yield _("{amount} van {fund} vervalt op {day}").format(
+                amount=whole_euros(account.not_granted),
+                fund=plain(books.fund_names[account.fund_code]),
+                day=day(last_day),
+            )
+
+
+def show_examples(books: Books) -> None:
+    """That invented amounts are counted too."""
+    if books.has_examples:
+        st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
+
+
+def show_flow(books: Books, year: int | None) -> None:
+    """Where the granted money goes: a picture, in words on a phone, and a table."""
+    flow = flow_of_money(books.granted_in(year), books.links)
+    if not flow.to_projects:
+        st.markdown(_("Er is nog niets toegekend. Daarom is er nog geen geldstroom te zien."))
+        return
+    title = _("Zo loopt het geld: van bron naar project naar waarde of doel")
+    st.header(title, anchor=False)
+    with st.container(key="flow-wide"):
+        figure = money_flow(
+            flow,
+            funds=books.fund_names,
+            projects=books.project_names,
+            commitments=books.commitment_names,
+            size="large",
+            dark=is_dark(),
+        )
+        show_chart(figure, key="money-flow", alt=_flow_alt(flow, books))
+    with st.container(key="flow-narrow"):
+        for line in _flow_lines(flow, books):
+            st.markdown(line)
+    st.markdown(
+        _(
+            "Een project kan bij meer waarden en doelen horen. "
+            "Dan verdelen we het geld in gelijke delen, tot op de cent."
+        )
+    )
+    show_table(_flow_table(flow, books), label=_("Bekijk de geldstroom als tabel"), alt=title)
+
+
+def _flow_alt(flow: Flow, books: Books) -> str:
+    per_project: dict[str, Decimal] = {}
+    for stream in flow.to_projects:
+        per_project[stream.target] = per_project.get(stream.target, Decimal(0)) + stream.amount
+    code, most = max(per_project.items(), key=lambda pair: pair[1])
+    return _("{amount} ging naar {n} projecten; het meeste, {most}, naar {project}. Stroomdiagram.").format(
+        amount=whole_euros(sum(per_project.values(), Decimal(0))),
+        n=len(per_project),
+        most=whole_euros(most),
+        project=books.project_names.get(code, code),
+    )
+
+
+def _flow_lines(flow: Flow, books: Books) -> Iterable[str]:
+    for code in dict.fromkeys(stream.target for stream in flow.to_projects):
+        came = [stream for stream in flow.to_projects if stream.target == code]
+        went = [stream for stream in flow.to_commitments if stream.source == code]
+        yield _("**{amount}** {project}  \nuit {funds}  \nvoor {commitments}").format(
+            amount=whole_euros(sum((stream.amount for stream in came), Decimal(0))),
+            project=plain(books.project_names.get(code, code)),
+            funds=plain(", ".join(books.fund_names.get(stream.source, stream.source) for stream in came)),
+            commitments=plain(", ".join(stream.target or books.commitment_names[""] for stream in went)),
+        )
+
+
+def _flow_table(flow: Flow, books: Books) -> pd.DataFrame:
+    names = books.fund_names | books.project_names
+    aims = books.project_names | books.commitment_names
+    rows = [
+        (names.get(one.source, one.source), books.project_names.get(one.target, one.target), one.amount)
+        for one in flow.to_projects
+    ] + [
+        (books.project_names.get(one.source, one.source), aims.get(one.target, one.target), one.amount)
+        for one in flow.to_commitments
+    ]
+    return pd.DataFrame(
+        [(plain(source), plain(target), euros(amount)) for source, target, amount in rows],
+        columns=[_("Van"), _("Naar"), _("Bedrag")],
+    )
+
+
+def show_bars(books: Books, year: int | None) -> None:
+    """A bar per fund, and what reserved means."""
+    title = _("Zo staat het met elke bron")
+    st.header(title, anchor=False)
+    accounts = [one for one in books.ledger.by_fund(year) if one.available or one.granted]
+    show_chart(
+        fund_bars(accounts, books.fund_names, dark=is_dark()), key="fund-bars", alt=_bars_alt(accounts, books)
+    )
+    asked = sum(books.proposals["amount"], Decimal(0))
+    if asked and year is None:
+        st.markdown(unbroken(_reserved_words(len(books.proposals), asked)))
+    if books.ledger.uncovered and year is None:
+        st.warning(
+            _("Voor {amount} van wat gevraagd is, is geen geld meer vrij.").format(
+                amount=euros(books.ledger.uncovered)
+            )
+        )
+
+
+def _reserved_words(count: int, asked: Decimal) -> str:
+    return ngettext(
+        "Gereserveerd is wat gevraagd is in {n} voorstel waarover nog niet besloten is: {amount}.",
+        "Gereserveerd is wat gevraagd is in {n} voorstellen waarover nog niet besloten is: {amount}.",
+        count,
+    ).format(n=count, amount=euros(asked)) + _(
+        " Een voorstel heeft nog geen bron. We rekenen het bij de bron die het eerst afloopt."
+    )
+
+
+def _bars_alt(accounts: list[Account], books: Books) -> str:
+    parts = [
+        _("{fund}: {paid} betaald, {to_pay} nog te betalen, {reserved} gereserveerd, {free} vrij").format(
+            fund=books.fund_names.get(account.fund_code, account.fund_code),
+            paid=whole_euros(account.paid),
+            to_pay=whole_euros(account.to_pay),
+            reserved=whole_euros(account.reserved),
+            free=whole_euros(account.free),
+        )
+        for account in accounts
+    ]
+    return _("Staafdiagram per bron. ") + "; ".join(parts) + "."
+
+
+def show_surprises(books: Books) -> None:
+    """What in the books needs a look, each in a sentence."""
+    for surprise in books.ledger.surprises:
+        st.warning(unbroken(surprise_words(surprise, books)), icon=":material/error:")
+
+
+def surprise_words(surprise: Any, books: Books) -> str:
+    """One thing in the books that needs a look, and what to do about it."""
+    template = {
+        SurpriseKind.OVERGRANTED: _(
+            "Uit {fund} is {amount} meer toegekend dan er is. Kijk de toekenningen en het toegezegde geld na."
+        )
+        if surprise.year is None
+        else _(
+            "Uit {fund} is in {year} {amount} meer toegekend dan er dat jaar was. "
+            "Is het geld uit een ander jaar meegenomen? Vul dat dan in bij 'meegenomen geld'."
+        ),
+        SurpriseKind.OVERPAID: _(
+            "Bij toekenning {number} is uit {fund} {amount} te veel betaald. Kijk de betalingen na."
+        ),
+        SurpriseKind.PAID_BEFORE_RECEIVED: _(
+            "Uit {fund} is {amount} meer betaald dan er al ontvangen is. Vraag wanneer het geld komt."
+        ),
+        SurpriseKind.INSTALMENT_LATE: _(
+            "Van {fund} had {amount} al binnen moeten zijn. Vraag wanneer het geld komt."
+        ),
+    }[surprise.kind]
+    return template.format(
+        fund=plain(books.fund_names.get(surprise.fund_code, surprise.fund_code)),
+        amount=euros(surprise.amount),
+        year=surprise.year,
+        number=surprise.allocation_number,
+    )

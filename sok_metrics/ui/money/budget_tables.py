@@ -1,0 +1,178 @@
+"""The tables of the page about the energy budget: per fund, per grant, and every payment."""
+
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.energy_budget import Account
+from sok_metrics.store.queries.books import Books
+from sok_metrics.texts import NOTHING, _, euros, is_present, number, short_day
+from sok_metrics.ui.money.budget import unbroken
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.charts import show_table
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.rows import rows_of
+
+
+def show_tables(books: Books, year: int | None) -> None:
+    """The amounts to the cent, and the sum that shows that they fit."""
+    st.header(_("De bedragen"), anchor=False)
+    sum_words = _sum_words(books.ledger.total(year))
+    st.markdown(sum_words)
+    st.markdown(_("In de tabellen staan alle bedragen in euro's."))
+    show_table(fund_table(books, year), label=_("Per bron"), alt=sum_words)
+    allocations = books.granted_in(year)
+    if len(allocations):
+        show_table(
+            _allocation_table(allocations),
+            label=_("Per toekenning"),
+            alt=_total_words(_("Toekenningen"), allocations),
+        )
+        _show_projects(allocations)
+    payments = books.payments
+    if year is not None:
+        payments = payments[payments["allocation_number"].isin(allocations["number"])]
+    if len(payments):
+        show_table(
+            _payment_table(payments, books),
+            label=_("Betalingen"),
+            alt=_total_words(_("Betalingen"), payments),
+        )
+    if year is None and len(books.proposals):
+        label = _("Voorstellen waarover nog niet besloten is")
+        show_table(_proposal_table(books.proposals), label=label, alt=_total_words(label, books.proposals))
+
+
+def _show_projects(allocations: pd.DataFrame) -> None:
+    """The way to the projects that got this money: a cell of a table cannot be a link."""
+    projects = allocations[allocations["project_title"].notna()].drop_duplicates("project_code")
+    if projects.empty:
+        return
+    st.markdown(_("De projecten die dit geld kregen:"))
+    with st.container(horizontal=True, gap="small"):
+        for row in rows_of(projects.sort_values("project_code")):
+            link("project", plain(row.project_title), {session.CODE_PARAMETER: row.project_code})
+
+
+def _total_words(what: str, rows: pd.DataFrame) -> str:
+    """How many rows there are, and their sum."""
+    total = euros(sum(rows["amount"], Decimal()))
+    return _("{what}: {n}, samen {amount}").format(what=what, n=len(rows), amount=total)
+
+
+def _sum_words(total: Account) -> str:
+    """The sum of all parts: "€ 100 toegezegd = € 40 betaald + ..."."""
+    there = [_("{amount} toegezegd").format(amount=euros(total.promised))]
+    if total.carried_in != total.carried_out:
+        there += [
+            _("+ {amount} uit het jaar ervoor").format(amount=euros(total.carried_in)),
+            _("– {amount} naar het jaar erna").format(amount=euros(total.carried_out)),
+        ]
+    parts = [
+        _("{amount} betaald").format(amount=euros(total.paid)),
+        _("{amount} nog te betalen").format(amount=euros(total.to_pay)),
+        _("{amount} gereserveerd").format(amount=euros(total.reserved)),
+        _("{amount} vrij").format(amount=euros(total.free)),
+    ]
+    if total.lapsed:
+        parts.append(_("{amount} vervallen").format(amount=euros(total.lapsed)))
+    return unbroken(" ".join(there) + " = " + " + ".join(parts))
+
+
+def fund_table(books: Books, year: int | None) -> pd.DataFrame:
+    """One row per fund with its amounts to the cent and until when they can be used, and their sum."""
+    accounts = books.ledger.by_fund(year)
+    funds = {fund.code: fund for fund in rows_of(books.funds)}
+    total = books.ledger.total(year)
+    rows = [_fund_row(account, funds.get(account.fund_code), books) for account in accounts]
+    rows.append({_("Bron"): _("Samen"), **_amounts(total), _("Tot en met"): "", _("Ontvangen"): ""})
+    found = pd.DataFrame(rows)
+    return found if total.lapsed else found.drop(columns=_("Vervallen"))
+
+
+def _fund_row(account: Account, fund: Any, books: Books) -> dict[str, str]:
+    name = NOTHING if fund is None else fund.name
+    return {
+        _("Bron"): _marked(name, fund is not None and fund.is_example),
+        **_amounts(account),
+        _("Tot en met"): short_day(fund.ends_on)
+        if fund is not None and is_present(fund.ends_on)
+        else NOTHING,
+        _("Ontvangen"): _received(account.fund_code, books),
+    }
+
+
+def _amounts(account: Account) -> dict[str, str]:
+    return {
+        _("Beschikbaar"): _cents(account.available),
+        _("Toegekend"): _cents(account.granted),
+        _("Betaald"): _cents(account.paid),
+        _("Nog te betalen"): _cents(account.to_pay),
+        _("Gereserveerd"): _cents(account.reserved),
+        _("Vrij"): _cents(account.free),
+        _("Vervallen"): _cents(account.lapsed),
+    }
+
+
+def _received(code: str, books: Books) -> str:
+    """What came in of a fund; nothing where nobody keeps its instalments."""
+    received = books.received(code)
+    return NOTHING if received is None else _cents(received)
+
+
+def _allocation_table(allocations: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Nummer"): [str(one.number) for one in rows_of(allocations)],
+            _("Toegekend op"): [short_day(one.granted_on) for one in rows_of(allocations)],
+            _("Voorstel"): [_marked(one.proposal_title, one.is_example) for one in rows_of(allocations)],
+            _("Project"): [_text(one.project_title) for one in rows_of(allocations)],
+            _("Uit bron"): [_text(one.fund_name) for one in rows_of(allocations)],
+            _("Toegekend"): [_cents(one.amount) for one in rows_of(allocations)],
+            _("Betaald"): [_cents(one.paid) for one in rows_of(allocations)],
+            _("Nog te betalen"): [_cents(one.amount - one.paid) for one in rows_of(allocations)],
+        }
+    )
+
+
+def _payment_table(payments: pd.DataFrame, books: Books) -> pd.DataFrame:
+    names = books.fund_names
+    newest_first = payments.sort_values("paid_on", ascending=False, kind="stable")
+    return pd.DataFrame(
+        {
+            _("Betaald op"): [short_day(one.paid_on) for one in rows_of(newest_first)],
+            _("Waarvoor"): [_marked(one.description, one.is_example) for one in rows_of(newest_first)],
+            _("Toekenning"): [str(one.allocation_number) for one in rows_of(newest_first)],
+            _("Uit bron"): [_text(names.get(one.fund_code)) for one in rows_of(newest_first)],
+            _("Bedrag"): [_cents(one.amount) for one in rows_of(newest_first)],
+        }
+    )
+
+
+def _proposal_table(proposals: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Ingediend op"): [short_day(one.submitted_on) for one in rows_of(proposals)],
+            _("Voorstel"): [_marked(one.title, one.is_example) for one in rows_of(proposals)],
+            _("Gevraagd"): [_cents(one.amount) for one in rows_of(proposals)],
+        }
+    )
+
+
+def _cents(amount: Decimal) -> str:
+    """The amount without its sign: that stands above the table, so that no cell breaks in two."""
+    return number(amount, 2)
+
+
+def _marked(text: Any, is_example: bool) -> str:
+    """The text, marked as an example unless it says so itself."""
+    if not is_example or _("voorbeeld") in str(text):
+        return _text(text)
+    return _("voorbeeld · {text}").format(text=_text(text))
+
+
+def _text(text: Any) -> str:
+    return plain(str(text)) if is_present(text) else NOTHING

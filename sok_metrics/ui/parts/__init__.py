@@ -1,0 +1,1 @@
+"""What pages share: the frame around a page, the visitor, links, charts and small widgets."""

@@ -1,0 +1,188 @@
+"""What stands around every page: the agreement, the banner, and the sentence for what went wrong."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from sok_metrics import clock
+from sok_metrics.errors import InvalidDataError, SokError, StoreGoneError, StoreMissingError
+from sok_metrics.model import Role
+from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK
+from sok_metrics.texts import _, day, weekday
+from sok_metrics.ui import forms
+from sok_metrics.ui.parts import missing_store, session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.file_box import files_go_with_their_page
+from sok_metrics.ui.parts.navigation import entry_at, link, menu
+from sok_metrics.ui.parts.signing import show_corner
+
+_STYLE = Path(__file__).with_name("style.css")
+_ICON = Path(__file__).with_name("icon.png")
+
+
+def run() -> None:
+    """Show the page that the address asks for, within the frame."""
+    with files_go_with_their_page():
+        _run()
+
+
+def _run() -> None:
+    st.set_page_config(page_title="SOK-monitor", page_icon=_ICON, layout="wide")
+    st.html(_STYLE)
+    session.recognise()
+    page = st.navigation(menu(), position="top")
+    guarded(_open_store)
+    session.read_address(page.url_path)
+    guarded(_show_header)
+    guarded(lambda: _show_page(page))
+
+
+def _open_store() -> None:
+    try:
+        session.store()
+    except (StoreMissingError, StoreGoneError) as error:
+        missing_store.show(error)
+        st.stop()
+
+
+def _show_page(page: st.Page) -> None:
+    """The page, or the form that its address asks for; each only for who may see it."""
+    forms.show_saved()
+    if forms.is_asked():
+        forms.show()
+        return
+    entry = entry_at(page.url_path)
+    if entry is not None and not session.may(entry.needs):
+        forms.show_sign_in(entry.needs)
+    else:
+        page.run()
+
+
+def guarded(part: Callable[[], object]) -> None:
+    """Run a part; when it cannot do its work, say so and stop, so that a fault never looks like no data."""
+    try:
+        part()
+    except SokError as error:
+        st.title(_("Dit lukt nu niet"))
+        st.error(plain(session.words_for(error)), icon=":material/error:")
+        if isinstance(error, InvalidDataError):
+            for problem in error.problems[:20]:
+                st.markdown(f"- {plain(str(problem))}")
+        st.stop()
+
+
+def _show_header() -> None:
+    agreement = session.agreement()
+    name = agreement.name if agreement else _("SOK-monitor")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{plain(name)}**", width="content")
+        with st.container(horizontal=True, vertical_alignment="center", width="content", key="header-tools"):
+            link("search", _("Zoeken"), icon="search")
+            _show_view_menu()
+            show_corner()
+    _show_wrong_day()
+    _show_moment_banner()
+    _show_example_banner()
+
+
+def _show_view_menu() -> None:
+    shown = session.as_of_day()
+    label = _("Zoals op {day}").format(day=day(shown)) if shown else _today_label()
+    with st.popover(label, icon=":material/calendar_month:", type="tertiary"):
+        chosen = st.date_input(
+            _("Laat alles zien zoals het bekend was op"),
+            value=session.shown_day(),
+            max_value=clock.today(),
+            format="DD-MM-YYYY",
+        )
+        if isinstance(chosen, date) and chosen != session.shown_day():
+            session.show_day(chosen if chosen < clock.today() else None)
+            st.rerun()
+        if session.holds_examples():
+            real_only = st.toggle(_("Alleen echte cijfers"), value=session.is_real_only())
+            if real_only != session.is_real_only():
+                session.show_real_only(real_only)
+                st.rerun()
+
+
+def _show_wrong_day() -> None:
+    text = session.wrong_day()
+    if text is None:
+        return
+    asked = session.day_of(text)
+    if asked is None:
+        wrong = _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(
+            text=plain(text[:40])
+        )
+    elif asked < session.FIRST_DAY:
+        wrong = _("{day} is te lang geleden.").format(day=day(asked))
+    else:
+        wrong = _("{day} moet nog komen.").format(day=day(asked))
+    st.warning(wrong + " " + _("U ziet nu de stand van vandaag."), icon=":material/event_busy:")
+
+
+def _today_label() -> str:
+    agreement = session.agreement()
+    today = clock.today()
+    label = weekday(today)
+    if agreement and agreement.ends_on and agreement.ends_on > today:
+        label += "  ·  " + _remaining(today, agreement.ends_on)
+    return label
+
+
+def _remaining(today: date, end: date) -> str:
+    months = (end.year - today.year) * 12 + end.month - today.month - (1 if end.day < today.day else 0)
+    years, months = divmod(months, 12)
+    parts = [_("{n} jaar").format(n=years)] if years else []
+    if months:
+        parts.append(_("1 maand") if months == 1 else _("{n} maanden").format(n=months))
+    return _("nog {time}").format(time=_(" en ").join(parts)) if parts else _("laatste maand")
+
+
+def _show_moment_banner() -> None:
+    shown = session.as_of_day()
+    if shown is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            ":material/history: "
+            + _("U ziet alles **zoals het bekend was op {day}**.").format(day=day(shown)),
+            width="content",
+        )
+        if st.button(_("Terug naar vandaag"), type="secondary"):
+            session.show_day(None)
+            st.rerun()
+    if session.has_taken_away():
+        st.markdown(f":material/visibility_off: {_taken_away_words()}")
+
+
+def _taken_away_words() -> str:
+    """That the past is not whole: for visitors that something is left out, for editors what only they see."""
+    if not session.may(Role.EDITOR):
+        return _("Een deel is later weggehaald. Dat staat er niet bij en telt niet mee.")
+    return _(
+        "Alleen de redactie ziet ook wat later is weggehaald. Daar staat '{archived}' of '{not_public}' bij. "
+        "Bezoekers zien het niet: bij hen kunnen cijfers van deze dag anders zijn."
+    ).format(archived=plain(ARCHIVED_MARK), not_public=plain(NOT_PUBLIC_MARK))
+
+
+def _show_example_banner() -> None:
+    if not session.holds_examples():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="banner"):
+        if session.is_real_only():
+            st.markdown(":material/verified: " + _("U ziet **alleen echte cijfers**."), width="content")
+            if st.button(_("Voorbeelden erbij")):
+                session.show_real_only(False)
+                st.rerun()
+        else:
+            st.markdown(
+                _("Waar :gray-badge[voorbeeld] staat, is het cijfer verzonnen. De rest is echt."),
+                width="content",
+            )
+            if st.button(_("Alleen echte cijfers"), key="banner_real_only"):
+                session.show_real_only(True)
+                st.rerun()
+        link("start", _("Begin een eigen wijk"), icon="add_home")

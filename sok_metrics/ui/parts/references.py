@@ -1,0 +1,101 @@
+"""What a line on a page belongs to: links to its value or goal, its project and its meeting."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.model import CommitmentKind
+from sok_metrics.store.queries.agreement import list_commitments
+from sok_metrics.store.queries.meetings import list_meetings
+from sok_metrics.store.queries.projects import list_projects
+from sok_metrics.texts import _, is_present, short_day
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import has_page, link
+from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+
+EXAMPLE = " :gray-badge[" + _("voorbeeld") + "]"
+
+
+@dataclass(frozen=True)
+class References:
+    """What codes and numbers stand for, as this visitor may see it."""
+
+    commitments: dict[str, tuple[str, str]]
+    """Code -> kind and title, values first, then goals and rules, each in their order."""
+    projects: dict[str, str]
+    """Code -> title."""
+    meetings: dict[int, tuple[str, str]]
+    """Number -> title and day in words."""
+
+    def show(self, row: Any, *, with_meeting: bool = True) -> None:
+        """Links to what this row belongs to; what is not (or no longer) there is left out."""
+        with st.container(horizontal=True, gap="small"):
+            self._show_commitment(row.commitment_code)
+            self.show_project(row.project_code)
+            if with_meeting:
+                self._show_meeting(row.meeting_number)
+
+    def words(self, row: Any) -> str:
+        """The same, value or goal and project only, as words for a table."""
+        commitment, project = self.commitments.get(row.commitment_code), self.projects.get(row.project_code)
+        parts = [
+            f"{row.commitment_code} {commitment[1]}" if commitment else "",
+            f"{row.project_code} {project}" if project else "",
+        ]
+        return plain("; ".join(part for part in parts if part))
+
+    def _show_commitment(self, code: Any) -> None:
+        if code not in self.commitments:
+            return
+        kind, title = self.commitments[code]
+        label = f"{plain(code)} {plain(title)}"
+        if kind in ENTRY_OF_KIND:
+            link(ENTRY_OF_KIND[kind], label, {session.CODE_PARAMETER: code})
+        else:
+            st.markdown(label, width="content")
+
+    def show_project(self, code: Any) -> None:
+        """A link to this project, as long as it may be seen."""
+        if code not in self.projects:
+            return
+        label = f"{plain(code)} {plain(self.projects[code])}"
+        if has_page("project"):
+            link("project", label, {session.CODE_PARAMETER: code})
+        else:
+            st.markdown(label, width="content")
+
+    def _show_meeting(self, number: Any) -> None:
+        if is_present(number) and int(number) in self.meetings:
+            title, held_on = self.meetings[int(number)]
+            label = f"{plain(title)}, {held_on}"
+            link("meeting", label, {session.NUMBER_PARAMETER: str(int(number))})
+
+
+def read_references() -> References:
+    """The commitments, projects and meetings that this visitor may see; shared, so read-only."""
+    return _references(session.state())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _references(state: session.State) -> References:
+    reader, kinds = session.reader_of(state), list(CommitmentKind)
+    commitments = sorted(rows_of(list_commitments(reader)), key=lambda row: kinds.index(row.kind))
+    return References(
+        commitments={row.code: (row.kind, row.title) for row in commitments},
+        projects={row.code: row.title for row in rows_of(list_projects(reader))},
+        meetings={row.number: (row.title, short_day(row.held_on)) for row in rows_of(list_meetings(reader))},
+    )
+
+
+def example_badge_of(rows: pd.DataFrame) -> str:
+    """Markdown that says that there are examples among these rows; empty when all are real."""
+    return EXAMPLE if rows["is_example"].any() else ""
+
+
+def example_badge(row: Any) -> str:
+    """Markdown that marks an example row; empty for a real one."""
+    return EXAMPLE if row.is_example else ""

@@ -1,0 +1,178 @@
+"""The parts of the page with people: what is kept of each, what they agreed to, and taking that back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics import clock
+from sok_metrics.errors import SokError
+from sok_metrics.nouns.columns import SOURCE_TEXT
+from sok_metrics.store.changes.consents import give_consent, withdraw_consent
+from sok_metrics.store.queries.people import KeptField, KnownPerson, list_people
+from sok_metrics.texts import _
+from sok_metrics.texts.people import consent_words, people_sentence, personal_field_word
+from sok_metrics.ui import forms
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain, plain_paragraphs, without_formulas
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.shown import version_shown
+
+PERSON_PARAMETER = "persoon"
+_DONE = "consent_done"
+
+
+def people_here() -> list[KnownPerson]:
+    """Everybody in this store, as it is now: of people the past is never shown."""
+    return list_people(session.store().reader())
+
+
+def answer(people: Sequence[KnownPerson]) -> str:
+    """How many people there are, and whether they agreed."""
+    known = [one for one in people if not one.is_forgotten]
+    return people_sentence(len(known), sum(bool(one.unseen) for one in known))
+
+
+def show_people(people: Sequence[KnownPerson]) -> None:
+    """Everybody in a table, with a word for each field."""
+    st.markdown(
+        _(
+            "Een naam, nummer, adres of P.S. is alleen te zien als die persoon dat goed vindt. "
+            "Trekt iemand die in, dan is het meteen nergens meer te zien."
+        )
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        forms.new_button("person", _("Nieuwe persoon"))
+        forms.new_button("signature", _("Nieuwe handtekening"))
+        forms.new_button("process_group_member", _("Nieuw lid van de procesgroep"))
+        link("kept_data", _("Welke gegevens bewaren we?"), icon="policy")
+    if people:
+        st.dataframe(without_formulas(_table(people)), hide_index=True, alt=answer(people))
+
+
+def _table(people: Sequence[KnownPerson]) -> pd.DataFrame:
+    rows = []
+    for one in people:
+        words = {_headed(personal_field_word(kept.field)): _state(kept) for kept in one.fields}
+        rows.append({_("Code"): one.code, _("Rol"): one.role, **words})
+    return pd.DataFrame(rows)
+
+
+def _headed(word: str) -> str:
+    return word[0].upper() + word[1:]
+
+
+def _state(kept: KeptField) -> str:
+    if kept.value is None:
+        return _("niet ingevuld")
+    return _("te zien") if kept.is_shown else _("verborgen")
+
+
+def choose_person(people: Sequence[KnownPerson], label: str) -> KnownPerson | None:
+    """Let the administrator choose somebody; the choice stands in the address."""
+    known = {one.code: one for one in people if not one.is_forgotten}
+    asked = st.query_params.get(PERSON_PARAMETER, "")
+    codes = list(known)
+    chosen = st.selectbox(
+        label,
+        codes,
+        index=codes.index(asked) if asked in known else None,
+        format_func=lambda code: f"{code} · {_name_of(known[code])}",
+        placeholder=_("Kies iemand"),
+        width=640,
+    )
+    if chosen is not None and chosen != asked:
+        st.query_params[PERSON_PARAMETER] = chosen
+    return known.get(chosen or "")
+
+
+def _name_of(person: KnownPerson) -> str:
+    name = person.fields[0].value
+    return f"{name}, {person.role}" if name else person.role
+
+
+def show_person(person: KnownPerson) -> None:
+    """One person: each field with its consent, and what can be done."""
+    st.header(plain(_name_of(person)))
+    if done := st.session_state.pop(_DONE, None):
+        st.success(plain(done), icon=":material/check_circle:")
+    for kept in person.fields:
+        _show_field(person, kept)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        forms.edit_button("person", [person.code], _("Wijzig naam, nummer of rol"))
+        forms.new_button("signature", _("Handtekening erbij"), {"person_code": person.code})
+        link("forget", _("Vergeet deze persoon"), {PERSON_PARAMETER: person.code}, icon="person_off")
+
+
+def _show_field(person: KnownPerson, kept: KeptField) -> None:
+    name = personal_field_word(kept.field)
+    with st.container(border=True, key=f"consent-{person.code}-{kept.field.value}"):
+        words, act = st.columns([3, 1], vertical_alignment="center")
+        with words:
+            st.markdown(f"**{plain(_headed(name))}**  {_badge(kept)}")
+            st.markdown(plain_paragraphs(kept.value) if kept.value else _("*niet ingevuld*"))
+            st.markdown(plain(consent_words(kept)))
+        with act:
+            if not forms.can_change("consent"):
+                return
+            if kept.has_consent:
+                _ask_to_withdraw(person, kept, name)
+            else:
+                _ask_to_give(person, kept, name)
+
+
+def _badge(kept: KeptField) -> str:
+    if kept.is_shown:
+        return ":green-badge[:material/visibility: " + _("te zien voor iedereen") + "]"
+    return ":gray-badge[:material/visibility_off: " + _("niet te zien") + "]"
+
+
+def _ask_to_withdraw(person: KnownPerson, kept: KeptField, name: str) -> None:
+    if st.button(
+        _("Trek in: {field}").format(field=name),
+        icon=":material/visibility_off:",
+        key=f"withdraw-{person.code}-{kept.field.value}",
+    ):
+        try:
+            withdraw_consent(
+                session.store(), person.code, kept.field, by=session.actor(), today=clock.today()
+            )
+        except SokError as error:
+            st.error(plain(error.sentence))
+            return
+        _say(_("Ingetrokken: {field}. Niemand ziet dit nu nog.").format(field=name))
+
+
+def _ask_to_give(person: KnownPerson, kept: KeptField, name: str) -> None:
+    seen = version_shown(f"consent-{person.code}-{kept.field.value}", kept.version or 0)
+    with st.popover(_("Leg toestemming vast"), icon=":material/edit_document:"):
+        with st.form(f"give-{person.code}-{kept.field.value}", border=False):
+            given_on = st.date_input(
+                _("Gegeven op"), value=clock.today(), max_value=clock.today(), format="DD-MM-YYYY"
+            )
+            how = st.text_input(
+                _("Hoe"), placeholder=_("bijvoorbeeld: formulier op papier"), max_chars=SOURCE_TEXT
+            )
+            saves = st.form_submit_button(_("Leg vast: {field}").format(field=name), type="primary")
+        if saves:
+            try:
+                give_consent(
+                    session.store(),
+                    person.code,
+                    kept.field,
+                    given_on=given_on,
+                    how=how,
+                    by=session.actor(),
+                    today=clock.today(),
+                    seen=replace(kept, version=seen or None),
+                )
+            except SokError as error:
+                st.error(plain(error.sentence))
+                return
+            _say(_("Vastgelegd: toestemming voor {field}.").format(field=name))
+
+
+def _say(sentence: str) -> None:
+    st.session_state[_DONE] = sentence
+    st.rerun()

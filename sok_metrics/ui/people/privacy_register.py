@@ -1,0 +1,70 @@
+"""The parts of the page that tells which data are kept of whom and why."""
+
+import streamlit as st
+
+from sok_metrics.model import Role
+from sok_metrics.tasks.people.privacy_register import counts_in, kinds_in
+from sok_metrics.texts import _, number
+from sok_metrics.texts.kept_data import KindOfData
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.files import show_file
+from sok_metrics.ui.parts.navigation import link
+
+
+def kinds_here() -> tuple[KindOfData, ...]:
+    """Every kind of data, with this agreement's own threshold."""
+    return kinds_in(session.store())
+
+
+def counts_here(kinds: tuple[KindOfData, ...]) -> dict[str, int]:
+    """How many rows each table holds."""
+    return counts_in(session.store(), kinds)
+
+
+def show_kinds(kinds: tuple[KindOfData, ...], counts: dict[str, int]) -> None:
+    """Each kind of data: what, why, on what ground, how long, and who sees it."""
+    for heading, is_personal in ((_("Over mensen"), True), (_("Niet over mensen"), False)):
+        st.header(heading)
+        for kind in kinds:
+            if kind.is_personal is is_personal:
+                _show_kind(kind, sum(counts[name] for name in kind.tables))
+
+
+def _show_kind(kind: KindOfData, count: int) -> None:
+    facts = {
+        _("Wat"): kind.what,
+        _("Waarom"): kind.purpose,
+        _("Grond in de wet"): kind.ground,
+        _("Hoe lang"): kind.how_long,
+        _("Wie ziet het"): kind.seen_by,
+        _("Hoeveel regels er nu zijn"): number(count),
+    }
+    st.subheader(plain(kind.title))
+    st.markdown("\n".join(f"- **{heading}**: {plain(text)}" for heading, text in facts.items()))
+
+
+def show_rights() -> None:
+    """What somebody can ask, and whom."""
+    st.header(_("Wat kunt u vragen?"))
+    st.markdown(
+        _(
+            "U mag vragen wat we van u bewaren. Klopt iets niet? Dan verbeteren we het. U kunt uw "
+            "toestemming altijd intrekken; dat werkt meteen. U mag ook vragen of we u vergeten. Dan is er "
+            "niets meer van u te vinden, ook niet in reservekopieën. Vraag het aan iemand van het "
+            "Energiewijk-overleg."
+        )
+    )
+    if session.may(Role.ADMINISTRATOR):
+        link("people", _("Mensen en toestemming"), icon="groups")
+
+
+def show_register() -> None:
+    """The same as a file; the administrator's file also lists of whom what is kept."""
+    is_administrator = session.may(Role.ADMINISTRATOR)
+    name = "gegevens-per-persoon.xlsx" if is_administrator else "gegevens.xlsx"
+    show_file(_("Download dit als Excel"), name)
+    if is_administrator:
+        st.markdown(
+            _("In uw bestand staat ook per persoon welk gegeven we bewaren en met welke toestemming.")
+        )

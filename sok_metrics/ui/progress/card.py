@@ -1,0 +1,67 @@
+"""The parts of the page of one card: what the room answered over the meetings, and per group."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.charts import card_alt, card_distribution, card_trend
+from sok_metrics.store.queries.progress import Progress
+from sok_metrics.texts import _, card_sentence, number, short_day
+from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.rows import first_row, rows_of
+from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+
+
+def show_card(card: Any, progress: Progress) -> None:
+    """A card: what the room answered over the meetings, and per group at the last one."""
+    answers = progress.cards[progress.cards["indicator_code"] == card.indicator_code]
+    everybody = answers[answers["group_name"] == ""].sort_values("held_on")
+    latest = first_row(everybody[::-1])
+    st.markdown(f"{_('Stemkaart')} {plain(card.indicator_code)} · **{plain(card.indicator_name)}**")
+    st.title(card_sentence(latest.median, latest.previous_median) if latest else card_sentence(None, None))
+    st.markdown(plain(card.question or ""))
+    if latest is None:
+        return
+    if latest.is_example:
+        st.markdown(":gray-badge[" + _("voorbeeld") + "]")
+    trend, groups = st.columns(2, gap="large")
+    with trend:
+        title = _("De middelste score per bijeenkomst")
+        show_chart(
+            card_trend(everybody, title, dark=is_dark()), key="card-trend", alt=card_alt(everybody, title)
+        )
+    with groups:
+        per_group = answers[(answers["meeting_number"] == latest.meeting_number)]
+        title = _("Antwoorden per groep op {day}").format(day=short_day(latest.held_on))
+        show_chart(
+            card_distribution(per_group, title, dark=is_dark()),
+            key="card-groups",
+            alt=card_alt(per_group, title),
+        )
+    show_table(_card_words(everybody), alt=card_alt(everybody, _("De middelste score per bijeenkomst")))
+    row = progress.commitments[progress.commitments["code"] == card.commitment_code]
+    for commitment in rows_of(row):
+        if commitment.kind in ENTRY_OF_KIND:
+            st.header(_("Hoort bij"))
+            link(
+                ENTRY_OF_KIND[commitment.kind],
+                f"{plain(commitment.code)} {plain(commitment.title)}",
+                {"code": commitment.code},
+            )
+
+
+def _card_words(everybody: pd.DataFrame) -> pd.DataFrame:
+    newest_first = everybody[::-1]
+    table = pd.DataFrame(
+        {
+            _("Bijeenkomst"): [short_day(held_on) for held_on in newest_first["held_on"]],
+            _("Middelste score"): [number(value) for value in newest_first["median"]],
+            _("Antwoorden"): newest_first["n"].tolist(),
+        }
+    )
+    for score in range(1, 6):
+        table[_("Score {score}").format(score=score)] = newest_first[f"n{score}"].tolist()
+    return table

@@ -1,0 +1,148 @@
+"""The parts of the page that tells whether we keep our agreements on the organisation."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from sok_metrics.agreement_checks import (
+    WORST_FIRST,
+    Part,
+    Period,
+    Record,
+    RuleCheck,
+    RuleName,
+    check_rules,
+    period_of,
+    years_to_judge,
+)
+from sok_metrics.store.queries.agreement_checks import read_check_records
+from sok_metrics.texts import _, ngettext, short_day
+from sok_metrics.texts.agreement_checks import part_sentence
+from sok_metrics.texts.mending import mend_sentence
+from sok_metrics.ui.forms.buttons import edit_commitment
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.check_badges import check_badge
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import has_page, link
+
+_PAGE_OF_TABLE = {
+    "meeting": ("meeting", session.NUMBER_PARAMETER),
+    "project": ("project", session.CODE_PARAMETER),
+}
+_PAGE_OF_RULE = {
+    RuleName.REVIEWS: ("reviews", _("Naar de bijeenkomsten")),
+    RuleName.ASSESSMENTS: ("reviews", _("Naar de bijeenkomsten")),
+    RuleName.FIRST_TIMERS: ("reviews", _("Naar de bijeenkomsten")),
+    RuleName.LINKED_ITEMS: ("reviews", _("Naar de bijeenkomsten")),
+    RuleName.CARDS: ("reviews", _("Naar de bijeenkomsten")),
+    RuleName.MONTHLY_MEETINGS: ("monthly", _("Naar het overleg")),
+    RuleName.PROJECT_SERIES: ("projects", _("Naar het werkboek")),
+    RuleName.PLANS: ("projects", _("Naar het werkboek")),
+    RuleName.CONTACTS: ("projects", _("Naar het werkboek")),
+    RuleName.BUDGET_FUNDS: ("budget", _("Naar de energiebegroting")),
+    RuleName.ADJUSTMENTS: ("decisions", _("Naar de besluiten")),
+}
+"""Where one part is seen and filled in."""
+
+
+def ask_year() -> Period:
+    """The year that the visitor chooses, as far as the agreement covers it; it stands in the address too."""
+    agreement, today = session.agreement(), session.shown_day()
+    starts_on, ends_on = (agreement.starts_on, agreement.ends_on) if agreement else (None, None)
+    years = years_to_judge(today, starts_on, ends_on)
+    chosen = years[0]
+    if len(years) > 1:
+        chosen = st.segmented_control(
+            _("Kies een jaar"),
+            years,
+            default=years[0],
+            required=True,
+            key="jaar",
+            bind="query-params",
+        )
+    return period_of(chosen or years[0], today, starts_on, ends_on)
+
+
+def read_checks(period: Period) -> list[RuleCheck]:
+    """Each organisation rule in this year, what needs attention first."""
+    return _checks(session.state(), period)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _checks(state: session.State, period: Period) -> list[RuleCheck]:
+    """Computed once per state of the store and shared, so read-only."""
+    reader = session.reader_of(state)
+    checks = check_rules(read_check_records(reader, period), period.year, today=period.today)
+    return sorted(checks, key=lambda one: WORST_FIRST.index(one.status))
+
+
+def show_rule(check: RuleCheck, title: str, period: Period) -> None:
+    """One rule: its outcome, why, what it rests on, and what would mend it."""
+    badges = check_badge(check.status, is_past=period.is_over)
+    if check.has_examples:
+        badges += " :gray-badge[" + _("voorbeeld") + "]"
+    with st.container(key=f"check-{check.code}", gap="small"):
+        name, why, todo = st.columns([3, 5, 4], gap="medium")
+        name.markdown(f"**{plain(check.code)}  {plain(title)}**  \n{badges}")
+        past_year = period.year if period.is_over else None
+        # Two parts may say the same: that there was no meeting.
+        sentences = dict.fromkeys(part_sentence(part, past_year=past_year) for part in check.parts)
+        why.markdown("  \n".join(plain(sentence) for sentence in sentences))
+        with why:
+            _show_records(check)
+        with todo:
+            _show_mending(check.parts, period)
+            edit_commitment(check.code)
+
+
+def _show_records(check: RuleCheck) -> None:
+    for table in ("meeting", "project", "fund"):
+        records = {
+            one.key: one
+            for part in check.parts
+            for one in [*part.records, *part.unmarked]
+            if one.table == table
+        }
+        if records:
+            with st.popover(_records_label(table, len(records)), icon=":material/list:", type="tertiary"):
+                for record in records.values():
+                    _show_record(record)
+
+
+def _records_label(table: str, n: int) -> str:
+    words = {
+        "meeting": ngettext("Bekijk de bijeenkomst", "Bekijk de {n} bijeenkomsten", n),
+        "project": ngettext("Bekijk het project", "Bekijk de {n} projecten", n),
+        "fund": ngettext("Bekijk de bron van geld", "Bekijk de {n} bronnen van geld", n),
+    }
+    return words[table].format(n=n)
+
+
+def _show_record(record: Record) -> None:
+    """A link to the record; only its name where it has no page of its own."""
+    name = plain(record.title)
+    if record.day is not None and record.table == "fund":
+        name += _(" · te gebruiken tot en met {day}").format(day=short_day(record.day))
+    elif record.day is not None:
+        name = f"{short_day(record.day)} · {name}"
+    page, parameter = _PAGE_OF_TABLE.get(record.table, ("", ""))
+    if has_page(page):
+        link(page, name, {parameter: record.key})
+    else:
+        st.markdown(name)
+
+
+def _show_mending(parts: Sequence[Part], period: Period) -> None:
+    """What to do, once each, and the way to where that is done."""
+    ways: dict[str, str] = {}
+    said: dict[str, None] = {}
+    for part in parts:
+        if sentence := mend_sentence(part, is_past=period.is_over):
+            said[sentence] = None
+            if part.name in _PAGE_OF_RULE:
+                page, label = _PAGE_OF_RULE[part.name]
+                ways[page] = label
+    st.markdown("  \n".join(plain(sentence) for sentence in said))
+    for page, label in ways.items():
+        if has_page(page):
+            link(page, label, icon="arrow_forward")

@@ -1,0 +1,199 @@
+"""One value, goal or rule on a page: measured, experienced, who works on it, and what was said."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.charts import card_alt, card_distribution, status_alt, status_bar
+from sok_metrics.model import CommitmentKind
+from sok_metrics.texts import (
+    _,
+    card_sentence,
+    choice_word,
+    gap_sentence,
+    is_present,
+    short_day,
+)
+from sok_metrics.ui.forms.buttons import commitment_buttons
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.charts import is_dark, show_chart
+from sok_metrics.ui.parts.empty import require_agreement, show_empty
+from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.rows import first_row, rows_of
+from sok_metrics.ui.parts.statuses import show_outdated, status_badge
+from sok_metrics.ui.progress.series import show_series_card
+from sok_metrics.ui.progress.standing import Standing, standing_of
+
+CHARTS_AT_FIRST = 4
+CHART_WIDTH = 436
+"""Pixels: four beside each other at 1920, two at 1024, one on a phone."""
+
+
+def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
+    """The page of one commitment of these kinds: the one that the address names, or else the first."""
+    require_agreement()
+    progress = session.progress()
+    listed = progress.commitments[progress.commitments["kind"].isin([kind.value for kind in kinds])]
+    if listed.empty:
+        st.title(_("Hier staat nog niets"))
+        show_empty(_("Hier komen de afspraken van deze soort."), _("Voeg ze toe aan de overeenkomst."))
+        commitment_buttons(kinds[0], "")
+        return
+    codes = listed["code"].tolist()
+    code = session.asked_code() or codes[0]
+    if code not in codes:
+        _show_unknown(entry, code, listed)
+        return
+    _show_way(entry, list(rows_of(listed)), codes.index(code))
+    _show_one(standing_of(session.state(), code))
+    commitment_buttons(kinds[0], code)
+
+
+def _show_unknown(entry: str, code: str, listed: pd.DataFrame) -> None:
+    st.title(_("Niet gevonden"))
+    st.error(
+        _("De code '{code}' staat niet in deze overeenkomst. Kies hieronder een andere.").format(
+            code=plain(code[:40])
+        ),
+        icon=":material/search_off:",
+    )
+    for row in rows_of(listed):
+        link(entry, f"{plain(row.code)} {plain(row.title)}", {session.CODE_PARAMETER: row.code})
+
+
+def _show_way(entry: str, rows: Sequence[Any], place: int) -> None:
+    """The way to the commitment before and after this one, and to all of them, if there are others."""
+    if len(rows) < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        before, after = rows[place - 1], rows[(place + 1) % len(rows)]
+        link(entry, plain(before.title), {session.CODE_PARAMETER: before.code}, icon="arrow_back")
+        with st.popover(_("Kies een andere"), icon=":material/list:", type="tertiary"):
+            for row in rows:
+                link(entry, f"{plain(row.code)}  {plain(row.title)}", {session.CODE_PARAMETER: row.code})
+        link(entry, plain(after.title), {session.CODE_PARAMETER: after.code}, icon="arrow_forward")
+
+
+def _show_one(found: Standing) -> None:
+    commitment = found.commitment
+    kind = choice_word("commitment", "kind", commitment.kind)
+    st.markdown(f"{kind.capitalize()} {plain(commitment.code)} · **{plain(commitment.title)}**")
+    st.title(plain(found.answer))
+    if is_present(commitment.description):
+        st.markdown(plain_paragraphs(commitment.description))
+    measured, experienced = st.columns(2, gap="large")
+    with measured:
+        _show_measured(found)
+    with experienced:
+        _show_experienced(found)
+    _show_charts(found)
+    _show_unmeasured(found)
+    work, said = st.columns(2, gap="large")
+    with work:
+        _show_projects(found)
+    with said:
+        _show_remarks(found)
+
+
+def _show_measured(found: Standing) -> None:
+    st.header(_("Gemeten"))
+    if not found.counts:
+        st.markdown(_("Bij deze afspraak horen nog geen cijfers. Spreek samen af wat u wilt meten."))
+        return
+    _draw_counts(session.state(), found.commitment.code, is_dark())
+    show_outdated(found.outdated)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_counts(state: session.State, code: str, dark: bool) -> None:
+    counts = standing_of(state, code).counts
+    show_chart(status_bar(counts, dark=dark), key=f"counts-{code}", alt=status_alt(counts))
+
+
+def _show_experienced(found: Standing) -> None:
+    st.header(_("Ervaren"))
+    if found.card is None:
+        st.markdown(_("Bij deze afspraak hoort nog geen stemkaart."))
+        return
+    latest = first_row(found.answers)
+    sentence = card_sentence(latest.median, latest.previous_median) if latest else card_sentence(None, None)
+    st.markdown(
+        f"**{sentence}**" + (" :gray-badge[" + _("voorbeeld") + "]" if latest and latest.is_example else "")
+    )
+    if latest is None:
+        st.markdown(_("De vraag op de kaart: {question}").format(question=plain(found.card.question or "")))
+        return
+    _draw_answers(session.state(), found.commitment.code, is_dark())
+    link("indicator", _("Meer over deze stemkaart"), {"code": latest.indicator_code}, icon="arrow_forward")
+    if gap := gap_sentence(found.counts, latest.median):
+        st.warning(gap, icon=":material/compare_arrows:")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_answers(state: session.State, code: str, dark: bool) -> None:
+    found = standing_of(state, code)
+    question = (found.card.question or found.card.indicator_name) if found.card else ""
+    show_chart(
+        card_distribution(found.answers, question, dark=dark),
+        key=f"cards-{code}",
+        alt=card_alt(found.answers, question),
+    )
+
+
+def _show_charts(found: Standing) -> None:
+    if not found.drawn:
+        return
+    st.header(_("Hoe gaat het per indicator?"))
+    count = len(found.drawn)
+    show_all = count <= CHARTS_AT_FIRST or st.toggle(
+        _("Laat alle {n} grafieken zien").format(n=count), key="all_charts"
+    )
+    with st.container(horizontal=True, gap="small"):
+        for row in found.drawn if show_all else found.drawn[:CHARTS_AT_FIRST]:
+            with st.container(width=CHART_WIDTH):
+                show_series_card(row.series_code)
+
+
+def _show_unmeasured(found: Standing) -> None:
+    if not found.unmeasured:
+        return
+    st.header(_("Nog te meten"))
+    for row in found.unmeasured:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            link("indicator", plain(row.indicator_name), {"code": row.indicator_code})
+            who = f" · {plain(row.responsible)}" if row.responsible else ""
+            st.markdown(
+                f"{status_badge(row.status)} {choice_word('indicator', 'frequency', row.frequency)}{who}",
+                width="content",
+            )
+
+
+def _show_projects(found: Standing) -> None:
+    st.header(_("Projecten die hieraan werken"))
+    if not found.projects:
+        st.markdown(_("Er werkt nog geen project aan. Bedenk er samen een."))
+    for row in found.projects:
+        example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
+        summary = f"  \n{plain(row.summary)}" if is_present(row.summary) else ""
+        with st.container(gap=None):
+            link("project", plain(row.title), {session.CODE_PARAMETER: row.code})
+            st.markdown(f"{choice_word('project', 'status', row.status).capitalize()}{example}{summary}")
+
+
+def _show_remarks(found: Standing) -> None:
+    st.header(_("Wat er gezegd is"))
+    if not found.remarks:
+        st.markdown(_("Hier is nog niets over opgeschreven."))
+    for row in found.remarks:
+        example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
+        who = f"  \n{choice_word('remark', 'said_by', row.said_by)}" if is_present(row.said_by) else ""
+        with st.container(gap=None):
+            st.markdown(f"*“{plain(row.text)}”*{who}{example}")
+            link(
+                "meeting",
+                f"{plain(row.meeting_title)}, {short_day(row.held_on)}",
+                {session.NUMBER_PARAMETER: str(row.meeting_number)},
+            )

@@ -1,0 +1,135 @@
+"""The parts of the page that tells what is still missing at the values, goals and rules."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.model import CommitmentKind
+from sok_metrics.progress.coverage import Hole, cover, holes, measured_in
+from sok_metrics.store.queries.progress import Progress
+from sok_metrics.store.queries.projects import list_project_links, list_projects
+from sok_metrics.store.reader import Reader
+from sok_metrics.texts import NOTHING, _
+from sok_metrics.texts.coverage import hole_advice, hole_sentence
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import has_page, link
+from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+
+_PAGE_OF_HOLE = {
+    Hole.NO_INDICATOR: ("indicators", _("Naar de indicatoren")),
+    Hole.NOT_MEASURED: ("monthly", _("Naar de metingen die nu gevraagd worden")),
+    Hole.FEW_MEASURED: ("monthly", _("Naar de metingen die nu gevraagd worden")),
+    Hole.NO_PROJECT: ("projects", _("Naar het werkboek")),
+    Hole.NO_CARD: ("indicators", _("Naar de indicatoren")),
+    Hole.NOT_ASKED: ("reviews", _("Naar de bijeenkomsten")),
+}
+"""Where a hole is filled."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What hangs on each commitment in a year, and what is missing; shared by all who look, so read-only."""
+
+    year: int
+    covered: pd.DataFrame
+    """As `progress.coverage.cover` gives it."""
+    holes: pd.DataFrame
+    """As `progress.coverage.holes` gives it."""
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def coverage_of(state: session.State) -> Coverage:
+    """The coverage in the year of the day that is shown."""
+    covered = _read_coverage(session.progress(), session.reader_of(state), state.today.year)
+    return Coverage(state.today.year, covered, holes(covered))
+
+
+def _read_coverage(progress: Progress, reader: Reader, year: int) -> pd.DataFrame:
+    measured = measured_in(progress.assessed, year)
+    asked = progress.cards[pd.to_datetime(progress.cards["held_on"]).dt.year == year]
+    questions = progress.card_questions
+    answered = questions["indicator_code"].isin(asked["indicator_code"])
+    projects = list_projects(reader)[["code", "status"]].rename(columns={"code": "project_code"})
+    return cover(
+        progress.commitments,
+        progress.links.assign(is_measured=progress.links["indicator_code"].isin(measured)),
+        questions[["commitment_code", "indicator_code"]].assign(is_answered=answered),
+        list_project_links(reader).merge(projects, on="project_code"),
+    )
+
+
+def show_holes(found: Coverage) -> None:
+    """What is missing, one sentence a kind, with a link to each commitment and to where it is filled."""
+    for hole in Hole:
+        rows = found.holes[found.holes["hole"] == hole.value]
+        if rows.empty:
+            continue
+        st.header(hole_sentence(hole, len(rows), found.year), anchor=False)
+        with st.container(horizontal=True, gap="small"):
+            for row in rows_of(rows):
+                label = f"{plain(row.code)} {plain(row.title)}"
+                link(ENTRY_OF_KIND[row.kind], label, {session.CODE_PARAMETER: row.code})
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(hole_advice(hole), width="content")
+            page, words = _PAGE_OF_HOLE[hole]
+            if has_page(page):
+                link(page, words, icon="arrow_forward")
+
+
+def show_matrix(found: Coverage) -> None:
+    """One row per commitment: its indicators, the figures of this year, projects and cards."""
+    st.header(_("Alles naast elkaar in {year}").format(year=found.year), anchor=False)
+    _draw_matrix(session.state())
+    st.markdown(
+        _(
+            "Bij een samenwerkingsafspraak is een stemkaart genoeg: die gaat over hoe u met elkaar omgaat. "
+            "Ideeën en gestopte projecten tellen niet mee."
+        )
+    )
+    if session.holds_examples() and not session.is_real_only():
+        st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _draw_matrix(state: session.State) -> None:
+    rows = list(rows_of(coverage_of(state).covered))
+    st.table(
+        pd.DataFrame(
+            {
+                _("Waarde, doel of afspraak"): [plain(f"{row.code} {row.title}") for row in rows],
+                _("Gemeten"): [_measured(row) for row in rows],
+                _("Projecten"): [_projects(row) for row in rows],
+                _("Kaart"): [_card(row) for row in rows],
+            }
+        ),
+        hide_index=True,
+        border="horizontal",
+        alt=_("Per waarde, doel en afspraak: de indicatoren, metingen van dit jaar, projecten en kaarten."),
+    )
+
+
+def _measured(row: Any) -> str:
+    if not row.indicator_count:
+        return _none(row, _("geen indicator"))
+    if not row.measured_count:
+        return _("geen van {all}").format(all=row.indicator_count)
+    return _("{n} van {all}").format(n=row.measured_count, all=row.indicator_count)
+
+
+def _projects(row: Any) -> str:
+    return str(row.project_count) if row.project_count else _none(row, _("geen"))
+
+
+def _none(row: Any, words: str) -> str:
+    """A cooperation rule needs no figures or project."""
+    return NOTHING if row.kind == CommitmentKind.COOPERATION_RULE else words
+
+
+def _card(row: Any) -> str:
+    if not row.card_count:
+        return _("geen kaart")
+    return _("ja") if row.answered_count else _("nee")

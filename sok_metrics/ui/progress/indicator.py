@@ -1,0 +1,285 @@
+"""The parts of the page of one indicator: finding, chart, definition, figures, and the way back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.charts import series_alt
+from sok_metrics.model import IndicatorKind, SeriesRole, Status
+from sok_metrics.progress import project
+from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
+from sok_metrics.store.queries.progress import Progress
+from sok_metrics.store.queries.projects import list_projects
+from sok_metrics.texts import (
+    NOTHING,
+    _,
+    choice_word,
+    finding,
+    is_present,
+    measured,
+    quantity,
+    reason_sentence,
+    short_day,
+)
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.files import show_file
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.rows import first_row, rows_of
+from sok_metrics.ui.parts.statuses import row_badges
+from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
+
+ROWS_AT_FIRST = 100
+ENTRY_OF_KIND = {"value": "values", "goal": "goals", "cooperation_rule": "rules"}
+
+
+def show_unknown(code: str) -> None:
+    """That there is no such indicator, and what to do."""
+    st.title(_("Niet gevonden"))
+    if code:
+        sentence = _("De indicator '{code}' staat niet in deze overeenkomst.").format(code=plain(code[:40]))
+        if session.is_real_only() or session.as_of_day():
+            sentence += " " + _("Misschien is het een voorbeeld, of was hij er op die dag nog niet.")
+    else:
+        sentence = _("Er is geen indicator gekozen.")
+    st.error(sentence, icon=":material/search_off:")
+    st.markdown(_("Ga terug naar alle indicatoren en kies er een."))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One indicator with all that the store holds of it; shared by all who look, so read-only."""
+
+    main: Any
+    """The series that gives the indicator its status, as a row of assess()."""
+    series: pd.DataFrame
+    measurements: pd.DataFrame
+    revisions: pd.DataFrame
+    projects: pd.DataFrame
+    commitments: pd.DataFrame
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _found(state: session.State, code: str) -> _Found:
+    progress, reader = session.progress(), session.reader_of(state)
+    series = progress.assessed[progress.assessed["indicator_code"] == code]
+    codes = progress.links[progress.links["indicator_code"] == code]["commitment_code"]
+    return _Found(
+        main=first_row(series[series["role"] == SeriesRole.MAIN.value]) or next(rows_of(series)),
+        series=series,
+        measurements=list_measurements(reader, series["series_code"].tolist()),
+        revisions=list_revisions(reader, code),
+        projects=_projects_of(state, code),
+        commitments=progress.commitments[progress.commitments["code"].isin(codes)],
+    )
+
+
+def show_indicator(code: str, progress: Progress) -> None:
+    """Everything about one indicator with the series that it has."""
+    state = session.state()
+    found = _found(state, code)
+    main = found.main
+    st.markdown(f"{_('Indicator')} {plain(code)} · **{plain(main.indicator_name)}**")
+    st.title(plain(finding(main)))
+    st.markdown(f"{row_badges(main)}  {plain(explain(main, progress))}")
+    if main.status == Status.NO_JUDGEMENT and is_present(main.reason):
+        st.info(reason_sentence(main.reason), icon=":material/forum:")
+    chart, about = st.columns([3, 1], gap="large")
+    with chart:
+        if main.kind != IndicatorKind.STORY:
+            _draw_chart(state, code, is_dark())
+        _show_other_series(found, progress)
+    with about:
+        _show_definition(main)
+    _show_figures(state, code)
+    _show_stories(found.measurements)
+    _show_links(found)
+    show_file(_("Excel van deze indicator"), "indicatoren.xlsx", {session.CODE_PARAMETER: code})
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_chart(state: session.State, code: str, dark: bool) -> None:
+    """The large chart; Streamlit keeps what was sent and sends it again."""
+    found = _found(state, code)
+    main, is_own = found.main, found.measurements["series_code"] == found.main.series_code
+    own = found.measurements[is_own]
+    progress = session.progress()
+    figure = series_figure(
+        main,
+        progress,
+        found.series,
+        found.measurements,
+        dark=dark,
+        size="large",
+        title="",
+        events=_events(found.projects),
+        projection=_projection(main, found.series, own),
+        revisions=found.revisions[found.revisions["series_code"] == main.series_code],
+    )
+    show_chart(figure, key="chart-large", alt=series_alt(main, own, target_name(main, progress)))
+
+
+def _projection(main: Any, series: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame | None:
+    """The scenario to the end of the agreement; old figures say nothing about the future."""
+    agreement = session.agreement()
+    if main.is_outdated or agreement is None or agreement.ends_on is None:
+        return None
+    return project(series[series["series_code"] == main.series_code], own, until=agreement.ends_on)
+
+
+def _events(projects: pd.DataFrame) -> pd.DataFrame:
+    """The start of the agreement and of these projects. Columns: date, label."""
+    agreement = session.agreement()
+    starts = projects[projects["starts_on"].notna()][["starts_on", "code"]]
+    events = pd.DataFrame(
+        {"date": pd.to_datetime(starts["starts_on"]), "label": starts["code"].astype(object)}
+    )
+    if agreement is not None and agreement.starts_on is not None:
+        start = pd.DataFrame({"date": [pd.Timestamp(agreement.starts_on)], "label": [_("overeenkomst")]})
+        events = pd.concat([start, events], ignore_index=True)
+    return events
+
+
+def _show_other_series(found: _Found, progress: Progress) -> None:
+    """Our other series, each with its own status; comparisons get none."""
+    series = found.series
+    is_main = series["series_code"] == found.main.series_code
+    others = series[~is_main & (series["role"] == SeriesRole.OTHER.value)]
+    for row in rows_of(others):
+        st.markdown(f"**{plain(row.series_label)}**  {row_badges(row)}  {plain(explain(row, progress))}")
+
+
+def _show_definition(main: Any) -> None:
+    facts = {
+        _("Wat meet dit"): main.definition,
+        _("Hoe"): main.method,
+        _("Bron"): main.source,
+        _("Hoe vaak"): choice_word("indicator", "frequency", main.frequency),
+        _("Wie meet"): main.responsible,
+        _("Volgende meting"): _next_measurement(main.next_due_on),
+        _("Bron van de streefwaarde"): main.target_source,
+        _("Privacy"): main.privacy_rule,
+    }
+    for heading, text in facts.items():
+        if is_present(text) and text:
+            st.markdown(f"**{heading}**  \n{plain(str(text))}")
+
+
+def _next_measurement(due_on: Any) -> str | None:
+    if not is_present(due_on):
+        return None
+    words = short_day(due_on)
+    return (
+        words
+        if due_on.date() >= session.shown_day()
+        else _("had er op {day} al moeten zijn").format(day=words)
+    )
+
+
+def _show_figures(state: session.State, code: str) -> None:
+    """Every measurement of every series, newest first, and what was corrected."""
+    measurements = _found(state, code).measurements
+    if measurements.empty:
+        st.markdown(_("Er zijn nog geen metingen."))
+        return
+    _draw_figures(state, code, _shows_all(len(_with_figure(measurements))))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _draw_figures(state: session.State, code: str, shows_all: bool) -> None:
+    """The tables in words, kept like the chart."""
+    found = _found(state, code)
+    by_code = {row.series_code: row for row in rows_of(found.series)}
+    counted = _with_figure(found.measurements)
+    newest = counted.sort_values(["period_end", "series_code"], ascending=[False, True])
+    rows = newest if shows_all else newest.head(ROWS_AT_FIRST)
+    said = finding(found.main)
+    if len(rows):
+        label = _("Alle metingen ({n})") if len(rows) == len(newest) else _("De nieuwste {n} metingen")
+        show_table(_measurement_words(rows, by_code), label=label.format(n=len(rows)), alt=said)
+    if len(found.revisions):
+        label = _("Verbeterde metingen ({n})").format(n=len(found.revisions))
+        show_table(_revision_words(found.revisions, by_code), label=label, alt=f"{said}. {label}")
+
+
+def _shows_all(count: int) -> bool:
+    """Whether all measurements show: when they are few, or when the visitor asks for it."""
+    return count <= ROWS_AT_FIRST or st.toggle(
+        _("Laat alle {n} metingen zien").format(n=count), key="all_measurements"
+    )
+
+
+def _measurement_words(measurements: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                _("Periode"): period_words(one),
+                _("Reeks"): plain(by_code[one.series_code].series_label or NOTHING),
+                _("Waarde"): _amount(one, by_code[one.series_code]),
+                _("Bron"): plain(source_words(one)),
+                _("Opmerking"): plain(_remark(one)),
+            }
+            for one in rows_of(measurements)
+        ]
+    )
+
+
+def _remark(measurement: Any) -> str:
+    corrected = _("verbeterd: {reason}")
+    reason = measurement.correction_reason
+    parts = [measurement.note, corrected.format(reason=reason) if is_present(reason) else None]
+    return " ".join(str(part) for part in parts if is_present(part))
+
+
+def _with_figure(measurements: pd.DataFrame) -> pd.DataFrame:
+    """The measurements that are no story; also those whose figure is not shown."""
+    return measurements[measurements["value"].notna() | measurements["hidden"].notna()]
+
+
+def _amount(measurement: Any, series: Any) -> str:
+    return plain(quantity(measured(measurement), series.unit, series.kind))
+
+
+def _revision_words(revisions: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                _("Periode"): period_words(one),
+                _("Was"): _amount(one, by_code[one.series_code]),
+                _("Verbeterd op"): short_day(one.superseded_at),
+                _("Waarom"): plain(str(one.replaced_reason or NOTHING)),
+            }
+            for one in rows_of(revisions)
+        ]
+    )
+
+
+def _show_stories(measurements: pd.DataFrame) -> None:
+    stories = measurements[measurements["story"].notna()].sort_values("period_end", ascending=False)
+    for one in rows_of(stories):
+        example = " :gray-badge[" + _("voorbeeld") + "]" if one.is_example else ""
+        st.markdown(f"*“{plain(one.story)}”*  \n{period_words(one)}{example}")
+
+
+def _show_links(found: _Found) -> None:
+    if found.commitments.empty and found.projects.empty:
+        return
+    st.header(_("Hoort bij"))
+    with st.container(horizontal=True):
+        for row in rows_of(found.commitments):
+            if row.kind in ENTRY_OF_KIND:
+                link(ENTRY_OF_KIND[row.kind], f"{plain(row.code)} {plain(row.title)}", {"code": row.code})
+        for row in rows_of(found.projects):
+            link("project", _("Project {title}").format(title=plain(row.title)), {"code": row.code})
+
+
+def _projects_of(state: session.State, code: str) -> pd.DataFrame:
+    """The projects that this indicator follows, as rows of list_projects."""
+    reader = session.reader_of(state)
+    linked = list_indicator_projects(reader)
+    projects = list_projects(reader)
+    return projects[projects["code"].isin(linked[linked["indicator_code"] == code]["project_code"])]

@@ -1,0 +1,179 @@
+"""One series on a page: its chart with the finding, its status and sentence, and its table."""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from sok_metrics.charts import SizeName, series_alt, series_chart
+from sok_metrics.progress import target_path
+from sok_metrics.store.queries.indicators import list_measurements
+from sok_metrics.store.queries.progress import Progress
+from sok_metrics.texts import (
+    NOTHING,
+    _,
+    finding,
+    is_present,
+    measured,
+    number,
+    period_word,
+    progress_sentence,
+    quantity,
+    series_name,
+    short_day,
+)
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.charts import is_dark, show_chart
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.rows import first_row, rows_of
+from sok_metrics.ui.parts.statuses import row_badges
+
+ROWS_IN_POPOVER = 50
+"""The words of 500 measurements take longer than their chart, and few visitors open them."""
+
+
+def explain(row: Any, progress: Progress) -> str:
+    """The sentence of a series beside its status; a target that is another series is called by its name."""
+    return progress_sentence(row, target_name(row, progress), beside_status=True)
+
+
+def target_name(row: Any, progress: Progress) -> str | None:
+    """What the series that is the target of this one is called; None where the target is a figure."""
+    if not is_present(row.target_series_code):
+        return None
+    target = first_row(progress.assessed[progress.assessed["series_code"] == row.target_series_code])
+    return None if target is None else series_name(target)
+
+
+def series_figure(
+    row: Any,
+    progress: Progress,
+    series: pd.DataFrame,
+    measurements: pd.DataFrame,
+    *,
+    dark: bool,
+    size: SizeName = "small",
+    **layers: Any,
+) -> Any:
+    """The chart of one series with its target path and the other series of its indicator beside it."""
+    own = series[series["series_code"] == row.series_code]
+    others = series[
+        (series["indicator_code"] == row.indicator_code) & (series["series_code"] != row.series_code)
+    ]
+    beside = measurements.merge(others[["series_code", "series_label", "role"]], on="series_code")
+    return series_chart(
+        row,
+        measurements[measurements["series_code"] == row.series_code],
+        target_path(own, progress.interim_targets),
+        comparison=beside,
+        size=size,
+        dark=dark,
+        **layers,
+    )
+
+
+def show_series_card(series_code: str) -> None:
+    """A small chart with its finding, its explanation, its table and the way to its own page."""
+    state = session.state()
+    card = _card(state, series_code)
+    _draw_chart(state, series_code, is_dark())
+    st.markdown(card.badges)
+    st.markdown(card.sentence)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        link("indicator", _("Meer over deze indicator"), {"code": card.indicator_code}, icon="arrow_forward")
+        with st.popover(_("Tabel"), icon=":material/table:", type="tertiary"):
+            _draw_table(state, series_code)
+
+
+class _Card(NamedTuple):
+    """The words around a small chart."""
+
+    indicator_code: str
+    badges: str
+    sentence: str
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _card(state: session.State, series_code: str) -> _Card:
+    progress = session.progress()
+    row = _row(progress, series_code)
+    return _Card(row.indicator_code, row_badges(row), plain(explain(row, progress)))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _measurements(state: session.State, indicator_code: str) -> pd.DataFrame:
+    """Of all series of an indicator, in the order of time; kept while its chart and table are made."""
+    series = session.progress().assessed
+    codes = series[series["indicator_code"] == indicator_code]["series_code"]
+    return list_measurements(session.reader_of(state), codes.tolist())
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _draw_chart(state: session.State, series_code: str, dark: bool) -> None:
+    """The small chart; Streamlit keeps what was sent and sends it again."""
+    progress = session.progress()
+    row = _row(progress, series_code)
+    series = progress.assessed[progress.assessed["indicator_code"] == row.indicator_code]
+    measurements = _measurements(state, row.indicator_code)
+    own = measurements[measurements["series_code"] == series_code]
+    figure = series_figure(row, progress, series, measurements, dark=dark)
+    show_chart(figure, key=f"chart-{series_code}", alt=series_alt(row, own, target_name(row, progress)))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _draw_table(state: session.State, series_code: str) -> None:
+    """The newest measurements in words; kept in the same way."""
+    row = _row(session.progress(), series_code)
+    measurements = _measurements(state, row.indicator_code)
+    own = measurements[measurements["series_code"] == series_code]
+    newest = own.sort_values("period_end", ascending=False).head(ROWS_IN_POPOVER)
+    st.table(measurement_words(row, newest), hide_index=True, alt=finding(row))
+    if len(newest) < len(own):
+        st.markdown(
+            _("Dit zijn de nieuwste {n} van {all} metingen. Meer staat bij de indicator zelf.").format(
+                n=len(newest), all=len(own)
+            )
+        )
+
+
+def _row(progress: Progress, series_code: str) -> Any:
+    return next(rows_of(progress.assessed[progress.assessed["series_code"] == series_code]))
+
+
+def measurement_words(row: Any, measurements: pd.DataFrame) -> pd.DataFrame:
+    """The measurements of one series as words for a table, newest first."""
+    newest_first = measurements.sort_values("period_end", ascending=False)
+    return pd.DataFrame(
+        {
+            _("Periode"): [period_words(one) for one in rows_of(newest_first)],
+            _("Waarde"): [
+                plain(
+                    str(one.story) if is_present(one.story) else quantity(measured(one), row.unit, row.kind)
+                )
+                for one in rows_of(newest_first)
+            ],
+            _("Bron"): [plain(source_words(one)) for one in rows_of(newest_first)],
+        }
+    )
+
+
+def period_words(measurement: Any) -> str:
+    """The period of a measurement: a year, a day, or from and until."""
+    start, end = measurement.period_start, measurement.period_end
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return period_word(end)
+    if start == end:
+        return short_day(end)
+    return _("{start} t/m {end}").format(start=short_day(start), end=short_day(end))
+
+
+def source_words(measurement: Any) -> str:
+    """The source of a measurement, with the word voorbeeld for an invented one."""
+    source = measurement.source if is_present(measurement.source) else NOTHING
+    return _("voorbeeld · {source}").format(source=source) if measurement.is_example else str(source)
+
+
+def pace_words(pace: Any) -> str:
+    """The pace as a share of what was due by now: "72%"; a dash where there is none."""
+    return f"{number(pace * 100, 0)}%" if is_present(pace) else NOTHING

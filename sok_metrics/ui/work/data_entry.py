@@ -1,0 +1,162 @@
+"""The parts of the page where an evening's figures are entered: a grid with a row for each series."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from sok_metrics.errors import SokError
+from sok_metrics.store.changes.measurements import Entry, record_measurements
+from sok_metrics.store.changes.undo import undo
+from sok_metrics.store.queries.progress import Progress
+from sok_metrics.tasks.figures.entering import Asked, Typed
+from sok_metrics.texts import _, ngettext
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.work.data_entry_choice import enterable, read_asked
+from sok_metrics.ui.work.data_entry_row import (
+    SAVE_BUTTON,
+    begin_anew,
+    check_row,
+    collect_typed,
+    drafts,
+    show_row,
+)
+
+_SEEN, _SAVED, _REFUSED = "measuring_seen", "measuring_saved", "measuring_refused"
+
+
+def may_enter() -> bool:
+    """Whether figures can be entered now; if not, it says why and what to do."""
+    is_today = session.as_of_day() is None
+    if not is_today:
+        st.info(
+            _("U kijkt naar een dag in het verleden. Ga terug naar vandaag om metingen in te vullen."),
+            icon=":material/history:",
+        )
+    return is_today
+
+
+def show_nothing_asked() -> None:
+    """That there is nothing to fill in, or nothing that fits the filters."""
+    st.info(
+        _("Alles is gemeten. Kies 'Alles' om toch een cijfer in te vullen of te verbeteren."),
+        icon=":material/check_circle:",
+    )
+
+
+def is_saving() -> bool:
+    """Whether the button that saves was just pressed."""
+    return bool(st.session_state.get(SAVE_BUTTON))
+
+
+def save_if_pressed(progress: Progress) -> None:
+    """Save before anything is drawn, so that the page is drawn once: with what came of it."""
+    if is_saving():
+        collect_typed()
+        series = enterable(progress)
+        _save(read_asked(series[series["series_code"].isin(list(drafts()))]), _seen())
+
+
+def show_grid(rows: Sequence[Asked]) -> None:
+    """Every row with its field, and the button that saves them all."""
+    was_saving, seen = is_saving(), _seen()
+    with st.container(key="form-measuring"):
+        for asked in rows:
+            show_row(asked, seen)
+        _show_refusal()
+        # After a restart of the server the button is not known before it is drawn.
+        if _is_save_pressed() and not was_saving:
+            _save(rows, seen)
+            st.rerun()
+
+
+def _seen() -> int:
+    """The newest change of the store when the page was opened or last saved."""
+    number: int = st.session_state.setdefault(_SEEN, session.store().reader().last_change)
+    return number
+
+
+def _is_save_pressed() -> bool:
+    """The button that saves all rows: in a form of its own, so that the browser knows that it saves."""
+    with st.form("measuring-save", border=False):
+        return st.form_submit_button(
+            _("Sla alle metingen op"), type="primary", icon=":material/save:", key=SAVE_BUTTON
+        )
+
+
+def _save(rows: Sequence[Asked], seen: int) -> None:
+    """Save every row that was typed, or nothing: then it says which rows ask for something."""
+    typed = [asked for asked in rows if asked.series_code in drafts()]
+    checked = [check_row(asked, drafts()[asked.series_code], seen) for asked in typed]
+    wrong = [asked for asked, one in zip(typed, checked, strict=True) if not one.is_ready]
+    entries = [one.entry for one in checked if one.entry is not None]
+    st.session_state.pop(_SAVED, None)
+    if wrong:
+        st.session_state[_REFUSED] = _wrong_sentence(wrong)
+    elif not entries:
+        st.session_state[_REFUSED] = _("Er is niets op te slaan. Vul eerst een cijfer in.")
+    else:
+        _record(entries, {asked.series_code: asked.indicator_code for asked in typed})
+
+
+def _wrong_sentence(wrong: Sequence[Asked]) -> str:
+    return ngettext(
+        "Er is nog niets opgeslagen. Kijk nog eens naar deze rij: {names}.",
+        "Er is nog niets opgeslagen. Kijk nog eens naar deze {n} rijen: {names}.",
+        len(wrong),
+    ).format(n=len(wrong), names=", ".join(asked.name for asked in wrong))
+
+
+def _record(entries: list[Entry], indicator_of: Mapping[str, str]) -> None:
+    try:
+        number = record_measurements(session.store(), entries, by=session.actor())
+    except SokError as error:
+        # What was typed stays; when somebody else came first, the row now shows both values.
+        st.session_state[_REFUSED] = error.sentence
+    else:
+        codes = list(dict.fromkeys(indicator_of[entry.series_code] for entry in entries))
+        st.session_state[_SAVED] = (number, len(entries), codes, dict(drafts()))
+        _begin_anew({})
+
+
+def _begin_anew(kept: dict[str, Typed]) -> None:
+    """Fresh fields that hold these drafts, and a fresh look at what stands."""
+    begin_anew(kept)
+    st.session_state.pop(_SEEN, None)
+
+
+def _show_refusal() -> None:
+    """Why nothing was saved, once."""
+    sentence = st.session_state.pop(_REFUSED, None)
+    if sentence is not None:
+        st.error(plain(sentence), icon=":material/edit:")
+
+
+def show_saved(place: str) -> None:
+    """What was just saved, with the way to it and the way back; `place` is above or below the grid."""
+    saved = st.session_state.get(_SAVED)
+    if saved is None:
+        return
+    number, count, codes, typed = saved
+    if number is None:
+        st.success(_("Teruggedraaid. Wat u typte staat weer hieronder."), icon=":material/undo:")
+        return
+    words = ngettext("{n} meting opgeslagen.", "{n} metingen opgeslagen.", count).format(n=count)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"measuring-saved-{place}"):
+        st.success(words, icon=":material/check_circle:")
+        if st.button(_("Ongedaan maken"), icon=":material/undo:", key=f"measuring_undo_{place}"):
+            _undo(number, typed)
+            st.rerun()
+        for code in codes:
+            link("indicator", plain(code), {session.CODE_PARAMETER: code})
+
+
+def _undo(number: int, typed: dict[str, Typed]) -> None:
+    try:
+        undo(session.store(), number, by=session.actor())
+    except SokError as error:
+        st.session_state[_REFUSED] = error.sentence
+    else:
+        st.session_state[_SAVED] = (None, 0, [], {})
+        _begin_anew({**typed, **drafts()})

@@ -1,0 +1,141 @@
+"""The part of the idea box where an idea is removed for good, and what is left of those that were."""
+
+import streamlit as st
+
+from sok_metrics.errors import SokError
+from sok_metrics.model import REMOVED_IDEA, Role
+from sok_metrics.store.changes.remove_idea import LONGEST_REASON, Removal
+from sok_metrics.store.queries.ideas import list_removed_ideas
+from sok_metrics.store.queries.records import Record, list_records
+from sok_metrics.tasks.people.removing import remove_for_good
+from sok_metrics.tasks.storage.backup import list_backups
+from sok_metrics.texts import _, day_and_time, ngettext
+from sok_metrics.texts.people import place_words
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.escaping import plain
+
+_REPORT, _REFUSED, _CHOSEN = "idea_removed", "idea_not_removed", "idea_to_remove"
+_LABEL = 70
+
+
+def is_removed(record: Record) -> bool:
+    """Whether this is what is left of an idea that was removed for good."""
+    return record.is_archived and record.values["text"] == REMOVED_IDEA
+
+
+def show_removal() -> None:
+    """For administrators: choose an idea, read what will happen, say why, and be sure."""
+    _show_outcome()
+    if session.as_of_day() is not None or not session.may(Role.ADMINISTRATOR):
+        return
+    known = list_records(session.store().reader(), "idea", with_archived=True)
+    ideas = {record.key[0]: record for record in reversed(known) if not is_removed(record)}
+    if not ideas:
+        return
+    with st.expander(_("Verwijder een idee voorgoed"), icon=":material/delete_forever:"):
+        st.markdown(
+            _("Moet een idee alleen van de pagina? Archiveer het dan. Moet de tekst zelf weg? Kies het hier.")
+        )
+        chosen = st.selectbox(
+            _("Welk idee?"),
+            list(ideas),
+            index=None,
+            format_func=lambda number: _label(ideas[number]),
+            placeholder=_("Kies"),
+            key=_CHOSEN,
+        )
+        if chosen in ideas:
+            _ask(ideas[chosen])
+
+
+def _label(record: Record) -> str:
+    words = " ".join(str(record.values["title"] or record.values["text"]).split())
+    return f"{record.key[0]} · {words if len(words) <= _LABEL else words[: _LABEL - 1] + '…'}"
+
+
+def _ask(record: Record) -> None:
+    number = int(record.key[0])
+    for name in ("title", "text", "answer"):
+        if record.values[name]:
+            st.text(record.values[name], width="stretch")
+    _show_what_happens(number)
+    reason = st.text_input(
+        _("Waarom moet dit idee weg? Dit blijft bewaard."), max_chars=LONGEST_REASON, key=f"why-idea-{number}"
+    )
+    is_sure = st.checkbox(_("Ik weet dat dit niet meer terug kan."), key=f"sure-idea-{number}")
+    if st.button(
+        _("Verwijder idee {n} voorgoed").format(n=number),
+        type="primary",
+        icon=":material/delete_forever:",
+        disabled=not is_sure,
+        key=f"remove-idea-{number}",
+    ):
+        _remove(number, reason or "")
+    if refused := st.session_state.pop(_REFUSED, None):
+        st.error(plain(refused), icon=":material/edit:")
+
+
+def _show_what_happens(number: int) -> None:
+    backups = len(list_backups(session.store().path))
+    lines = [
+        _("De tekst en het antwoord gaan weg, ook uit alles van vroeger. Niemand kan ze terughalen."),
+        ngettext(
+            "Er is {n} reservekopie. Ook daar gaat het idee uit. Lukt dat niet, dan gooien we die weg.",
+            "Er zijn {n} reservekopieën. Ook daar gaat het idee uit. Lukt dat niet, dan gooien we die weg.",
+            backups,
+        ).format(n=backups),
+        _("Bestanden die iemand al heeft gedownload, bereiken we niet. Gooi die zelf weg."),
+        _("Wat blijft: dat idee {n} is verwijderd, door wie, wanneer en waarom.").format(n=number),
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _remove(number: int, reason: str) -> None:
+    try:
+        with st.spinner(_("Bezig met verwijderen ...")):
+            done = remove_for_good(session.store(), number, by=session.actor(), reason=reason)
+    except SokError as error:
+        st.session_state[_REFUSED] = error.sentence
+    else:
+        st.session_state[_REPORT] = done
+    st.rerun()
+
+
+def _show_outcome() -> None:
+    """What was done, once; and as long as the file could not be written anew, how to do that."""
+    done: Removal | None = st.session_state.get(_REPORT)
+    if done is None:
+        return
+    st.success(_("Idee {n} is verwijderd.").format(n=done.idea.key[0]), icon=":material/check_circle:")
+    lines = [_("Ook uit de reservekopie {name}.").format(name=plain(one.name)) for one in done.cleaned]
+    lines += [
+        _("Weggegooid, want niet te openen: {name}.").format(name=plain(one.name)) for one in done.thrown_away
+    ]
+    lines += [
+        _("Dezelfde tekst staat ook nog in: {place}.").format(place=plain(place_words(one)))
+        for one in done.also_in
+    ]
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines))
+    if done.is_rewritten:
+        st.session_state.pop(_REPORT)
+        return
+    st.warning(
+        _("Eén stap is nog niet gelukt: het bestand opnieuw schrijven. Tot dan kan er iets in achterblijven.")
+    )
+    if st.button(_("Schrijf het bestand opnieuw"), icon=":material/refresh:", key="rewrite-after-idea"):
+        session.store().rewrite()
+        st.session_state.pop(_REPORT)
+        st.rerun()
+
+
+def show_removed() -> None:
+    """For editors: of which ideas nothing is left, who removed them, when and why."""
+    if session.as_of_day() is not None or not session.may(Role.EDITOR):
+        return
+    removed = list_removed_ideas(session.store().reader())
+    if not removed:
+        return
+    with st.expander(_("Voorgoed verwijderd ({n})").format(n=len(removed))):
+        for one in removed:
+            st.markdown(f"{plain(one.reason)}  \n:small[{plain(one.made_by)} · {day_and_time(one.made_at)}]")

@@ -1,0 +1,1 @@
+"""The whole store as sheets, out and back."""

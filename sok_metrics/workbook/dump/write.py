@@ -1,0 +1,126 @@
+"""Writing a dump: the whole store as one workbook, or as a folder of CSV files in a zip."""
+
+import csv
+import zipfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO, StringIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+
+from sok_metrics.nouns import Column, ColumnType
+from sok_metrics.texts import _
+from sok_metrics.workbook.dump.cells import (
+    CONTENTS,
+    CONTENTS_HEADINGS,
+    WholeDump,
+    contents,
+    sheet_cells,
+    without_formulas,
+)
+from sok_metrics.workbook.file.streaming import add_sheet, number_cell, text_cell
+
+READ_ME = "LEESMIJ.txt"
+_NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY)
+_MOST_DIGITS = 15
+"""More digits than this a workbook does not keep in a number."""
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+def dump_workbook(dump: WholeDump) -> bytes:
+    """The store as one .xlsx file, a sheet a table."""
+    workbook = Workbook(write_only=True)
+    _add_table(workbook, CONTENTS, [_text_column()] * 3, CONTENTS_HEADINGS, contents(dump))
+    for sheet, rows in dump.sheets:
+        _add_table(workbook, sheet.sheet, *sheet_cells(sheet, rows))
+    workbook.properties.title = _("Alles uit de SOK-monitor")
+    workbook.properties.description = explanation()
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def dump_files(dump: WholeDump) -> Iterator[tuple[str, bytes]]:
+    """The store as files: their names and what is in them; the contents come last, when all is there."""
+    yield READ_ME, explanation().encode()
+    for sheet, rows in dump.sheets:
+        columns, headings, lines = sheet_cells(sheet, rows)
+        guarded = [column.type is ColumnType.TEXT for column in columns]
+        yield (
+            f"{sheet.sheet}.csv",
+            _csv(
+                headings,
+                (
+                    [
+                        without_formulas(cell) if guard else cell
+                        for cell, guard in zip(line, guarded, strict=True)
+                    ]
+                    for line in lines
+                ),
+            ),
+        )
+    yield f"{CONTENTS}.csv", _csv(CONTENTS_HEADINGS, contents(dump))
+
+
+def dump_zip(dump: WholeDump) -> bytes:
+    """The same files in one zip; the same store gives the same bytes."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in dump_files(dump):
+            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), content, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def explanation() -> str:
+    """What a dump is, for who finds it later."""
+    return _(
+        "Hier staat alles uit de SOK-monitor. Wat er eerder stond, staat op de bladen die met oud_ beginnen. "
+        "Wie wat veranderde, staat op de bladen wijzigingen en wijzigingsregels. "
+        "Er staan persoonsgegevens in. Geef het niet zomaar door, en gooi het weg als u het niet meer nodig "
+        "hebt. Verander hier niets in: een bestand dat is veranderd, kan niet meer worden ingelezen. "
+        "Inlezen op een andere computer: python -m sok_metrics init --from MAP (of het Excel-bestand). "
+        "Tekens die niet in een cel kunnen, staan er als _x000D_. Een lange tekst gaat verder in de kolom "
+        "met (2) in de kop. Datums en tijden staan er als jaar-maand-dag, tijden in UTC."
+    )
+
+
+def _csv(headings: Sequence[str], lines: Iterator[list[str]] | list[list[str]]) -> bytes:
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    writer.writerows(lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _text_column() -> Column:
+    return Column("", "")
+
+
+def _add_table(
+    workbook: Workbook,
+    title: str,
+    columns: Sequence[Column],
+    headings: Sequence[str],
+    lines: Sequence[Sequence[str]],
+) -> None:
+    """A sheet that streams: of each column one cell for text and one for numbers, filled again and again."""
+    sheet = add_sheet(workbook, title)
+    sheet.freeze_panes = "A2"
+    texts = [text_cell(sheet, _plain) for _column in columns]
+    numbers = [number_cell(sheet, _plain) for _column in columns]
+    for cell, heading in zip(texts, headings, strict=True):
+        cell._value = heading
+    sheet.append(texts)
+    is_number = [column.type in _NUMBERS for column in columns]
+    for line in lines:
+        filled = []
+        for place, value in enumerate(line):
+            as_number = is_number[place] and sum(map(str.isdigit, value)) <= _MOST_DIGITS
+            cell = numbers[place] if as_number else texts[place]
+            cell._value = value
+            filled.append(cell if value else None)
+        sheet.append(filled)
+
+
+def _plain(_cell: Cell) -> None:
+    """Cells of a dump have no looks of their own."""

@@ -1,0 +1,1 @@
+"""The exchange format in and out: a workbook, CSV files, or a table as people have it."""

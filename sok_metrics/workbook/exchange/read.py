@@ -1,0 +1,138 @@
+"""The exchange format as people send it in: a workbook or a CSV file in, rows and every problem out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import pandas as pd
+
+from sok_metrics.errors import Problem, RefusedError
+from sok_metrics.nouns import TABLES, Table
+from sok_metrics.texts import _
+from sok_metrics.workbook.exchange.cells import canonical_rows, plain_word
+from sok_metrics.workbook.exchange.notation import find_notation
+from sok_metrics.workbook.exchange.read_tables import (
+    FoundTable,
+    find_table,
+    nothing_found,
+    similar_sheet,
+    table_of_headings,
+    table_of_name,
+)
+from sok_metrics.workbook.file.csv_file import read_csv
+from sok_metrics.workbook.file.sheet import Sheet
+from sok_metrics.workbook.file.xlsx import read_xlsx
+
+GUIDE_SHEET, FAULTS_SHEET, CHOICES_SHEET = "Uitleg", "Fouten", "Keuzes"
+"""Sheets of our own that hold no table."""
+_OUR_SHEETS = {plain_word(name) for name in (GUIDE_SHEET, FAULTS_SHEET, CHOICES_SHEET)}
+_ZIP = b"PK"
+_OLE = b"\xd0\xcf\x11\xe0"
+_EXCEL_ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds: tables that were recognised, everything that is wrong, and what was passed over."""
+
+    tables: dict[str, pd.DataFrame]
+    """Table name -> rows in canonical text (None for empty) with `_line`, the line in the sheet."""
+    problems: tuple[Problem, ...]
+    """Every problem, in the order of the file; the wrong cells are None in the tables."""
+    notes: tuple[str, ...] = ()
+    """What the reader did that people may want to know, such as reading a hidden sheet."""
+
+
+def read_exchange(content: bytes, name: str) -> Reading:
+    """The tables of an .xlsx or .csv file; never raises for what is in the file: that becomes a problem."""
+    try:
+        sheets = read_sheets(content, name)
+    except RefusedError as refusal:
+        return Reading({}, (Problem(name, None, None, None, refusal.sentence),))
+    chosen, problems, notes = _choose(sheets)
+    if not chosen and not problems:
+        problems.append(nothing_found(name, sheets))
+    tables = {}
+    for table, sheet in chosen:
+        found, faults = find_table(table, sheet)
+        problems += faults
+        if found is not None:
+            tables[table.name], faults = _read_table(found)
+            problems += faults
+    in_order = {table.name: tables[table.name] for table in TABLES if table.name in tables}
+    return Reading(in_order, tuple(problems), tuple(notes))
+
+
+def read_sheets(content: bytes, name: str) -> list[Sheet]:
+    """Every sheet of an .xlsx file, or the one of a .csv file; raises RefusedError with a sentence."""
+    if name.lower().endswith((".xlsm", ".xltm")):
+        raise RefusedError(
+            _("In dit bestand kunnen macro's zitten. Sla het op als gewone Excel-werkmap (.xlsx).")
+        )
+    if not content:
+        raise RefusedError(_("Dit bestand is leeg."))
+    if content.startswith((_ZIP, _OLE)) or name.lower().endswith(_EXCEL_ENDINGS):
+        return read_xlsx(content)
+    return [read_csv(content, PurePath(name).stem)]
+
+
+def find_tables(sheets: list[Sheet]) -> Iterator[FoundTable]:
+    """The tables that can be found in the sheets, as `read_exchange` finds them."""
+    for table, sheet in _choose(sheets)[0]:
+        found, _problems = find_table(table, sheet)
+        if found is not None:
+            yield found
+
+
+def _choose(sheets: list[Sheet]) -> tuple[list[tuple[Table, Sheet]], list[Problem], list[str]]:
+    """Which sheet holds which table; a table that two sheets claim is a problem."""
+    chosen: dict[str, tuple[Table, Sheet]] = {}
+    problems, notes = [], []
+    for sheet in sorted(sheets, key=lambda sheet: table_of_name(sheet) is None):
+        table = table_of_name(sheet)
+        if table is not None and not sheet.rows:
+            notes.append(_("Het blad '{sheet}' is leeg en is overgeslagen.").format(sheet=sheet.name))
+            continue
+        if table is None and plain_word(sheet.name) not in _OUR_SHEETS:
+            table = table_of_headings(sheet)
+            if table is None:
+                problems += _misspelt(sheet)
+                notes += _passed_over(sheet)
+        if table is not None:
+            if table.name in chosen:
+                advice = _("Er is nog een blad met deze tabel: '{sheet}'. Haal er een weg.")
+                problems.append(Problem(table.sheet, None, None, None, advice.format(sheet=sheet.name)))
+            chosen.setdefault(table.name, (table, sheet))
+            notes += _remarkable(table, sheet)
+    return list(chosen.values()), problems, notes
+
+
+def _misspelt(sheet: Sheet) -> list[Problem]:
+    meant = similar_sheet(sheet.name) if sheet.rows else None
+    if meant is None:
+        return []
+    advice = _("Dit blad kennen we niet. Bedoelt u '{sheet}'? Geef het blad dan die naam.")
+    return [Problem(sheet.name, None, None, None, advice.format(sheet=meant))]
+
+
+def _passed_over(sheet: Sheet) -> list[str]:
+    if not sheet.rows or similar_sheet(sheet.name):
+        return []
+    return [_("Het blad '{sheet}' hoort niet bij ons en is overgeslagen.").format(sheet=sheet.name)]
+
+
+def _remarkable(table: Table, sheet: Sheet) -> list[str]:
+    notes = []
+    if sheet.is_hidden:
+        notes.append(_("Het blad '{sheet}' is verborgen. Het is toch gelezen.").format(sheet=sheet.name))
+    if table_of_name(sheet) is not table:
+        notes.append(
+            _("Aan de koppen te zien is '{sheet}' het blad '{table}'. Zo is het gelezen.").format(
+                sheet=sheet.name, table=table.sheet
+            )
+        )
+    return notes
+
+
+def _read_table(found: FoundTable) -> tuple[pd.DataFrame, list[Problem]]:
+    return canonical_rows(found.table, found.cells(), find_notation(found.sheet, found.figures()))

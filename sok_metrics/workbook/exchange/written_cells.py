@@ -1,0 +1,109 @@
+"""Canonical text as cells of a sheet that read back to exactly the same text."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+
+from sok_metrics.nouns import Column, ColumnType
+from sok_metrics.texts import _
+from sok_metrics.workbook.exchange.notation import FIRST_SAFE_SERIAL, SURE_DIGITS
+from sok_metrics.workbook.file import formats
+from sok_metrics.workbook.file.streaming import Cells, StreamedSheet, Style, number_cell, text_cell
+
+_DAY_ZERO = date(1899, 12, 30)
+_MOMENT_ZERO = datetime(1899, 12, 30)
+_DAY = 86_400  # seconds
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_AT_THE_ENDS = re.compile(r"^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMATS = {
+    ColumnType.DATE: formats.DATE,
+    ColumnType.MOMENT: formats.MOMENT + ":ss",
+    ColumnType.MONEY: formats.MONEY,
+    ColumnType.INTEGER: formats.WHOLE,
+}
+
+
+class Figure(str):
+    """The text of a number as it stands in the file; a plain text stands there as text."""
+
+    __slots__ = ()
+
+
+def shown_cells(column: Column, texts: Iterable[str | None]) -> list[str | None]:
+    """What stands in each cell: a Figure where a number reads back to the same text, else text."""
+    if column.choices is not None:
+        words: dict[str | None, str] = {code: word for word, code in column.choices.items()}
+        return [words.get(text, text) for text in texts]
+    if column.type is ColumnType.YES_NO:
+        yes_no = {"true": _("ja"), "false": _("nee"), None: None}
+        return [yes_no.get(text, text) for text in texts]
+    show = _SHOW[column.type]
+    return [None if text is None or text == "" else show(text) for text in texts]
+
+
+def _escaped(text: str) -> str:
+    """The text with what a sheet would lose (white space at the ends, a return) in Excel's own escape."""
+    text = _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
+    if text[0].isspace() or text[-1].isspace() or text[0] in "\u200b\ufeff" or text[-1] in "\u200b\ufeff":
+        text = _AT_THE_ENDS.sub(lambda match: "".join(_escape(sign) for sign in match[0]), text)
+    return text if text.isprintable() else _NOT_IN_XML.sub(lambda match: _escape(match[0]), text)
+
+
+def _escape(sign: str) -> str:
+    return f"_x{ord(sign):04X}_"
+
+
+def _integer(text: str) -> str:
+    return Figure(text) if len(text.lstrip("-")) <= SURE_DIGITS else text
+
+
+def _amount(text: str) -> str:
+    is_sure = len(text.replace("-", "").replace(".", "")) <= SURE_DIGITS
+    return Figure(text) if is_sure else text.replace(".", ",")
+
+
+def _day(text: str) -> str:
+    serial = (date.fromisoformat(text) - _DAY_ZERO).days
+    return Figure(serial) if serial >= FIRST_SAFE_SERIAL else text
+
+
+def _moment(text: str) -> str:
+    """Whole seconds as a date with a time; Excel itself keeps no smaller parts than milliseconds."""
+    moment = datetime.fromisoformat(text)
+    serial = (moment - _MOMENT_ZERO).total_seconds() / _DAY
+    return text if moment.microsecond or serial < FIRST_SAFE_SERIAL else Figure(repr(serial))
+
+
+_SHOW: Mapping[ColumnType, Callable[[str], str]] = {
+    ColumnType.TEXT: _escaped,
+    ColumnType.INTEGER: _integer,
+    ColumnType.NUMBER: Figure,
+    ColumnType.MONEY: _amount,
+    ColumnType.DATE: _day,
+    ColumnType.MOMENT: _moment,
+}
+
+
+def style_of(column: Column, *, is_wrapped: bool = False) -> Style:
+    """The looks of a column; text is marked as text, so that Excel does not make a date of "1-2"."""
+    if column.choices is None and column.type in _FORMATS:
+        return formats.number_look(_FORMATS[column.type])
+    if column.choices is None and column.type is ColumnType.NUMBER:
+        return formats.number_look("General")
+    plain = formats.WRAPPED_TEXT if is_wrapped else formats.TEXT
+    return formats.Look("@", alignment=plain.alignment)
+
+
+def stream(sheet: StreamedSheet, style: Style, cells: Iterable[str | None]) -> Cells:
+    """The cells of a column from top to bottom: one of text and one of numbers, filled again and again."""
+    text, figure = text_cell(sheet, style), number_cell(sheet, style)
+    for shown in cells:
+        if shown is None or shown == "":
+            yield None
+        elif isinstance(shown, Figure):
+            figure._value = str(shown)
+            yield figure
+        else:
+            text._value = shown
+            yield text

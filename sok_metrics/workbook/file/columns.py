@@ -1,0 +1,181 @@
+"""The columns of a sheet: heading, kind of content, values, and how wide they have to be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sok_metrics.model import Origin, Withheld
+from sok_metrics.nouns.columns import ORIGINS
+from sok_metrics.texts import _, choice_word, withheld_word
+from sok_metrics.workbook.file import formats, streaming
+
+MAX_WIDTH = 44
+"""Widest column of text, in characters; longer texts wrap."""
+_MIN_WIDTH = 8
+_FILTER_BUTTON = 4  # room for the arrow in the header
+_WHITE_SPACE = 3
+_FIXED_WIDTHS = {"date": 10, "moment": 16}
+
+
+class Kind(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    FIGURE = "figure"
+    MONEY = "money"
+    SHARE = "share"
+    DATE = "date"
+    MOMENT = "moment"
+
+
+_CODES = {
+    Kind.WHOLE: formats.WHOLE,
+    Kind.MONEY: formats.MONEY,
+    Kind.SHARE: formats.SHARE,
+    Kind.DATE: formats.DATE,
+    Kind.MOMENT: formats.MOMENT,
+}
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """One column of a table; `digits` tells for a FIGURE how many decimals each row shows."""
+
+    heading: str
+    values: pd.Series
+    kind: Kind = Kind.TEXT
+    digits: pd.Series | None = None
+    max_width: int = MAX_WIDTH
+    instead: pd.Series | None = None
+    """Of a FIGURE: the words that stand in the place of figures that are not shown, None elsewhere."""
+
+    @cached_property
+    def width(self) -> float:
+        """The width that fits the content, in characters."""
+        header = max(len(word) for word in self.heading.split()) + _FILTER_BUTTON
+        return float(
+            min(max(header, self._content_width + _WHITE_SPACE, _MIN_WIDTH), max(self.max_width, header))
+        )
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether a text is too long for its column, or has lines of its own."""
+        if self.kind is not Kind.TEXT:
+            return False
+        has_lines = bool(self.values.dropna().astype("str").str.contains("\n", regex=False).any())
+        return has_lines or self._content_width + _WHITE_SPACE > self.max_width
+
+    def line_counts(self) -> npt.NDArray[np.int64]:
+        """How many lines each cell takes at this width, roughly."""
+        if not self.is_wrapped:
+            return np.ones(len(self.values), dtype=np.int64)
+        texts = self.values.astype("str").fillna("")
+        per_line = (self.width - 2) * 1.05  # most letters are narrower than a digit
+        lines = np.ceil(texts.str.len().to_numpy(np.float64) / per_line) + texts.str.count("\n").to_numpy(
+            np.float64
+        )
+        return np.maximum(lines, 1).astype(np.int64)
+
+    @cached_property
+    def _content_width(self) -> int:
+        if self.kind in _FIXED_WIDTHS:
+            return _FIXED_WIDTHS[self.kind]
+        known = self.values.dropna()
+        if self.instead is not None and self.instead.notna().any():
+            return int(self.instead.dropna().astype("str").str.len().max())
+        if known.empty:
+            return 0
+        if self.kind is Kind.TEXT:
+            return int(known.astype("str").str.len().max())
+        largest = known.astype("float64").abs().max()
+        extra = 5 if self.kind is Kind.MONEY else 2
+        return len(f"{largest:,.0f}") + extra if np.isfinite(largest) else 0
+
+    def cells(self, sheet: streaming.StreamedSheet) -> streaming.Cells:
+        """The column's cells from top to bottom, made while they are written."""
+        plain = formats.WRAPPED_TEXT if self.is_wrapped else formats.TEXT
+        if self.kind is Kind.TEXT:
+            return streaming.text_cells(sheet, plain, self.values)
+        if self.kind is Kind.FIGURE:
+            looks = [formats.number_look(code) for code in formats.FIGURES]
+            figures = streaming.figure_cells(sheet, looks, self.values, self._digits())
+            if self.instead is None or self.instead.isna().all():
+                return figures
+            return streaming.filled_in(figures, streaming.text_cells(sheet, plain, self.instead))
+        look = formats.number_look(_CODES[self.kind])
+        if self.kind in (Kind.DATE, Kind.MOMENT):
+            return streaming.date_cells(sheet, look, self.values, plain=formats.TEXT)
+        return streaming.number_cells(sheet, look, self.values)
+
+    def _digits(self) -> pd.Series:
+        return decimals(self.values) if self.digits is None else self.digits
+
+
+def decimals(*figures: pd.Series, by: pd.Series | None = None) -> pd.Series:
+    """How many decimals the figures of each row need, 3 at most; with `by`: the most of its group."""
+    most = [decimals_of(column.to_numpy(dtype=np.float64, na_value=np.nan)) for column in figures]
+    needed = pd.Series(np.maximum.reduce(most), index=figures[0].index)
+    return needed if by is None else needed.groupby(by, dropna=False).transform("max").astype("int64")
+
+
+def decimals_of(figures: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """How many decimals each figure needs, 3 at most; 0 where there is none."""
+    known = np.where(np.isfinite(figures), figures, 0.0)
+    most = np.zeros(len(figures), dtype=np.int64)
+    for places in range(len(formats.FIGURES) - 1):
+        has_more = np.abs(known - known.round(places)) > 1e-9 * np.maximum(1, np.abs(known))
+        most = np.where(has_more, places + 1, most)
+    return most
+
+
+def words(values: pd.Series, table: str, column: str) -> pd.Series:
+    """Codes of the store as the words that people use; missing stays empty."""
+    known: Mapping[str, str] = {code: choice_word(table, column, code) for code in values.dropna().unique()}
+    return values.map(known).astype(object)
+
+
+def yes_no(values: pd.Series) -> pd.Series:
+    """Yes or no in words; missing is no."""
+    return values.eq(True).map({True: _("ja"), False: _("nee")})
+
+
+def local_moments(values: pd.Series) -> pd.Series:
+    """Moments in naive UTC as the clock in Amsterdam shows them, in whole seconds."""
+    moments = pd.to_datetime(values).dt.tz_localize("UTC").dt.tz_convert("Europe/Amsterdam")
+    return moments.dt.tz_localize(None).dt.floor("s")
+
+
+def origins(is_example: pd.Series) -> SheetColumn:
+    """The column that says of every row whether it is real or an invented example."""
+    by_code = {code: _(word) for word, code in ORIGINS.items()}
+    real, example = by_code[Origin.REAL.value], by_code[Origin.EXAMPLE.value]
+    return SheetColumn(_("Herkomst"), is_example.eq(True).map({True: example, False: real}))
+
+
+def example_word() -> str:
+    """The word that marks an example."""
+    return next(_(word) for word, code in ORIGINS.items() if code == Origin.EXAMPLE.value)
+
+
+def text_columns(frame: pd.DataFrame, headings: Sequence[tuple[str, str]]) -> list[SheetColumn]:
+    """Columns of text, given as (heading, column of the frame)."""
+    return [SheetColumn(heading, frame[column]) for heading, column in headings]
+
+
+def date_columns(frame: pd.DataFrame, headings: Sequence[tuple[str, str]]) -> list[SheetColumn]:
+    """Columns of dates, given as (heading, column of the frame)."""
+    return [SheetColumn(heading, frame[column], Kind.DATE) for heading, column in headings]
+
+
+def withheld_words(rows: pd.DataFrame, column: str) -> pd.Series | None:
+    """What stands in the place of figures that are not shown, None elsewhere; None when all are shown."""
+    if column not in rows or rows[column].isna().all():
+        return None
+    words = [withheld_word(Withheld.of(why)) if pd.notna(why) else None for why in rows[column]]
+    return pd.Series(words, index=rows.index, dtype=object)

@@ -1,0 +1,1 @@
+"""The partner workbook: made to be read, filtered and printed."""

@@ -1,0 +1,212 @@
+"""Native line charts of the main series, with the rows that they draw."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from openpyxl.chart import LineChart, Reference, Series
+from openpyxl.chart.axis import ChartLines, DateAxis
+from openpyxl.chart.label import DataLabel, DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+
+from sok_metrics.model import IndicatorKind, SeriesRole, Status
+from sok_metrics.texts import _, axis_unit, figure, finding, status_word
+from sok_metrics.workbook.file import formats
+from sok_metrics.workbook.file.columns import decimals_of, example_word
+from sok_metrics.workbook.file.streaming import safe_text
+
+MAX_CHARTS = 40
+"""The most charts in one workbook; the sheet says so when there are more series."""
+MAX_POINTS = 120
+"""The most measurements in one chart: the latest ones."""
+WIDTH, HEIGHT = 12.2, 7.5  # centimetres: four charts on an A4 page on its side
+_DUTCH_MONTH = "[$-413]mmm yyyy"
+_YEAR = "yyyy"
+_YEARS_BETWEEN_LABELS = 8
+_WHOLE_STEPS_FROM = 6
+_BLUE, _LIGHT_BLUE, _DARK_GREY, _LIGHT_GREY = "003B8E", "7C9BC8", "4B5563", "D1D5DB"
+_POINT = 12700  # English metric units
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What one chart draws: rows of date, measured, target and highest, in the order of the dates."""
+
+    row: Any
+    points: pd.DataFrame
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class Trends:
+    """The trends that are drawn, and how many there are in all."""
+
+    drawn: tuple[Trend, ...]
+    total: int
+
+
+def collect_trends(assessed: pd.DataFrame, measurements: pd.DataFrame, is_example: pd.Series) -> Trends:
+    """The main series with measurements on two dates or more, in the order of `assessed`."""
+    is_story = assessed["kind"] == IndicatorKind.STORY.value
+    main = assessed[(assessed["role"] == SeriesRole.MAIN.value) & ~is_story]
+    known = measurements[
+        measurements["value"].notna() & measurements["series_code"].isin(main["series_code"])
+    ]
+    dates = known.groupby("series_code")["period_end"].nunique()
+    chosen = main[main["series_code"].isin(dates[dates >= 2].index)]
+    rows: list[Any] = list(chosen.head(MAX_CHARTS).itertuples())
+    known = known[known["series_code"].isin([row.series_code for row in rows])]
+    known = known.sort_values(["period_end", "period_start"])
+    known = known.drop_duplicates(["series_code", "period_end"], keep="last")
+    by_series = {str(code): group.tail(MAX_POINTS) for code, group in known.groupby("series_code")}
+    drawn = [
+        Trend(row, _points(row, by_series[row.series_code]), bool(is_example[row.Index])) for row in rows
+    ]
+    return Trends(tuple(drawn), len(chosen))
+
+
+def _points(row: Any, measured: pd.DataFrame) -> pd.DataFrame:
+    """The measurements by date, with the target (or the range) beside each and at its own date."""
+    dates, values = measured["period_end"].to_numpy(), measured["value"].to_numpy(np.float64)
+    low, high = row.target_value, np.nan
+    if pd.notna(row.range_low) and pd.notna(row.range_high):
+        low, high = row.range_low, row.range_high
+    if pd.notna(low) and pd.notna(row.target_date) and row.target_date > pd.Timestamp(dates[-1]):
+        dates, values = np.append(dates, np.datetime64(row.target_date)), np.append(values, np.nan)
+    return pd.DataFrame({"date": dates, "measured": values, "target": float(low), "highest": float(high)})
+
+
+def draw(trend: Trend, sheet: Any, first_row: int, first_column: int) -> LineChart:
+    """The chart of a trend whose rows stand in `sheet`: date, measured, target, highest beside each other."""
+    last_row = first_row + len(trend.points) - 1
+    chart = LineChart()
+    size: Any = chart  # its published types want whole centimetres
+    size.width, size.height = WIDTH, HEIGHT
+    chart.legend = None
+    chart.display_blanks = "span"
+    chart.title = _title(trend)
+    _set_axes(chart, trend)
+    chart.y_axis.number_format = _axis_code(trend.points)
+    for series in _series(trend, sheet, first_row, first_column):
+        chart.series.append(series)
+    dates = Reference(sheet, min_col=first_column, min_row=first_row, max_row=last_row)
+    chart.set_categories(dates)
+    return chart
+
+
+def _series(trend: Trend, sheet: Any, first_row: int, first_column: int) -> Iterator[Any]:
+    last = len(trend.points) - 1
+    points = {name: trend.points[name].to_numpy(np.float64) for name in ("measured", "target", "highest")}
+    for offset, (column, name) in enumerate(_names(trend).items(), 1):
+        (known,) = np.isfinite(points[column]).nonzero()
+        if not len(known):
+            continue
+        place = int(known[-1])
+        code = formats.FIGURES[int(decimals_of(points[column][[place]])[0])]
+        cells = Reference(sheet, min_col=first_column + offset, min_row=first_row, max_row=first_row + last)
+        series = Series(cells, title=name)
+        _style(series, is_measured=column == "measured", is_example=trend.is_example)
+        series.dLbls = _label(place, code, as_name=column != "measured")
+        yield series
+
+
+def _names(trend: Trend) -> dict[str, str]:
+    """What each line is called; the name of a target says how high it is, so that it serves as its label."""
+    row, points = trend.row, trend.points
+    names = {"measured": _("Gemeten"), "target": _("Streefwaarde"), "highest": _("Hoogste waarde")}
+    if points["highest"].notna().any():
+        names["target"] = _("Laagste waarde")
+    for column in ("target", "highest"):
+        names[column] = f"{names[column]} {figure(points[column].iloc[-1], row.unit, row.kind)}"
+    return names
+
+
+def _axis_code(points: pd.DataFrame) -> str:
+    """Whole numbers on the axis, but where they would repeat themselves."""
+    figures = points[["measured", "target", "highest"]].to_numpy(np.float64)
+    if np.nanmax(figures) - np.nanmin(figures) >= _WHOLE_STEPS_FROM:
+        return formats.FIGURES[0]
+    return formats.FIGURES[min(2, max(1, int(decimals_of(figures[:, 0]).max())))]
+
+
+def _style(series: Any, *, is_measured: bool, is_example: bool) -> None:
+    """One strong line for what was measured (lighter for an example), dashes for the target."""
+    colour = (_LIGHT_BLUE if is_example else _BLUE) if is_measured else _DARK_GREY
+    measured_line = LineProperties(solidFill=colour, w=int(2.5 * _POINT))
+    target_line = LineProperties(solidFill=colour, w=int(1.5 * _POINT), prstDash="dash")
+    series.graphicalProperties = GraphicalProperties(ln=measured_line if is_measured else target_line)
+    series.smooth = False
+    series.marker.symbol = "circle" if is_measured else "none"
+    if is_measured:
+        series.marker.size = 6
+        series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+        series.marker.graphicalProperties.line.solidFill = colour
+
+
+def _label(place: int, code: str, *, as_name: bool) -> DataLabelList:
+    """A label at the last point instead of a legend: the figure, or the name of the line."""
+    hidden = {"showCatName": False, "showLegendKey": False, "showPercent": False}
+    label = DataLabel(
+        idx=place,
+        numFmt=code,
+        dLblPos="r" if as_name else "t",
+        showVal=not as_name,
+        showSerName=as_name,
+        txPr=_rich_text(900, bold=not as_name),
+        **hidden,
+    )
+    return DataLabelList(dLbl=[label], showVal=False, showSerName=False, **hidden)
+
+
+def _set_axes(chart: LineChart, trend: Trend) -> None:
+    dates = trend.points["date"]
+    years = (dates.max() - dates.min()).days / 365.25
+    axis = DateAxis(crossAx=100)
+    axis.axId, chart.y_axis.crossAx = 500, 500
+    axis.delete = chart.y_axis.delete = False
+    axis.number_format = _YEAR if years > 3 else _DUTCH_MONTH
+    axis.baseTimeUnit = "days"
+    axis.majorTimeUnit = "years" if years > 3 else "months"
+    axis.majorUnit = (
+        max(1, round(years / _YEARS_BETWEEN_LABELS)) if years > 3 else max(1, round(years * 12 / 6))
+    )
+    axis.tickLblPos = "low"
+    axis.majorTickMark = "out"
+    axis.majorGridlines = None
+    axis.txPr = chart.y_axis.txPr = _rich_text(900)
+    axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=_DARK_GREY))
+    chart.x_axis = axis
+    chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill=_LIGHT_GREY)))
+    chart.y_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    chart.layout = Layout(
+        ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.1, y=0.27, w=0.67, h=0.6)
+    )
+
+
+def _title(trend: Trend) -> Title:
+    """The finding, and under it the status and the unit."""
+    row = trend.row
+    parts = [status_word(Status(row.status)), axis_unit(row.unit, row.kind)]
+    parts += [example_word()] if trend.is_example else []
+    lines = [_paragraph(finding(row), 1100, bold=True), _paragraph(" · ".join(filter(None, parts)), 900)]
+    text = Text(rich=RichText(p=lines))
+    corner = ManualLayout(xMode="edge", yMode="edge", x=0.02, y=0.03)
+    return Title(tx=text, overlay=False, layout=Layout(corner))
+
+
+def _paragraph(text: str, size: int, *, bold: bool = False) -> Paragraph:
+    look = CharacterProperties(sz=size, b=bold, solidFill="1F2937", lang="nl-NL")
+    run = RegularTextRun(rPr=look, t=safe_text(text))
+    return Paragraph(pPr=ParagraphProperties(algn="l", defRPr=look), r=[run])
+
+
+def _rich_text(size: int, *, bold: bool = False) -> RichText:
+    look = CharacterProperties(sz=size, b=bold, solidFill="1F2937")
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])

@@ -1,0 +1,63 @@
+"""The file that tells which data are kept of whom and why, and, for the administrator, of each person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+
+import pandas as pd
+from openpyxl.workbook import Workbook
+
+from sok_metrics.texts import _, day
+from sok_metrics.texts.kept_data import KindOfData
+from sok_metrics.workbook.file.columns import Kind, SheetColumn
+from sok_metrics.workbook.file.tables import TableSheet, write_table
+
+
+def write_kept_data(
+    kinds: Sequence[KindOfData], counts: Mapping[str, int], people: pd.DataFrame | None, today: date
+) -> bytes:
+    """The .xlsx file; `people` (code, role, field, is_kept, consent) only for the administrator."""
+    workbook = Workbook(write_only=True)
+    footer = _("Gegevens op {day}").format(day=day(today))
+    write_table(workbook, _kinds_sheet(kinds, counts), footer)
+    if people is not None:
+        write_table(workbook, _people_sheet(people), footer)
+    workbook.properties.title = _("Welke gegevens bewaren we van wie en waarom")
+    workbook.properties.creator = _("SOK-monitor")
+    workbook.properties.language = "nl-NL"
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _kinds_sheet(kinds: Sequence[KindOfData], counts: Mapping[str, int]) -> TableSheet:
+    texts = {
+        _("Soort"): [one.title for one in kinds],
+        _("Over mensen"): [_("ja") if one.is_personal else _("nee") for one in kinds],
+        _("Wat"): [one.what for one in kinds],
+        _("Waarom"): [one.purpose for one in kinds],
+        _("Grond in de wet"): [one.ground for one in kinds],
+        _("Hoe lang"): [one.how_long for one in kinds],
+        _("Wie ziet het"): [one.seen_by for one in kinds],
+    }
+    amounts = [sum(counts.get(name, 0) for name in one.tables) for one in kinds]
+    columns = [SheetColumn(heading, pd.Series(values, dtype=object)) for heading, values in texts.items()]
+    columns.append(SheetColumn(_("Aantal regels"), pd.Series(amounts), Kind.WHOLE))
+    return TableSheet(_("Gegevens"), columns, "", _("Welke gegevens we bewaren, en waarom."))
+
+
+def _people_sheet(people: pd.DataFrame) -> TableSheet:
+    headings = {
+        _("Persoon"): "code",
+        _("Rol"): "role",
+        _("Gegeven"): "field",
+        _("Bewaard"): "is_kept",
+        _("Toestemming"): "consent",
+    }
+    columns = [SheetColumn(heading, people[name]) for heading, name in headings.items()]
+    return TableSheet(
+        _("Mensen"),
+        columns,
+        _("Er staan geen mensen in dit bestand."),
+        _("Van wie we welk gegeven bewaren, en met welke toestemming."),
+    )

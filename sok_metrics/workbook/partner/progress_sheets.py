@@ -1,0 +1,278 @@
+"""The sheets that tell how it goes: values, goals, rules, indicators and their measurements."""
+
+import pandas as pd
+
+from sok_metrics.model import CommitmentKind, Status
+from sok_metrics.texts import _, counts_sentence, progress_sentence, status_word
+from sok_metrics.workbook.file.columns import (
+    Kind,
+    SheetColumn,
+    date_columns,
+    decimals,
+    local_moments,
+    origins,
+    text_columns,
+    withheld_words,
+    words,
+    yes_no,
+)
+from sok_metrics.workbook.file.tables import TableSheet
+from sok_metrics.workbook.partner.content import PartnerContent
+
+_RULES = (CommitmentKind.COOPERATION_RULE, CommitmentKind.ORGANISATION_RULE)
+
+
+def values_sheet(content: PartnerContent) -> TableSheet:
+    """The values, with how their indicators do."""
+    return TableSheet(
+        _("Waarden"),
+        _commitment_columns(content, (CommitmentKind.VALUE,)),
+        _("Er zijn nog geen waarden vastgelegd."),
+        _("De waarden uit de overeenkomst, met hoe het ervoor staat."),
+        frozen_columns=2,
+        status_headings=(_("Slechtste status"),),
+    )
+
+
+def goals_sheet(content: PartnerContent) -> TableSheet:
+    """The goals, with how their indicators do."""
+    return TableSheet(
+        _("Doelen"),
+        _commitment_columns(content, (CommitmentKind.GOAL,)),
+        _("Er zijn nog geen doelen vastgelegd."),
+        _("De doelen uit de overeenkomst, met hoe het ervoor staat."),
+        frozen_columns=2,
+        status_headings=(_("Slechtste status"),),
+    )
+
+
+def rules_sheet(content: PartnerContent) -> TableSheet:
+    """The cooperation rules and the organisation rules."""
+    return TableSheet(
+        _("Afspraken"),
+        _commitment_columns(content, _RULES),
+        _("Er zijn nog geen afspraken vastgelegd."),
+        _("De afspraken over samenwerken (S) en over de organisatie (O)."),
+        frozen_columns=2,
+        status_headings=(_("Slechtste status"),),
+    )
+
+
+def _commitment_columns(content: PartnerContent, kinds: tuple[CommitmentKind, ...]) -> list[SheetColumn]:
+    chosen = content.commitments[content.commitments["kind"].isin([kind.value for kind in kinds])]
+    rows = chosen.merge(content.by_commitment, left_on="code", right_on="commitment_code", how="left")
+    rows = rows.merge(_latest_cards(content), on="code", how="left")
+    rows = rows.merge(_example_counts(content), on="code", how="left")
+    counts = ["indicator_count", "measured_count", "example_count"]
+    counts += [f"count_{status.value}" for status in Status]
+    rows[counts] = rows[counts].astype("float64").fillna(0).astype("int64")
+    columns = text_columns(
+        rows, [(_("Code"), "code"), (_("Titel"), "title"), (_("Omschrijving"), "description")]
+    )
+    if len(kinds) > 1:
+        columns.append(SheetColumn(_("Soort"), words(rows["kind"], "commitment", "kind")))
+    return [
+        *columns,
+        SheetColumn(_("Aantal indicatoren"), rows["indicator_count"], Kind.WHOLE),
+        SheetColumn(_("Waarvan gemeten"), rows["measured_count"], Kind.WHOLE),
+        SheetColumn(_("Waarvan voorbeeld"), rows["example_count"], Kind.WHOLE),
+        SheetColumn(_("Stand"), _counts_sentences(rows), max_width=30),
+        SheetColumn(_("Slechtste indicator"), rows["worst_indicator_code"]),
+        SheetColumn(_("Slechtste status"), status_words(rows["worst_status"])),
+        SheetColumn(_("Ervaren (1 tot 5)"), rows["median"], Kind.FIGURE),
+        SheetColumn(_("Ervaren: antwoorden"), rows["n"], Kind.WHOLE),
+        SheetColumn(_("Ervaren: datum"), rows["held_on"], Kind.DATE),
+        SheetColumn(_("Ervaren: herkomst"), rows["card_origin"]),
+        SheetColumn(
+            _("Projecten"), rows["code"].map(_projects_by_commitment(content.projects)), max_width=24
+        ),
+        origins(rows["is_example"]),
+    ]
+
+
+def status_words(codes: pd.Series) -> pd.Series:
+    """Statuses in words; missing stays empty."""
+    return codes.map({status.value: status_word(status) for status in Status}).astype(object)
+
+
+def _counts_sentences(rows: pd.DataFrame) -> pd.Series:
+    """How many indicators have each status, in one sentence; empty without indicators."""
+    counted = rows[[f"count_{status.value}" for status in Status]].set_axis(list(Status), axis=1)
+    sentences = [
+        counts_sentence(counts) if any(counts.values()) else None for counts in counted.to_dict("records")
+    ]
+    return pd.Series(sentences, index=rows.index, dtype=object)
+
+
+def _latest_cards(content: PartnerContent) -> pd.DataFrame:
+    """What everybody together answered at the last meeting: code, median, n, held_on, card_origin."""
+    together = content.cards[content.cards["group_name"].fillna("").eq("")]
+    latest = together.sort_values("held_on", kind="stable").drop_duplicates("commitment_code", keep="last")
+    meetings = content.meetings.drop_duplicates("number").set_index("number")["is_example"]
+    is_example = latest["meeting_number"].map(meetings)
+    cards = latest.assign(card_origin=origins(is_example).values, code=latest["commitment_code"])
+    return cards[["code", "median", "n", "held_on", "card_origin"]].astype({"code": "str"})
+
+
+def _example_counts(content: PartnerContent) -> pd.DataFrame:
+    """How many linked indicators rest on examples: code, example_count."""
+    codes = content.assessed.loc[example_series(content), "indicator_code"].unique()
+    hits = content.links[content.links["indicator_code"].isin(codes)].drop_duplicates()
+    counts = hits.groupby("commitment_code")["indicator_code"].nunique()
+    return counts.rename_axis("code").rename("example_count").reset_index().astype({"code": "str"})
+
+
+def example_series(content: PartnerContent) -> pd.Series:
+    """Whether a series is an example itself or has a measurement that is one."""
+    examples = content.measurements.loc[content.measurements["is_example"].eq(True), "series_code"].unique()
+    return content.assessed["is_example"].eq(True) | content.assessed["series_code"].isin(examples)
+
+
+def _projects_by_commitment(projects: pd.DataFrame) -> dict[str, str]:
+    """The codes of the projects that work on each commitment."""
+    pairs = projects[["code", "commitment_codes"]].dropna().astype("str")
+    each = pairs.assign(commitment=pairs["commitment_codes"].str.split(r"\s*;\s*", regex=True))
+    grouped = each.explode("commitment").groupby("commitment")["code"]
+    return {str(code): "; ".join(codes) for code, codes in grouped}
+
+
+def indicators_sheet(content: PartnerContent) -> TableSheet:
+    """One row per series: status, explanation, figures, definition and source."""
+    return TableSheet(
+        _("Indicatoren"),
+        _indicator_columns(content),
+        _("Er zijn nog geen indicatoren."),
+        _("Een regel per reeks: status, uitleg, cijfers, definitie en bron."),
+        frozen_columns=2,
+        status_headings=(_("Status"),),
+    )
+
+
+def _indicator_columns(content: PartnerContent) -> list[SheetColumn]:
+    rows = content.assessed
+    digits = decimals(rows["effective_baseline_value"], rows["latest_value"], rows["target_value"])
+    return [
+        *text_columns(
+            rows,
+            [
+                (_("Code"), "indicator_code"),
+                (_("Naam"), "indicator_name"),
+                (_("Reeks"), "series_label"),
+                (_("Gebied"), "area_name"),
+                (_("Editie"), "edition"),
+            ],
+        ),
+        SheetColumn(_("Status"), status_words(rows["status"])),
+        SheetColumn(_("Uitleg"), _explanations(rows)),
+        SheetColumn(_("Eenheid"), rows["unit"], max_width=24),
+        SheetColumn(_("Richting"), words(rows["direction"], "indicator", "direction")),
+        *_figure_columns(rows, digits),
+        SheetColumn(_("Volgende meting"), rows["next_due_on"], Kind.DATE),
+        SheetColumn(_("Verouderd"), yes_no(rows["is_outdated"])),
+        SheetColumn(_("Waarden en doelen"), _commitments_of(content), max_width=20),
+        *text_columns(
+            rows, [(_("Definitie"), "definition"), (_("Hoe gemeten"), "method"), (_("Bron"), "source")]
+        ),
+        SheetColumn(_("Rol van de reeks"), words(rows["role"], "series", "role")),
+        SheetColumn(_("Reekscode"), rows["series_code"]),
+        origins(example_series(content)),
+    ]
+
+
+def _figure_columns(rows: pd.DataFrame, digits: pd.Series) -> list[SheetColumn]:
+    return [
+        SheetColumn(
+            _("Nulmeting"),
+            rows["effective_baseline_value"],
+            Kind.FIGURE,
+            digits,
+            instead=withheld_words(rows, "baseline_hidden"),
+        ),
+        SheetColumn(_("Datum nulmeting"), rows["effective_baseline_date"], Kind.DATE),
+        SheetColumn(
+            _("Laatste meting"),
+            rows["latest_value"],
+            Kind.FIGURE,
+            digits,
+            instead=withheld_words(rows, "latest_hidden"),
+        ),
+        SheetColumn(_("Datum laatste meting"), rows["latest_date"], Kind.DATE),
+        SheetColumn(
+            _("Streefwaarde"),
+            rows["target_value"],
+            Kind.FIGURE,
+            digits,
+            instead=withheld_words(rows, "target_hidden"),
+        ),
+        SheetColumn(_("Streefdatum"), rows["target_date"], Kind.DATE),
+        SheetColumn(_("Tempo"), rows["pace"], Kind.SHARE),
+    ]
+
+
+def _explanations(rows: pd.DataFrame) -> pd.Series:
+    """The sentence of each series; a target that is another series is named."""
+    names = rows.set_index("series_code").apply(_series_name, axis=1) if len(rows) else pd.Series(dtype="str")
+    labels = rows["target_series_code"].map(names.to_dict()).astype(object)
+    sentences = [
+        progress_sentence(row, label if isinstance(label, str) else None)
+        for row, label in zip(rows.itertuples(), labels, strict=True)
+    ]
+    return pd.Series(sentences, index=rows.index, dtype=object)
+
+
+def _series_name(row: pd.Series) -> str:
+    """What a series is called when another one refers to it."""
+    return next(
+        (str(row[name]) for name in ("series_label", "area_name") if pd.notna(row[name]) and row[name]), ""
+    )
+
+
+def _commitments_of(content: PartnerContent) -> pd.Series:
+    """The codes of the commitments that each indicator tells about."""
+    pairs = content.links[["indicator_code", "commitment_code"]].drop_duplicates()
+    joined = pairs.groupby("indicator_code")["commitment_code"].agg("; ".join)
+    return content.assessed["indicator_code"].map(joined)
+
+
+def measurements_sheet(content: PartnerContent) -> TableSheet:
+    """One row per measurement, in the order of the indicators and of time."""
+    return TableSheet(
+        _("Metingen"),
+        _measurement_columns(content),
+        _("Er zijn nog geen metingen."),
+        _("Alle metingen met hun bron."),
+        frozen_columns=2,
+    )
+
+
+def _measurement_columns(content: PartnerContent) -> list[SheetColumn]:
+    places = pd.Series(range(len(content.assessed)), index=content.assessed["series_code"])
+    order = content.measurements["series_code"].map(places)
+    measurements = content.measurements.assign(_order=order)
+    measurements = measurements.sort_values(["_order", "period_end", "period_start"], kind="stable")
+    names = ["series_code", "indicator_code", "indicator_name", "series_label", "unit"]
+    facts = content.assessed[names]
+    rows = measurements.merge(facts, on="series_code", how="left")
+    return [
+        *text_columns(
+            rows,
+            [(_("Code"), "indicator_code"), (_("Naam"), "indicator_name"), (_("Reeks"), "series_label")],
+        ),
+        *date_columns(rows, [(_("Van"), "period_start"), (_("Tot en met"), "period_end")]),
+        SheetColumn(
+            _("Waarde"),
+            rows["value"],
+            Kind.FIGURE,
+            decimals(rows["value"], by=rows["series_code"]),
+            instead=withheld_words(rows, "hidden"),
+        ),
+        SheetColumn(_("Eenheid"), rows["unit"], max_width=24),
+        *text_columns(
+            rows, [(_("Verhaal"), "story"), (_("Bron"), "source"), (_("Vindplaats"), "source_location")]
+        ),
+        *text_columns(rows, [(_("Opmerking"), "note"), (_("Reden van correctie"), "correction_reason")]),
+        SheetColumn(_("Berekend"), yes_no(rows["is_derived"])),
+        SheetColumn(_("Vastgelegd op"), local_moments(rows["recorded_at"]), Kind.MOMENT),
+        SheetColumn(_("Reekscode"), rows["series_code"]),
+        origins(rows["is_example"]),
+    ]

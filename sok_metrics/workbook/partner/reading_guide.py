@@ -1,0 +1,198 @@
+"""The first sheet: what this file is, of which moment, what the statuses mean, and how to use the tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from sok_metrics.model import SeriesRole, Status
+from sok_metrics.texts import _, agreement_sentence, day, day_and_time, ngettext, number, status_word
+from sok_metrics.workbook.file import formats
+from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell
+from sok_metrics.workbook.file.tables import TableSheet, set_up_print
+from sok_metrics.workbook.partner.content import PartnerContent
+
+_MAX_SOURCES = 40
+_LABEL_WIDTH, _TEXT_WIDTH = 34, 116
+_LINE = 15.5  # points
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the guide: a label, its text, and the sheet that the label links to."""
+
+    label: str
+    text: str = ""
+    sheet: str | None = None
+    look: formats.Look = formats.LABEL
+
+
+def status_meanings() -> dict[Status, str]:
+    """What each status means, in one plain sentence."""
+    return {
+        Status.ACHIEVED: _("De streefwaarde is gehaald."),
+        Status.ON_TRACK: _("Het gaat snel genoeg om de streefwaarde op tijd te halen (tempo 95% of meer)."),
+        Status.SLIGHTLY_BEHIND: _("Het gaat de goede kant op, maar iets te langzaam (tempo 60% tot 95%)."),
+        Status.FAR_BEHIND: _("Het gaat de goede kant op, maar veel te langzaam (tempo 0% tot 60%)."),
+        Status.WRONG_WAY: _("Het cijfer verandert de verkeerde kant op."),
+        Status.RIGHT_WAY: _("Er is geen streefwaarde, maar het cijfer verandert de goede kant op."),
+        Status.UNCHANGED: _("Er is geen streefwaarde en het cijfer verandert bijna niet."),
+        Status.TOO_FEW: _("Er zijn nog geen twee metingen om te vergelijken."),
+        Status.NOT_MEASURED: _(
+            "Er is nog geen enkele meting. Dat is iets anders dan nul: de cel blijft leeg."
+        ),
+        Status.NO_JUDGEMENT: _("Over dit cijfer valt geen oordeel te geven. De kolom Uitleg zegt waarom."),
+    }
+
+
+def example_sentence(content: PartnerContent) -> str:
+    """Whether this file holds invented examples."""
+    if content.has_examples:
+        return _(
+            "Let op: een deel is verzonnen. Elke regel met 'voorbeeld' in de kolom Herkomst is niet echt."
+        )
+    if content.with_examples:
+        return _("In dit bestand staan geen verzonnen voorbeelden.")
+    return _("In dit bestand staan alleen echte gegevens. De verzonnen voorbeelden zijn weggelaten.")
+
+
+def write_reading_guide(
+    workbook: Workbook, content: PartnerContent, tables: Sequence[TableSheet], charts: str, footer: str
+) -> StreamedSheet:
+    """Add the guide; `tables` are the sheets that follow, `charts` says what the sheet of charts shows."""
+    sheet = add_sheet(workbook, _("Leeswijzer"))
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _LABEL_WIDTH, _TEXT_WIDTH
+    sheet.sheet_view.showGridLines = False
+    set_up_print(sheet, _("Leeswijzer"), footer)
+    last_row = 0
+    for line in _lines(content, tables, charts):
+        last_row += 1
+        sheet.row_dimensions[last_row].height = _height(line)
+        _write_line(sheet, line)
+    for rule in formats.status_rules():
+        sheet.conditional_formatting.add(f"A1:A{last_row}", rule)
+    return sheet
+
+
+def _height(line: Line) -> float:
+    """Room for the letters of the label, or for the lines of the text."""
+    lines = sum(1 + len(part) // (_TEXT_WIDTH - 4) for part in line.text.split("\n"))
+    letters = line.look.font.size if line.look.font and line.look.font.size else 11
+    return max(_LINE * lines, 1.5 * letters)
+
+
+def _write_line(sheet: StreamedSheet, line: Line) -> None:
+    label = text_cell(sheet, formats.LINK if line.sheet else line.look, line.label) if line.label else None
+    if label is not None and line.sheet:
+        label.hyperlink = Hyperlink(ref="A1", location=f"'{line.sheet}'!A1", display=line.label)
+    sheet.append([label, text_cell(sheet, formats.WRAPPED_TEXT, line.text) if line.text else None])
+
+
+def _lines(content: PartnerContent, tables: Sequence[TableSheet], charts: str) -> Iterator[Line]:
+    yield Line(content.agreement.name, look=formats.TITLE)
+    yield Line(example_sentence(content), look=formats.LEAD)
+    yield Line(agreement_sentence(_main_counts(content)), look=formats.TEXT)
+    yield from _section(_("Over dit bestand"), _about(content))
+    yield from _section(_("Wat staat waar"), _contents(tables, charts))
+    meanings = [Line(status_word(status), text) for status, text in status_meanings().items()]
+    yield from _section(_("Wat een status betekent"), meanings)
+    yield from _section(_("Zo leest u de tabellen"), _reading())
+    yield from _section(_("Bronnen en voorwaarden"), _sources(content))
+
+
+def _section(title: str, lines: Sequence[Line]) -> Iterator[Line]:
+    yield Line("")
+    yield Line(title, look=formats.SECTION)
+    yield from lines
+
+
+def _main_counts(content: PartnerContent) -> dict[Status, int]:
+    main = content.assessed[content.assessed["role"] == SeriesRole.MAIN.value]
+    return {Status(str(status)): int(count) for status, count in main["status"].value_counts().items()}
+
+
+def _about(content: PartnerContent) -> list[Line]:
+    agreement = content.agreement
+    place = ", ".join(filter(None, [agreement.neighbourhood, agreement.municipality]))
+    lines = [
+        Line(
+            _("Wat is dit?"),
+            _("De afspraken uit de overeenkomst, en de cijfers die laten zien hoe het ermee gaat."),
+        ),
+        Line(_("Wijk"), place),
+    ]
+    if agreement.summary:
+        lines.append(Line(_("De overeenkomst"), agreement.summary))
+    if agreement.signed_on:
+        lines.append(Line(_("Ondertekend op"), day(agreement.signed_on)))
+    if agreement.ends_on:
+        lines.append(Line(_("Loopt tot"), day(agreement.ends_on)))
+    lines.append(Line(_("Cijfers van"), _moment_text(content)))
+    lines.append(Line(_("Gemaakt op"), day_and_time(content.generated_at)))
+    return [*lines, Line(_("Selectie"), content.filter_description or _("Alles: er is niets weggelaten."))]
+
+
+def _moment_text(content: PartnerContent) -> str:
+    text = day_and_time(content.moment)
+    return _("{moment}: wat toen bekend was").format(moment=text) if content.as_of else text
+
+
+def _contents(tables: Sequence[TableSheet], charts: str) -> list[Line]:
+    lines = []
+    for table in tables:
+        rows = ngettext("{count} regel", "{count} regels", table.row_count).format(
+            count=number(table.row_count, 0)
+        )
+        text = f"{table.explanation} ({rows})" if table.row_count else table.when_empty
+        if table.is_cut_off:
+            text += " " + _("Let op: meer regels passen niet op een werkblad; de rest is weggelaten.")
+        lines.append(Line(table.title, text, sheet=table.title))
+        if table.title == _("Indicatoren"):
+            lines.append(Line(_("Grafieken"), charts, sheet=_("Grafieken")))
+    return lines
+
+
+def _reading() -> list[Line]:
+    return [
+        Line(
+            _("Filteren en sorteren"),
+            _("Klik op het pijltje naast een kop. Kies bijvoorbeeld bij Status alleen 'loopt ver achter'."),
+        ),
+        Line(
+            _("Tempo"),
+            _("Wat er veranderd is, gedeeld door wat er nu veranderd had moeten zijn. 100% is op schema."),
+        ),
+        Line(
+            _("Procenten"), _("Bij een indicator in procenten staat in de cel 29 en in de kolom Eenheid %.")
+        ),
+        Line(_("Lege cel"), _("Leeg betekent: niet gemeten of niet bekend. Leeg is nooit nul.")),
+        Line(
+            _("Verouderd"),
+            _("Er is te lang niet gemeten: meer dan twee keer zo lang geleden als afgesproken."),
+        ),
+        Line(
+            _("Ervaren"),
+            _("Het middelste cijfer (1 tot 5) van de mensen aan tafel, de laatste keer. Los van de status."),
+        ),
+        Line(_("Tijden"), _("Datums en tijden zijn die van Nederland.")),
+    ]
+
+
+def _sources(content: PartnerContent) -> list[Line]:
+    """The sources of the figures in this file, and on what terms they may be used."""
+    names = [*content.measurements["source"].dropna().unique(), *content.assessed["source"].dropna().unique()]
+    names = [str(name) for name in dict.fromkeys(names) if name]
+    lines = [Line(_("Overnemen"), _("Neemt u cijfers over? Noem dan de bron die erbij staat."))]
+    terms = {
+        "CBS": _("Cijfers van het CBS: met bronvermelding vrij te gebruiken (CC BY 4.0)."),
+        "Wijkprofiel": _(
+            'Schrijf bij cijfers uit het Wijkprofiel: "Cijfers: gemeente Rotterdam; OBI, Wijkprofiel".'
+        ),
+    }
+    lines += [Line(word, text) for word, text in terms.items() if any(word in name for name in names)]
+    lines += [Line(_("Bron") if place == 0 else "", name) for place, name in enumerate(names[:_MAX_SOURCES])]
+    if len(names) > _MAX_SOURCES:
+        more = _("en nog {count} bronnen; zie de kolom Bron in de tabellen")
+        lines.append(Line("", more.format(count=len(names) - _MAX_SOURCES)))
+    return lines

@@ -1,0 +1,154 @@
+"""Small counts: known in the store, and to be found on no page and in no file."""
+
+import re
+import shutil
+import zipfile
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from sok_metrics.model import Role, View
+from sok_metrics.store import open_store
+from sok_metrics.store.queries.progress import read_progress
+from sok_metrics.tasks.files.export import partner_workbook
+from sok_metrics.tasks.files.project_book import BookFormat, project_book
+from sok_metrics.ui.forms.labels import Names
+from sok_metrics.ui.forms.parts import read_form
+from sok_metrics.ui.forms.place import Asked
+from sok_metrics.ui.parts.navigation import ENTRIES
+from tests.pages.conftest import TODAY
+from tests.pages.test_every_page import OBJECT
+from tests.pages.visits import elements, headline, open_address, words
+from tests.store.rows import measurement, save
+
+SECRETS = {
+    "the baseline": "6.5307",
+    "the first measurement": "7.3107",
+    "the latest": "8.4707",
+    "what was said before a correction": "9.6207",
+    "what another came in the place of": "5.7807",
+    "a percentage of few people": "88.2607",
+    "a part of a total": "9.2107",
+    "the part beside it": "30.8207",
+    "told in a note": "8.471207",
+}
+EXACT = sorted({form for text in SECRETS.values() for form in (text, text.replace(".", ","))})
+ROUNDED = sorted({f"{float(text):.2f}".replace(".", ",") for text in SECRETS.values()} | {"88,3", "30,8"})
+ADDRESSES = [entry.url + OBJECT.get(entry.url, "") for entry in ENTRIES]
+ADDRESSES += [f"indicator?code={code}" for code in ("ECO-02", "ECO-01", "INC-05", "TEA-03")]
+ADDRESSES += ["doelen?code=D1", "doelen?code=D2", "doelen?code=D3", "waarden?code=W1", "zoeken?q=huishoudens"]
+ADDRESSES += ["sinds?van=2022-06-01", "indicatoren?op=2026-11-01", "indicator?code=ECO-02&op=2023-01-15"]
+
+
+def of(series, start, end, value, **more):
+    return measurement(end, value, series_code=series, period_start=start, **more)
+
+
+@pytest.fixture(scope="module")
+def guarded(built_stores, tmp_path_factory):
+    """BoTu with figures that must stay hidden, in every way that there is."""
+    path = tmp_path_factory.mktemp("guarded") / "sok.duckdb"
+    shutil.copy(built_stores("botu"), path)
+    store = open_store(path)
+    latest = ("ECO-02", "2026-10-01", "2026-10-31")
+    before = ("ECO-02", "2026-09-01", "2026-09-30")
+    counted_anew = {"correction_reason": "anders geteld"}
+    save(store, indicator=[{"code": code, "privacy_threshold": "10"} for code in ("INC-05", "TEA-03")])
+    save(store, series=[{"code": "ECO-02", "baseline_value": "6.5307"}])
+    save(store, series=[{"code": "ECO-01", "target_value": None, "target_series_code": "ECO-02"}])
+    areas = {"TEA-03-A": "BU05990321", "TEA-03-B": "BU05990322"}
+    parts = [{"code": code, "area_code": area, "role": "other"} for code, area in areas.items()]
+    save(store, series=[{"indicator_code": "TEA-03", **part} for part in parts])
+    save(
+        store,
+        measurement=[
+            of("ECO-02", "2022-04-01", "2022-04-30", "7.3107", **counted_anew),
+            of(*before, "9.6207", **counted_anew),
+            of("TEA-03", "2026-10-30", "2026-10-31", "40.0314", **counted_anew),
+            of("TEA-03-A", "2026-10-30", "2026-10-31", "9.2107", **counted_anew),
+            of("TEA-03-B", "2026-10-30", "2026-10-31", "30.8207", **counted_anew),
+        ],
+    )
+    save(store, measurement=[of("INC-05", "2026-06-01", "2026-06-30", "88.2607", base_count="4")])
+    noted = {"note": "eigenlijk 8,471207"}
+    for value, reason in (
+        ("8.4707", "opnieuw geteld"),
+        ("5.7807", "was 8,4707"),
+        ("8.4707", "toch niet 5,7807"),
+    ):
+        save(store, measurement=[of(*latest, value, correction_reason=reason, **noted)])
+    save(store, measurement=[of(*before, "24.5", correction_reason="was eerst 9,6207")])
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def visit_guarded(guarded, monkeypatch):
+    monkeypatch.setenv("SOK_DATABASE", str(guarded.path))
+    return open_address
+
+
+def leaks(shown):
+    return [text for text in EXACT if text in shown]
+
+
+def leaks_of(page):
+    """In what people read, rounded as it is shown, and in all that goes to the browser."""
+    read = words(page)
+    sent = "\n".join(str(element.proto) for element in elements(page.main) if getattr(element, "proto", 0))
+    return leaks(f"{read}\n{sent}") + [text for text in ROUNDED if re.search(rf"(?<!\d){text}\b", read)]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_shows_a_small_count(visit_guarded, address):
+    page = visit_guarded(address)
+    assert not page.exception
+    assert leaks_of(page) == []
+
+
+def test_an_editor_sees_no_more_on_the_pages_than_others(visit_guarded, sign_in):
+    sign_in(Role.ADMINISTRATOR)
+    for address in ("indicator?code=ECO-02", "sinds", "indicatoren"):
+        assert leaks_of(visit_guarded(address)) == []
+
+
+def test_a_hidden_figure_is_called_less_than_ten(visit_guarded):
+    shown = words(visit_guarded("indicator?code=ECO-02"))
+    assert "van minder dan 10 naar minder dan 10 huishoudens per maand" in shown
+    assert "geen oordeel: dit gaat over kleine aantallen" in shown
+    assert "kleine aantallen niet getoond" in shown
+    assert "niet gemeten" not in shown
+    assert "niet getoond" in words(visit_guarded("indicator?code=TEA-03"))
+
+
+def test_examples_as_they_come_say_it_too(visit):
+    page = visit("indicator?code=ECO-02")
+    assert headline(page) == "Huishoudens geholpen: geen oordeel, te kleine aantallen"
+    assert "van minder dan 10 naar 23 huishoudens per maand; streefwaarde 60 in 2028" in words(page)
+
+
+def test_no_file_holds_a_small_count(guarded):
+    for view in (View(), View(with_examples=False)):
+        content = partner_workbook(guarded, view, TODAY)
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            texts = {name: parts.read(name).decode("utf-8", "replace") for name in parts.namelist()}
+        assert {name: found for name, text in texts.items() if (found := leaks(text))} == {}
+    assert "minder dan 10" in "".join(texts.values()) or not view.with_examples
+    document = project_book(guarded, View(), TODAY, BookFormat.WORD)
+    with zipfile.ZipFile(BytesIO(document)) as parts:
+        assert leaks(parts.read("word/document.xml").decode()) == []
+    book = PdfReader(BytesIO(project_book(guarded, View(), TODAY, BookFormat.PDF)))
+    assert leaks("\n".join(page.extract_text() for page in book.pages)) == []
+
+
+def test_the_threshold_of_the_agreement_is_proposed_for_a_new_indicator(guarded):
+    reader = guarded.reader()
+    form = read_form(reader, Asked("indicator"), TODAY, Names(reader))
+    assert form.parts[0].shown["privacy_threshold"] == "10"
+
+
+def test_no_query_for_readers_gives_a_small_count(guarded):
+    for moment in (None, guarded.reader().rows("SELECT max(made_at) AS m FROM change_set")[0]["m"]):
+        progress = read_progress(guarded.reader(View(as_of=moment)), TODAY)
+        assert leaks(progress.assessed.to_csv()) == []
