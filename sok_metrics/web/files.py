@@ -18,8 +18,9 @@ from sok_metrics.store import open_store
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH
 from sok_metrics.tasks.accounts.sign_in import Account
+from sok_metrics.tasks.files.asked import FILES_PATH, Asked
 from sok_metrics.tasks.files.beside import AT_ONCE
-from sok_metrics.tasks.files.catalogue import FILES, FILES_PATH, Asked, File
+from sok_metrics.tasks.files.catalogue import FILES, File
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.texts import _, ngettext
 from sok_metrics.web.file_queue import FileQueue, Job, Made

@@ -8,7 +8,7 @@ import streamlit as st
 from sok_metrics.errors import InvalidDataError, Problem, SokError
 from sok_metrics.store.changes.comparing import Compared
 from sok_metrics.store.changes.undo import undo
-from sok_metrics.tasks.files.catalogue import SENT_IN_KEY
+from sok_metrics.tasks.files.asked import SENT_IN_KEY
 from sok_metrics.tasks.files.importing import PreviewOutdatedError, preview_sentence, reason_for, save_import
 from sok_metrics.tasks.files.marked_copies import SentIn, hold
 from sok_metrics.texts import NOTHING, _, number

@@ -11,7 +11,7 @@ from sok_metrics.errors import SokError
 from sok_metrics.model import Role
 from sok_metrics.store.backup import BackupKind
 from sok_metrics.store.changes.permissions import require_role
-from sok_metrics.tasks.files.catalogue import BACKUP_NAME
+from sok_metrics.tasks.files.asked import BACKUP_NAME
 from sok_metrics.tasks.storage.backup import KEPT_DAILY, back_up, backup_kind, backup_moment, list_backups
 from sok_metrics.tasks.storage.check import check_store
 from sok_metrics.tasks.storage.place import backup_folder

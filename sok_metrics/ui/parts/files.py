@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from sok_metrics.tasks.files.catalogue import DAY, FILES, FILES_PATH
+from sok_metrics.tasks.files.asked import DAY, FILES_PATH
+from sok_metrics.tasks.files.catalogue import FILES
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.account import own_address
 

@@ -16,7 +16,7 @@ from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.progress import Progress, read_progress
 from sok_metrics.store.queries.summary import has_example_rows
-from sok_metrics.tasks.files.catalogue import CODE, DAY, WITH_EXAMPLES
+from sok_metrics.tasks.files.asked import CODE, DAY, WITH_EXAMPLES
 from sok_metrics.tasks.starting.start import default_folders, start_from_folders
 from sok_metrics.tasks.storage.missing import refuse_missing
 from sok_metrics.tasks.storage.place import database_path
