@@ -10,7 +10,7 @@ from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = ROOT / "sok_metrics" / "locale" / "sok_metrics.pot"
-KEYWORDS = {"_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 Message = str | tuple[str, str]
 

@@ -1,10 +1,11 @@
-"""What a table and a column of the exchange format are."""
+"""What one column of a table is: its type and limits, its words, and how a form asks it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sok_metrics.model import Origin
+from sok_metrics.nouns.words import N_
 
 
 class ColumnType(StrEnum):
@@ -17,6 +18,20 @@ class ColumnType(StrEnum):
     DATE = "date"
     MOMENT = "moment"
     YES_NO = "yes_no"
+
+
+TEXT, INTEGER, NUMBER, MONEY, DATE, MOMENT, YES_NO = ColumnType
+
+
+class Start(StrEnum):
+    """What stands in the field of a new record at first."""
+
+    TODAY = "today"
+    THIS_YEAR = "this_year"
+    NEXT = "next"
+    """One more than the highest among the records beside it (`beside`)."""
+    AS_AGREED = "as_agreed"
+    """What the agreement says in its field of the same name."""
 
 
 CODE_TEXT, SHORT_TEXT, SOURCE_TEXT, MEDIUM_TEXT, LONG_TEXT, LONGEST_TEXT = 40, 200, 500, 2_000, 10_000, 30_000
@@ -37,6 +52,10 @@ class Column:
 
     name: str
     heading: str
+    label: str = ""
+    """What the field is called on the screen; "" for a reference that is called after what it refers to."""
+    help: str = ""
+    """One sentence on what belongs in the field."""
     type: ColumnType = ColumnType.TEXT
     required: bool = False
     choices: Mapping[str, str] | None = None
@@ -49,6 +68,17 @@ class Column:
     maximum: float | None = None
     longest: int = SHORT_TEXT
     """How many characters a text may have."""
+    folded: bool = False
+    """Whether few need the field: it stands folded in."""
+    has_lines: bool = False
+    """Whether the field has room for several lines."""
+    starts_as: Start | None = None
+    beside: str = ""
+    """By which column one knows the records that are counted together with a new one."""
+    only_where: tuple[str, str] | None = None
+    """Column and value of the records that may be referred to, where not all may."""
+    from_address: bool = False
+    """Whether our own buttons fill it in, by the address of the form."""
 
     @property
     def lowest(self) -> float | None:
@@ -68,43 +98,70 @@ class Column:
         return self.type is ColumnType.TEXT and self.choices is None
 
 
-@dataclass(frozen=True)
-class Table:
-    """One table: its name in the store, its Dutch sheet, its key and its columns."""
-
-    name: str
-    sheet: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    numbered: bool = False
-    """The key is a number that the store hands out (what happens), not a code (what people name)."""
-
-    @property
-    def all_columns(self) -> tuple[Column, ...]:
-        """The columns of the table itself and those that every table has."""
-        return self.columns + COMMON_COLUMNS
-
-    def column(self, name: str) -> Column:
-        """The column with this name in the store."""
-        return next(column for column in self.all_columns if column.name == name)
-
-
 ORIGINS = {"echt": Origin.REAL.value, "voorbeeld": Origin.EXAMPLE.value}
 VISIBILITIES = {"openbaar": "public", "intern": "internal", "concept": "draft"}
+PARTICIPANT_GROUPS = {
+    "bewoner": "resident",
+    "initiatief": "initiative",
+    "ondernemer": "entrepreneur",
+    "gemeente": "municipality",
+    "corporatie": "housing_corporation",
+    "energiebedrijf": "energy_company",
+    "anders": "other",
+}
 
 COMMON_COLUMNS: tuple[Column, ...] = (
-    Column("origin", "herkomst", required=True, choices=ORIGINS, default=Origin.REAL.value),
-    Column("archived_at", "gearchiveerd_op", ColumnType.MOMENT),
-    Column("recorded_at", "vastgelegd_op", ColumnType.MOMENT),
+    Column(
+        "origin",
+        "herkomst",
+        N_("Echt of voorbeeld"),
+        N_("Een voorbeeld is verzonnen en krijgt overal het label 'voorbeeld'."),
+        required=True,
+        choices=ORIGINS,
+        default=Origin.REAL.value,
+    ),
+    Column("archived_at", "gearchiveerd_op", N_("Gearchiveerd op"), type=MOMENT),
+    Column("recorded_at", "vastgelegd_op", N_("Vastgelegd op"), type=MOMENT),
 )
 """Columns that every table has; an empty `recorded_at` means the moment of writing."""
 
 
+def code(longest: int = CODE_TEXT) -> Column:
+    """The key of a table whose things have a code of their own."""
+    sentence = N_("Een korte naam die nooit meer verandert.")
+    return Column("code", "code", N_("Code"), sentence, required=True, longest=longest)
+
+
+def number() -> Column:
+    """The key of a numbered table."""
+    sentence = N_("Dit nummer geeft de SOK-monitor zelf.")
+    return Column("number", "nummer", N_("Nummer"), sentence, INTEGER, required=True, minimum=1)
+
+
 def visibility() -> Column:
     """The column that says who may see a row; an empty cell means everybody."""
-    return Column("visibility", "zichtbaarheid", required=True, choices=VISIBILITIES, default="public")
+    return Column(
+        "visibility",
+        "zichtbaarheid",
+        N_("Wie mag dit zien?"),
+        N_("Openbaar is voor iedereen. Intern en concept ziet alleen de redactie."),
+        required=True,
+        choices=VISIBILITIES,
+        default="public",
+        folded=True,
+    )
 
 
-def number(heading: str = "nummer") -> Column:
-    """The key of a numbered table."""
-    return Column("number", heading, ColumnType.INTEGER, required=True, minimum=1)
+def commitment(*, required: bool = False) -> Column:
+    """What a thing is about."""
+    return Column("commitment_code", "code", required=required, refers_to="commitment")
+
+
+def project(*, required: bool = False) -> Column:
+    """The project that a thing belongs to."""
+    return Column("project_code", "project", required=required, refers_to="project")
+
+
+def meeting(*, required: bool = False) -> Column:
+    """The meeting that a thing belongs to."""
+    return Column("meeting_number", "bijeenkomst", type=INTEGER, required=required, refers_to="meeting")

@@ -5,7 +5,8 @@ The exchange format tells what an agreement holds now; this is that and all that
 
 from dataclasses import dataclass
 
-from sok_metrics.nouns.columns import Column, ColumnType, Table
+from sok_metrics.nouns.columns import INTEGER, MOMENT, Column
+from sok_metrics.nouns.tables import Table
 
 
 @dataclass(frozen=True)
@@ -25,29 +26,29 @@ class WholeSheet:
 PAST = "oud_"
 """Before the name of a sheet: Excel takes no more than 31 characters."""
 _KEPT = (
-    Column("version", "rijversie", ColumnType.INTEGER, required=True, minimum=1),
-    Column("change_set", "wijziging", ColumnType.INTEGER, required=True, minimum=1),
+    Column("version", "rijversie", type=INTEGER, required=True, minimum=1),
+    Column("change_set", "wijziging", type=INTEGER, required=True, minimum=1),
 )
-_SUPERSEDED = Column("superseded_at", "vervangen_op", ColumnType.MOMENT)
+_SUPERSEDED = Column("superseded_at", "vervangen_op", type=MOMENT)
 
 CHANGE_SETS = WholeSheet(
     "change_set",
     "wijzigingen",
     (
-        Column("number", "nummer", ColumnType.INTEGER, required=True, minimum=1),
-        Column("made_at", "gemaakt_op", ColumnType.MOMENT, required=True),
+        Column("number", "nummer", type=INTEGER, required=True, minimum=1),
+        Column("made_at", "gemaakt_op", type=MOMENT, required=True),
         Column("made_by", "door", required=True),
         Column("reason", "reden", required=True),
         Column("source", "langs_welke_weg", required=True),
-        Column("undoes", "maakt_ongedaan", ColumnType.INTEGER),
+        Column("undoes", "maakt_ongedaan", type=INTEGER),
     ),
 )
 CHANGE_LINES = WholeSheet(
     "change_line",
     "wijzigingsregels",
     (
-        Column("change_set", "wijziging", ColumnType.INTEGER, required=True),
-        Column("line", "regel", ColumnType.INTEGER, required=True),
+        Column("change_set", "wijziging", type=INTEGER, required=True),
+        Column("line", "regel", type=INTEGER, required=True),
         Column("table_name", "tabel", required=True),
         Column("row_key", "sleutel", required=True),
         Column("row_before", "eerst"),
@@ -59,7 +60,7 @@ COUNTERS = WholeSheet(
     "tellers",
     (
         Column("name", "naam", required=True),
-        Column("last_number", "laatste_nummer", ColumnType.INTEGER, required=True),
+        Column("last_number", "laatste_nummer", type=INTEGER, required=True),
     ),
 )
 

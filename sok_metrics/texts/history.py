@@ -43,58 +43,16 @@ _COMMON_FIELDS = {
     "correction_reason": _("de reden van de verbetering"),
     "origin": _("echt of voorbeeld"),
 }
-_PLURALS = {
-    "agreement": _("overeenkomsten"),
-    "agreement_version": _("versies van de overeenkomst"),
-    "commitment": _("waarden, doelen en afspraken"),
-    "commitment_text": _("teksten van waarden, doelen en afspraken"),
-    "rule_parameter": _("getallen bij afspraken"),
-    "area": _("gebieden"),
-    "party": _("partijen"),
-    "person": _("mensen"),
-    "consent": _("toestemmingen"),
-    "signature": _("handtekeningen"),
-    "process_group_member": _("leden van de procesgroep"),
-    "project": _("projecten"),
-    "project_commitment": _("koppelingen van projecten"),
-    "project_party": _("partijen bij projecten"),
-    "milestone": _("mijlpalen"),
-    "indicator": _("indicatoren"),
-    "rubric_level": _("niveaus"),
-    "indicator_commitment": _("koppelingen van indicatoren"),
-    "indicator_project": _("koppelingen van indicatoren aan projecten"),
-    "series": _("reeksen"),
-    "interim_target": _("tussendoelen"),
-    "measurement": _("metingen"),
-    "meeting": _("bijeenkomsten"),
-    "attendance": _("aantallen aanwezigen"),
-    "agenda_item": _("agendapunten"),
-    "card_answer": _("antwoorden op kaarten"),
-    "remark": _("uitspraken"),
-    "decision": _("besluiten"),
-    "action": _("acties"),
-    "spotlight": _("mensen en projecten in het zonnetje"),
-    "fund": _("bronnen van geld"),
-    "fund_instalment": _("termijnen"),
-    "proposal": _("voorstellen"),
-    "allocation": _("toekenningen"),
-    "allocation_fund": _("bedragen uit bronnen"),
-    "payment": _("betalingen"),
-    "carry_over": _("bedragen meegenomen geld"),
-    "idea": _("ideeën"),
-    "publication": _("stukken om af te stemmen"),
-    "publication_remark": _("opmerkingen bij het afstemmen"),
-}
 
 
 def things_word(table: str) -> str:
     """What several rows of a table are called, such as "metingen"."""
-    return _PLURALS[table]
+    return noun(table).many
 
 
 def thing_word(table: str, key: Sequence[str]) -> str:
     """One row of a table in few words: "project P1"."""
-    return f"{noun(table).bare} {' · '.join(_key_part(table, place, part) for place, part in enumerate(key))}"
+    return f"{noun(table).one} {' · '.join(_key_part(table, place, part) for place, part in enumerate(key))}"
 
 
 def _key_part(table: str, place: int, part: str) -> str:
@@ -170,7 +128,7 @@ def tally_sentence(tallies: Sequence[tuple[str, int, int, int, int]]) -> str:
 
 
 def _counted(table: str, count: int) -> str:
-    return f"{number(count, 0)} {noun(table).bare if count == 1 else things_word(table)}"
+    return f"{number(count, 0)} {noun(table).one if count == 1 else things_word(table)}"
 
 
 def hidden_sentence() -> str:

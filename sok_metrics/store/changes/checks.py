@@ -113,8 +113,7 @@ def _exists(kind: ColumnType, texts: pd.Series) -> pd.Series:
 def _dangling(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
     """References to a row that is neither in the store nor among the rows of this change."""
     for column in table.columns:
-        # A series may refer to another one, which the description of the tables cannot say.
-        target = "series" if column.name == "target_series_code" else column.refers_to
+        target = column.refers_to
         if target is not None and column.name in rows.columns:
             wrong = rows[column.name].notna() & ~as_text(rows[column.name]).isin(incoming.keys(target))
             advice = _("Deze code staat niet op het blad '{sheet}'. Verbeter de code of voeg hem daar toe.")

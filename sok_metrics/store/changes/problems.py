@@ -7,6 +7,7 @@ import pandas as pd
 
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import Column, Table
+from sok_metrics.nouns.whole import WholeSheet
 
 LINE = "_line"
 """The column in which a reader of files keeps the line that a row stands on."""
@@ -17,7 +18,9 @@ def as_text(cells: pd.Series) -> pd.Series:
     return pd.Series([str(cell) for cell in cells], index=cells.index, dtype=object)
 
 
-def cell_problems(table: Table, column: Column, wrong: pd.DataFrame, sentence: str) -> Iterator[Problem]:
+def cell_problems(
+    table: Table | WholeSheet, column: Column, wrong: pd.DataFrame, sentence: str
+) -> Iterator[Problem]:
     """One problem for each of the wrong rows, with the cell of this column."""
     cells = wrong[column.name] if column.name in wrong.columns else [None] * len(wrong)
     for line, value in zip(lines(wrong), cells, strict=True):

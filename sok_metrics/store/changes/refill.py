@@ -7,7 +7,7 @@ import pandas as pd
 
 from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, Problem
-from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME
 from sok_metrics.nouns.whole import WholeSheet, whole_sheets
 from sok_metrics.store.changes.checks import check_rows, malformed_cells
 from sok_metrics.store.changes.incoming import Incoming
@@ -58,7 +58,6 @@ def _refuse_wrong_cells(cursor: Connection, tables: Mapping[str, pd.DataFrame]) 
 
 def _wrong_cells(sheet: WholeSheet, rows: pd.DataFrame) -> Iterator[Problem]:
     """Cells that the database could not take; what the rows of today must be is checked as in any load."""
-    table = Table(sheet.name, sheet.sheet, (), sheet.columns)
     checked = [column.name for column in TABLES_BY_NAME[sheet.name].all_columns] if _is_current(sheet) else []
     for column in sheet.columns:
         if column.name not in rows or column.name in checked:
@@ -67,9 +66,9 @@ def _wrong_cells(sheet: WholeSheet, rows: pd.DataFrame) -> Iterator[Problem]:
         texts = rows.loc[~is_empty, column.name]
         wrong = malformed_cells(column, texts) if len(texts) else texts.index
         if len(wrong):
-            yield from cell_problems(table, column, rows.loc[wrong], _("Dit hoort hier niet te staan."))
+            yield from cell_problems(sheet, column, rows.loc[wrong], _("Dit hoort hier niet te staan."))
         if column.required and not sheet.is_past and is_empty.any():
-            yield from cell_problems(table, column, rows[is_empty], _("Deze cel is leeg. Vul hem in."))
+            yield from cell_problems(sheet, column, rows[is_empty], _("Deze cel is leeg. Vul hem in."))
 
 
 def _is_current(sheet: WholeSheet) -> bool:

@@ -98,9 +98,7 @@ def find_dangling_references(reader: Reader) -> list[WrongRows]:
 
 def _references(table: Table) -> list[tuple[Column, Table]]:
     """The columns of a table that hold a key of another, each with that other table."""
-    targets = [(column, column.refers_to) for column in table.columns]
-    targets += [(column, "series") for column in table.columns if column.name == "target_series_code"]
-    return [(column, TABLES_BY_NAME[target]) for column, target in targets if target is not None]
+    return [(column, TABLES_BY_NAME[column.refers_to]) for column in table.columns if column.refers_to]
 
 
 def find_low_counters(reader: Reader) -> list[WrongRows]:

@@ -5,12 +5,13 @@ from datetime import date
 import pandas as pd
 
 from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.kept import KindOfData
 from sok_metrics.store import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.people import count_rows, list_people
 from sok_metrics.tasks.files.beside import beside
 from sok_metrics.texts import _
-from sok_metrics.texts.kept_data import KindOfData, kinds_of_data
+from sok_metrics.texts.kept_data import kinds_of_data
 from sok_metrics.texts.people import consent_words, personal_field_word
 
 _USUAL_THRESHOLD = 10

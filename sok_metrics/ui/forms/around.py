@@ -104,7 +104,7 @@ def _change_archive(form: Form, record: Record, *, put_away: bool) -> None:
     """Put away or bring back what was looked at; what somebody changed meanwhile, the form shows first."""
     version = version_of(form.asked, conflict_of(form.asked)) or record.version
     reason = _("Gearchiveerd: {noun} {code}") if put_away else _("Teruggehaald: {noun} {code}")
-    words = {"noun": noun(record.table).bare, "code": " ".join(record.key)}
+    words = {"noun": noun(record.table).one, "code": " ".join(record.key)}
     try:
         with editing(session.store(), by=session.actor(), reason=reason.format(**words)) as edit:
             change = edit.archive if put_away else edit.restore
@@ -130,7 +130,7 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
     saved = read_record(reader, form.asked.table, key)
     label = Names(reader).label(saved) if saved is not None else " ".join(key)
     sentence = _("Opgeslagen: {noun} {label}") if number else _("Er is niets veranderd: {noun} {label}")
-    sentence = sentence.format(noun=noun(form.asked.table).bare, label=label)
+    sentence = sentence.format(noun=noun(form.asked.table).one, label=label)
     if about_others:
         sentence = f"{sentence}. {about_others}"
     if form.record is None and page and has_page(page):
@@ -202,4 +202,4 @@ def _plural(table: str) -> str:
         "allocation_fund": _("Bedragen per bron"),
         "payment": _("Betalingen"),
     }
-    return words.get(table, noun(table).bare)
+    return words.get(table, noun(table).one)

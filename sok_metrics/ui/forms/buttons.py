@@ -63,7 +63,7 @@ def new_button(
     if not can_change(table):
         return
     pressed = st.button(
-        label or _("Nieuw: {noun}").format(noun=noun(table).bare),
+        label or _("Nieuw: {noun}").format(noun=noun(table).one),
         icon=":material/add:",
         key=f"new-{table}-{'-'.join((given or {}).values())}-{place}",
     )
@@ -78,7 +78,7 @@ def choose_button(table: str) -> None:
     reader = session.store().reader()
     records = {record.key: record for record in list_records(reader, table)}
     words = noun(table)
-    with st.popover(_("Wijzig of voeg toe: {noun}").format(noun=words.bare), icon=":material/edit:"):
+    with st.popover(_("Wijzig of voeg toe: {noun}").format(noun=words.one), icon=":material/edit:"):
         names = Names(reader)
         if records:
             key = st.selectbox(

@@ -34,7 +34,7 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
             column,
             key,
         )
-    if (target := _target(column)) is not None:
+    if (target := column.refers_to) is not None:
         known = names.cards() if table == "card_answer" and target == "indicator" else names.options(target)
         codes = [*known, *([value] if value is not None and value not in known else [])]
         return _ask_one(label, codes, value, known, column, key)
@@ -99,7 +99,7 @@ def canonical(column: Column, given: Any) -> str | None:
     if not text:
         # A text that must be there but may be empty, such as the edition of a series.
         return column.default if column.default == "" else None
-    if column.choices is not None or _target(column) is not None:
+    if column.choices is not None or column.refers_to is not None:
         return text
     if column.name == "email" and not _EMAIL.fullmatch(text):
         raise ValueError(
@@ -156,11 +156,6 @@ def _label(table: str, column: Column) -> str:
     label = field_label(table, column.name)
     is_asked_always = column.required or column.type is ColumnType.YES_NO
     return label if is_asked_always else f"{label} {_('(mag leeg)')}"
-
-
-def _target(column: Column) -> str | None:
-    """The table that the field refers to; a series may refer to another one, which `exchange` cannot say."""
-    return "series" if column.name == "target_series_code" else column.refers_to
 
 
 def columns_of(table: str, names: list[str]) -> list[Column]:

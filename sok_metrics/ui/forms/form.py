@@ -62,8 +62,8 @@ def show() -> None:
 def _title(form: Form, names: Names) -> str:
     words = noun(form.asked.table)
     if form.record is None:
-        return _("Nieuw: {noun}").format(noun=words.bare)
-    return _("Wijzig {noun}: {label}").format(noun=words.with_article, label=plain(names.label(form.record)))
+        return _("Nieuw: {noun}").format(noun=words.one)
+    return _("Wijzig {noun}: {label}").format(noun=words.the_one, label=plain(names.label(form.record)))
 
 
 def _show_unknown(form: Form) -> None:
@@ -220,5 +220,5 @@ def _show_problems(error: InvalidDataError, form: Form, slots: Slots, general: D
 def _reason(form: Form) -> str:
     words = noun(form.asked.table)
     if form.record is None:
-        return _("Toegevoegd: {noun}").format(noun=words.bare)
-    return _("Gewijzigd: {noun} {code}").format(noun=words.bare, code=" ".join(form.record.key))
+        return _("Toegevoegd: {noun}").format(noun=words.one)
+    return _("Gewijzigd: {noun} {code}").format(noun=words.one, code=" ".join(form.record.key))

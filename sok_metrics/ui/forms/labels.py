@@ -58,9 +58,8 @@ class Names:
             return _("(leeg)")
         if description.choices is not None:
             return choice_word(table, column, value)
-        target = "series" if column == "target_series_code" else description.refers_to
-        if target is not None:
-            return self.options(target).get(value, value)
+        if description.refers_to is not None:
+            return self.options(description.refers_to).get(value, value)
         if description.type == "date":
             return short_day(date.fromisoformat(value))
         if description.type == "yes_no":

@@ -39,7 +39,7 @@ def _rows(tables: Sequence[tuple[Table, int]], neighbourhood: str | None) -> Ite
     yield formats.TEXT, ()
     yield formats.HEADER, (_("Blad"), _("Aantal regels"), "", _("Waarvoor"))
     for table, count in tables:
-        yield formats.TEXT, (table.sheet, number(count), "", _purposes()[table.name])
+        yield formats.TEXT, (table.sheet, number(count), "", _(table.purpose))
     yield formats.TEXT, ()
     yield formats.HEADER, (_("Blad"), _("Kolom"), _("Verplicht"), _("Wat vult u in"), _("Uitleg"))
     for table, _count in tables:
@@ -91,49 +91,3 @@ def _what(column: Column) -> str:
     return _("{what}; leeg betekent: {default}").format(
         what=what, default=words.get(column.default, column.default)
     )
-
-
-def _purposes() -> dict[str, str]:
-    """What each sheet is for."""
-    return {
-        "agreement": _("De overeenkomst zelf: naam, wijk en looptijd. Dit blad heeft één regel."),
-        "agreement_version": _("De versies van de overeenkomst. Bij elke bijstelling komt er een bij."),
-        "commitment": _("De codes van alle waarden, doelen en afspraken."),
-        "commitment_text": _("De teksten van de waarden, doelen en afspraken, per versie."),
-        "rule_parameter": _("De getallen in de afspraken, zoals drie bijeenkomsten per jaar."),
-        "area": _("De gebieden waar cijfers over gaan: uw buurten, en gebieden om mee te vergelijken."),
-        "party": _("De partijen die meedoen."),
-        "person": _("De mensen: contactpersonen en ondertekenaars."),
-        "consent": _("Wie toestemming gaf om welk gegeven te laten zien."),
-        "signature": _("De handtekeningen onder de overeenkomst."),
-        "process_group_member": _("De leden van de procesgroep."),
-        "project": _("De projecten uit het werkboek."),
-        "project_commitment": _("Welk project werkt aan welke waarde of welk doel."),
-        "project_party": _("Welke partij meedoet aan welk project."),
-        "milestone": _("De mijlpalen van de projecten."),
-        "indicator": _("De indicatoren: wat we meten en hoe."),
-        "rubric_level": _("De niveaus van indicatoren die geen getal hebben, zoals 'goed'."),
-        "indicator_commitment": _("Welke indicator hoort bij welke waarde of welk doel."),
-        "indicator_project": _("Welke indicator hoort bij welk project."),
-        "series": _("De reeksen van een indicator, elk met een nulmeting en een streefwaarde."),
-        "interim_target": _("De streefwaarden onderweg."),
-        "measurement": _("De metingen: één regel per reeks en periode."),
-        "meeting": _("De bijeenkomsten."),
-        "attendance": _("Hoeveel mensen er waren, per groep."),
-        "agenda_item": _("De agenda van elke bijeenkomst."),
-        "card_answer": _("De antwoorden op de kaarten, geteld per groep en score."),
-        "remark": _("Wat er gezegd is tijdens de bijeenkomsten."),
-        "decision": _("De besluiten."),
-        "action": _("De acties: wie doet wat, en voor wanneer."),
-        "spotlight": _("Wie of wat er in het zonnetje is gezet."),
-        "fund": _("Waar het geld van de energiebegroting vandaan komt."),
-        "fund_instalment": _("In welke delen dat geld binnenkomt."),
-        "proposal": _("De voorstellen voor de energiebegroting."),
-        "allocation": _("De toekenningen: welk voorstel geld krijgt."),
-        "allocation_fund": _("Uit welke bron het geld van een toekenning komt."),
-        "payment": _("De betalingen."),
-        "carry_over": _("Geld dat meegaat naar een volgend jaar."),
-        "idea": _("De ideeën uit de ideeënbus."),
-        "publication": _("Wat de partijen eerst mogen nalezen, voordat iedereen het ziet."),
-        "publication_remark": _("Wat de partijen daarvan vonden."),
-    }

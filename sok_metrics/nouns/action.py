@@ -1,0 +1,68 @@
+"""What was promised: who does what, and by when."""
+
+from sok_metrics.nouns.columns import DATE, INTEGER, MEDIUM_TEXT, Column, Start, commitment, number, project
+from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, Table
+from sok_metrics.nouns.words import N_
+
+ACTION = Table(
+    "action",
+    "acties",
+    key=("number",),
+    numbered=True,
+    called=Called(N_("actie"), N_("de actie"), N_("acties")),
+    purpose=N_("De acties: wie doet wat, en voor wanneer."),
+    kept=TEXTS,
+    hangs_on=HangsOn("meeting_number", N_("Acties"), 5),
+    pages=Pages(shared="actions"),
+    columns=(
+        number(),
+        Column(
+            "meeting_number",
+            "bijeenkomst",
+            N_("Bijeenkomst"),
+            N_("Waar het is afgesproken. Mag leeg blijven."),
+            INTEGER,
+            refers_to="meeting",
+        ),
+        Column(
+            "text",
+            "actie",
+            N_("Actie"),
+            N_("Wat gaat er gebeuren? Begin met een werkwoord."),
+            required=True,
+            longest=MEDIUM_TEXT,
+            has_lines=True,
+        ),
+        Column(
+            "owner_party_code",
+            "partij",
+            N_("Van wie"),
+            N_("De partij die hiervoor zorgt."),
+            refers_to="party",
+        ),
+        commitment(),
+        project(),
+        Column(
+            "agreed_on",
+            "afgesproken_op",
+            N_("Afgesproken op"),
+            N_("De dag waarop we dit afspraken."),
+            DATE,
+            required=True,
+            starts_as=Start.TODAY,
+        ),
+        Column("due_on", "klaar_voor", N_("Klaar voor"), N_("Wanneer het klaar moet zijn."), DATE),
+        Column("done_on", "klaar_op", N_("Klaar op"), N_("Invullen zodra het klaar is."), DATE),
+        Column(
+            "dropped_on",
+            "vervallen_op",
+            N_("Vervallen op"),
+            N_("Alleen als het niet meer hoeft."),
+            DATE,
+            folded=True,
+        ),
+    ),
+)
+
+NOUN = Noun((ACTION,), place=150)

@@ -1,0 +1,74 @@
+"""What was decided."""
+
+from sok_metrics.nouns.columns import DATE, INTEGER, MEDIUM_TEXT, Column, Start, commitment, number, project
+from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Table
+from sok_metrics.nouns.words import N_
+
+DECISION = Table(
+    "decision",
+    "besluiten",
+    key=("number",),
+    numbered=True,
+    called=Called(N_("besluit"), N_("het besluit"), N_("besluiten")),
+    purpose=N_("De besluiten."),
+    kept=TEXTS,
+    hangs_on=HangsOn("meeting_number", N_("Besluiten"), 4),
+    pages=Pages(shared="decisions"),
+    found=Found(5),
+    columns=(
+        number(),
+        Column(
+            "meeting_number",
+            "bijeenkomst",
+            N_("Bijeenkomst"),
+            N_("Waar het is besloten. Mag leeg blijven."),
+            INTEGER,
+            refers_to="meeting",
+        ),
+        Column(
+            "decided_on",
+            "datum",
+            N_("Datum"),
+            N_("De dag van het besluit."),
+            DATE,
+            required=True,
+            starts_as=Start.TODAY,
+        ),
+        Column(
+            "text",
+            "besluit",
+            N_("Besluit"),
+            N_("Wat is er besloten? In een of twee zinnen."),
+            required=True,
+            longest=MEDIUM_TEXT,
+            has_lines=True,
+        ),
+        commitment(),
+        project(),
+        Column(
+            "review_on",
+            "opnieuw_bekijken_op",
+            N_("Opnieuw bekijken op"),
+            N_("Wanneer we kijken of het besluit nog klopt."),
+            DATE,
+        ),
+        Column(
+            "reviewed_on",
+            "opnieuw_bekeken_op",
+            N_("Opnieuw bekeken op"),
+            N_("Invullen als we het besluit opnieuw hebben bekeken."),
+            DATE,
+        ),
+        Column(
+            "withdrawn_on",
+            "ingetrokken_op",
+            N_("Ingetrokken op"),
+            N_("Alleen als het besluit niet meer geldt."),
+            DATE,
+            folded=True,
+        ),
+    ),
+)
+
+NOUN = Noun((DECISION,), place=140)

@@ -1,0 +1,75 @@
+"""What anybody leaves in the idea box, without name or number."""
+
+from sok_metrics.nouns.columns import DATE, LONG_TEXT, PARTICIPANT_GROUPS, Column, Start, number, visibility
+from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.tables import Called, Found, Noun, Pages, Table
+from sok_metrics.nouns.words import N_
+
+IDEA = Table(
+    "idea",
+    "ideeen",
+    key=("number",),
+    numbered=True,
+    called=Called(N_("idee"), N_("het idee"), N_("ideeën")),
+    purpose=N_("De ideeën uit de ideeënbus."),
+    kept=TEXTS,
+    pages=Pages(shared="ideas"),
+    found=Found(7, "title", ("text", "answer"), "submitted_on"),
+    anybody_adds=True,
+    columns=(
+        number(),
+        Column(
+            "submitted_on",
+            "ingediend_op",
+            N_("Ingediend op"),
+            N_("De dag waarop het idee in de bus kwam."),
+            DATE,
+            required=True,
+            folded=True,
+            starts_as=Start.TODAY,
+        ),
+        Column("title", "titel", N_("Titel"), N_("Een paar woorden boven het idee."), folded=True),
+        Column(
+            "text",
+            "tekst",
+            N_("Idee"),
+            N_("De tekst zoals die in de bus kwam."),
+            required=True,
+            longest=LONG_TEXT,
+            has_lines=True,
+        ),
+        Column(
+            "submitted_by",
+            "ingediend_door",
+            N_("Namens wie"),
+            N_("Van welke groep het idee komt."),
+            choices=PARTICIPANT_GROUPS,
+            folded=True,
+        ),
+        Column(
+            "project_code",
+            "project",
+            N_("Project"),
+            N_("Het project dat met dit idee verdergaat."),
+            refers_to="project",
+        ),
+        Column(
+            "handled_on",
+            "besproken_op",
+            N_("Besproken op"),
+            N_("De dag van het overleg waarin het idee is besproken."),
+            DATE,
+        ),
+        Column(
+            "answer",
+            "antwoord",
+            N_("Antwoord"),
+            N_("Wat gaan we met het idee doen? Iedereen kan dit lezen."),
+            longest=LONG_TEXT,
+            has_lines=True,
+        ),
+        visibility(),
+    ),
+)
+
+NOUN = Noun((IDEA,), place=220)

@@ -1,0 +1,117 @@
+"""The series of an indicator, with where they begin and where they must go."""
+
+from sok_metrics.nouns.columns import DATE, NUMBER, SHORT_TEXT, SOURCE_TEXT, Column, code
+from sok_metrics.nouns.kept import FIGURES
+from sok_metrics.nouns.tables import Called, CodeRule, HangsOn, Noun, Table
+from sok_metrics.nouns.words import N_
+
+SERIES = Table(
+    "series",
+    "reeksen",
+    key=("code",),
+    called=Called(N_("reeks"), N_("de reeks"), N_("reeksen")),
+    purpose=N_("De reeksen van een indicator, elk met een nulmeting en een streefwaarde."),
+    kept=FIGURES,
+    named_by=("label", "code"),
+    code=CodeRule(parts=("indicator_code", "area_code", "edition", "group_name", "label")),
+    hangs_on=HangsOn("indicator_code", N_("Reeksen"), 1),
+    columns=(
+        code(SHORT_TEXT),
+        Column("indicator_code", "indicator", required=True, refers_to="indicator"),
+        Column("label", "label", N_("Naam van de reeks"), N_("Alleen nodig als er meer reeksen zijn.")),
+        Column(
+            "area_code", "gebied", N_("Gebied"), N_("Voor welk gebied deze cijfers gelden."), refers_to="area"
+        ),
+        Column(
+            "edition",
+            "editie",
+            N_("Editie"),
+            N_("De uitgave van de bron, als cijfers van verschillende uitgaven niet te vergelijken zijn."),
+            required=True,
+            default="",
+            folded=True,
+        ),
+        Column(
+            "group_name",
+            "groep",
+            N_("Groep"),
+            N_("Voor welke groep mensen dit geldt, als het niet iedereen is."),
+            required=True,
+            default="",
+            folded=True,
+        ),
+        Column(
+            "role",
+            "rol",
+            N_("Rol"),
+            N_("De hoofdreeks bepaalt hoe de indicator ervoor staat."),
+            required=True,
+            choices={"hoofdreeks": "main", "ook van ons": "other", "vergelijking": "comparison"},
+            default="main",
+        ),
+        Column("baseline_value", "nulmeting", N_("Nulmeting"), N_("Het cijfer waarmee we beginnen."), NUMBER),
+        Column(
+            "baseline_date", "nulmeting_op", N_("Nulmeting op"), N_("De dag waarvoor dat cijfer geldt."), DATE
+        ),
+        Column("target_value", "streefwaarde", N_("Streefwaarde"), N_("Waar we naartoe willen."), NUMBER),
+        Column("target_date", "streefdatum", N_("Streefdatum"), N_("Wanneer we daar willen zijn."), DATE),
+        Column(
+            "target_series_code",
+            "streefwaarde_is_reeks",
+            N_("Streefwaarde is een andere reeks"),
+            N_("Bijvoorbeeld het gemiddelde van de stad."),
+            refers_to="series",
+            folded=True,
+        ),
+        Column(
+            "target_source",
+            "bron_van_de_streefwaarde",
+            N_("Bron van de streefwaarde"),
+            N_("Wie dit heeft afgesproken, en waar dat staat."),
+            longest=SOURCE_TEXT,
+            folded=True,
+        ),
+        Column(
+            "range_low",
+            "tussen_laag",
+            N_("Niet lager dan"),
+            N_("Alleen bij 'tussen': de laagste goede waarde."),
+            NUMBER,
+            folded=True,
+        ),
+        Column(
+            "range_high",
+            "tussen_hoog",
+            N_("Niet hoger dan"),
+            N_("Alleen bij 'tussen': de hoogste goede waarde."),
+            NUMBER,
+            folded=True,
+        ),
+        Column(
+            "source_field",
+            "veld_bij_cbs",
+            N_("Veld bij het CBS"),
+            N_("De naam van het veld in de tabellen van het CBS, zonder nummer."),
+            longest=SOURCE_TEXT,
+            folded=True,
+        ),
+    ),
+)
+
+INTERIM_TARGET = Table(
+    "interim_target",
+    "tussendoelen",
+    key=("series_code", "due_on"),
+    called=Called(N_("tussendoel"), N_("het tussendoel"), N_("tussendoelen")),
+    purpose=N_("De streefwaarden onderweg."),
+    kept=FIGURES,
+    named_by=("due_on",),
+    hangs_on=HangsOn("series_code", N_("Tussendoelen"), 1),
+    columns=(
+        Column("series_code", "reeks", required=True, refers_to="series"),
+        Column("due_on", "op", N_("Op"), N_("Wanneer we hier willen zijn."), DATE, required=True),
+        Column("value", "waarde", N_("Waarde"), N_("Het tussendoel zelf."), NUMBER, required=True),
+    ),
+)
+
+NOUN = Noun((SERIES, INTERIM_TARGET), place=100)

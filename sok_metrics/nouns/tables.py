@@ -1,0 +1,151 @@
+"""What one table of a noun is, and all that follows from it: its words, its form, its codes, its pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sok_metrics.model import Role
+from sok_metrics.nouns.columns import COMMON_COLUMNS, Column
+from sok_metrics.nouns.kept import KindOfData
+
+
+class Called(NamedTuple):
+    """What one row is called: "project", with its article "het project", and several: "projecten"."""
+
+    one: str
+    the_one: str
+    many: str
+
+
+@dataclass(frozen=True)
+class CodeRule:
+    """How a new thing gets its code; without a prefix or parts the code is made of its title or name."""
+
+    prefix: str = ""
+    by: str = ""
+    """The column that chooses the prefix among `prefixes`."""
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    """The columns of which the code is made: the first as it is, the others shortened."""
+    is_asked: bool = False
+    """Whether the form asks the code of a new thing."""
+    is_name: bool = False
+    """Whether the code is made of the name and tells nothing beside it."""
+
+
+@dataclass(frozen=True)
+class HangsOn:
+    """The record on which a row hangs: in its form the row stands, under a heading."""
+
+    column: str
+    heading: str
+    place: int = 99
+    """Its place among what hangs on that record; else they come in the order of the sheets."""
+    only_where: tuple[str, str] | None = None
+    """Column and value of the records on which such a row can hang, where it cannot on all."""
+    missing: str = ""
+    """What is said when there is none yet, where that is not right."""
+
+
+@dataclass(frozen=True)
+class Companion:
+    """The row of another table that always comes with a new record, and what the form asks of it."""
+
+    table: str
+    columns: tuple[str, ...]
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    shares_code: bool = False
+    """Whether it gets the code of the record."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The keys of the pages that show a thing."""
+
+    own: str = ""
+    """The page of one such thing."""
+    shared: str = ""
+    """The page that shows them all, where one has none of its own."""
+    by: str = ""
+    """The column that chooses among `of_kind` the page on which one is shown."""
+    of_kind: Mapping[str, str] = field(default_factory=dict)
+    via: str = ""
+    """The column that refers to what it is shown with, where that is another than usual."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """By what the search page finds a thing; where the kinds stand by `place`."""
+
+    place: int = 99
+    title: str = ""
+    texts: tuple[str, ...] = ()
+    day: str = ""
+
+
+class Referred(NamedTuple):
+    """What a field that refers to a thing is called, and a choice of several of them."""
+
+    label: str
+    help: str
+    several: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name in the store, its Dutch sheet, its key, its columns and what we say of it."""
+
+    name: str
+    sheet: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    numbered: bool = False
+    """The key is a number that the store hands out (what happens), not a code (what people name)."""
+    called: Called = field(kw_only=True)
+    purpose: str = field(kw_only=True)
+    """What its sheet is for."""
+    kept: KindOfData = field(kw_only=True)
+    """Which kind of data it is, for the page that tells what is kept and why."""
+    referred: Referred | None = None
+    named_by: tuple[str, ...] = ("title", "name", "text")
+    """The columns of which the first that is filled names a row."""
+    code: CodeRule = CodeRule()
+    hangs_on: HangsOn | None = None
+    companion: Companion | None = None
+    opens_again: bool = False
+    """Whether a new one means nothing without what hangs on it: once saved, its form opens again."""
+    continues: bool = False
+    """Whether a new one begins with a copy of what stands under the newest one before it."""
+    first: Mapping[str, str] | None = None
+    """The one that is made by itself when something needs one and there is none; "today" is that day."""
+    can_go: bool = True
+    """Whether a row can be put away."""
+    pages: Pages = Pages()
+    found: Found | None = None
+    changed_by: Role = Role.EDITOR
+    anybody_adds: bool = False
+    """Whether visitors may add a row, through functions that check it; they never change one."""
+    about_people: bool = False
+    """Personal data: only administrators see them, and only with them they leave the store."""
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """The columns of the table itself and those that every table has."""
+        return self.columns + COMMON_COLUMNS
+
+    def column(self, name: str) -> Column:
+        """The column with this name in the store."""
+        return next(column for column in self.all_columns if column.name == name)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it holds nothing but which things belong together."""
+        return len(self.key) == len(self.columns) == 2 and all(column.refers_to for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One noun with its tables; `place` is that of its sheets, and what has none comes last."""
+
+    tables: tuple[Table, ...]
+    place: int = 9_999
