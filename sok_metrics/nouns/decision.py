@@ -15,7 +15,7 @@ DECISION = Table(
     kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Besluiten"), 4),
     pages=Pages(shared="decisions"),
-    found=Found(5),
+    found=Found(5, links_to="meeting"),
     columns=(
         number(),
         Column(

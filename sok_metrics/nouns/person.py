@@ -18,7 +18,7 @@ PERSON = Table(
     named_by=("role",),
     code=CodeRule("M"),
     pages=Pages(shared="people"),
-    found=Found(6),
+    found=Found(6, links_to="project"),
     changed_by=Role.ADMINISTRATOR,
     about_people=True,
     columns=(

@@ -79,8 +79,11 @@ class Found:
 
     place: int = 99
     title: str = ""
+    """The column that is its title; "" where a query in the store says what is found of it."""
     texts: tuple[str, ...] = ()
     day: str = ""
+    links_to: str = ""
+    """The table of the page that it is found on, where that is another than its own."""
 
 
 class Referred(NamedTuple):

@@ -2,6 +2,7 @@
 
 from sok_metrics.errors import NotAllowedError
 from sok_metrics.model import Actor, Role
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.texts import _
 
 SERVER = Actor("SOK-monitor", Role.ADMINISTRATOR)
@@ -10,15 +11,10 @@ SERVER = Actor("SOK-monitor", Role.ADMINISTRATOR)
 VISITOR = Actor("bezoeker", Role.VISITOR)
 """Anybody who did not sign in: nobody keeps who that was."""
 
-_FOR_EVERYBODY = {"idea", "publication_remark"}
-"""Visitors may add here, through functions that check what they add; they never change a row."""
-
-_FOR_ADMINISTRATORS = {"agreement", "person", "consent", "signature", "process_group_member"}
-
 
 def role_for(table: str) -> Role:
     """The role that may change rows of this table."""
-    return Role.ADMINISTRATOR if table in _FOR_ADMINISTRATORS else Role.EDITOR
+    return TABLES_BY_NAME[table].changed_by
 
 
 def require_role(actor: Actor, needed: Role) -> None:
@@ -33,5 +29,5 @@ def require_role(actor: Actor, needed: Role) -> None:
 
 def require_right(actor: Actor, table: str, *, only_added: bool) -> None:
     """Raise NotAllowedError when the actor may not add rows to the table, or change them."""
-    if not (only_added and table in _FOR_EVERYBODY):
+    if not (only_added and TABLES_BY_NAME[table].anybody_adds):
         require_role(actor, role_for(table))

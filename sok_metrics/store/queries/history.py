@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME
 from sok_metrics.store.reader import Reader
 
-ABOUT_PEOPLE = frozenset({"person", "consent", "signature", "process_group_member"})
+ABOUT_PEOPLE = frozenset(table.name for table in TABLES if table.about_people)
 """Tables of which only administrators see what stood in them."""
 
 PAGE = 20

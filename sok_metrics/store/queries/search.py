@@ -2,13 +2,23 @@
 
 import pandas as pd
 
+from sok_metrics.nouns import TABLES, Table
+from sok_metrics.nouns.tables import Found
 from sok_metrics.store.reader import Reader
 
 LONGEST_QUESTION = 100
 MOST_HITS = 50
 
-# What can be found, in the order in which the kinds are shown. `link_to` is the code or number of the page.
-_THINGS = """
+
+def _place(table: Table) -> int:
+    return table.found.place if table.found else 0
+
+
+_KINDS = [table.name for table in sorted(TABLES, key=_place) if table.found]
+"""What can be found, in the order in which the kinds are shown."""
+
+# Of these a noun alone does not tell where its words stand. `link_to` is the code or number of the page.
+_WITH_OTHERS = """
     -- the version of the agreement that counts
     WITH newest AS (
         SELECT coalesce(max(CASE WHEN valid_from <= $day THEN number END), min(number)) AS number
@@ -36,35 +46,31 @@ _THINGS = """
     ),
     -- one row per thing
     thing AS (
-        SELECT 1 AS place, 'commitment' AS kind, commitment.kind AS sort, commitment.code AS code,
+        SELECT 'commitment' AS kind, commitment.kind AS sort, commitment.code AS code,
                commitment.code AS link_to, text.title AS title, text.description AS text,
                CAST(NULL AS DATE) AS held_on, text.origin = 'example' AS is_example
         FROM {commitment} AS commitment
         JOIN {commitment_text} AS text ON text.commitment_code = commitment.code
         JOIN newest ON newest.number = text.agreement_version
         UNION ALL
-        SELECT 2, 'project', status, code, code, title, concat_ws(' · ', summary, plan, with_parties.names),
+        SELECT 'project', status, code, code, title, concat_ws(' · ', summary, plan, with_parties.names),
                NULL, origin = 'example'
         FROM {project} AS project LEFT JOIN with_parties ON with_parties.project_code = project.code
         UNION ALL
-        SELECT 3, 'indicator', kind, code, code, name, concat_ws(' · ', definition, question, source, method),
-               NULL, origin = 'example'
-        FROM {indicator} AS indicator
-        UNION ALL
-        SELECT 4, 'meeting', kind, '', CAST(number AS TEXT), title,
+        SELECT 'meeting', kind, '', CAST(number AS TEXT), title,
                concat_ws(' · ', place, minutes, on_agenda.texts, said.texts), held_on, origin = 'example'
         FROM {meeting} AS meeting
         LEFT JOIN on_agenda ON on_agenda.meeting_number = meeting.number
         LEFT JOIN said ON said.meeting_number = meeting.number
         UNION ALL
-        SELECT 5, 'decision', '', '', coalesce(CAST(meeting_number AS TEXT), ''), '', text, decided_on,
+        SELECT 'decision', '', '', coalesce(CAST(meeting_number AS TEXT), ''), '', text, decided_on,
                origin = 'example'
         FROM {decision} AS decision
         -- what an internal meeting or one in draft brought stays with it
         WHERE meeting_number IS NULL OR meeting_number IN (SELECT number FROM {meeting} AS meeting)
         UNION ALL
         -- people only by the name that they agreed to show
-        SELECT 6, 'person', '', '', coalesce(contact_of.project_code, ''), person.name,
+        SELECT 'person', '', '', coalesce(contact_of.project_code, ''), person.name,
                concat_ws(' · ', person.role, party.name), NULL, person.origin = 'example'
         FROM {person} AS person
         JOIN {consent} AS consent ON consent.person_code = person.code
@@ -72,12 +78,25 @@ _THINGS = """
         LEFT JOIN {party} AS party ON party.code = person.party_code
         LEFT JOIN contact_of ON contact_of.person_code = person.code
         WHERE person.name IS NOT NULL
-        UNION ALL
-        SELECT 7, 'idea', '', '', '', coalesce(title, ''), concat_ws(' · ', text, answer), submitted_on,
-               origin = 'example'
-        FROM {idea} AS idea
-    )
 """
+
+
+def _things() -> str:
+    """The rows of everything that can be found; those of most nouns follow from their description."""
+    others = [_rows_of(table) for table in TABLES if table.found and table.found.title]
+    return f"{_WITH_OTHERS} {' '.join(f'UNION ALL {rows}' for rows in others)})"
+
+
+def _rows_of(table: Table) -> str:
+    found, key = table.found or Found(), table.key[0]
+    code = "''" if table.numbered else key
+    link_to = f"CAST({key} AS TEXT)" if table.pages.own else "''"
+    texts = ", ".join(found.texts or ("''",))
+    return f"""
+        SELECT '{table.name}', '', {code}, {link_to}, coalesce({found.title}, ''), concat_ws(' · ', {texts}),
+               {found.day or "NULL"}, origin = 'example'
+        FROM {{{table.name}}} AS {table.name}
+    """
 
 
 def words_of(question: str) -> list[str]:
@@ -90,8 +109,8 @@ def find(reader: Reader, question: str) -> pd.DataFrame:
     """What holds all words of the question, whatever their capitals and accents: at most MOST_HITS rows.
 
     Each kind gets its share of the rows, and in it comes first what has the words in its code or title.
-    Columns: kind (commitment, project, indicator, meeting, decision, person, idea), sort (its own kind or
-    status), code, link_to, title, text, held_on, is_example, found_of_kind (how many there are in all).
+    Columns: kind (the name of its table), sort (its own kind or status, where that chooses its page), code,
+    link_to, title, text, held_on, is_example, found_of_kind (how many there are in all).
     """
     words = words_of(question)
     bound = {f"word_{place}": word for place, word in enumerate(words)}
@@ -104,10 +123,11 @@ def find(reader: Reader, question: str) -> pd.DataFrame:
     )
     return reader.frame(
         f"""
-        {_THINGS},
+        {_things()},
         folded AS (
             SELECT *, strip_accents(lower(code || ' ' || title)) AS headline,
-                   strip_accents(lower(concat_ws(' ', code, title, text))) AS everything
+                   strip_accents(lower(concat_ws(' ', code, title, text))) AS everything,
+                   list_position($kinds, kind) AS place
             FROM thing
         ),
         hit AS (
@@ -129,5 +149,5 @@ def find(reader: Reader, question: str) -> pd.DataFrame:
         SELECT kind, sort, code, link_to, title, text, held_on, is_example, found_of_kind
         FROM first_ones ORDER BY place, place_in_kind
         """,
-        {**bound, "question": " ".join(words), "day": reader.day, "most": MOST_HITS},
+        {**bound, "question": " ".join(words), "day": reader.day, "most": MOST_HITS, "kinds": _KINDS},
     )

@@ -22,9 +22,6 @@ from sok_metrics.texts.importing import counts_sentence
 LARGEST_FILE = 20 * 2**20
 """Bytes: more than 100,000 measurements with their sources and notes."""
 
-PEOPLE_TABLES = frozenset({"person", "consent", "signature", "process_group_member"})
-"""Personal data: these tables leave the store only with the administrators."""
-
 
 class PreviewOutdatedError(SokError):
     """Saving would do something else by now than what was looked at; `fresh` is what it would do."""
@@ -146,9 +143,8 @@ def exchange_workbook(store: Store, *, by: Actor) -> bytes:
     from sok_metrics.workbook.exchange.write import write_exchange
 
     require_role(by, Role.EDITOR)
-    names = [
-        table.name for table in TABLES if by.role is Role.ADMINISTRATOR or table.name not in PEOPLE_TABLES
-    ]
+    # Personal data leave the store only with the administrators.
+    names = [table.name for table in TABLES if by.role is Role.ADMINISTRATOR or not table.about_people]
     return beside(write_exchange, read_whole_tables(store.reader(), names))
 
 

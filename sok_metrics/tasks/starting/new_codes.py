@@ -4,22 +4,19 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 
-_KIND_LETTER = {"value": "W", "goal": "D", "cooperation_rule": "S", "organisation_rule": "O"}
-_LETTERS = {"project": "P", "person": "M", "indicator": "IND-"}
+from sok_metrics.nouns import TABLES_BY_NAME
+
 _LONGEST = 24
 
 
 def new_code(table: str, values: Mapping[str, str | None], used: Collection[str]) -> str:
     """A code for a new record with these values; `used` holds every code that was ever given."""
-    if table == "commitment":
-        return next_code(_KIND_LETTER.get(values.get("kind") or "", "A"), used)
-    if table == "series":
-        parts = [values.get(name) for name in ("area_code", "edition", "group_name", "label")]
-        return _unused(
-            "-".join([values.get("indicator_code") or "", *(slug(part) for part in parts if part)]), used
-        )
-    if table in _LETTERS:
-        return next_code(_LETTERS[table], used)
+    rule = TABLES_BY_NAME[table].code
+    if prefix := rule.prefixes.get(values.get(rule.by) or "", rule.prefix):
+        return next_code(prefix, used)
+    if rule.parts:
+        first, *others = (values.get(name) or "" for name in rule.parts)
+        return _unused("-".join([first, *(slug(part) for part in others if part)]), used)
     name = next((values[column] for column in ("title", "name") if values.get(column)), None)
     return _unused(slug(name or table), used)
 

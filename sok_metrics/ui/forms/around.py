@@ -4,7 +4,9 @@ import streamlit as st
 
 from sok_metrics.errors import SokError, StaleRecordError
 from sok_metrics.model import Role
-from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME, Table
+from sok_metrics.nouns.tables import HangsOn
+from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.records import Record, list_records, read_record
@@ -15,11 +17,12 @@ from sok_metrics.ui.forms.conflict import conflict_of, forget_conflict, keep_con
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form
 from sok_metrics.ui.forms.place import Asked, leave, open_form
-from sok_metrics.ui.forms.specs import spec_of
+from sok_metrics.ui.forms.specs import children_of, given_to
 from sok_metrics.ui.manage.history import history_link
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import go, has_page, link
+from sok_metrics.ui.parts.places import own_address
 
 _SAVED = "form_saved"
 _SURE = "form_sure"
@@ -58,24 +61,31 @@ def show_missing() -> None:
 def show_children(record: Record, names: Names) -> None:
     """What hangs on the record: each with its form, and a button for a new one."""
     reader = session.store().reader()
-    children = spec_of(record.table).children
+    children = children_of(record.table)
     if children:
         st.markdown(":small[" + _("Hebt u hierboven iets veranderd? Sla dat eerst op.") + "]")
-    for table, column in children:
-        if table == "rule_parameter" and not record.key[0].startswith("O"):
+    for table, hangs_on in children:
+        if not _can_have(reader, record, table, hangs_on):
             continue
-        found = list_records(reader, table, {column: record.key[0]})
-        st.header(f"{_plural(table)} ({len(found)})")
+        found = list_records(reader, table.name, {hangs_on.column: record.key[0]})
+        st.header(f"{_(hangs_on.heading)} ({len(found)})")
         for child in found:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(plain(names.label(child)), width="content")
-                edit_button(table, child.key, place="child")
-        if table == "allocation_fund" and not found:
-            st.warning(_("Zet hier nog bij hoeveel geld het is, en uit welke bron."), icon=":material/euro:")
-        given = {column: record.key[0]}
-        if table == "rule_parameter":
-            given["agreement_version"] = record.key[1]
-        new_button(table, given=given, place="child")
+                edit_button(table.name, child.key, place="child")
+        if hangs_on.missing and not found:
+            st.warning(_(hangs_on.missing), icon=":material/euro:")
+        given = given_to(table, hangs_on, record.table, record.key)
+        new_button(table.name, given=given, place="child")
+
+
+def _can_have(reader: Reader, record: Record, table: Table, hangs_on: HangsOn) -> bool:
+    """Whether such a thing can hang on what this record is about."""
+    if hangs_on.only_where is None:
+        return True
+    name, value = hangs_on.only_where
+    about = read_record(reader, table.column(hangs_on.column).refers_to or "", record.key[:1])
+    return about is not None and about.values[name] == value
 
 
 def show_archive(form: Form) -> None:
@@ -83,7 +93,7 @@ def show_archive(form: Form) -> None:
     record = form.record
     if record is None:
         return
-    if TABLES_BY_NAME[record.table].key == ("code",) and record.table == "agreement":
+    if not TABLES_BY_NAME[record.table].can_go:
         return
     st.divider()
     history_link(record.table, record.key)
@@ -125,7 +135,7 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
 
     `number` is that of the change set, None when nothing changed; `about_others` tells what others did.
     """
-    page = spec_of(form.asked.table).page
+    described = TABLES_BY_NAME[form.asked.table]
     reader = session.store().reader()
     saved = read_record(reader, form.asked.table, key)
     label = Names(reader).label(saved) if saved is not None else " ".join(key)
@@ -133,14 +143,11 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
     sentence = sentence.format(noun=noun(form.asked.table).one, label=label)
     if about_others:
         sentence = f"{sentence}. {about_others}"
-    if form.record is None and page and has_page(page):
+    if form.record is None and has_page(described.pages.own):
         leave()
         _remember(sentence, number)
-        name = (
-            session.NUMBER_PARAMETER if TABLES_BY_NAME[form.asked.table].numbered else session.CODE_PARAMETER
-        )
-        go(page, {name: key[0]})
-    if form.record is None and saved is not None and spec_of(form.asked.table).opens_again:
+        go(described.pages.own, own_address(described, key[0]))
+    if form.record is None and saved is not None and described.opens_again:
         _remember(sentence, number)
         open_form(Asked(form.asked.table, key))
     leave_saved(sentence, number)
@@ -180,26 +187,3 @@ def leave_saved(sentence: str, number: int | None) -> None:
 
 def _remember(sentence: str, number: int | None) -> None:
     st.session_state[_SAVED] = (sentence, number)
-
-
-def _plural(table: str) -> str:
-    words = {
-        "milestone": _("Mijlpalen"),
-        "project_party": _("Partijen"),
-        "series": _("Reeksen"),
-        "rubric_level": _("Niveaus"),
-        "interim_target": _("Tussendoelen"),
-        "rule_parameter": _("Getallen bij deze afspraak"),
-        "agenda_item": _("Agendapunten"),
-        "attendance": _("Aanwezigen"),
-        "remark": _("Wat er gezegd is"),
-        "decision": _("Besluiten"),
-        "action": _("Acties"),
-        "spotlight": _("In het zonnetje"),
-        "card_answer": _("Antwoorden op kaarten"),
-        "fund_instalment": _("Termijnen"),
-        "carry_over": _("Meegenomen geld"),
-        "allocation_fund": _("Bedragen per bron"),
-        "payment": _("Betalingen"),
-    }
-    return words.get(table, noun(table).one)

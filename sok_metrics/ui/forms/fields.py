@@ -13,7 +13,6 @@ from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType
 from sok_metrics.texts import _, choice_word, parse_amount, parse_number
 from sok_metrics.texts.fields import field_label
 from sok_metrics.ui.forms.labels import Names
-from sok_metrics.ui.forms.specs import spec_of
 from sok_metrics.ui.parts import session
 
 _MOMENT = "%d-%m-%Y %H:%M"
@@ -34,8 +33,8 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
             column,
             key,
         )
-    if (target := column.refers_to) is not None:
-        known = names.cards() if table == "card_answer" and target == "indicator" else names.options(target)
+    if column.refers_to is not None:
+        known = names.choices(column)
         codes = [*known, *([value] if value is not None and value not in known else [])]
         return _ask_one(label, codes, value, known, column, key)
     if column.type is ColumnType.DATE:
@@ -52,7 +51,7 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
         return st.checkbox(label, value == "true", key=key)
     # What is longer already can still be shortened.
     room = max(column.longest if column.is_free_text else _LONGEST_FIGURE, len(value or ""))
-    if column.name in spec_of(table).long:
+    if column.has_lines:
         return st.text_area(label, value or "", key=key, height=120, max_chars=room)
     return st.text_input(label, as_typed(column, value), key=key, max_chars=room)
 

@@ -27,7 +27,7 @@ from sok_metrics.ui.forms.fields import as_typed, ask, canonical, columns_of, in
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form, Part, read_form, save_parts
 from sok_metrics.ui.forms.place import asked, keep_version, leave, with_version
-from sok_metrics.ui.forms.specs import LinkField, spec_of
+from sok_metrics.ui.forms.specs import LinkField
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 
@@ -100,7 +100,7 @@ def _show_part(
     form: Form, part: Part, names: Names, conflict: Conflict | None, slots: Slots
 ) -> dict[str, Any]:
     """Show the fields of one table; gives column -> what stands in its widget."""
-    more = [name for name in part.columns if name in spec_of(part.table).more or name == "visibility"]
+    more = [column.name for column in columns_of(part.table, list(part.columns)) if column.folded]
     first = [name for name in part.columns if name not in more]
     found = _show_columns(form, part, first, names, conflict, slots)
     if more:

@@ -3,17 +3,14 @@
 from datetime import date
 
 from sok_metrics.model import FORGOTTEN_ROLE, CommitmentKind
-from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME, Column
 from sok_metrics.store import Reader
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.texts import _, choice_word, short_day
-from sok_metrics.ui.forms.specs import spec_of
 from sok_metrics.ui.parts.rows import rows_of
 
 _LONGEST = 60
-_CODE_IS_NAME = ("party", "fund")
-"""Tables whose codes are made of the name: beside it they tell nothing."""
 
 
 class Names:
@@ -29,9 +26,11 @@ class Names:
             self._options[table] = self._read(table)
         return self._options[table]
 
-    def cards(self) -> dict[str, str]:
-        """Key -> label of the indicators that are a card."""
-        found = list_records(self._reader, "indicator", {"kind": "card"})
+    def choices(self, column: Column) -> dict[str, str]:
+        """Key -> label of every record that this field may refer to."""
+        if column.only_where is None:
+            return self.options(column.refers_to or "")
+        found = list_records(self._reader, column.refers_to or "", dict([column.only_where]))
         return {record.key[0]: self.label(record) for record in found}
 
     def knows(self, table: str, column: str, value: str) -> bool:
@@ -43,9 +42,9 @@ class Names:
 
     def label(self, record: Record) -> str:
         """A record in a few words: "P1 Sociaal incasseren"."""
-        has_code = TABLES_BY_NAME[record.table].key == ("code",) and record.table not in _CODE_IS_NAME
-        code = record.key[0] if has_code else ""
-        filled = (name for name in spec_of(record.table).label if record.values.get(name))
+        described = TABLES_BY_NAME[record.table]
+        code = record.key[0] if described.key == ("code",) and not described.code.is_name else ""
+        filled = (name for name in described.named_by if record.values.get(name))
         column = next(filled, None)
         words = _short(self.in_words(record.table, column, record.values[column])) if column else ""
         label = " ".join(part for part in (code, words) if part) or " ".join(record.key)

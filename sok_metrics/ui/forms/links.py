@@ -13,16 +13,11 @@ from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import list_records, list_records_at
 from sok_metrics.texts import _
+from sok_metrics.texts.fields import noun
 from sok_metrics.ui.forms.fields import ask_links
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.specs import LinkField
 from sok_metrics.ui.parts.escaping import plain
-
-_LABELS = {
-    "commitment_code": _("Waarden, doelen en afspraken waar dit aan werkt"),
-    "indicator_code": _("Indicatoren die hierbij horen"),
-    "project_code": _("Projecten die hierbij horen"),
-}
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,9 @@ def read_links(reader: Reader, link: LinkField, code: str, seen: int) -> Linked:
 
 def ask(link: LinkField, names: Names, linked: Linked, key: str) -> list[str]:
     """Show the choice of one kind of link, and give what is chosen."""
-    return ask_links(_LABELS[link.other], _options(link, names), list(linked.opened), key)
+    referred = TABLES_BY_NAME[_other_table(link)].referred
+    label = _(referred.several) if referred else noun(_other_table(link)).many
+    return ask_links(label, _options(link, names), list(linked.opened), key)
 
 
 def show_others(link: LinkField, names: Names, linked: Linked) -> None:
@@ -84,7 +81,11 @@ def save(
 
 
 def _options(link: LinkField, names: Names) -> Mapping[str, str]:
-    return names.options(TABLES_BY_NAME[link.table].column(link.other).refers_to or "")
+    return names.options(_other_table(link))
+
+
+def _other_table(link: LinkField) -> str:
+    return TABLES_BY_NAME[link.table].column(link.other).refers_to or ""
 
 
 def _said_of_others(link: LinkField, names: Names, linked: Linked) -> Iterator[str]:

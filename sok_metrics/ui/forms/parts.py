@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column
+from sok_metrics.nouns.columns import Start
+from sok_metrics.nouns.tables import Companion
 from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import (
@@ -20,15 +22,7 @@ from sok_metrics.texts import _
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.links import Linked, read_links
 from sok_metrics.ui.forms.place import Asked
-from sok_metrics.ui.forms.specs import LinkField, asked_columns, spec_of
-
-_COMPANIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "commitment": ("commitment_text", ("title", "description", "position")),
-    "indicator": (
-        "series",
-        ("area_code", "baseline_value", "baseline_date", "target_value", "target_date", "target_source"),
-    ),
-}
+from sok_metrics.ui.forms.specs import LinkField, asked_columns, links_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +56,7 @@ def read_form(reader: Reader, asked: Asked, today: date, names: Names) -> Form |
         return None
     opened = read_version(reader, asked.table, asked.key, asked.version) or record
     part = Part(asked.table, tuple(asked_columns(asked.table, is_new=False)), opened.values)
-    links = {link: read_links(reader, link, asked.key[0], asked.seen) for link in _links_of(asked.table)}
+    links = {link: read_links(reader, link, asked.key[0], asked.seen) for link in links_of(asked.table)}
     return Form(asked, record, (part,), links, today, {})
 
 
@@ -74,15 +68,11 @@ def _read_new(reader: Reader, asked: Asked, today: date, names: Names) -> Form:
     unknown = {name: value for name, value in (asked.given or {}).items() if name not in given}
     own = {**_proposed(reader, asked.table, given, today), **given}
     parts = [Part(asked.table, tuple(asked_columns(asked.table, is_new=True)), own)]
-    if asked.table in _COMPANIONS:
-        table, columns = _COMPANIONS[asked.table]
-        parts.append(Part(table, columns, _proposed(reader, table, given, today)))
-    links = {link: Linked((), ()) for link in _links_of(asked.table)}
+    if companion := TABLES_BY_NAME[asked.table].companion:
+        shown = _proposed(reader, companion.table, given, today)
+        parts.append(Part(companion.table, companion.columns, shown))
+    links = {link: Linked((), ()) for link in links_of(asked.table)}
     return Form(asked, None, tuple(parts), links, today, unknown)
-
-
-def _links_of(table: str) -> tuple[LinkField, ...]:
-    return spec_of("commitment_text" if table == "commitment" else table).links
 
 
 def save_parts(
@@ -98,66 +88,84 @@ def save_parts(
             table, {**own, **(values[1] if len(values) > 1 else {})}, list_codes(reader, table)
         )
     key = edit.save(table, own, version=None)
-    if table == "commitment":
-        newest = _newest_version(edit, reader, form.today)
-        text = {**values[1], "commitment_code": key[0], "agreement_version": newest}
-        edit.save("commitment_text", text, version=None)
-    elif table == "indicator":
-        edit.save(
-            "series", {**values[1], "code": key[0], "indicator_code": key[0], "role": "main"}, version=None
-        )
-    elif table == "agreement_version":
-        _copy_texts(edit, reader, key[0])
+    if (companion := TABLES_BY_NAME[table].companion) is not None:
+        _save_companion(edit, reader, form, companion, key[0], values[1])
+    if TABLES_BY_NAME[table].continues:
+        _copy_newest(edit, reader, table, key[0])
     return key
+
+
+def _save_companion(
+    edit: Edit, reader: Reader, form: Form, companion: Companion, code: str, typed: Values
+) -> None:
+    """Save the row that always comes with a new record, with its references filled in."""
+    description = TABLES_BY_NAME[companion.table]
+    values = {**typed, **companion.fixed, **({"code": code} if companion.shares_code else {})}
+    for column in description.columns:
+        if column.refers_to == form.asked.table:
+            values[column.name] = code
+        elif column.refers_to and column.name in description.key:
+            values[column.name] = _newest(edit, reader, column.refers_to, form.today)
+    edit.save(companion.table, values, version=None)
 
 
 def _proposed(reader: Reader, table: str, given: Mapping[str, str], today: date) -> Values:
     """What stands in the fields of a new record at first."""
-    values: dict[str, str | None] = {column.name: column.default for column in TABLES_BY_NAME[table].columns}
-    if table == "agreement_version":
-        values |= {"number": str(1 + max((int(r.key[0]) for r in _all(reader, table)), default=0))}
-    if table in ("commitment_text", "agenda_item"):
-        same = [r for r in _all(reader, table) if _is_beside(r, given)]
-        values["position"] = str(1 + max((int(r.values["position"] or 0) for r in same), default=0))
-    if table == "indicator":
+    description = TABLES_BY_NAME[table]
+    values: dict[str, str | None] = {column.name: column.default for column in description.columns}
+    if description.code.is_asked and description.code.prefix:
         values["code"] = new_code(table, {}, list_codes(reader, table))
-        for agreement in list_records(reader, "agreement"):
-            values["privacy_threshold"] = agreement.values["privacy_threshold"]
-    for name in ("agreed_on", "decided_on", "submitted_on", "paid_on", "granted_on", "given_on"):
-        if name in values:
-            values[name] = today.isoformat()
-    if "series_year" in values or table == "fund":
-        values["series_year" if table == "project" else "year"] = str(today.year)
+    for column in description.columns:
+        if column.starts_as is not None:
+            values[column.name] = _start(reader, table, column, given, today)
     return values
 
 
-def _is_beside(record: Record, given: Mapping[str, str]) -> bool:
-    """Whether a record stands in the list that the new one comes in."""
-    if record.table == "agenda_item":
-        return record.values["meeting_number"] == given.get("meeting_number")
-    letters = {"value": "W", "goal": "D", "cooperation_rule": "S", "organisation_rule": "O"}
-    return (record.values["commitment_code"] or "").startswith(letters.get(given.get("kind", ""), ""))
+def _start(reader: Reader, table: str, column: Column, given: Mapping[str, str], today: date) -> str | None:
+    if column.starts_as is Start.TODAY:
+        return today.isoformat()
+    if column.starts_as is Start.THIS_YEAR:
+        return str(today.year)
+    if column.starts_as is Start.NEXT:
+        beside = _beside(reader, table, column, given)
+        return str(1 + max((int(record.values[column.name] or 0) for record in beside), default=0))
+    agreed = list_records(reader, "agreement")
+    return agreed[0].values[column.name] if agreed else None
+
+
+def _beside(reader: Reader, table: str, column: Column, given: Mapping[str, str]) -> list[Record]:
+    """The records of the list that the new one comes in."""
+    own, _dot, of_other = column.beside.partition(".")
+    records, wanted = _all(reader, table), given.get(of_other or own)
+    if not own or (of_other and wanted is None):
+        return records
+    if not of_other:
+        return [record for record in records if record.values[own] == wanted]
+    others = _all(reader, TABLES_BY_NAME[table].column(own).refers_to or "")
+    alike = {other.key[0] for other in others if other.values[of_other] == wanted}
+    return [record for record in records if record.values[own] in alike]
 
 
 def _all(reader: Reader, table: str) -> list[Record]:
     return list_records(reader, table, with_archived=True)
 
 
-def _newest_version(edit: Edit, reader: Reader, today: date) -> str:
-    """The number of the newest version of the agreement; the first one is made when there is none."""
-    versions = list_records(reader, "agreement_version")
-    if versions:
-        return str(max(int(version.key[0]) for version in versions))
-    first = {"number": "1", "title": _("Eerste versie"), "valid_from": today.isoformat()}
-    return edit.save("agreement_version", first, version=None)[0]
+def _newest(edit: Edit, reader: Reader, table: str, today: date) -> str:
+    """The number of the newest record of a table that counts on; the first one is made when there is none."""
+    numbers = [int(record.key[0]) for record in list_records(reader, table)]
+    if numbers:
+        return str(max(numbers))
+    first = TABLES_BY_NAME[table].first or {}
+    values = {name: today.isoformat() if text == Start.TODAY else _(text) for name, text in first.items()}
+    return edit.save(table, values, version=None)[0]
 
 
-def _copy_texts(edit: Edit, reader: Reader, number: str) -> None:
-    """Begin a new version of the agreement with the texts and the figures of the one before it."""
-    versions = [int(version.key[0]) for version in list_records(reader, "agreement_version")]
-    if not versions:
-        return
-    for table in ("commitment_text", "rule_parameter"):
-        for record in list_records(reader, table, {"agreement_version": str(max(versions))}):
-            values = {name: value for name, value in record.values.items() if name != "recorded_at"}
-            edit.save(table, {**values, "agreement_version": number}, version=None)
+def _copy_newest(edit: Edit, reader: Reader, table: str, number: str) -> None:
+    """Begin a new version with what stands under the newest one before it."""
+    numbers = [int(record.key[0]) for record in list_records(reader, table)]
+    for copied in TABLES if numbers else ():
+        for name in copied.key:
+            if copied.column(name).refers_to == table:
+                for record in list_records(reader, copied.name, {name: str(max(numbers))}):
+                    kept = {column: text for column, text in record.values.items() if column != "recorded_at"}
+                    edit.save(copied.name, {**kept, name: number}, version=None)

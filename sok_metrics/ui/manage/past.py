@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.errors import SokError
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back
@@ -35,36 +36,11 @@ from sok_metrics.ui.manage.history import (
 )
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import has_page, link
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.places import place_of, shown_with
 from sok_metrics.ui.parts.shown import version_shown
 
 VERSIONS_AT_FIRST = 20
-_PAGE_OF: Mapping[str, tuple[str, str]] = {
-    "project": ("project", session.CODE_PARAMETER),
-    "indicator": ("indicator", session.CODE_PARAMETER),
-    "meeting": ("meeting", session.NUMBER_PARAMETER),
-    "action": ("actions", ""),
-    "decision": ("decisions", ""),
-    "idea": ("ideas", ""),
-    "agreement": ("agreement", ""),
-    "agreement_version": ("agreement", ""),
-    "party": ("agreement", ""),
-    "area": ("agreement", ""),
-    "person": ("people", ""),
-    "fund": ("budget", ""),
-    "proposal": ("budget", ""),
-    "allocation": ("budget", ""),
-    "payment": ("budget", ""),
-}
-"""The page of a thing, and the name in the address that tells which one it is."""
-_VIA_COLUMN = (
-    ("project_code", "project"),
-    ("indicator_code", "indicator"),
-    ("meeting_number", "meeting"),
-    ("fund_code", "fund"),
-)
-"""Where a thing without a page of its own is shown: with what it belongs to."""
-_VIA_KIND = {"value": "values", "goal": "goals", "cooperation_rule": "rules", "organisation_rule": "checks"}
 
 
 def show_change(asked: int) -> None:
@@ -232,21 +208,15 @@ def _do(action: Callable[[], object], done: str) -> None:
 
 
 def _link_to_thing(version: Version, table: str, key: Sequence[str]) -> None:
-    """The way back to where the thing itself is shown."""
-    values = version.values
-    target, address_key = _PAGE_OF.get(table, ("", "")), key[0]
-    if table in ("commitment", "commitment_text", "rule_parameter"):
-        target = (_VIA_KIND.get(_kind_of(key[0]), ""), session.CODE_PARAMETER)
-    elif not target[0]:
-        for column, other in _VIA_COLUMN:
-            if values.get(column):
-                target, address_key = _PAGE_OF[other], str(values[column])
-                break
-    page, name = target
-    if page and has_page(page):
-        link(page, _("Naar de pagina"), {name: address_key} if name else {}, icon="arrow_forward")
+    """The way back to where the thing itself is shown, or what it is shown with."""
+    place = place_of(table, key[0], _kind_of(table, key[0]))
+    if place is None and (other := shown_with(table, version.values)) is not None:
+        place = place_of(*other, _kind_of(*other))
+    if place is not None:
+        link(place[0], _("Naar de pagina"), place[1], icon="arrow_forward")
 
 
-def _kind_of(code: str) -> str:
-    found = list_versions(session.reader(), "commitment", [code])
-    return str(found[0].values["kind"]) if found else ""
+def _kind_of(table: str, code: str) -> str:
+    by = TABLES_BY_NAME[table].pages.by
+    found = list_versions(session.reader(), table, [code]) if by else []
+    return str(found[0].values[by]) if found else ""

@@ -7,27 +7,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.search import LONGEST_QUESTION, words_of
 from sok_metrics.texts import _, is_present, short_day
+from sok_metrics.texts.fields import noun
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import has_page, link
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.places import Place, place_of
 from sok_metrics.ui.parts.references import example_badge
 from sok_metrics.ui.parts.rows import rows_of
-from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
 
 QUESTION_PARAMETER = "q"
 _WIDTH = 880
 _LONGEST_LABEL, _LONGEST_EXCERPT, _LONGEST_WORD = 120, 200, 40
-_HEADS = {
-    "commitment": _("Waarden, doelen en afspraken"),
-    "project": _("Projecten"),
-    "indicator": _("Indicatoren"),
-    "meeting": _("Bijeenkomsten"),
-    "decision": _("Besluiten"),
-    "person": _("Mensen"),
-    "idea": _("Ideeën"),
-}
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
 
@@ -74,10 +67,9 @@ def show_hits(question: str, hits: pd.DataFrame) -> None:
         _show_advice()
     if len(hits) < _total(hits):
         st.markdown(_("U ziet er {n}. Zoek op meer woorden om minder te vinden.").format(n=len(hits)))
-    for kind, head in _HEADS.items():
-        found = hits[hits["kind"] == kind]
-        if len(found):
-            st.header(f"{head} ({_how_many(found)})", anchor=False)
+    for kind in dict.fromkeys(hits["kind"]):
+        found, head = hits[hits["kind"] == kind], noun(kind).many
+        st.header(f"{head[:1].upper()}{head[1:]} ({_how_many(found)})", anchor=False)
         for row in rows_of(found):
             _show_hit(row, words)
 
@@ -102,9 +94,8 @@ def _show_advice() -> None:
 def _show_hit(row: Any, words: list[str]) -> None:
     """One hit: the way to its page, and under it the part of its text that holds the words."""
     with st.container(gap=None, width=_WIDTH):
-        entry, parameters = _target(row)
-        if entry is not None:
-            link(entry, plain(_label(row)), parameters)
+        if place := _place_of(row):
+            link(place[0], plain(_label(row)), place[1])
         else:
             st.markdown(f"**{plain(_label(row))}**")
         below = excerpt(row.text, words) if row.title or len(row.text) > _LONGEST_LABEL else ""
@@ -119,19 +110,13 @@ def _label(row: Any) -> str:
     return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
 
 
-def _target(row: Any) -> tuple[str | None, dict[str, str]]:
-    """The page of a hit with its parameters; None while there is no such page."""
-    code, number = {session.CODE_PARAMETER: row.link_to}, {session.NUMBER_PARAMETER: row.link_to}
-    entry, parameters = {
-        "commitment": (ENTRY_OF_KIND.get(row.sort, "checks"), code),
-        "project": ("project", code),
-        "indicator": ("indicator", code),
-        "meeting": ("meeting", number),
-        "decision": ("meeting", number) if row.link_to else ("decisions", {}),
-        "person": ("project" if row.link_to else "", code),
-        "idea": ("ideas", {}),
-    }[row.kind]
-    return (entry, parameters) if has_page(entry) else (None, {})
+def _place_of(row: Any) -> Place | None:
+    """The page of a hit with its address; None where there is none for everybody."""
+    described = TABLES_BY_NAME[row.kind]
+    other = described.found.links_to if described.found else ""
+    if other and row.link_to:
+        return place_of(other, row.link_to)
+    return None if described.about_people else place_of(row.kind, row.link_to, row.sort)
 
 
 def excerpt(text: str, words: list[str]) -> str:

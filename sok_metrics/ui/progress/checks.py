@@ -15,20 +15,19 @@ from sok_metrics.agreement_checks import (
     period_of,
     years_to_judge,
 )
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.agreement_checks import read_check_records
 from sok_metrics.texts import _, ngettext, short_day
 from sok_metrics.texts.agreement_checks import part_sentence
+from sok_metrics.texts.fields import noun
 from sok_metrics.texts.mending import mend_sentence
 from sok_metrics.ui.forms.buttons import edit_commitment
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.check_badges import check_badge
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
+from sok_metrics.ui.parts.places import own_address
 
-_PAGE_OF_TABLE = {
-    "meeting": ("meeting", session.NUMBER_PARAMETER),
-    "project": ("project", session.CODE_PARAMETER),
-}
 _PAGE_OF_RULE = {
     RuleName.REVIEWS: ("reviews", _("Naar de bijeenkomsten")),
     RuleName.ASSESSMENTS: ("reviews", _("Naar de bijeenkomsten")),
@@ -96,26 +95,19 @@ def show_rule(check: RuleCheck, title: str, period: Period) -> None:
 
 
 def _show_records(check: RuleCheck) -> None:
-    for table in ("meeting", "project", "fund"):
-        records = {
-            one.key: one
-            for part in check.parts
-            for one in [*part.records, *part.unmarked]
-            if one.table == table
-        }
-        if records:
-            with st.popover(_records_label(table, len(records)), icon=":material/list:", type="tertiary"):
-                for record in records.values():
-                    _show_record(record)
+    found = {(one.table, one.key): one for part in check.parts for one in [*part.records, *part.unmarked]}
+    for table in dict.fromkeys(one.table for one in found.values()):
+        records = [one for one in found.values() if one.table == table]
+        with st.popover(_records_label(table, len(records)), icon=":material/list:", type="tertiary"):
+            for record in records:
+                _show_record(record)
 
 
 def _records_label(table: str, n: int) -> str:
-    words = {
-        "meeting": ngettext("Bekijk de bijeenkomst", "Bekijk de {n} bijeenkomsten", n),
-        "project": ngettext("Bekijk het project", "Bekijk de {n} projecten", n),
-        "fund": ngettext("Bekijk de bron van geld", "Bekijk de {n} bronnen van geld", n),
-    }
-    return words[table].format(n=n)
+    words = noun(table)
+    return ngettext("Bekijk {thing}", "Bekijk de {n} {things}", n).format(
+        n=n, thing=words.the_one, things=words.many
+    )
 
 
 def _show_record(record: Record) -> None:
@@ -125,9 +117,8 @@ def _show_record(record: Record) -> None:
         name += _(" · te gebruiken tot en met {day}").format(day=short_day(record.day))
     elif record.day is not None:
         name = f"{short_day(record.day)} · {name}"
-    page, parameter = _PAGE_OF_TABLE.get(record.table, ("", ""))
-    if has_page(page):
-        link(page, name, {parameter: record.key})
+    if has_page(page := TABLES_BY_NAME[record.table].pages.own):
+        link(page, name, own_address(TABLES_BY_NAME[record.table], record.key))
     else:
         st.markdown(name)
 

@@ -12,10 +12,10 @@ from sok_metrics.model import Actor, Role
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.dump import canonical_dump
+from sok_metrics.store.queries.history import ABOUT_PEOPLE
 from sok_metrics.store.queries.records import read_record
 from sok_metrics.tasks.files.importing import (
     LARGEST_FILE,
-    PEOPLE_TABLES,
     PreviewOutdatedError,
     empty_workbook,
     exchange_workbook,
@@ -65,7 +65,7 @@ def test_a_store_that_is_filled_from_the_workbook_holds_the_same(botu_store, sto
 def test_people_leave_the_store_with_the_administrator_only(botu_store):
     for_editor = read_exchange(exchange_workbook(botu_store, by=EDITOR), "uit.xlsx")
     for_administrator = read_exchange(exchange_workbook(botu_store, by=TESTER), "uit.xlsx")
-    assert set(for_administrator.tables) - set(for_editor.tables) == PEOPLE_TABLES
+    assert set(for_administrator.tables) - set(for_editor.tables) == ABOUT_PEOPLE
     with pytest.raises(NotAllowedError):
         exchange_workbook(botu_store, by=VISITOR)
 

@@ -1,0 +1,35 @@
+"""Where a thing is shown: its page with the address of the thing, or the page that shows them all."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.navigation import has_page
+
+Place = tuple[str, dict[str, str]]
+"""The key of a page, and the address of the thing on it."""
+
+
+def place_of(table: str, key: str, kind: str = "") -> Place | None:
+    """Where the thing with this key is shown; `kind` is its kind, where that chooses the page."""
+    described = TABLES_BY_NAME[table]
+    pages = described.pages
+    if has_page(page := pages.own or pages.of_kind.get(kind, "")):
+        return page, own_address(described, key)
+    return (pages.shared, {}) if has_page(pages.shared) else None
+
+
+def shown_with(table: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The table and the key of what a thing without a page is shown with, by its values."""
+    described = TABLES_BY_NAME[table]
+    if described.pages.via:
+        return described.column(described.pages.via).refers_to or "", str(values[described.pages.via])
+    others = {column.refers_to: values.get(column.name) for column in reversed(described.columns)}
+    shown = [other.name for other in TABLES if other.pages.own and others.get(other.name)]
+    return (shown[0], str(others[shown[0]])) if shown else None
+
+
+def own_address(table: Table, key: str) -> dict[str, str]:
+    """The address of one thing on its own page."""
+    return {session.NUMBER_PARAMETER if table.numbered else session.CODE_PARAMETER: key}
