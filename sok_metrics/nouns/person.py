@@ -8,12 +8,9 @@ from sok_metrics.nouns.words import N_
 
 PERSONAL_FIELDS = {"naam": "name", "telefoon": "phone", "e-mail": "email", "p.s.": "personal_note"}
 PERSON = Table(
-    "person",
-    "mensen",
-    key=("code",),
+    "person", "mensen", key=("code",),
     called=Called(N_("persoon"), N_("de persoon"), N_("mensen")),
-    purpose=N_("De mensen: contactpersonen en ondertekenaars."),
-    kept=PEOPLE,
+    purpose=N_("De mensen: contactpersonen en ondertekenaars."), kept=PEOPLE,
     referred=Referred(N_("Persoon"), N_("Om wie het gaat.")),
     named_by=("role",),
     code=CodeRule("M"),
@@ -23,81 +20,36 @@ PERSON = Table(
     about_people=True,
     columns=(
         code(),
-        Column(
-            "role",
-            "rol",
-            N_("Rol"),
-            N_("Wat deze persoon doet, zoals 'energiecoach'. Dit mag iedereen zien."),
-            required=True,
-        ),
-        Column(
-            "party_code",
-            "partij",
-            N_("Partij"),
-            N_("Voor welke partij deze persoon er is."),
-            refers_to="party",
-        ),
+        Column("role", "rol", N_("Rol"),
+               N_("Wat deze persoon doet, zoals 'energiecoach'. Dit mag iedereen zien."), required=True),
+        Column("party_code", "partij", N_("Partij"), N_("Voor welke partij deze persoon er is."),
+               refers_to="party"),
         Column("name", "naam", N_("Naam"), N_("Anderen zien de naam pas als er toestemming is vastgelegd.")),
-        Column(
-            "phone",
-            "telefoon",
-            N_("Telefoon"),
-            N_("Anderen zien het nummer pas als er toestemming is vastgelegd."),
-            longest=CODE_TEXT,
-        ),
-        Column(
-            "email",
-            "e-mail",
-            N_("E-mail"),
-            N_("Anderen zien het adres pas als er toestemming is vastgelegd."),
-        ),
+        Column("phone", "telefoon", N_("Telefoon"),
+               N_("Anderen zien het nummer pas als er toestemming is vastgelegd."), longest=CODE_TEXT),
+        Column("email", "e-mail", N_("E-mail"),
+               N_("Anderen zien het adres pas als er toestemming is vastgelegd.")),
     ),
-)
+)  # fmt: skip
 
 CONSENT = Table(
-    "consent",
-    "toestemmingen",
-    key=("person_code", "field"),
+    "consent", "toestemmingen", key=("person_code", "field"),
     called=Called(N_("toestemming"), N_("de toestemming"), N_("toestemmingen")),
-    purpose=N_("Wie toestemming gaf om welk gegeven te laten zien."),
-    kept=CONSENTS,
+    purpose=N_("Wie toestemming gaf om welk gegeven te laten zien."), kept=CONSENTS,
     named_by=("field",),
     changed_by=Role.ADMINISTRATOR,
     about_people=True,
     columns=(
         Column("person_code", "persoon", required=True, refers_to="person"),
-        Column(
-            "field",
-            "gegeven",
-            N_("Welk gegeven"),
-            N_("Toestemming geldt voor één gegeven tegelijk."),
-            required=True,
-            choices=PERSONAL_FIELDS,
-        ),
-        Column(
-            "given_on",
-            "gegeven_op",
-            N_("Gegeven op"),
-            N_("De dag waarop de persoon ja zei."),
-            DATE,
-            required=True,
-            starts_as=Start.TODAY,
-        ),
-        Column(
-            "how",
-            "hoe",
-            N_("Hoe"),
-            N_("Bijvoorbeeld: mondeling, per e-mail of met een formulier."),
-            longest=SOURCE_TEXT,
-        ),
-        Column(
-            "withdrawn_on",
-            "ingetrokken_op",
-            N_("Ingetrokken op"),
-            N_("Zodra hier een datum staat, is het gegeven verborgen."),
-            DATE,
-        ),
+        Column("field", "gegeven", N_("Welk gegeven"), N_("Toestemming geldt voor één gegeven tegelijk."),
+               required=True, choices=PERSONAL_FIELDS),
+        Column("given_on", "gegeven_op", N_("Gegeven op"), N_("De dag waarop de persoon ja zei."), DATE,
+               required=True, starts_as=Start.TODAY),
+        Column("how", "hoe", N_("Hoe"), N_("Bijvoorbeeld: mondeling, per e-mail of met een formulier."),
+               longest=SOURCE_TEXT),
+        Column("withdrawn_on", "ingetrokken_op", N_("Ingetrokken op"),
+               N_("Zodra hier een datum staat, is het gegeven verborgen."), DATE),
     ),
-)
+)  # fmt: skip
 
 NOUN = Noun((PERSON, CONSENT), place=50)

@@ -15,37 +15,21 @@ from sok_metrics.nouns.tables import Called, HangsOn, Noun, Table
 from sok_metrics.nouns.words import N_
 
 REMARK = Table(
-    "remark",
-    "gezegd",
-    key=("number",),
-    numbered=True,
+    "remark", "gezegd", key=("number",), numbered=True,
     called=Called(N_("uitspraak"), N_("de uitspraak"), N_("uitspraken")),
-    purpose=N_("Wat er gezegd is tijdens de bijeenkomsten."),
-    kept=TEXTS,
+    purpose=N_("Wat er gezegd is tijdens de bijeenkomsten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Wat er gezegd is"), 3),
     columns=(
         number(),
         meeting(required=True),
         commitment(),
         project(),
-        Column(
-            "text",
-            "tekst",
-            N_("Wat er gezegd is"),
-            N_("In de woorden van de zaal, zonder naam."),
-            required=True,
-            longest=MEDIUM_TEXT,
-            has_lines=True,
-        ),
-        Column(
-            "said_by",
-            "door",
-            N_("Gezegd door"),
-            N_("Van welke groep de spreker was."),
-            choices=PARTICIPANT_GROUPS,
-        ),
+        Column("text", "tekst", N_("Wat er gezegd is"), N_("In de woorden van de zaal, zonder naam."),
+               required=True, longest=MEDIUM_TEXT, has_lines=True),
+        Column("said_by", "door", N_("Gezegd door"), N_("Van welke groep de spreker was."),
+               choices=PARTICIPANT_GROUPS),
         visibility(),
     ),
-)
+)  # fmt: skip
 
 NOUN = Noun((REMARK,), place=130)

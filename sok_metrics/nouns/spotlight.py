@@ -6,30 +6,19 @@ from sok_metrics.nouns.tables import Called, HangsOn, Noun, Table
 from sok_metrics.nouns.words import N_
 
 SPOTLIGHT = Table(
-    "spotlight",
-    "in_het_zonnetje",
-    key=("number",),
-    numbered=True,
-    called=Called(
-        N_("mens of project in het zonnetje"), N_("het zonnetje"), N_("mensen en projecten in het zonnetje")
-    ),
-    purpose=N_("Wie of wat er in het zonnetje is gezet."),
-    kept=TEXTS,
+    "spotlight", "in_het_zonnetje", key=("number",), numbered=True,
+    called=Called(N_("mens of project in het zonnetje"), N_("het zonnetje"),
+        N_("mensen en projecten in het zonnetje")),
+    purpose=N_("Wie of wat er in het zonnetje is gezet."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("In het zonnetje"), 6),
     columns=(
         number(),
         meeting(required=True),
         project(),
-        Column(
-            "text",
-            "tekst",
-            N_("Wie of wat, en waarom"),
-            N_("Noem alleen namen van mensen die dat goed vinden."),
-            required=True,
-            longest=MEDIUM_TEXT,
-            has_lines=True,
-        ),
+        Column("text", "tekst", N_("Wie of wat, en waarom"),
+               N_("Noem alleen namen van mensen die dat goed vinden."), required=True, longest=MEDIUM_TEXT,
+               has_lines=True),
     ),
-)
+)  # fmt: skip
 
 NOUN = Noun((SPOTLIGHT,), place=160)
