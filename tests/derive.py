@@ -29,6 +29,7 @@ class Number:
     label: str | None = None
     """None where it is shown; else small, small_base or beside."""
     most: int | None = None
+    is_count: bool = True
 
     @property
     def is_total_area(self):
@@ -42,7 +43,8 @@ class Number:
             return min(Fraction(1), self.value), max(Fraction(high), self.value)
         if self.label == "small_base":
             return Fraction(0), None if self.most is None else Fraction(self.most)
-        return min(Fraction(self.threshold), self.value), None if self.most is None else Fraction(self.most)
+        least = Fraction(self.threshold if self.is_count else 0)
+        return min(least, self.value), None if self.most is None else Fraction(self.most)
 
 
 def narrowed(pictures):

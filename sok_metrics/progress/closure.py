@@ -28,6 +28,10 @@ class Cell:
     breadth: int = 0
     """In how many ways it is a total: parts are hidden before totals."""
     is_computed: bool = False
+    is_count: bool = True
+    """Whether it counts people or things; else it is an amount, an average or a share."""
+    is_known: bool = False
+    """Whether everybody knows it without being told (100%): it cannot be hidden."""
     is_small: bool = False
     """More than 0 and under the threshold."""
     has_small_base: bool = False
@@ -49,7 +53,12 @@ class Cell:
             return min(0.0, self.value), max(self.most, self.value)
         if self.is_small:
             return min(1.0, self.value), max(min(self.threshold - 1, self.most), self.value)
-        return min(self.threshold, self.value), max(self.most, self.value)
+        return min(self.threshold if self.is_count else 0.0, self.value), max(self.most, self.value)
+
+    def room(self) -> float:
+        """How much more it should be able to be, when it rests on few people: nothing is said of it."""
+        width = max(0.0, self.threshold - 2)
+        return width if self.is_count else max(width, self.value)
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,7 @@ class Graph:
             for one in sums:
                 for member in one.members:
                     cell = self.cells[member]
-                    if not cell.is_hidden and cell.value > 0:
+                    if not cell.is_hidden and not cell.is_known and cell.value > 0:
                         times[member] = times.get(member, 0) + 1
             if times:
                 return min(times, key=lambda place: (*self._rank(place, times[place]), place))
@@ -178,8 +187,7 @@ class _Around:
             return max(0.0, cell.value - 1), min(up, max(0.0, cell.threshold - 1 - cell.value))
         if not cell.is_guarded:  # no small count, but a sum with it must not be one without a hidden number
             return min(down, 1.0), min(up, 1.0)
-        # Of what rests on few people nothing is said: it could be as much more as the threshold is wide.
-        return down, min(up, max(0.0, cell.threshold - 2))
+        return down, min(up, cell.room())
 
     def _reach(self, rows: Sequence[int], number: int, down: float, up: float) -> tuple[float, float]:
         """How far a cell can go down and up, as far as it should, with the sums of these rows."""

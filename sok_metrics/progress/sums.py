@@ -3,15 +3,20 @@
 A period is a number of days from `start` up to and without `end`. Figures of one series whose periods hang
 together give every difference: with January to June and January to March one knows April to June, also when
 nobody ever published that. Such a number is a cell too, a computed one.
+
+Counts add up by themselves. Of amounts, averages and shares nobody can say beforehand: what adds up (within
+rounding) is a sum, for an attacker will see that too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sok_metrics.progress.closure import Cell, Sum
 
 Span = tuple[int, int]
+_ROUNDING = 0.02
+"""The share of a total by which its parts may miss it: figures are rounded, shares often to whole ones."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,10 @@ class Family:
 
     cells: list[Cell]
     versions: Sequence[Version]
+    are_counts: bool = True
+    """Whether all adds up by itself; else only what the numbers show."""
+    whole: int | None = None
+    """The place of the number to which parts add up when no total was published: 100%."""
     _computed: dict[tuple[Line, Span, float], int] = field(default_factory=dict)
 
     def orders(self) -> list[int]:
@@ -57,7 +66,13 @@ class Family:
         """All sums in what was published by then, in every look at it."""
         known = [one for one in self.versions if one.order <= order]
         pictures = _pictures(known)
-        return list(dict.fromkeys(one for picture in pictures for one in self._sums_in(picture)))
+        found = dict.fromkeys(one for picture in pictures for one in self._sums_in(picture))
+        return [one for one in found if self.are_counts or self._adds_up(one)]
+
+    def _adds_up(self, one: Sum) -> bool:
+        total = self.cells[one.total].value
+        parts = sum(self.cells[part].value for part in one.parts)
+        return abs(total - parts) <= _ROUNDING * abs(total)
 
     def _sums_in(self, picture: Picture) -> Iterator[Sum]:
         whole = dict(picture)
@@ -66,10 +81,10 @@ class Family:
             of_line: dict[Line, dict[Span, int]] = {}
             for (line, span), cell in picture.items():
                 of_line.setdefault(line, {})[span] = cell
-            asked = spans if len(of_line) > 1 else []
+            asked = spans if len(of_line) > 1 and self.are_counts else []
             for line, own in of_line.items():
                 yield from self._sums_over_time(line, own, asked, whole)
-        yield from _sums_across(whole)
+        yield from _sums_across(whole, self.whole)
 
     def _sums_over_time(
         self, line: Line, own: Mapping[Span, int], asked: Sequence[Span], whole: dict[tuple[Line, Span], int]
@@ -83,15 +98,17 @@ class Family:
             wanted = [s for s in asked if s not in own and s[0] in at and s[1] in at]
             if not has_longer and not wanted:
                 continue
-            parts = [own[s] if s in own else self._compute(line, s, level, own) for s in steps]
             for span in [*(s for s in own if s[0] in at and at[s[1]] - at[s[0]] > 1), *wanted]:
-                first, last = at[span[0]], at[span[1]]
-                if last - first == 1:
-                    whole[line, span] = parts[first]
-                else:
-                    total = own[span] if span in own else self._compute(line, span, level, own)
-                    whole[line, span] = total
-                    yield Sum(total, tuple(parts[first:last]))
+                inside = steps[at[span[0]] : at[span[1]]]
+                if not self.are_counts and any(step not in own for step in inside):
+                    continue  # nobody knows what a difference rests on
+                parts = [self._place(line, step, level, own) for step in inside]
+                whole[line, span] = self._place(line, span, level, own)
+                if len(parts) > 1:
+                    yield Sum(whole[line, span], tuple(parts))
+
+    def _place(self, line: Line, span: Span, level: Mapping[int, float], own: Mapping[Span, int]) -> int:
+        return own[span] if span in own else self._compute(line, span, level, own)
 
     def _compute(self, line: Line, span: Span, level: Mapping[int, float], own: Mapping[Span, int]) -> int:
         value = round(level[span[1]] - level[span[0]], 6)
@@ -160,19 +177,15 @@ def _levels(own: Mapping[Span, int], cells: Sequence[Cell]) -> tuple[dict[int, f
     return level, chains
 
 
-def _sums_across(picture: Picture) -> Iterator[Sum]:
+def _sums_across(picture: Picture, whole: int | None) -> Iterator[Sum]:
     """The sums over areas and over groups; one part alone is no sum: nobody knows what else a total holds."""
     areas: dict[tuple[str, Span], tuple[list[int], list[int]]] = {}
     groups: dict[tuple[str, Span], tuple[list[int], list[int]]] = {}
     for (line, span), cell in picture.items():
         areas.setdefault((line.group, span), ([], []))[line.is_total_area].append(cell)
         groups.setdefault((line.area, span), ([], []))[line.group == ""].append(cell)
-    for parts, totals in _complete([*areas.values(), *groups.values()]):
-        for total in totals:
+    for parts, totals in [*areas.values(), *groups.values()]:
+        if len(parts) < 2:
+            continue
+        for total in totals if whole is None else [*totals, whole]:
             yield Sum(total, tuple(parts))
-
-
-def _complete(
-    lists: Iterable[tuple[list[int], list[int]]],
-) -> Iterator[tuple[list[int], list[int]]]:
-    return ((parts, totals) for parts, totals in lists if totals and len(parts) > 1)

@@ -97,6 +97,66 @@ def test_a_total_gives_nothing_away(rows, why):
     assert reasons(*rows) == why
 
 
+def money(value, people, **more):
+    return {"kind": "euro", "value": value, "base_count": people, **more}
+
+
+def share(value, people=np.nan, **more):
+    return {"kind": "percentage", "value": value, "base_count": people, **more}
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        # amounts of money that add up, over areas, groups or time
+        (
+            [money(40000, 80) | area("samen", 40000), money(1200, 3) | area("BO", 1200),
+             money(38800, 77) | area("TU", 38800)],
+            [None, "small_base", "beside"],
+        ),
+        # and averages, which don't: but with how many people there were they do
+        (
+            [money(500, 80) | area("samen", 500), money(400, 3) | area("BO", 400),
+             money(503.9, 77) | area("TU", 503.9)],
+            [None, "small_base", "beside"],
+        ),
+        (
+            [money(500, 80) | area("samen", 500), money(400, 3) | area("BO", 400),
+             money(700, 50) | area("TU", 700)],
+            [None, "small_base", None],
+        ),
+        # shares of groups: 40% of 40 people are 60% of 8 and 35% of 32
+        (
+            [share(40, 40), share(60, 8) | group("vrouw", 60), share(35, 32) | group("man", 35)],
+            [None, "small_base", "beside"],
+        ),
+        # the number itself may be an average too
+        (
+            [group("", 21, base_count=40), group("vrouw", 25, base_count=8),
+             group("man", 20, base_count=32)],
+            [None, "small_base", "beside"],
+        ),
+        # answers are 100% together, with the rounding that people do
+        ([share(61, 8) | group("ja", 61), share(40) | group("nee", 40)], ["small_base", "beside"]),
+        (
+            [share(50, 8) | group("ja", 50), share(30) | group("nee", 30),
+             share(20) | group("weet niet", 20)],
+            ["small_base", "beside", "beside"],
+        ),
+        ([share(61, 8) | group("ja", 61), share(61) | group("nee", 61)], ["small_base", None]),
+        ([share(61, 80) | group("ja", 61), share(39) | group("nee", 39)], [None, None]),
+    ],
+)  # fmt: skip
+def test_amounts_averages_and_shares_give_nothing_away(rows, why):
+    assert reasons(*rows) == why
+
+
+def test_amounts_over_time_give_nothing_away():
+    spans = [(Q1, 1000, 20), (Q2, 200, 3), (TO_JUNE, 1200, 23)]
+    rows = [money(value, people) | during(*period, value) for period, value, people in spans]
+    assert reasons(*rows) == ["beside", "small_base", None]
+
+
 def during(first, last, value, **more):
     return {"period_start": f"2025-{first}", "period_end": f"2025-{last}", "value": value, **more}
 
@@ -180,6 +240,7 @@ def numbers_of(found):
             row.sum_of, row.series_code, row.area_code.replace("samen", "*"), row.group_name,
             pd.Timestamp(row.period_start).toordinal(), pd.Timestamp(row.period_end).toordinal() + 1,
             Fraction(row.value), row.threshold, code and code.split()[0],
+            is_count=row.kind == "number",
         )
         for row, code in zip(found.itertuples(), why, strict=True)
     ]  # fmt: skip
@@ -230,6 +291,32 @@ def test_no_hidden_number_can_be_derived(found):
     numbers = numbers_of(found)
     assert all(number.label for number in numbers if 0 < number.value < number.threshold)
     assert narrowed([numbers]) == []
+
+
+@st.composite
+def amounts(draw):
+    """Money of people per area and group, and the totals; and how many people each amount rests on."""
+    areas = draw(st.sampled_from([("BO", "TU"), ("BO", "TU", "X")]))
+    groups = draw(st.sampled_from([(), ("vrouw", "man")]))
+    purses = {
+        (place, name): (draw(st.integers(0, 900)), draw(st.integers(1, 30)))
+        for place in areas
+        for name in groups or ("",)
+    }
+    rows = []
+    for place in ("samen", *areas):
+        for name in ("", *groups):
+            inside = [purse for (a, g), purse in purses.items() if place in ("samen", a) and name in ("", g)]
+            value, people = (sum(each) for each in zip(*inside, strict=True))
+            rows.append(money(value, people, order=draw(st.integers(1, 3))) | group(name, value))
+            rows[-1] |= {"area_code": place, "is_total_area": place == "samen"}
+    return figures(*rows)
+
+
+@settings(max_examples=15)
+@given(amounts())
+def test_no_hidden_amount_can_be_derived(found):
+    assert narrowed([numbers_of(found)]) == []
 
 
 @settings(max_examples=15)
