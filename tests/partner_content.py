@@ -169,6 +169,8 @@ CARD_TYPES = {
     "score": "int64",
     "count": "int64",
     "is_example": _FLAG,
+    "threshold": "int64",
+    "is_corrected": _FLAG,
 }
 
 _DEFAULTS: dict[str, Any] = {
@@ -474,6 +476,8 @@ def _cards() -> pd.DataFrame:
             "group_name": "resident",
             "count": 5,
             "is_example": True,
+            "threshold": 0,
+            "is_corrected": False,
         }
         for n in (1, 2)
         for score in (3, 4)

@@ -1,6 +1,6 @@
 """Progress: from series, measurements and a day to status, pace, path, scenario and sums per commitment."""
 
-from sok_metrics.progress.cards import MIN_GROUP, summarise_cards
+from sok_metrics.progress.cards import MIN_GROUP, summarise_cards, telling_differences, unshown_cards
 from sok_metrics.progress.commitments import WORST_FIRST, aggregate, progress_score
 from sok_metrics.progress.milestones import MilestoneState, judge_milestones
 from sok_metrics.progress.path import target_path
@@ -20,5 +20,7 @@ __all__ = [
     "project",
     "summarise_cards",
     "target_path",
+    "telling_differences",
+    "unshown_cards",
     "withhold",
 ]

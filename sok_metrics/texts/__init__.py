@@ -1,7 +1,7 @@
 """Every text that people read: Dutch is the source language; numbers and dates through Babel."""
 
 from sok_metrics.texts.catalogue import _, ngettext
-from sok_metrics.texts.commitments import card_sentence, commitment_sentence, gap_sentence
+from sok_metrics.texts.commitments import card_sentence, commitment_sentence, gap_sentence, no_answers_words
 from sok_metrics.texts.findings import finding, series_name
 from sok_metrics.texts.formats import (
     NOTHING,
@@ -35,6 +35,8 @@ from sok_metrics.texts.meetings import (
     meeting_sentence,
     resident_share,
     reviews_sentence,
+    unshown_card_note,
+    unshown_cards_note,
     worklist_sentence,
 )
 from sok_metrics.texts.parsing import parse_amount, parse_number
@@ -96,6 +98,7 @@ __all__ = [
     "money_detail",
     "month_year",
     "ngettext",
+    "no_answers_words",
     "number",
     "parse_amount",
     "parse_number",
@@ -118,6 +121,8 @@ __all__ = [
     "shown_figure",
     "status_word",
     "unit_word",
+    "unshown_card_note",
+    "unshown_cards_note",
     "weekday",
     "whole_euros",
     "withheld_word",

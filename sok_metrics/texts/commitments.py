@@ -40,8 +40,15 @@ def commitment_sentence(counts: Mapping[Any, int], worst: Any | None) -> str:
     return f"{attention} {share}"
 
 
-def card_sentence(median: Any, previous_median: Any) -> str:
-    """What the room gave this card, and what it gave before."""
+def no_answers_words(*, is_hidden: bool) -> str:
+    """Why there is no score of a card: nobody was asked, or few answered."""
+    return _("te weinig antwoorden om te tonen") if is_hidden else _("nog niet gevraagd")
+
+
+def card_sentence(median: Any, previous_median: Any, *, is_hidden: bool = False) -> str:
+    """What the room gave this card, and what it gave before; `is_hidden` where only few answered."""
+    if not is_present(median) and is_hidden:
+        return _("Er zijn te weinig antwoorden van mensen aan tafel om te tonen.")
     if not is_present(median):
         return _("Nog niet gevraagd aan de mensen aan tafel.")
     now = _("Mensen aan tafel geven dit een {score} van 5").format(score=number(median))

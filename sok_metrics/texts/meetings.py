@@ -100,6 +100,26 @@ def hidden_people_note() -> str:
     return _("Kleine aantallen tonen we niet, en ook niet waaruit u die kunt berekenen.")
 
 
+def unshown_card_note(row: Any) -> str:
+    """Why nothing, or some group, is not shown of the answers to a card; a row of `unshown_cards`."""
+    if row.is_corrected:
+        return _("Deze antwoorden zijn later verbeterd. Kijk voor de antwoorden naar vandaag.")
+    if row.group_name:
+        words = _("Groepen met minder dan {limit} antwoorden, en wat die verraadt, staan er niet apart bij.")
+        return words.format(limit=row.limit)
+    return _("Er waren minder dan {limit} antwoorden. Die tonen we niet.").format(limit=row.limit)
+
+
+def unshown_cards_note(rows: Any) -> str:
+    """How many cards of one meeting are not shown, and why; rows of `unshown_cards` of everybody."""
+    count = ngettext("Van {n} kaart", "Van {n} kaarten", len(rows)).format(n=len(rows))
+    if rows["is_corrected"].any():
+        words = _("{cards} zijn de antwoorden later verbeterd. Kijk daarvoor naar vandaag.")
+    else:
+        words = _("{cards} tonen we de antwoorden niet: het zijn er minder dan {limit}.")
+    return words.format(cards=count, limit=rows["limit"].max())
+
+
 def actions_sentence(total: int, open_count: int, late: int) -> str:
     """How many actions are open (late ones too) and how many of those are late."""
     if total == 0:

@@ -18,6 +18,8 @@ from sok_metrics.progress import (
     project,
     summarise_cards,
     target_path,
+    telling_differences,
+    unshown_cards,
 )
 
 TODAY = date(2025, 6, 1)
@@ -846,7 +848,8 @@ def test_the_range_always_holds_the_scenario(points, until):
 def answers(*rows: tuple[int, str, str, int, int]) -> pd.DataFrame:
     """Card answers as (meeting, day, group, score, count) of card K."""
     frame = pd.DataFrame(rows, columns=["meeting_number", "held_on", "group_name", "score", "count"])
-    return frame.assign(held_on=pd.to_datetime(frame["held_on"]), indicator_code="K")
+    known = {"indicator_code": "K", "threshold": 0, "is_corrected": False}
+    return frame.assign(held_on=pd.to_datetime(frame["held_on"]), **known)
 
 
 def test_the_median_is_that_of_the_answers_themselves():
@@ -859,15 +862,58 @@ def test_the_median_is_that_of_the_answers_themselves():
 
 
 def test_a_group_is_shown_from_five_answers_on():
-    rows = summarise_cards(
-        answers(
-            (1, "2024-03-01", "resident", 4, 5),
-            (1, "2024-03-01", "municipality", 1, 4),
-            (1, "2024-03-01", "initiative", 2, 4),
-        )
+    given = answers(
+        (1, "2024-03-01", "resident", 4, 5),
+        (1, "2024-03-01", "municipality", 1, 4),
+        (1, "2024-03-01", "initiative", 2, 4),
     )
+    rows = summarise_cards(given)
     assert rows["group_name"].tolist() == ["", "resident"]
     assert rows["n"].tolist() == [13, 5]
+    assert unshown_cards(given)["group_name"].tolist() == ["initiative", "municipality"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "changes", "shown"),
+    [
+        ({"resident": 20, "initiative": 6}, {"threshold": 6}, ["", "initiative", "resident"]),
+        # the card asks for more answers than usual
+        ({"resident": 20, "initiative": 6, "municipality": 7}, {"threshold": 10}, ["", "resident"]),
+        ({"resident": 4, "initiative": 5}, {"threshold": 10}, []),
+        # the only group is everybody
+        ({"resident": 4}, {}, []),
+        # two small groups are together still too small
+        ({"resident": 20, "initiative": 1, "municipality": 2}, {}, [""]),
+        ({"resident": 20, "initiative": 3, "municipality": 2}, {}, ["", "resident"]),
+        # of an evening that was corrected the past would tell what was changed
+        ({"resident": 20, "initiative": 6}, {"is_corrected": True}, []),
+    ],
+)
+def test_few_answers_are_not_shown_and_do_not_follow_from_the_rest(counts, changes, shown):
+    given = answers(*((1, "2024-03-01", group, 4, count) for group, count in counts.items()))
+    rows = summarise_cards(given.assign(**changes))
+    assert rows["group_name"].tolist() == shown
+    hidden = unshown_cards(given.assign(**changes))["group_name"].tolist()
+    assert sorted([*shown, *hidden]) == sorted(["", *counts])
+
+
+@pytest.mark.parametrize(
+    ("counts", "tells"),
+    [
+        ({"resident": 20, "municipality": 9}, False),
+        # of the residents' side the initiatives (2) are hidden, beside the municipality
+        ({"resident": 20, "initiative": 2, "municipality": 9}, True),
+        ({"resident": 20, "initiative": 3, "entrepreneur": 3, "municipality": 9}, True),
+        ({"resident": 20, "initiative": 2, "other": 3, "municipality": 9}, True),
+        # five of one side are no single people
+        ({"resident": 20, "municipality": 3, "energy_company": 3}, False),
+        ({"entrepreneur": 3, "other": 3, "resident": 20, "municipality": 9}, False),
+    ],
+)
+def test_the_distance_between_two_sides_tells_of_few_people(counts, tells):
+    given = answers(*((1, "2024-03-01", group, 4, count) for group, count in counts.items()))
+    assert telling_differences(given)["indicator_code"].tolist() == ["K"] * tells
+    assert telling_differences(given.assign(is_corrected=True))["indicator_code"].tolist() == ["K"]
 
 
 def test_one_small_group_hides_the_smallest_other_one_so_that_subtraction_gives_nothing_away():
@@ -910,7 +956,7 @@ def test_no_answers_give_an_empty_frame_with_the_same_types():
     assert empty.dtypes.to_dict() == full.dtypes.to_dict()
 
 
-@given(st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(any))
+@given(st.lists(st.integers(0, 6), min_size=5, max_size=5).filter(lambda counts: sum(counts) >= 5))
 def test_the_median_is_the_one_of_the_statistics_books(counts):
     rows = [(1, "2024-03-01", "resident", score, count) for score, count in enumerate(counts, start=1)]
     row = summarise_cards(answers(*rows)).iloc[0]

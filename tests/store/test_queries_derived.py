@@ -1,6 +1,7 @@
 """What the store computes itself, against cases worked out by hand; what is not known gives no row."""
 
 from datetime import date
+from math import isnan
 
 import pytest
 
@@ -320,3 +321,18 @@ def test_five_in_both_groups_are_enough(derived):
 
 def test_one_side_only_gives_no_row(derived):
     assert difference(derived, answer("resident", 1, 50)) == []
+
+
+def test_the_distance_is_not_shown_where_it_would_tell_of_a_small_group(derived, store):
+    """Everybody minus the residents is the two of an initiative and the nine of the municipality together."""
+    rows = [answer("resident", 2, 9), answer("initiative", 5, 2), answer("municipality", 4, 9)]
+    [(*_days, value, _is_example)] = difference(derived, *rows)
+    assert isnan(value)
+    assert list_measurements(store.reader())["hidden"].tolist() == ["beside 5"]
+
+
+def test_the_distance_follows_the_threshold_of_its_card(derived, store):
+    difference(derived, answer("resident", 1, 7), answer("municipality", 5, 8))
+    assert list_measurements(store.reader())["hidden"].tolist() == [None]
+    save(store, indicator=[{"code": "KAART", "privacy_threshold": "10"}])
+    assert list_measurements(store.reader())["hidden"].tolist() == ["beside 10"]

@@ -4,6 +4,9 @@ Each SELECT gives the columns of `measured`. A series of a derived indicator say
 figure is an example as soon as one of the rows that it rests on is.
 """
 
+from sok_metrics.progress import MIN_GROUP
+from sok_metrics.progress.cards import SIDES
+
 _METRIC_SERIES = """
     SELECT series.code AS series_code, indicator.derived_metric, indicator.derived_from
     FROM {series} AS series JOIN {indicator} AS indicator ON indicator.code = series.indicator_code
@@ -117,9 +120,11 @@ _GRANTED = """
     GROUP BY year(allocation.granted_on)
 """
 
-_DIFFERENCE = """
-    -- distance between the mean score of organisations and of residents on one card, per meeting, from 5
-    -- answers in each of the two groups (SAM-02)
+_SIDES = ", ".join(f"('{group}', {side == 'residents'})" for group, side in SIDES.items())
+
+_DIFFERENCE = f"""
+    -- distance between the mean score of organisations and of residents on one card, per meeting, from
+    -- {MIN_GROUP} answers in each of the two groups (SAM-02)
     SELECT metric.derived_metric, metric.series_code, meeting.held_on, meeting.held_on,
            abs(sum(CASE WHEN side.is_resident THEN answer.score * answer.count END)
                    / sum(CASE WHEN side.is_resident THEN answer.count END)
@@ -129,15 +134,13 @@ _DIFFERENCE = """
            -- the smallest group counts: its mean could tell about single people
            CAST(least(sum(CASE WHEN side.is_resident THEN answer.count END),
                       sum(CASE WHEN NOT side.is_resident THEN answer.count END)) AS BIGINT)
-    FROM metric JOIN {card_answer} AS answer ON answer.indicator_code = metric.derived_from
-    JOIN {meeting} AS meeting ON meeting.number = answer.meeting_number
-    JOIN (VALUES ('resident', TRUE), ('initiative', TRUE), ('municipality', FALSE),
-                 ('housing_corporation', FALSE), ('energy_company', FALSE)) AS side (group_name, is_resident)
-      ON side.group_name = answer.group_name
+    FROM metric JOIN {{card_answer}} AS answer ON answer.indicator_code = metric.derived_from
+    JOIN {{meeting}} AS meeting ON meeting.number = answer.meeting_number
+    JOIN (VALUES {_SIDES}) AS side (group_name, is_resident) ON side.group_name = answer.group_name
     WHERE metric.derived_metric = 'group_difference'
     GROUP BY metric.derived_metric, metric.series_code, meeting.held_on
-    HAVING sum(CASE WHEN side.is_resident THEN answer.count END) >= 5
-       AND sum(CASE WHEN NOT side.is_resident THEN answer.count END) >= 5
+    HAVING sum(CASE WHEN side.is_resident THEN answer.count END) >= {MIN_GROUP}
+       AND sum(CASE WHEN NOT side.is_resident THEN answer.count END) >= {MIN_GROUP}
 """
 
 DERIVED_MEASUREMENTS = f"""

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.model import IndicatorKind, SeriesRole
-from sok_metrics.progress import aggregate, assess, summarise_cards
+from sok_metrics.progress import aggregate, assess, summarise_cards, unshown_cards
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.indicators import (
     list_indicator_links,
@@ -36,6 +36,8 @@ class Progress:
     cards: pd.DataFrame
     """One row per meeting, card and group ("" is everybody), as `progress.summarise_cards` gives them, plus
     indicator_name, question, commitment_code, is_example."""
+    unshown_cards: pd.DataFrame
+    """What was answered and is not shown, as `progress.unshown_cards` gives it."""
     card_questions: pd.DataFrame
     """One row per card: indicator_code, indicator_name, question, commitment_code."""
     interim_targets: pd.DataFrame
@@ -53,6 +55,10 @@ class Progress:
         """The row of `cards` for everybody at the newest meeting about a commitment; None without cards."""
         return self._latest_cards.get(commitment_code)
 
+    def hides_answers_of(self, commitment_code: str) -> bool:
+        """Whether its card was answered, by so few that it is not shown."""
+        return commitment_code in self._hidden_answers
+
     # Looked up for all commitments at once: a page asks each of them, and there may be 2,000 indicators.
 
     @cached_property
@@ -67,6 +73,12 @@ class Progress:
             of_code = counts.setdefault(code, {})
             of_code[status] = of_code.get(status, 0) + 1
         return counts
+
+    @cached_property
+    def _hidden_answers(self) -> set[str]:
+        hidden = self.unshown_cards[self.unshown_cards["group_name"] == ""]["indicator_code"]
+        asked = self.card_questions
+        return set(asked[asked["indicator_code"].isin(hidden)]["commitment_code"])
 
     @cached_property
     def _latest_cards(self) -> dict[str, Any]:
@@ -90,12 +102,14 @@ def read_progress(reader: Reader, today: date) -> Progress:
     measured_links = in_force[~in_force["indicator_code"].isin(questions["indicator_code"])].reset_index(
         drop=True
     )
+    answers = list_card_answers(reader)
     return Progress(
         assessed=assessed,
         by_commitment=aggregate(main, measured_links),
         commitments=commitments,
         links=measured_links,
-        cards=_summarise(list_card_answers(reader), questions),
+        cards=_summarise(answers, questions),
+        unshown_cards=unshown_cards(answers),
         card_questions=questions,
         interim_targets=interim_targets,
     )

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sok_metrics.progress import withhold
+from sok_metrics.model import Withheld, Withholding
+from sok_metrics.progress import telling_differences, withhold
 from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
 from sok_metrics.store.queries.derived import DERIVED_MEASUREMENTS
+from sok_metrics.store.queries.meetings import list_card_answers
 from sok_metrics.store.reader import Reader
 
 _KEY = ["series_code", "period_start", "period_end"]
+_DAY = "datetime64[us]"
+_TYPES = {"series_code": "str", "period_start": _DAY, "period_end": _DAY, "value": "float64"}
+_TYPES |= {"is_baseline": "bool", "hidden": "object"}
 _NO_DAY = pd.Timestamp("1800-01-01")
 """The first day of a baseline, which has none."""
 _TOLD_BESIDE = ("note", "correction_reason", "replaced_reason")
@@ -85,20 +90,20 @@ def read_hidden(reader: Reader) -> Hidden:
     Else the numbers of one look would give away, with those of another, what both hide.
     """
     everything = reader.of_everything().remember(_of_all_versions)
-    if not reader.rows(_DERIVES_UNDER_A_THRESHOLD):
+    if not reader.rows(_DERIVES_OF_PEOPLE):
         return everything
     return reader.remember(_with_derived)
 
 
 def _of_all_versions(reader: Reader) -> Hidden:
     if not reader.rows(_HAS_THRESHOLDS):
-        return _hidden(pd.DataFrame(columns=[*_KEY, "value", "is_baseline", "hidden"]))
+        return _hidden(pd.DataFrame(columns=list(_TYPES)).astype(_TYPES))
     figures = reader.frame(_EVERY_VERSION)
     return _hidden(_with_baselines(figures.assign(hidden=withhold(figures))))
 
 
 def _with_derived(reader: Reader) -> Hidden:
-    """Also what the store computes: it is no part of a sum but where `attendance` says so."""
+    """Also what the store computes: it is no part of a sum but where `attendance` or a card says so."""
     everything = reader.of_everything().remember(_of_all_versions)
     derived = reader.frame(ALL_MEASUREMENTS + _DERIVED_UNDER_A_THRESHOLD)
     own = derived.assign(hidden=withhold(derived))
@@ -107,8 +112,21 @@ def _with_derived(reader: Reader) -> Hidden:
     beside = new.merge(_hidden_totals(reader), on=["period_end", "value"])[[*_KEY, "value"]].assign(
         hidden=BESIDE
     )
-    found = pd.concat([everything.figures, figures, beside], ignore_index=True)
+    found = pd.concat([everything.figures, figures, beside, _told(reader, own)], ignore_index=True)
     return Hidden(found.drop_duplicates([*_KEY, "value"]), everything.baselines)
+
+
+def _told(reader: Reader, derived: pd.DataFrame) -> pd.DataFrame:
+    """The distances between the sides of the room that would tell how few people answered a card."""
+    differences = derived[derived["derived_metric"] == "group_difference"]
+    if differences.empty:
+        return differences[[*_KEY, "value", "hidden"]]
+    telling = telling_differences(list_card_answers(reader))
+    codes = [Withheld(Withholding.BESIDE, limit).code for limit in telling["limit"].tolist()]
+    keys = {"indicator_code": "derived_from", "held_on": "period_end"}
+    reasons = telling.assign(hidden=codes).rename(columns=keys)[[*keys.values(), "hidden"]]
+    on_their_own = differences[differences["hidden"].isna()].drop(columns="hidden")
+    return on_their_own.merge(reasons.drop_duplicates(list(keys.values())))[[*_KEY, "value", "hidden"]]
 
 
 def _hidden_totals(reader: Reader) -> pd.DataFrame:
@@ -148,14 +166,17 @@ def _hidden(found: pd.DataFrame) -> Hidden:
 # A threshold of today protects what was known before as well: read the table itself, not the view.
 _HAS_THRESHOLDS = "SELECT code FROM indicator WHERE privacy_threshold > 0 AND kind <> 'card' LIMIT 1"
 
-_DERIVES_UNDER_A_THRESHOLD = """
-    SELECT code FROM indicator WHERE privacy_threshold > 0 AND derived_metric IS NOT NULL LIMIT 1
+_DERIVES_OF_PEOPLE = """
+    SELECT code FROM indicator
+    WHERE derived_metric = 'group_difference' OR (privacy_threshold > 0 AND derived_metric IS NOT NULL)
+    LIMIT 1
 """
 
 _GUARDED = """
-    -- one row per series of an indicator with a threshold; a difference between groups is an average
+    -- one row per series of an indicator with a threshold, or of the groups at a card: that is an average
     guarded AS (
-        SELECT series.code AS series_code, now.privacy_threshold AS threshold, now.derived_metric,
+        SELECT series.code AS series_code, coalesce(now.privacy_threshold, 0) AS threshold,
+               now.derived_metric, now.derived_from,
                CASE WHEN now.derived_metric = 'group_difference' THEN 'average' ELSE now.kind END AS kind,
                -- somebody else's figure is no part of ours
                CASE WHEN series.role = 'comparison' THEN series.code ELSE now.code END AS sum_of,
@@ -164,7 +185,7 @@ _GUARDED = """
         FROM series
         JOIN indicator AS now ON now.code = series.indicator_code
         LEFT JOIN area ON area.code = series.area_code
-        WHERE now.privacy_threshold > 0 AND now.kind <> 'card'
+        WHERE (now.privacy_threshold > 0 OR now.derived_metric = 'group_difference') AND now.kind <> 'card'
     )
 """
 
@@ -193,8 +214,9 @@ _EVERY_VERSION = f"""
 _DERIVED_UNDER_A_THRESHOLD = f""",
     {_GUARDED}
     SELECT measured.series_code, measured.period_start, measured.period_end, measured.value,
-           measured.base_count, guarded.derived_metric, FALSE AS is_baseline, measured.recorded_at,
-           CAST(NULL AS TIMESTAMP) AS until, NOT measured.is_example AS is_real, 0 AS "order", {_COLUMNS}
+           measured.base_count, guarded.derived_metric, guarded.derived_from, FALSE AS is_baseline,
+           measured.recorded_at, CAST(NULL AS TIMESTAMP) AS until, NOT measured.is_example AS is_real,
+           0 AS "order", {_COLUMNS}
     FROM measured JOIN guarded ON guarded.series_code = measured.series_code
     WHERE measured.is_derived
     ORDER BY measured.series_code, measured.period_end

@@ -22,6 +22,7 @@ from sok_metrics.texts import (
     number,
     short_day,
     shown_figure,
+    unshown_cards_note,
 )
 from sok_metrics.ui.meetings.decisions import show_decision
 from sok_metrics.ui.meetings.meeting_content import content_of
@@ -193,10 +194,14 @@ def _show_outcome(meeting: Any, references: References) -> None:
 
 def _show_cards(number: int) -> None:
     state = session.state()
-    rows = content_of(state, number).cards
-    if rows.empty:
+    rows, unshown = content_of(state, number).cards, content_of(state, number).unshown_cards
+    if rows.empty and unshown.empty:
         return
     st.header(_("De stemkaarten"))
+    if not unshown.empty:
+        st.markdown(unshown_cards_note(unshown))
+    if rows.empty:
+        return
     st.markdown(
         _("Boven deze bijeenkomst, eronder de vorige. Wat het meest veranderde, staat vooraan.")
         + example_badge_of(rows)

@@ -30,6 +30,8 @@ class MeetingContent:
     promised: Sequence[Any]
     cards: pd.DataFrame
     """As `beside_previous` gives them."""
+    unshown_cards: pd.DataFrame
+    """What was answered here and is not shown of any group, as `Progress.unshown_cards`."""
     said: Sequence[Sequence[Any]]
     """The remarks, those about the same thing together."""
 
@@ -47,6 +49,7 @@ def content_of(state: session.State, number: int) -> MeetingContent:
         decided=list(rows_of(decisions[decisions["meeting_number"] == number])),
         promised=list(rows_of(actions[actions["meeting_number"] == number])),
         cards=beside_previous(session.progress().cards, number),
+        unshown_cards=_unshown(session.progress().unshown_cards, number),
         said=_by_subject(remarks[remarks["meeting_number"] == number], read_references()),
     )
 
@@ -57,6 +60,10 @@ def _by_subject(remarks: pd.DataFrame, references: References) -> list[list[Any]
     ranked = remarks.assign(rank=rank).sort_values(["rank", "project_code", "number"])
     groups = ranked.groupby(["rank", "project_code"], sort=False, dropna=False)
     return [list(rows_of(rows)) for _key, rows in groups]
+
+
+def _unshown(cards: pd.DataFrame, number: int) -> pd.DataFrame:
+    return cards[(cards["meeting_number"] == number) & (cards["group_name"] == "")]
 
 
 def beside_previous(cards: pd.DataFrame, number: int) -> pd.DataFrame:

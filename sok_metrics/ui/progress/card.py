@@ -7,7 +7,7 @@ import streamlit as st
 
 from sok_metrics.charts import card_alt, card_distribution, card_trend
 from sok_metrics.store.queries.progress import Progress
-from sok_metrics.texts import _, card_sentence, number, short_day
+from sok_metrics.texts import _, card_sentence, number, short_day, unshown_card_note
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
@@ -21,8 +21,12 @@ def show_card(card: Any, progress: Progress) -> None:
     everybody = answers[answers["group_name"] == ""].sort_values("held_on")
     latest = first_row(everybody[::-1])
     st.markdown(f"{_('Stemkaart')} {plain(card.indicator_code)} · **{plain(card.indicator_name)}**")
-    st.title(card_sentence(latest.median, latest.previous_median) if latest else card_sentence(None, None))
+    unshown = progress.unshown_cards[progress.unshown_cards["indicator_code"] == card.indicator_code]
+    scores = (latest.median, latest.previous_median) if latest else (None, None)
+    st.title(card_sentence(*scores, is_hidden=not unshown.empty))
     st.markdown(plain(card.question or ""))
+    for row in rows_of(unshown[unshown["group_name"] == ""]):
+        st.caption(f"{short_day(row.held_on)}: {unshown_card_note(row)}")
     if latest is None:
         return
     if latest.is_example:
@@ -41,6 +45,11 @@ def show_card(card: Any, progress: Progress) -> None:
             key="card-groups",
             alt=card_alt(per_group, title),
         )
+        of_groups = unshown[
+            (unshown["meeting_number"] == latest.meeting_number) & (unshown["group_name"] != "")
+        ]
+        if (group := first_row(of_groups)) is not None:
+            st.caption(unshown_card_note(group))
     show_table(_card_words(everybody), alt=card_alt(everybody, _("De middelste score per bijeenkomst")))
     row = progress.commitments[progress.commitments["code"] == card.commitment_code]
     for commitment in rows_of(row):

@@ -119,7 +119,8 @@ def _show_experienced(found: Standing) -> None:
         st.markdown(_("Bij deze afspraak hoort nog geen stemkaart."))
         return
     latest = first_row(found.answers)
-    sentence = card_sentence(latest.median, latest.previous_median) if latest else card_sentence(None, None)
+    scores = (latest.median, latest.previous_median) if latest else (None, None)
+    sentence = card_sentence(*scores, is_hidden=found.hides_answers)
     st.markdown(
         f"**{sentence}**" + (" :gray-badge[" + _("voorbeeld") + "]" if latest and latest.is_example else "")
     )

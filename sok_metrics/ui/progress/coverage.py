@@ -50,9 +50,12 @@ def coverage_of(state: session.State) -> Coverage:
 
 def _read_coverage(progress: Progress, reader: Reader, year: int) -> pd.DataFrame:
     measured = measured_in(progress.assessed, year)
-    asked = progress.cards[pd.to_datetime(progress.cards["held_on"]).dt.year == year]
+    asked = pd.concat(
+        [one[["indicator_code", "held_on"]] for one in (progress.cards, progress.unshown_cards)]
+    )
+    codes = asked[pd.to_datetime(asked["held_on"]).dt.year == year]["indicator_code"]
     questions = progress.card_questions
-    answered = questions["indicator_code"].isin(asked["indicator_code"])
+    answered = questions["indicator_code"].isin(codes)
     projects = list_projects(reader)[["code", "status"]].rename(columns={"code": "project_code"})
     return cover(
         progress.commitments,

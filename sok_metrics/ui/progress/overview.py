@@ -12,6 +12,7 @@ from sok_metrics.texts import (
     day,
     is_present,
     ngettext,
+    no_answers_words,
     number,
     whole_euros,
 )
@@ -49,7 +50,7 @@ def show_panel(progress: Progress, kind: CommitmentKind, entry: str, title: str)
 def _experienced(progress: Progress, code: str) -> str:
     card = progress.latest_card_of(code)
     if card is None:
-        return f":small[{_('nog niet gevraagd')}]"
+        return f":small[{no_answers_words(is_hidden=progress.hides_answers_of(code))}]"
     words = _("**{score}** van 5").format(score=number(card.median))
     if is_present(card.previous_median) and card.median != card.previous_median:
         arrow = "arrow_upward" if card.median > card.previous_median else "arrow_downward"
@@ -124,7 +125,7 @@ def _words(progress: Progress) -> pd.DataFrame:
 def _card_words(progress: Progress, code: str) -> str:
     card = progress.latest_card_of(code)
     return (
-        _("nog niet gevraagd")
+        no_answers_words(is_hidden=progress.hides_answers_of(code))
         if card is None
         else _("{score} (n = {n})").format(score=number(card.median), n=card.n)
     )

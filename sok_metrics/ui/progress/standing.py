@@ -39,6 +39,8 @@ class Standing:
     """The main series that still have to be measured."""
     card: Any | None
     """Its card, as a row of Progress.card_questions."""
+    hides_answers: bool
+    """Whether its card was answered by so few that it is not shown."""
     answers: pd.DataFrame
     """What everybody together gave its card at the last meetings, newest first."""
     projects: Sequence[Any]
@@ -64,6 +66,7 @@ def standing_of(state: session.State, code: str) -> Standing:
         drawn=list(rows_of(main[~is_unknown])),
         unmeasured=list(rows_of(main[is_unknown])),
         card=first_row(asked),
+        hides_answers=progress.hides_answers_of(code),
         answers=answers.head(_CARD_MEETINGS),
         projects=_projects(state, code),
         remarks=_remarks(state, code),
