@@ -47,6 +47,9 @@ _PATIENCE = 20.0
 """Seconds that a checkpoint waits for the queries of others."""
 _PATIENCE_AT_THE_END = 3.0
 """And when the program stops: whoever stopped it does not wait for ever."""
+_MOST_QUERIES = 1_000
+"""Queries on one opening of the file. DuckDB (1.5.6) keeps some 10 kB of each, the nodes of buffers that are
+gone (duckdb#10594): tens of MB in all."""
 
 _open_stores: dict[Path, "Store"] = {}
 _registry_lock = threading.RLock()
@@ -97,6 +100,8 @@ class Store:
         self._gate = Gate()
         self._is_writing = False
         self._is_closed = False
+        self._queries = 0
+        """How many were asked since the file was opened."""
         self._has_news = True
         """Whether something may stand in the log only: what a killed process left does from the start."""
         self._file: Identity | None = None
@@ -188,27 +193,21 @@ class Store:
 
         Pages that are reading finish first, and there is a whole store in its place at every moment.
         """
-        with self._write_lock:
-            self.refuse_when_gone()
-            self.checkpoint()
-            with self._alone():
-                copy_in_subprocess(self.path, kept)
-                with file_errors(self.path):
-                    fresh.replace(self.path)
-                self._memory = {}
-                self._last_change = self._newest_change()
-                # After the number of its last change: a page that asks for both in between must not remember
-                # what it shows under a pair that this store comes to later.
-                self.opened = time.monotonic_ns()
+        with self._alone():
+            copy_in_subprocess(self.path, kept)
+            with file_errors(self.path):
+                fresh.replace(self.path)
+            self._last_change = self._newest_change()
+            # After the number of its last change: who asks for both in between must not remember
+            # what it finds under a pair that this store comes to later.
+            self._memory = {}
+            self.opened = time.monotonic_ns()
 
     def rewrite(self) -> None:
         """Put all rows in a fresh file, so that nothing stays behind of what they were before."""
-        with self._write_lock:
-            self.refuse_when_gone()
-            self.checkpoint()
-            with self._alone():
-                rewrite_file(self.path)
-                self._memory = {}
+        with self._alone():
+            rewrite_file(self.path)
+            self._memory = {}
 
     def rewrite_if_possible(self) -> bool:
         """The same; False when it has to wait, for somebody goes on reading or the disk is full."""
@@ -237,14 +236,21 @@ class Store:
                     raise
 
     def tidy(self, patience: float) -> None:
-        """Bring what was written since into the one file; what does not go now is tried again later."""
-        if not self._has_news or self._is_closed:
+        """Bring what was written since into the one file, and give back what many queries left in memory.
+
+        What does not go now is tried again later.
+        """
+        if self._is_closed:
             return
         try:
-            self.checkpoint(patience)
+            if self._has_news:
+                self.checkpoint(patience)
+            if self._queries >= _MOST_QUERIES:
+                with self._alone(patience):
+                    pass  # the next query opens it
         except SokError as error:
             # Nothing is lost: it stands in the log, which the next start reads.
-            _logger.warning("Not all of it is in the one file yet: %s", error)
+            _logger.warning("The store could not be tidied up yet: %s", error)
 
     def close(self) -> None:
         """Close the file and give up the lock; all that was saved is then in the one file."""
@@ -276,19 +282,22 @@ class Store:
             yield cursor
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Close the file while nobody reads it or writes in it."""
-        try:
-            with self._gate.alone(_PATIENCE):
-                self._disconnect()
-                if self.path.with_name(f"{self.path.name}.wal").exists():
-                    # Another file in its place would silently get what stands in this log.
-                    raise RuntimeError(f"{self.path} left a log behind when it was closed")
-                yield
-        except GateBusyError as error:
-            raise StoreFaultError(
-                _("Het bestand wordt nog gelezen. Er is niets veranderd. Probeer het zo opnieuw.")
-            ) from error
+    def _alone(self, patience: float = _PATIENCE) -> Iterator[None]:
+        """Close the file, with all that was saved in it, while nobody reads it or writes in it."""
+        with self._write_lock:
+            self.refuse_when_gone()
+            self.checkpoint(patience)
+            try:
+                with self._gate.alone(patience):
+                    self._disconnect()
+                    if self.path.with_name(f"{self.path.name}.wal").exists():
+                        # Another file in its place would silently get what stands in this log.
+                        raise RuntimeError(f"{self.path} left a log behind when it was closed")
+                    yield
+            except GateBusyError as error:
+                raise StoreFaultError(
+                    _("Het bestand wordt nog gelezen. Er is niets veranderd. Probeer het zo opnieuw.")
+                ) from error
 
     def _cursor(self) -> Connection:
         """A connection of one's own to the file: threads must not share one."""
@@ -300,6 +309,8 @@ class Store:
                     raise gone(self.path, is_replaced=False)
                 self._connection = connect(self.path)
                 self._file = identity(self.path)
+                self._queries = 0
+            self._queries += 1
             return self._connection.cursor()
 
     def _disconnect(self) -> None:
