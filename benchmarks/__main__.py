@@ -103,11 +103,12 @@ def only_kills(times: int) -> None:
 
 
 @main.command("attacks")
-def only_attacks() -> None:
+@click.option("--only", type=click.Choice(list(attacks.ATTACKS)), multiple=True, help="One of them.")
+def only_attacks(only: tuple[str, ...]) -> None:
     """Half requests, idle connections, files and looks at ever other days: what they do to a server."""
     with tempfile.TemporaryDirectory() as folder:
         [store] = _make_stores(Path(folder), (SMALL,)).values()
-        found = {one.attack: one.result for one in attacks.measure(store)}
+        found = {one.attack: one.result for one in attacks.measure(store, only)}
     for name, result in found.items():
         _line(name, result)
     _keep({**_machine(), "attacks": found}, "attacks")
