@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -224,7 +225,7 @@ def test_an_exception_for_length_is_dropped_when_it_is_no_longer_needed():
         assert usual < len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= limit
 
 
-def test_the_page_about_the_tables_is_that_of_today():
-    from docs.make_tables import PATH, page
-
-    assert PATH.read_text(encoding="utf-8") == page(), "run: python -m docs.make_tables"
+@pytest.mark.parametrize("maker", ["docs.make_tables", "docs.make_glossary"])
+def test_the_pages_made_from_the_nouns_are_those_of_today(maker):
+    made = import_module(maker)
+    assert made.PATH.read_text(encoding="utf-8") == made.page(), f"run: python -m {maker}"

@@ -207,7 +207,7 @@ def _show_links(publication: Publication) -> None:
     """A link for each party, and one for anybody else."""
     with st.expander(_("Links voor de partijen"), icon=":material/link:", expanded=True):
         if not link_key(database_path(), publication.number, ""):
-            st.markdown(_("Er zijn pas links als er een wachtwoordzin is. Zie de pagina Toegang."))
+            st.markdown(_("Er zijn pas links als er een wachtzin is. Zie de pagina Toegang."))
             return
         st.markdown(
             _("Wie de link heeft, kan dit lezen en een opmerking geven. Stuur een partij haar eigen link.")
