@@ -1,4 +1,7 @@
-"""Write docs/woordenlijst.md, the words on the screen beside those in the code: `python -m docs.make_glossary`."""
+"""Write docs/woordenlijst.md, the words on the screen beside those in the code.
+
+`python -m docs.make_glossary` does it.
+"""
 
 from pathlib import Path
 
