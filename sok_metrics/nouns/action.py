@@ -14,7 +14,8 @@ ACTION = Table(
     columns=(
         number(),
         Column("meeting_number", "bijeenkomst", N_("Bijeenkomst"),
-               N_("Waar het is afgesproken. Mag leeg blijven."), INTEGER, refers_to="meeting"),
+               N_("Waar het is afgesproken. Mag leeg blijven."), INTEGER, refers_to="meeting",
+               hidden_with=True),
         Column("text", "actie", N_("Actie"), N_("Wat gaat er gebeuren? Begin met een werkwoord."),
                required=True, longest=MEDIUM_TEXT, has_lines=True),
         Column("owner_party_code", "partij", N_("Van wie"), N_("De partij die hiervoor zorgt."),

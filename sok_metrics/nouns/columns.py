@@ -77,6 +77,14 @@ class Column:
     """By which column one knows the records that are counted together with a new one."""
     only_where: tuple[str, str] | None = None
     """Column and value of the records that may be referred to, where not all may."""
+    hidden_with: bool = False
+    """Whether a row that has this is hidden with what it refers to, though it may also stand by itself."""
+    is_about_person: bool = False
+    """Whether it is emptied when the person of the row is forgotten."""
+    tells_who: bool = False
+    """Whether one knows the person by it alone."""
+    when_forgotten: str | None = None
+    """What comes in its place then."""
     from_address: bool = False
     """Whether our own buttons fill it in, by the address of the form."""
 

@@ -15,7 +15,8 @@ DECISION = Table(
     columns=(
         number(),
         Column("meeting_number", "bijeenkomst", N_("Bijeenkomst"),
-               N_("Waar het is besloten. Mag leeg blijven."), INTEGER, refers_to="meeting"),
+               N_("Waar het is besloten. Mag leeg blijven."), INTEGER, refers_to="meeting",
+               hidden_with=True),
         Column("decided_on", "datum", N_("Datum"), N_("De dag van het besluit."), DATE, required=True,
                starts_as=Start.TODAY),
         Column("text", "besluit", N_("Besluit"), N_("Wat is er besloten? In een of twee zinnen."),

@@ -2,12 +2,13 @@
 
 from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, NUMBER, SOURCE_TEXT, Column
 from sok_metrics.nouns.kept import FIGURES
-from sok_metrics.nouns.tables import Called, Noun, Table
+from sok_metrics.nouns.tables import Called, Noun, Table, Waits
 from sok_metrics.nouns.words import N_
 
 MEASUREMENT = Table(
     "measurement", "metingen", key=("series_code", "period_start", "period_end"),
     called=Called(N_("meting"), N_("de meting"), N_("metingen")),
+    waits=Waits("series_code", as_before=True),
     purpose=N_("De metingen: één regel per reeks en periode."), kept=FIGURES,
     named_by=("period_end",),
     columns=(

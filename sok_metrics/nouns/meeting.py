@@ -15,7 +15,7 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import COUNTS, TEXTS
-from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Referred, Table
+from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Referred, Table, Waits
 from sok_metrics.nouns.words import N_
 
 MEETING_KINDS = {
@@ -27,6 +27,7 @@ MEETING_KINDS = {
 MEETING = Table(
     "meeting", "bijeenkomsten", key=("number",), numbered=True,
     called=Called(N_("bijeenkomst"), N_("de bijeenkomst"), N_("bijeenkomsten")),
+    waits=Waits("number", hides="minutes"),
     purpose=N_("De bijeenkomsten."), kept=TEXTS,
     referred=Referred(N_("Bijeenkomst"), N_("Bij welke bijeenkomst dit hoort.")),
     pages=Pages(own="meeting"),

@@ -1,6 +1,6 @@
 """People, and what they agreed to show of themselves."""
 
-from sok_metrics.model import Role
+from sok_metrics.model import FORGOTTEN_ROLE, Role
 from sok_metrics.nouns.columns import CODE_TEXT, DATE, SOURCE_TEXT, Column, Start, code
 from sok_metrics.nouns.kept import CONSENTS, PEOPLE
 from sok_metrics.nouns.tables import Called, CodeRule, Found, Noun, Pages, Referred, Table
@@ -18,17 +18,22 @@ PERSON = Table(
     found=Found(6, links_to="project"),
     changed_by=Role.ADMINISTRATOR,
     about_people=True,
+    always_now=True,
     columns=(
         code(),
         Column("role", "rol", N_("Rol"),
-               N_("Wat deze persoon doet, zoals 'energiecoach'. Dit mag iedereen zien."), required=True),
+               N_("Wat deze persoon doet, zoals 'energiecoach'. Dit mag iedereen zien."), required=True,
+               is_about_person=True, when_forgotten=FORGOTTEN_ROLE),
         Column("party_code", "partij", N_("Partij"), N_("Voor welke partij deze persoon er is."),
-               refers_to="party"),
-        Column("name", "naam", N_("Naam"), N_("Anderen zien de naam pas als er toestemming is vastgelegd.")),
+               refers_to="party", is_about_person=True),
+        Column("name", "naam", N_("Naam"), N_("Anderen zien de naam pas als er toestemming is vastgelegd."),
+               is_about_person=True, tells_who=True),
         Column("phone", "telefoon", N_("Telefoon"),
-               N_("Anderen zien het nummer pas als er toestemming is vastgelegd."), longest=CODE_TEXT),
+               N_("Anderen zien het nummer pas als er toestemming is vastgelegd."), longest=CODE_TEXT,
+               is_about_person=True, tells_who=True),
         Column("email", "e-mail", N_("E-mail"),
-               N_("Anderen zien het adres pas als er toestemming is vastgelegd.")),
+               N_("Anderen zien het adres pas als er toestemming is vastgelegd."), is_about_person=True,
+               tells_who=True),
     ),
 )  # fmt: skip
 
@@ -39,6 +44,7 @@ CONSENT = Table(
     named_by=("field",),
     changed_by=Role.ADMINISTRATOR,
     about_people=True,
+    always_now=True,
     columns=(
         Column("person_code", "persoon", required=True, refers_to="person"),
         Column("field", "gegeven", N_("Welk gegeven"), N_("Toestemming geldt voor één gegeven tegelijk."),
@@ -46,7 +52,7 @@ CONSENT = Table(
         Column("given_on", "gegeven_op", N_("Gegeven op"), N_("De dag waarop de persoon ja zei."), DATE,
                required=True, starts_as=Start.TODAY),
         Column("how", "hoe", N_("Hoe"), N_("Bijvoorbeeld: mondeling, per e-mail of met een formulier."),
-               longest=SOURCE_TEXT),
+               longest=SOURCE_TEXT, is_about_person=True),
         Column("withdrawn_on", "ingetrokken_op", N_("Ingetrokken op"),
                N_("Zodra hier een datum staat, is het gegeven verborgen."), DATE),
     ),

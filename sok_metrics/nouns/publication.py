@@ -21,6 +21,7 @@ PUBLICATION = Table(
         meeting(),
         Column("indicator_code", "indicator", refers_to="indicator"),
         Column("party_code", "partij", refers_to="party"),
+        # Figures of the indicator that were recorded from this moment on wait for the end of the tuning.
         Column("figures_from", "cijfers_vanaf", type=MOMENT),
         Column("tuning_until", "afstemmen_tot_en_met", N_("Afstemmen tot en met"),
                N_("Daarna is het stuk voor iedereen te zien."), DATE, required=True),

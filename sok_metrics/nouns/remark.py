@@ -11,12 +11,13 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, Table
+from sok_metrics.nouns.tables import Called, HangsOn, Noun, Table, Waits
 from sok_metrics.nouns.words import N_
 
 REMARK = Table(
     "remark", "gezegd", key=("number",), numbered=True,
     called=Called(N_("uitspraak"), N_("de uitspraak"), N_("uitspraken")),
+    waits=Waits("meeting_number"),
     purpose=N_("Wat er gezegd is tijdens de bijeenkomsten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Wat er gezegd is"), 3),
     columns=(

@@ -20,11 +20,11 @@ SIGNATURE = Table(
                refers_to="party"),
         Column("signed_on", "getekend_op", N_("Getekend op"), N_("De dag van de handtekening."), DATE),
         Column("hat", "met_welke_pet_op", N_("Met welke pet op"),
-               N_("Bijvoorbeeld: als bewoner, of namens de gemeente.")),
+               N_("Bijvoorbeeld: als bewoner, of namens de gemeente."), is_about_person=True),
         Column("personal_note", "persoonlijke_samenwerkingsnoot",
                N_("P.S. (persoonlijke samenwerkingsnoot)"),
                N_("Waarom iemand tekent. Anderen zien het pas met toestemming."), longest=LONG_TEXT,
-               has_lines=True),
+               has_lines=True, is_about_person=True),
     ),
 )  # fmt: skip
 

@@ -86,6 +86,18 @@ class Found:
     """The table of the page that it is found on, where that is another than its own."""
 
 
+@dataclass(frozen=True)
+class Waits:
+    """What of a table waits while the parties tune (afstemmen) what it belongs to."""
+
+    by: str
+    """The column that says to which meeting or series a row belongs."""
+    hides: str = ""
+    """The column that waits; "" when the whole row does."""
+    as_before: bool = False
+    """Whether a row shows as it was before that, rather than not at all."""
+
+
 class Referred(NamedTuple):
     """What a field that refers to a thing is called, and a choice of several of them."""
 
@@ -128,6 +140,9 @@ class Table:
     changed_by: Role = Role.EDITOR
     anybody_adds: bool = False
     """Whether visitors may add a row, through functions that check it; they never change one."""
+    always_now: bool = False
+    """Whether what stood in it earlier is never read in a look at the past."""
+    waits: Waits | None = None
     about_people: bool = False
     """Personal data: only administrators see them, and only with them they leave the store."""
 
@@ -139,6 +154,13 @@ class Table:
     def column(self, name: str) -> Column:
         """The column with this name in the store."""
         return next(column for column in self.all_columns if column.name == name)
+
+    @property
+    def person(self) -> str:
+        """The column with the code of the person whose own row it is; "" when no cell goes with a person."""
+        if not any(column.is_about_person for column in self.columns):
+            return ""
+        return next((column.name for column in self.columns if column.refers_to == "person"), self.key[0])
 
     @property
     def is_link(self) -> bool:

@@ -27,10 +27,6 @@ T = TypeVar("T")
 _MOST_REMEMBERED = 32
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TEXT_TYPES = {"STRING", "VARCHAR"}  # DuckDB 1.5 and 2.0
-_ALWAYS_NOW = {"consent", "person"}
-"""What may be known of people is never read from the past: who withdraws or is forgotten stays so."""
-_MAY_WAIT = {"meeting", "remark", "measurement"}
-"""Of these some rows, or a part of them, may be in tuning with the parties."""
 
 
 class Reader:
@@ -122,7 +118,7 @@ class Reader:
             conditions.append("origin = 'real'")
         if any(column.name == "visibility" for column in table.columns):
             conditions.append("visibility = 'public'")
-        is_past = self.view.as_of is not None and name not in _ALWAYS_NOW
+        is_past = self.view.as_of is not None and not table.always_now
         source = f"{name}_history" if is_past else name
         of_past = [] if self._is_marked(table) else [is_public_now(table)]
         if is_past:
@@ -131,8 +127,8 @@ class Reader:
                 "(superseded_at IS NULL OR superseded_at > $view_moment)",
                 *of_past,
             ]
-        if name in _MAY_WAIT:
-            rows = without_waiting(name, source, conditions, of_past, read_in_tuning(self))
+        if table.waits is not None:
+            rows = without_waiting(table, source, conditions, of_past, read_in_tuning(self))
         else:
             rows = f"(SELECT * FROM {source} WHERE {' AND '.join(conditions)})"
         return marked(table, rows) if is_past and self._is_marked(table) else rows

@@ -9,8 +9,6 @@ ARCHIVED_MARK = _("[nu in het archief]")
 NOT_PUBLIC_MARK = _("[nu niet openbaar]")
 """Before the words of what a visitor does not see, in the view of an editor."""
 
-_STAYS_WITH = {("decision", "meeting_number"), ("action", "meeting_number")}
-"""What a meeting brought may stand by itself, but where it has a meeting it is hidden with that."""
 _MARKED_ELSE = ("note", "description")
 """The texts that are marked in a table of which no row needs a text."""
 
@@ -82,7 +80,7 @@ def _parents(table: Table) -> list[Column]:
         for column in table.columns
         if column.refers_to is not None
         and column.name not in table.key
-        and (column.required or (table.name, column.name) in _STAYS_WITH)
+        and (column.required or column.hidden_with)
     ]
 
 

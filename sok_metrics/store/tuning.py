@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sok_metrics import clock
-from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns import Table
 
 if TYPE_CHECKING:
     from sok_metrics.store.reader import Reader
@@ -132,41 +132,38 @@ def _waiting(reader: "Reader", source: str, day: date) -> list[dict[str, Any]]:
 
 
 def without_waiting(
-    name: str, source: str, conditions: list[str], of_past: list[str], waiting: InTuning
+    table: Table, source: str, conditions: list[str], of_past: list[str], waiting: InTuning
 ) -> str:
     """The rows that `conditions` choose, without what waits; `of_past` holds of every past row."""
-    where = " AND ".join(conditions)
-    if name == "meeting" and waiting.meetings:
+    where, waits = " AND ".join(conditions), table.waits
+    if waits is not None and waits.as_before and waiting.figures_from:
+        return _rows_before(table, waits.by, source, conditions, of_past)
+    if waits is not None and not waits.as_before and waiting.meetings:
+        is_waiting = f"list_contains($meetings_in_tuning, {waits.by})"
+        if not waits.hides:
+            return f"(SELECT * FROM {source} WHERE {where} AND NOT {is_waiting})"
         # REPLACE is DuckDB's; elsewhere it is the list of all columns.
         return (
-            "(SELECT * REPLACE (CASE WHEN list_contains($meetings_in_tuning, number) THEN NULL "
-            f"ELSE minutes END AS minutes) FROM {source} WHERE {where})"
+            f"(SELECT * REPLACE (CASE WHEN {is_waiting} THEN NULL ELSE {waits.hides} END AS {waits.hides}) "
+            f"FROM {source} WHERE {where})"
         )
-    if name == "remark" and waiting.meetings:
-        return (
-            f"(SELECT * FROM {source} WHERE {where} "
-            "AND NOT list_contains($meetings_in_tuning, meeting_number))"
-        )
-    if name == "measurement" and waiting.figures_from:
-        return _figures_before(source, conditions, of_past)
     return f"(SELECT * FROM {source} WHERE {where})"
 
 
-def _figures_before(source: str, conditions: list[str], of_past: list[str]) -> str:
-    """The measurements, of series in tuning as they were before that: a correction waits too."""
+def _rows_before(table: Table, by: str, source: str, conditions: list[str], of_past: list[str]) -> str:
+    """The rows, of series in tuning as they were before that: a correction waits too."""
     where = " AND ".join(conditions)
-    names = [column.name for column in TABLES_BY_NAME["measurement"].all_columns]
-    listed = ", ".join([*names, "version", "change_set"])
+    listed = ", ".join([*(column.name for column in table.all_columns), "version", "change_set"])
     # Of these series the moment of the view is in `known_until` already.
     earlier = [one for one in conditions if "$view_moment" not in one and one not in of_past]
     return f"""(
-        SELECT {listed} FROM {source} WHERE {where} AND NOT list_contains($series_in_tuning, series_code)
+        SELECT {listed} FROM {source} WHERE {where} AND NOT list_contains($series_in_tuning, {by})
         UNION ALL
         SELECT {listed}
-        FROM measurement_history
+        FROM {table.name}_history
         JOIN (SELECT unnest($series_in_tuning) AS code_in_tuning,
                      unnest($series_known_until) AS known_until) AS tuned
-          ON code_in_tuning = series_code
+          ON code_in_tuning = {by}
         WHERE {" AND ".join([*earlier, *of_past])} AND recorded_at <= known_until
           AND (superseded_at IS NULL OR superseded_at > known_until)
     )"""

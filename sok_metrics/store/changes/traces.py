@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sok_metrics.model import FORGOTTEN_ROLE
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.store.driver import Connection
 
@@ -96,30 +95,14 @@ def find_places(cursor: Connection, trace: Trace) -> list[Place]:
     if not trace.parts:
         return []
     places = [place for table in TABLES for place in _places_in(cursor, table, trace)]
-    own = _own_signatures(cursor, trace)
+    own = _own_rows(cursor, trace)
     return [place for place in places if place.spot[:2] not in own] + [*_places_in_change_sets(cursor, trace)]
 
 
 def wipe(cursor: Connection, trace: Trace, spots: Collection[Spot]) -> None:
     """Take the person out of every version of their own rows, and out of the texts on these spots."""
-    code = {"code": trace.code, "role": FORGOTTEN_ROLE}
-    for table in ("person", "person_history"):
-        cursor.execute(
-            f"""
-            UPDATE {table} AS kept
-            SET role = $role, party_code = NULL, name = NULL, phone = NULL, email = NULL
-            WHERE code = $code
-            """,
-            code,
-        )
-    for table, emptied in (("signature", "personal_note = NULL, hat = NULL"), ("consent", "how = NULL")):
-        for version in (table, f"{table}_history"):
-            cursor.execute(
-                f"UPDATE {version} AS kept SET {emptied} WHERE person_code = $code", {"code": trace.code}
-            )
-    wipe_lines(cursor, "person", lambda row: row.get("code") == trace.code, _emptied_person)
-    wipe_lines(cursor, "signature", lambda row: row.get("person_code") == trace.code, _emptied_signature)
-    wipe_lines(cursor, "consent", lambda row: row.get("person_code") == trace.code, _emptied_consent)
+    for table in _personal_tables(cursor):
+        _wipe_own_rows(cursor, trace, table)
     for spot in spots:
         _wipe_spot(cursor, trace, spot)
     _wipe_makers(cursor, trace)
@@ -154,7 +137,7 @@ def count_left(cursor: Connection, trace: Trace) -> int:
 
 def _free_texts(table: Table, present: set[str]) -> list[str]:
     """The columns in which people write as they like, as far as this store has them."""
-    mine = {"person": {"name", "phone", "email"}}.get(table.name, set())
+    mine = {column.name for column in table.columns if column.tells_who}
     return [
         column.name for column in table.columns if _is_free(table, column) and column.name in present - mine
     ]
@@ -190,20 +173,29 @@ def _places_in(cursor: Connection, table: Table, trace: Trace) -> Iterator[Place
     found: dict[Spot, Place] = {}
     for is_now, *cells in rows:
         key = tuple(str(cell) for cell in cells[:size])
-        if table.name in ("person", "consent") and key[0] == trace.code:
-            continue
         for name, text in zip(names, cells[size:], strict=True):
             if place := _place((table.name, key, name), text, trace, is_now=bool(is_now)):
                 found[place.spot] = _merged(found.get(place.spot), place)
     yield from found.values()
 
 
-def _own_signatures(cursor: Connection, trace: Trace) -> set[tuple[str, tuple[str, ...]]]:
-    """The rows with what the person signed: they are emptied anyway."""
-    found = cursor.execute(
-        "SELECT DISTINCT number FROM signature_history WHERE person_code = $code", {"code": trace.code}
-    ).fetchall()
-    return {("signature", (str(number),)) for (number,) in found}
+def _own_rows(cursor: Connection, trace: Trace) -> set[tuple[str, tuple[str, ...]]]:
+    """The rows with what the person filled in or signed: they are emptied anyway."""
+    own = set()
+    for table in _personal_tables(cursor):
+        keys = cursor.execute(
+            f"""
+            SELECT DISTINCT {", ".join(table.key)} FROM {table.name}_history WHERE {table.person} = $code
+            """,
+            {"code": trace.code},
+        ).fetchall()
+        own |= {(table.name, tuple(str(part) for part in key)) for key in keys}
+    return own
+
+
+def _personal_tables(cursor: Connection) -> list[Table]:
+    """The tables with rows of a person, as far as this store has them."""
+    return [table for table in TABLES if table.person and _columns_of(cursor, table.name)]
 
 
 def _places_in_change_sets(cursor: Connection, trace: Trace) -> Iterator[Place]:
@@ -296,16 +288,16 @@ def wipe_lines(
         )
 
 
-def _emptied_person(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"role": FORGOTTEN_ROLE, "party_code": None, "name": None, "phone": None, "email": None}
-
-
-def _emptied_signature(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"personal_note": None, "hat": None}
-
-
-def _emptied_consent(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"how": None}
+def _wipe_own_rows(cursor: Connection, trace: Trace, table: Table) -> None:
+    """Empty what is about the person in every version of their rows of a table, and in their audit lines."""
+    there = _columns_of(cursor, table.name)
+    about = [column for column in table.columns if column.is_about_person and column.name in there]
+    shell = {column.name: column.when_forgotten for column in about}
+    bound = {"code": trace.code, **{f"shell_{name}": text for name, text in shell.items()}}
+    emptied = ", ".join(f"{name} = $shell_{name}" for name in shell)
+    for version in (table.name, f"{table.name}_history"):
+        cursor.execute(f"UPDATE {version} AS kept SET {emptied} WHERE {table.person} = $code", bound)
+    wipe_lines(cursor, table.name, lambda row: row.get(table.person) == trace.code, lambda row: row | shell)
 
 
 def _wipe_makers(cursor: Connection, trace: Trace) -> None:
