@@ -19,7 +19,7 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	else $(2); fi
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check texts screenshots bench test-measuring test-office clean distclean chromium nginx libreoffice
+.PHONY: help run test check texts screenshots bench test-measuring test-office migration clean distclean chromium nginx libreoffice
 
 help:
 	@echo "make run          start the dashboard on http://127.0.0.1:$(PORT)   (other port: make run PORT=8600)"
@@ -27,6 +27,7 @@ help:
 	@echo "make test         all tests, with a real browser"
 	@echo "make test-measuring  try the benchmarks that start servers"
 	@echo "make test-office  open the workbook in LibreOffice"
+	@echo "make migration NAME=...  the next step of the schema, after a change in the description of the tables"
 	@echo "make texts        all sentences in sok_metrics/locale, for who translates them"
 	@echo "make screenshots  pictures of the pages, made by the dashboard itself"
 	@echo "make bench        measure pages, queries and export"
@@ -51,6 +52,10 @@ test-measuring: $(DEV) chromium
 
 test-office: $(DEV) libreoffice
 	$(BIN)/python -m pytest -m office $(ARGS)
+
+# For example: make migration NAME=meetings_have_a_chair
+migration: $(DEV)
+	$(BIN)/python -m docs.make_migration $(NAME)
 
 texts: $(DEV)
 	$(BIN)/python -m docs.make_texts

@@ -11,6 +11,7 @@ MEASUREMENT = Table(
     waits=Waits("series_code", as_before=True),
     purpose=N_("De metingen: één regel per reeks en periode."), kept=FIGURES,
     named_by=("period_end",),
+    at_least_one=("value", "story"),
     columns=(
         Column("series_code", "reeks", N_("Reeks"), N_("Bij welke reeks van de indicator dit hoort."),
                required=True, refers_to="series"),

@@ -143,6 +143,8 @@ class Table:
     always_now: bool = False
     """Whether what stood in it earlier is never read in a look at the past."""
     waits: Waits | None = None
+    at_least_one: tuple[str, ...] = ()
+    """Columns of which one or more must be filled in."""
     about_people: bool = False
     """Personal data: only administrators see them, and only with them they leave the store."""
 
