@@ -16,6 +16,12 @@ class WholeSheet:
     name: str
     sheet: str
     columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    """What tells its rows apart; a history twin has none."""
+
+    def column(self, name: str) -> Column:
+        """The column with this name in the store."""
+        return next(column for column in self.columns if column.name == name)
 
     @property
     def is_past(self) -> bool:
@@ -27,7 +33,7 @@ PAST = "oud_"
 """Before the name of a sheet: Excel takes no more than 31 characters."""
 _KEPT = (
     Column("version", "rijversie", type=INTEGER, required=True, minimum=1),
-    Column("change_set", "wijziging", type=INTEGER, required=True, minimum=1),
+    Column("change_set", "wijziging", type=INTEGER, required=True, minimum=1, refers_to="change_set"),
 )
 _SUPERSEDED = Column("superseded_at", "vervangen_op", type=MOMENT)
 
@@ -40,20 +46,22 @@ CHANGE_SETS = WholeSheet(
         Column("made_by", "door", required=True),
         Column("reason", "reden", required=True),
         Column("source", "langs_welke_weg", required=True),
-        Column("undoes", "maakt_ongedaan", type=INTEGER),
+        Column("undoes", "maakt_ongedaan", type=INTEGER, refers_to="change_set"),
     ),
+    ("number",),
 )
 CHANGE_LINES = WholeSheet(
     "change_line",
     "wijzigingsregels",
     (
-        Column("change_set", "wijziging", type=INTEGER, required=True),
+        Column("change_set", "wijziging", type=INTEGER, required=True, refers_to="change_set"),
         Column("line", "regel", type=INTEGER, required=True),
         Column("table_name", "tabel", required=True),
         Column("row_key", "sleutel", required=True),
         Column("row_before", "eerst"),
         Column("row_after", "daarna", required=True),
     ),
+    ("change_set", "line"),
 )
 COUNTERS = WholeSheet(
     "counter",
@@ -62,6 +70,7 @@ COUNTERS = WholeSheet(
         Column("name", "naam", required=True),
         Column("last_number", "laatste_nummer", type=INTEGER, required=True),
     ),
+    ("name",),
 )
 
 
@@ -73,6 +82,6 @@ def whole_sheets(tables: tuple[Table, ...]) -> tuple[WholeSheet, ...]:
     sheets = [CHANGE_SETS]
     for table in tables:
         columns = (*table.all_columns, *_KEPT)
-        sheets.append(WholeSheet(table.name, table.sheet, columns))
+        sheets.append(WholeSheet(table.name, table.sheet, columns, table.key))
         sheets.append(WholeSheet(f"{table.name}_history", PAST + table.sheet, (*columns, _SUPERSEDED)))
     return (*sheets, CHANGE_LINES, COUNTERS)

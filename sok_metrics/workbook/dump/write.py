@@ -18,6 +18,14 @@ from sok_metrics.workbook.dump.cells import (
     sheet_cells,
     without_formulas,
 )
+from sok_metrics.workbook.dump.package import (
+    PACKAGE,
+    description_of,
+    package,
+    resource,
+    table_schema,
+    text_schema,
+)
 from sok_metrics.workbook.file.streaming import add_sheet, number_cell, text_cell
 
 READ_ME = "LEESMIJ.txt"
@@ -43,23 +51,25 @@ def dump_workbook(dump: WholeDump) -> bytes:
 def dump_files(dump: WholeDump) -> Iterator[tuple[str, bytes]]:
     """The store as files: their names and what is in them; the contents come last, when all is there."""
     yield READ_ME, explanation().encode()
+    resources = []
     for sheet, rows in dump.sheets:
         columns, headings, lines = sheet_cells(sheet, rows)
-        guarded = [column.type is ColumnType.TEXT for column in columns]
-        yield (
-            f"{sheet.sheet}.csv",
-            _csv(
-                headings,
-                (
-                    [
-                        without_formulas(cell) if guard else cell
-                        for cell, guard in zip(line, guarded, strict=True)
-                    ]
-                    for line in lines
-                ),
-            ),
-        )
-    yield f"{CONTENTS}.csv", _csv(CONTENTS_HEADINGS, contents(dump))
+        lines = [_guarded(columns, line) for line in lines]
+        schema = table_schema(sheet, columns, headings, lines)
+        content = _csv(headings, lines)
+        resources.append(resource(sheet.sheet, content, schema, description_of(sheet)))
+        yield f"{sheet.sheet}.csv", content
+    content = _csv(CONTENTS_HEADINGS, contents(dump))
+    resources.append(resource(CONTENTS, content, text_schema(CONTENTS_HEADINGS)))
+    yield PACKAGE, package(explanation(), resources)
+    yield f"{CONTENTS}.csv", content
+
+
+def _guarded(columns: Sequence[Column], line: Sequence[str]) -> list[str]:
+    return [
+        without_formulas(cell) if column.type is ColumnType.TEXT else cell
+        for column, cell in zip(columns, line, strict=True)
+    ]
 
 
 def dump_zip(dump: WholeDump) -> bytes:

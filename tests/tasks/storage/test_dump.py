@@ -1,10 +1,12 @@
 """The way out and back: what a dump holds makes an identical store, and what is not whole makes none."""
 
 import csv
+import json
 import re
 import zipfile
 from io import BytesIO
 
+import frictionless
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,10 +98,69 @@ def test_the_same_store_gives_the_same_zip(lived_in):
     assert dump_store(lived_in, DumpFormat.ZIP, by=TESTER) == dump_store(lived_in, DumpFormat.ZIP, by=TESTER)
 
 
+@pytest.mark.parametrize("which", [pytest.param("botu", marks=pytest.mark.slow), "lived in"])
+def test_other_programs_can_check_the_csv_files(read_only_stores, request, which, tmp_path):
+    store = read_only_stores("botu") if which == "botu" else request.getfixturevalue("lived_in")
+    folder = go_out(store, DumpFormat.ZIP, tmp_path)
+    checked = frictionless.Package(str(folder / "datapackage.json")).validate()
+    assert checked.flatten(["title", "message"]) == []
+    assert {task.place for task in checked.tasks} == {file.name for file in folder.glob("*.csv")}
+
+
+def test_other_programs_see_what_is_wrong_with_a_csv_file(folder):
+    for file, old, new in (
+        ("metingen", "10.0", "tien"),
+        ("partijen", "anders", "soms"),
+        ("partijen", "PB", "PA"),
+        ("indicatoren", "stuks", "x" * 201),
+        ("reeksen", "IND-01", "IND-02"),
+        ("tellers", "change_set", ""),
+    ):
+        rewrite(folder / f"{file}.csv", replaced(old, new))
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    touched = {"metingen", "partijen", "indicatoren", "reeksen", "tellers", "wijzigingen", "gebieden"}
+    package["resources"] = [one for one in package["resources"] if one["name"] in touched]
+    for resource in package["resources"]:
+        del resource["bytes"], resource["hash"]
+    checked = frictionless.Package(package, basepath=str(folder)).validate()
+    found = {(task.name, error.title) for task in checked.tasks for error in task.errors}
+    assert found == {
+        ("metingen", "Type Error"),
+        ("metingen", "ForeignKey Error"),
+        ("partijen", "Constraint Error"),
+        ("partijen", "PrimaryKey Error"),
+        ("indicatoren", "Constraint Error"),
+        ("reeksen", "ForeignKey Error"),
+        ("tellers", "Constraint Error"),
+        ("tellers", "PrimaryKey Error"),
+    }
+
+
+def test_the_package_says_in_dutch_what_the_columns_are(folder):
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    described = {resource["name"]: resource for resource in package["resources"]}
+    indicators = described["indicatoren"]
+    assert indicators["description"] == "Een regel per indicator."
+    fields = {field["name"]: field for field in indicators["schema"]["fields"]}
+    assert fields["drempel_kleine_aantallen"]["constraints"]["minimum"] == 0
+    assert fields["berekend_uit_indicator"]["title"] == "Uit welke indicator"
+    assert {
+        "fields": "berekend_uit_indicator",
+        "reference": {"resource": "", "fields": "code"},
+    } in indicators["schema"]["foreignKeys"]
+    assert "constraints" not in described["oud_indicatoren"]["schema"]["fields"][0]
+
+
 @pytest.fixture
 def folder(store, tmp_path):
     """The dump of a small store, to spoil."""
-    save(store, party=[party("PA"), party("PB")])
+    save(
+        store,
+        party=[party("PA"), party("PB")],
+        indicator=[indicator()],
+        series=[series()],
+        measurement=[measurement()],
+    )
     save(store, party=[party("PA", name="Anders")])
     return go_out(store, DumpFormat.ZIP, tmp_path)
 
