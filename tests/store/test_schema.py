@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sok_metrics.tasks.check import find_faults
 
 from docs import make_migration
 from sok_metrics.errors import StoreFaultError
@@ -15,6 +14,7 @@ from sok_metrics.store.changes import change_set
 from sok_metrics.store.migration import Migration, known_migrations
 from sok_metrics.store.queries import integrity
 from sok_metrics.store.queries.dump import canonical_dump
+from sok_metrics.tasks.storage.check import find_faults
 from tests.store.rows import indicator, measurement, meeting, person, save, series
 
 STORE = Path(__file__).resolve().parents[2] / "sok_metrics" / "store"
