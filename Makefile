@@ -19,7 +19,7 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	else $(2); fi
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check texts screenshots bench test-measuring test-office migration clean distclean chromium nginx libreoffice
+.PHONY: help run test check texts screenshots bench test-measuring test-office migration release clean distclean chromium nginx libreoffice
 
 help:
 	@echo "make run          start the dashboard on http://127.0.0.1:$(PORT)   (other port: make run PORT=8600)"
@@ -29,6 +29,8 @@ help:
 	@echo "make test-office  open the workbook in LibreOffice"
 	@echo "make migration NAME=...  the next step of the schema, after a change in the description of the tables"
 	@echo "make texts        all sentences in sok_metrics/locale, for who translates them"
+	@echo "make release VERSION=...  date what CHANGELOG.md has unreleased, raise the version, commit and tag it"
+	@echo "make hooks        let git check format, lint and types before each commit"
 	@echo "make screenshots  pictures of the pages, made by the dashboard itself"
 	@echo "make bench        measure pages, queries and export"
 	@echo "make clean        remove caches and reports (never data); make distclean also removes $(VENV)"
@@ -56,6 +58,10 @@ test-office: $(DEV) libreoffice
 # For example: make migration NAME=meetings_have_a_chair
 migration: $(DEV)
 	$(BIN)/python -m docs.make_migration $(NAME)
+
+# For example: make release VERSION=1.2.0
+release: $(DEV)
+	@$(BIN)/python -m docs.make_release $(VERSION)
 
 texts: $(DEV)
 	$(BIN)/python -m docs.make_texts
