@@ -66,7 +66,7 @@ def description_of(sheet: WholeSheet) -> str:
         return _("Alle versies van elke regel in '{title}', ook die van nu.").format(title=title)
     if sheet.name in _OWN_WORDS:
         return _OWN_WORDS[sheet.name]
-    return _("Een regel per {noun}.").format(noun=noun(sheet.name).bare)
+    return _("Een regel per {noun}.").format(noun=noun(sheet.name).one)
 
 
 def text_schema(headings: Sequence[str]) -> dict[str, Any]:
