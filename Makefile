@@ -19,12 +19,13 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	else $(2); fi
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check texts screenshots bench test-measuring test-office migration release clean distclean chromium nginx libreoffice
+.PHONY: help run test check texts screenshots bench test-full test-measuring test-office migration release clean distclean chromium nginx libreoffice
 
 help:
 	@echo "make run          start the dashboard on http://127.0.0.1:$(PORT)   (other port: make run PORT=8600)"
 	@echo "make check        format, lint, types and import rules"
-	@echo "make test         all tests, with a real browser"
+	@echo "make test         the tests, with a real browser"
+	@echo "make test-full    the tests that are slow by nature"
 	@echo "make test-measuring  try the benchmarks that start servers"
 	@echo "make test-office  open the workbook in LibreOffice"
 	@echo "make migration NAME=...  the next step of the schema, after a change in the description of the tables"
@@ -42,6 +43,10 @@ run: $(RUNTIME)
 # tests with a browser often wait.
 test: $(DEV) chromium nginx
 	$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
+
+# What is slow by nature, and of what is made up by chance much more than `make test` tries.
+test-full: $(DEV) chromium nginx
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "full or hypothesis" --hypothesis-profile=thorough $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff format --check .

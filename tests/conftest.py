@@ -13,8 +13,9 @@ from tests import days
 from tests.store.rows import TESTER, frame
 
 # Speed is measured in benchmarks/, never in a test: a busy machine must not fail one.
-settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("calm")
+settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("thorough"), max_examples=25)
+settings.load_profile("quick")
 
 
 def pytest_addoption(parser):

@@ -6,6 +6,8 @@ from benchmarks import export, forms, guessing, kills, looks, pages, queries, vi
 from benchmarks.stores import Size, count_rows, make_store
 from sok_metrics.store import open_store
 
+pytestmark = pytest.mark.full
+
 TINY = Size(measurements=600, indicators=80)
 
 
@@ -32,7 +34,6 @@ def test_every_query_and_computation_is_timed(tiny):
     assert all(times["tiny"].ms > 0 for times in found.values())
 
 
-@pytest.mark.slow
 def test_every_page_is_timed_beside_a_bare_page(tiny, monkeypatch):
     monkeypatch.setattr(pages, "PAGES", {"indicator": pages.PAGES["indicator"]})
     found = pages.measure({"tiny": tiny}, repeats=1)["indicator"]

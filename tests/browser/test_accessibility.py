@@ -10,7 +10,7 @@ from sok_metrics.model import Role
 from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.browser.serving import SIZES, open_page, sign_in, wait_until_drawn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from tests.browser.test_sign_in import SECRETS, sign_in_at_organisation, who
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.slow,
+    pytest.mark.full,
     pytest.mark.timeout(300),  # three servers and a browser, on a machine that is busy with other tests
     pytest.mark.skipif(
         nginx.NGINX is None, reason="nginx is not installed (Debian: apt install nginx-light)"

@@ -8,7 +8,7 @@ import pytest
 from sok_metrics.model import Role
 from tests.browser.serving import open_page, serve, sign_in, wait_until_drawn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sok_metrics.tasks.files.catalogue import FILES
 from tests.browser.serving import SIZES, open_page, serve, sign_in, wait_until_drawn
 from tests.store.rows import indicator, save, series
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 
 def test_a_tab_that_is_still_open_gets_nothing_after_signing_out_in_another(visit):

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.server import Server
 from tests.browser.serving import free_port, open_page, wait_until_drawn
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 STATE = """() => document.querySelector('[data-testid="stApp"]').getAttribute('data-test-connection-state')"""
 IS_DONE = """() => {

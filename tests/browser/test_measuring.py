@@ -5,7 +5,7 @@ import pytest
 from sok_metrics.model import Role
 from tests.browser.serving import sign_in, wait_until_drawn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 ADDRESS = "metingen-invullen"
 FIRST, SECOND = "Nieuw: Mensen met bijstand (Bospolder)", "Nieuw: Mensen met bijstand (Tussendijken)"

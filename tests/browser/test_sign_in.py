@@ -8,7 +8,7 @@ from sok_metrics.tasks.accounts.access import change_access
 from tests.browser.serving import PASSPHRASES, free_port, open_page, serve, sign_in, wait_until_drawn
 from tests.browser.test_accessibility import violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 PASSPHRASE = "vier gewone woorden achter elkaar"
 

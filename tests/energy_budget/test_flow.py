@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sok_metrics.energy_budget import flow_of_money, spread_evenly
+from tests.chance import tries
 
 
 def flow(allocations, links=()):
@@ -54,7 +55,7 @@ def test_nothing_granted_is_no_flow():
     assert (found.to_projects, found.to_commitments) == ((), ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("AB"), st.sampled_from(["P1", "P2", None]), st.decimals(0, 9999, places=2))

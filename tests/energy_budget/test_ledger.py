@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sok_metrics.energy_budget import SurpriseKind, keep_ledger
+from tests.chance import tries
 
 TODAY = date(2026, 11, 22)
 COLUMNS = {
@@ -174,7 +175,7 @@ GRANTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(
     funds=st.lists(FUNDS, min_size=1, max_size=3),
     allocations=st.lists(GRANTS, max_size=6),
@@ -211,7 +212,7 @@ def test_the_books_always_reconcile_to_the_cent(funds, allocations, payments, ca
         )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(
     funds=st.lists(FUNDS, min_size=1, max_size=3),
     allocations=st.lists(GRANTS, max_size=6),

@@ -13,6 +13,8 @@ from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.pages.visits import elements
 from tests.store.rows import TESTER, indicator, meeting, party, project, save, series
 
+pytestmark = pytest.mark.full
+
 NASTY = "**q** $x$ :red[r] <b>h</b> [k](http://x.nl) `c` ~~w~~ :material/home:"
 ACTS = re.compile(
     r"(?<!\\)\*\*q|(?<!\\)\$x|(?<!\\):red\[r|(?<!\\)<b>h|k\]\(http|(?<!\\)`c|(?<!\\)~~w|:material/home"

@@ -5,6 +5,8 @@ import pytest
 from tests.pages.data import commitment_addresses, indicators, rows
 from tests.pages.visits import elements, headline, texts, words
 
+pytestmark = pytest.mark.full
+
 EXAMPLE_BADGE = ":gray-badge[voorbeeld]"
 SWITCH = ("Voorbeelden erbij",)
 REAL = "&voorbeelden=nee"

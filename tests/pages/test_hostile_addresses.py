@@ -10,6 +10,8 @@ from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.browser.serving import ROOT
 from tests.pages.visits import words
 
+pytestmark = pytest.mark.full
+
 OWN = {
     "afspraken": ["code"],
     "acties": ["partij"],

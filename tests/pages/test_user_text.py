@@ -8,6 +8,8 @@ from tests.pages.stores import put_commitments
 from tests.pages.visits import elements, headline, words
 from tests.store.rows import indicator, measurement, project, save, series
 
+pytestmark = pytest.mark.full
+
 NASTY = {
     "pipe": "links | rechts",
     "badge": ":red[rood] en :material/home: en :small[klein]",

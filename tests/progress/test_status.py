@@ -21,6 +21,7 @@ from sok_metrics.progress import (
     telling_differences,
     unshown_cards,
 )
+from tests.chance import tries
 
 TODAY = date(2025, 6, 1)
 FLOATS = [
@@ -556,7 +557,7 @@ def numbered(rows: list[dict[str, object]]) -> pd.DataFrame:
     return several(*(series(**row, series_code=f"S{number}") for number, row in enumerate(rows)))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(st.lists(any_series, min_size=1, max_size=3), any_points, any_steps)
 def test_any_series_gets_exactly_one_row_with_a_status(rows, points, steps):
     frame = numbered(rows)
@@ -568,7 +569,7 @@ def test_any_series_gets_exactly_one_row_with_a_status(rows, points, steps):
     assert np.isfinite(answer["pace"].dropna()).all()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(any_series, any_points, any_steps)
 def test_a_row_does_not_depend_on_the_other_series(row, points, steps):
     alone = numbered([row | {"target_series_code": None}])
@@ -580,7 +581,7 @@ def test_a_row_does_not_depend_on_the_other_series(row, points, steps):
     pd.testing.assert_frame_equal(*answers)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(any_series, any_points, any_steps, st.sampled_from([2.0, 1024.0, 0.125]))
 def test_another_unit_gives_the_same_judgement(row, points, steps, factor):
     amounts = [name for name in FLOATS if row[name] is not None]
@@ -596,7 +597,7 @@ def test_another_unit_gives_the_same_judgement(row, points, steps, factor):
     pd.testing.assert_frame_equal(one[columns], other[columns])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(any_series, any_points, any_steps, st.sampled_from(["higher", "lower", "range"]))
 def test_lower_is_the_mirror_image_of_higher(row, points, steps, direction):
     opposite = {"higher": "lower", "lower": "higher", "range": "range"}[direction]
@@ -831,7 +832,7 @@ def test_measurements_after_today_do_not_shape_the_scenario():
     pd.testing.assert_frame_equal(scenario(series(), YEARLY), scenario(series(), later))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(any_points, st.dates(date(2020, 1, 1), date(2040, 1, 1)))
 def test_the_range_always_holds_the_scenario(points, until):
     frame, measurements = numbered([{}, {}, {}]), measured(*points)
@@ -963,7 +964,7 @@ def test_the_median_is_the_one_of_the_statistics_books(counts):
     assert row["median"] == np.median(np.repeat([1, 2, 3, 4, 5], counts))
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_a_million_measurements_of_two_thousand_series_take_less_than_a_second():
     count, each = 2_000, 500
     codes = np.array([f"S{number}" for number in range(count)])

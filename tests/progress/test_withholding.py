@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sok_metrics.model import Reason, Status
 from sok_metrics.progress import assess, project, withhold
 from sok_metrics.texts import finding, progress_sentence
+from tests.chance import tries
 from tests.derive import Number, narrowed
 from tests.progress.test_status import series
 
@@ -285,7 +286,7 @@ def counts(draw):
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(counts())
 def test_no_hidden_number_can_be_derived(found):
     numbers = numbers_of(found)
@@ -313,13 +314,13 @@ def amounts(draw):
     return figures(*rows)
 
 
-@settings(max_examples=15)
+@settings(max_examples=tries(15))
 @given(amounts())
 def test_no_hidden_amount_can_be_derived(found):
     assert narrowed([numbers_of(found)]) == []
 
 
-@settings(max_examples=15)
+@settings(max_examples=tries(15))
 @given(counts())
 def test_what_was_hidden_once_stays_hidden(found):
     """Tomorrow's figures never bring back what is hidden today, nor take back what was shown."""

@@ -16,6 +16,7 @@ from sok_metrics.nouns import TABLES
 from sok_metrics.store.changes import change_set as change_set_module
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries import integrity
+from tests.chance import tries
 from tests.days import be_at
 from tests.store.rows import TESTER, action, count, frame, indicator, measurement, party, save, series
 
@@ -217,7 +218,7 @@ def test_a_moment_in_the_future_is_a_problem(store, put):
         put("party", party(recorded_at="2199-01-01 10:00:00"))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.lists(

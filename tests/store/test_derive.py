@@ -10,6 +10,8 @@ from sok_metrics.store.queries.indicators import list_measurements, list_revisio
 from tests.derive import Number, narrowed
 from tests.store.rows import indicator, measurement, save, series
 
+pytestmark = pytest.mark.full
+
 _KEY = ["series_code", "period_start", "period_end"]
 
 

@@ -16,6 +16,8 @@ from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.store.queries.records import read_record
 from tests.store.rows import TESTER, TODAY, action, consent, count, frame, meeting, person, project, save
 
+pytestmark = pytest.mark.full
+
 NAME, PHONE, EMAIL = "Wilhelmina Quispel", "06-99887766", "w.quispel@voorbeeld.test"
 NOTE = "Ik teken omdat mijn straat warm moet blijven, ook voor mijn zus."
 WORDS = (NAME, "Quispel", PHONE, EMAIL, NOTE)

@@ -18,6 +18,7 @@ from sok_metrics.store.queries.indicators import (
     list_series,
 )
 from sok_metrics.store.queries.progress import read_progress
+from tests.chance import tries
 from tests.store.rows import TESTER, TODAY, indicator, measurement, save, series
 
 
@@ -70,7 +71,7 @@ CASES = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CASES)
 def test_nothing_is_lost_for_any_series(store, cases):
     save_cases(store, cases)

@@ -23,6 +23,8 @@ from sok_metrics.tasks.storage.dump import DumpFormat, dump_store, start_from
 from sok_metrics.tasks.storage.restore import restore, restore_missing
 from tests.store.rows import TESTER, TODAY, count, meeting, save
 
+pytestmark = pytest.mark.full
+
 FIRST, LAST, ANSWER = "Die van nummer dertien deugt niet", "De buurman deugt niet", "Dat vinden wij ook wel"
 WORDS = (FIRST, LAST, ANSWER)
 REASON = "Beledigend voor een bewoner"

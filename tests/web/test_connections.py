@@ -17,6 +17,8 @@ from sok_metrics.web.open_files import raise_limit
 from tests.web.running import fetch, free_port
 from tests.web.talking import connected, read_all
 
+pytestmark = pytest.mark.full
+
 HALF = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nCook"
 START_OF_FORM = b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n"
 

@@ -12,6 +12,8 @@ from sok_metrics.tasks.storage.backup import backup_kind, list_backups
 from tests.store.rows import count, party, save
 from tests.web.running import run_command, running_server
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def database(built_stores, tmp_path):

@@ -15,6 +15,8 @@ from sok_metrics.web.put_back import PutBackRoutes
 from tests.browser.serving import give_passphrases
 from tests.store.rows import count, party, save
 
+pytestmark = pytest.mark.full
+
 PATH = "/reservekopie-terugzetten"
 HOST = "127.0.0.1:8501"
 PART = 400_000

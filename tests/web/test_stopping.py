@@ -17,6 +17,8 @@ from sok_metrics.tasks.commands.ask import read_server_note
 from tests.store.rows import count
 from tests.web.running import ROOT, hear_all_signals, run_command, running_server
 
+pytestmark = pytest.mark.full
+
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 PARTIES = "code,naam,soort,doet_mee_sinds\nPA,Bewoners van de proef,bewoners,2021-12-31\n"
 

@@ -7,6 +7,8 @@ from tests.pages.test_user_text import ACTING, NASTY, markdown_texts, own_words
 from tests.pages.visits import elements, words
 from tests.store.rows import action, meeting, party, project, save
 
+pytestmark = pytest.mark.full
+
 ADDRESSES = [
     "bijeenkomsten",
     "bijeenkomst?nummer=1",

@@ -22,6 +22,8 @@ from tests.pages.test_every_page import OBJECT
 from tests.pages.visits import elements, headline, open_address, words
 from tests.store.rows import measurement, save
 
+pytestmark = pytest.mark.full
+
 SECRETS = {
     "the baseline": "6.5307",
     "the first measurement": "7.3107",

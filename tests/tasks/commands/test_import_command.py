@@ -7,6 +7,8 @@ from sok_metrics.__main__ import main
 from sok_metrics.store import open_store
 from tests.store.rows import count
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def run(built_stores, tmp_path):

@@ -9,6 +9,8 @@ from pypdf import PdfReader
 
 from tests.web.running import run_command, running_server
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture(scope="module")
 def filled(built_stores, tmp_path_factory):
@@ -55,7 +57,6 @@ def test_examples_and_later_projects_can_be_left_out(filled, tmp_path):
         assert len(titles(path.read_bytes())) == count
 
 
-@pytest.mark.slow
 def test_the_book_comes_from_the_server_that_has_the_store_open(filled, tmp_path):
     database = tmp_path / "sok.duckdb"
     shutil.copyfile(filled, database)

@@ -5,8 +5,9 @@ import pytest
 from benchmarks import importing
 from benchmarks.import_kills import measure
 
+pytestmark = pytest.mark.full
 
-@pytest.mark.slow
+
 @pytest.mark.timeout(300)
 def test_an_import_that_is_killed_while_it_writes_leaves_no_half_store(tmp_path):
     found = measure(tmp_path, kills=2, rows=20_000)
@@ -14,7 +15,6 @@ def test_an_import_that_is_killed_while_it_writes_leaves_no_half_store(tmp_path)
     assert (found.kills, found.old + found.new, found.problems) == (2, 2, 0)
 
 
-@pytest.mark.slow
 def test_a_file_is_timed_beside_what_pandas_needs_for_it(tmp_path):
     found = importing.measure(tmp_path, rows=500, rounds=1)
     assert found["rows"] == 500

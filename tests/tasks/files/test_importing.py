@@ -24,6 +24,7 @@ from sok_metrics.tasks.files.importing import (
     save_import,
 )
 from sok_metrics.workbook.exchange.read import read_exchange
+from tests.chance import tries
 from tests.store.rows import TESTER, count, frame, indicator, measurement, party, save, series
 
 BROKEN_WORKBOOKS = Path(__file__).resolve().parents[2] / "assets" / "broken-workbooks"
@@ -228,7 +229,7 @@ CELL = st.sampled_from(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CELL, min_size=4, max_size=4), min_size=1, max_size=4))
 def test_whatever_stands_in_the_cells_it_is_all_or_nothing(store, rows):
     lines = [";".join(row) for row in [["code", "naam", "soort", "doet_mee_sinds"], *rows]]

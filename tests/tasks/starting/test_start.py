@@ -15,6 +15,7 @@ from sok_metrics.store import new_store, open_store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.tasks.starting.start import BOTU_FOLDER, default_folders, start_empty, start_from_folders
 from sok_metrics.workbook.exchange.csv_folder import read_csv_folder
+from tests.chance import tries
 from tests.store.rows import count
 
 
@@ -220,7 +221,7 @@ INDICATORS = CODES.flatmap(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PARTIES, FUNDS, INDICATORS)
 def test_any_rows_go_from_a_folder_into_a_store_and_read_back_equal(
     tmp_path_factory, parties, funds, indicators

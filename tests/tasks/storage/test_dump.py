@@ -24,6 +24,8 @@ from sok_metrics.workbook.dump.cells import from_cell, heading_of, sheet_cells, 
 from sok_metrics.workbook.dump.read import read_dump
 from tests.store.rows import TESTER, indicator, measurement, party, save, series
 
+pytestmark = pytest.mark.full
+
 LONG = ("Een lange tekst, met een \U0001f600 erin. " * 3_000)[:10_000]  # as long as it may be
 HARD = {
     "P1": "=1+1",
@@ -98,7 +100,7 @@ def test_the_same_store_gives_the_same_zip(lived_in):
     assert dump_store(lived_in, DumpFormat.ZIP, by=TESTER) == dump_store(lived_in, DumpFormat.ZIP, by=TESTER)
 
 
-@pytest.mark.parametrize("which", [pytest.param("botu", marks=pytest.mark.slow), "lived in"])
+@pytest.mark.parametrize("which", ["botu", "lived in"])
 def test_other_programs_can_check_the_csv_files(read_only_stores, request, which, tmp_path):
     store = read_only_stores("botu") if which == "botu" else request.getfixturevalue("lived_in")
     folder = go_out(store, DumpFormat.ZIP, tmp_path)

@@ -16,6 +16,8 @@ from sok_metrics.tasks.storage.erased import erased_file, remember_erased
 from sok_metrics.tasks.storage.restore import restore, restore_missing
 from tests.store.rows import TESTER, meeting, person, save
 
+pytestmark = pytest.mark.full
+
 NAME = "Sanne de Wit"
 
 

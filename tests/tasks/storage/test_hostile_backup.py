@@ -11,6 +11,8 @@ from sok_metrics.tasks.storage.backup import back_up
 from sok_metrics.tasks.storage.restore import restore
 from tests.store.rows import TESTER, count, party, save
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture(scope="module")
 def harmless(built_stores, tmp_path_factory):

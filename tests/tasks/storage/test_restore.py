@@ -26,6 +26,8 @@ from sok_metrics.tasks.storage.restore import restore, restore_damaged, restore_
 from sok_metrics.web.daily import daily_backups
 from tests.store.rows import TESTER, count, party, person, save
 
+pytestmark = pytest.mark.full
+
 
 def files_beside(store):
     return sorted(file.name for file in store.path.parent.iterdir())

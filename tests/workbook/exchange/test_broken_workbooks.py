@@ -15,7 +15,10 @@ from sok_metrics.workbook.exchange.read import read_exchange
 from sok_metrics.workbook.exchange.wide import read_grid, suggest_layout
 from sok_metrics.workbook.file import archive, xlsx
 from tests.assets.make_broken_workbooks import FOLDER, GOOD, HEADINGS, workbooks
+from tests.chance import tries
 from tests.workbook.exchange.raw import MAIN, cell, packed, parts, raw_workbook, texts
+
+pytestmark = pytest.mark.full
 
 STYLES = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
 UNREADABLE = "Dit is geen leesbaar Excel-bestand"
@@ -137,7 +140,7 @@ def test_a_formula_with_its_value_is_read_and_an_empty_outcome_is_empty():
     }  # fmt: skip
 
 
-@settings(max_examples=80)
+@settings(max_examples=tries(80))
 @given(
     content=st.sampled_from([raw_workbook(GOOD), packed(parts(GOOD), method=zipfile.ZIP_STORED)]),
     seed=st.integers(0, 2**32),
@@ -187,7 +190,7 @@ PIECES += [
 ]
 
 
-@settings(max_examples=80)
+@settings(max_examples=tries(80))
 @given(
     seed=st.integers(0, 2**32),
     pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=6),
@@ -210,7 +213,7 @@ def test_a_workbook_with_strange_xml_gives_problems_and_never_an_exception(seed,
     marked_copy(content, "x.xlsx", reading.problems)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(st.binary(max_size=300), st.sampled_from(["x.csv", "x.xlsx", "metingen.csv", "x"]))
 def test_any_bytes_give_problems_and_never_an_exception(content, name):
     reading = read_exchange(content, name)

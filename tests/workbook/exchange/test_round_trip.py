@@ -15,6 +15,7 @@ from sok_metrics.nouns import TABLES, TABLES_BY_NAME, ColumnType
 from sok_metrics.store.queries.records import list_records, record_frame
 from sok_metrics.workbook.exchange.read import read_exchange
 from sok_metrics.workbook.exchange.write import write_exchange, write_template
+from tests.chance import tries
 
 CLEAN = st.characters(
     exclude_categories=("Cs",), exclude_characters="\ufffe\uffff" + "".join(map(chr, range(9)))
@@ -76,7 +77,7 @@ def same(name, before, reading):
     assert after.to_numpy().tolist() == before.to_numpy().tolist()
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(frames())
 def test_any_rows_of_the_schema_come_back_the_same(made):
     name, rows = made
@@ -96,7 +97,7 @@ def as_csv(name, rows):
     return shown.to_csv(index=False, quoting=csv.QUOTE_ALL).encode("utf-8-sig")
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(frames())
 def test_any_rows_of_the_schema_come_back_the_same_from_csv(made):
     name, rows = made

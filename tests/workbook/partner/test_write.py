@@ -397,7 +397,7 @@ def assert_names_sound(file: bytes) -> None:
         assert str(text).startswith(f"'{sheets[int(str(place))]}'!")
 
 
-@pytest.mark.slow
+@pytest.mark.full
 @pytest.mark.timeout(300)
 def test_a_hundred_thousand_measurements_fit() -> None:
     file = write_partner_workbook(many_measurements(100_000))
