@@ -14,7 +14,6 @@ from sok_metrics.workbook.file.columns import Kind, SheetColumn
 from sok_metrics.workbook.partner.chart_sheets import chart_data_sheet
 from sok_metrics.workbook.partner.charts import collect_trends
 from sok_metrics.workbook.partner.content import PartnerContent
-from sok_metrics.workbook.partner.progress_sheets import example_series
 from sok_metrics.workbook.partner.write import table_sheets, write_partner_workbook
 from tests.partner_content import many_measurements
 
@@ -51,7 +50,7 @@ def measure_memory(rows: int) -> float:
 
 def plain_sheets(content: PartnerContent) -> dict[str, list[list[Any]]]:
     """The cells of every table as plain values."""
-    trends = collect_trends(content.assessed, content.measurements, example_series(content))
+    trends = collect_trends(content.assessed, content.measurements)
     return {
         table.title: [
             [column.heading for column in table.columns],

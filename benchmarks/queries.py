@@ -8,7 +8,7 @@ from benchmarks.timing import Times, in_turns
 from sok_metrics.model import IndicatorKind
 from sok_metrics.progress import aggregate, assess
 from sok_metrics.store import Reader, open_store
-from sok_metrics.store.queries import agreement, indicators, meetings, progress, projects, summary
+from sok_metrics.store.queries import agreement, books, indicators, meetings, progress, projects
 
 INDICATORS = ["MEET-1", "MEET-2", "MEET-3", "MEET-4"]
 """As many as the page of a value shows charts at first."""
@@ -48,8 +48,9 @@ def _queries(reader: Reader) -> dict[str, Callable[[], object]]:
         "list_project_links": lambda: projects.list_project_links(reader),
         "list_card_answers": lambda: meetings.list_card_answers(reader),
         "list_remarks": lambda: meetings.list_remarks(reader),
-        "read_summary": lambda: summary.read_summary(reader, TODAY),
-        "has_example_rows": lambda: summary.has_example_rows(reader),
+        "read_meetings": lambda: meetings.read_meetings(reader, TODAY),
+        "read_books": lambda: books.read_books(reader, TODAY),
+        "has_example_rows": lambda: agreement.has_example_rows(reader),
         "read_progress (after a write)": lambda: progress.read_progress(reader, TODAY),
     }
 

@@ -1,6 +1,6 @@
-"""What asks for work on a day: measurements, projects, actions, decisions and money. No clock, no store."""
+"""What asks for work on a day: measurements, projects, actions and decisions. No clock, no store."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -9,10 +9,8 @@ import pandas as pd
 
 from sok_metrics.model import ProjectStatus, SeriesRole
 
-EXPIRY_DAYS = 90
-"""How many days before its end date money that is still free asks for attention."""
-
-_SETTLED = (ProjectStatus.FINISHED.value, ProjectStatus.STOPPED.value)
+OVER = (ProjectStatus.FINISHED.value, ProjectStatus.STOPPED.value)
+"""The statuses of a project of which nothing more is expected."""
 
 
 class ActionState(StrEnum):
@@ -69,21 +67,8 @@ def incomplete_projects(projects: pd.DataFrame) -> pd.DataFrame:
     rows = projects.assign(
         lacks_plan=_is_blank(projects["plan"]), lacks_contact=_is_blank(projects["contact_role"])
     )
-    is_going = ~rows["status"].isin(_SETTLED)
+    is_going = ~rows["status"].isin(OVER)
     return rows[is_going & (rows["lacks_plan"] | rows["lacks_contact"])].reset_index(drop=True)
-
-
-def expiring_money(funds: pd.DataFrame, today: date, *, within_days: int = EXPIRY_DAYS) -> pd.DataFrame:
-    """The funds that end within so many days while money in them is not granted, first to end first.
-
-    In: rows of list_funds. Out: those rows plus free (Decimal, promised - granted) and days_left.
-    """
-    rows = funds.assign(free=funds["promised"] - funds["granted"])
-    last = today + timedelta(days=within_days)
-    is_near = [isinstance(end, date) and today <= end <= last for end in rows["ends_on"]]
-    rows = rows[np.array(is_near, dtype=bool) & np.array([free > 0 for free in rows["free"]], dtype=bool)]
-    rows = rows.assign(days_left=[(end - today).days for end in rows["ends_on"]])
-    return pd.DataFrame(rows).sort_values(["ends_on", "code"], ignore_index=True)
 
 
 def judge_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:

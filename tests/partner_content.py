@@ -136,8 +136,6 @@ FUND_TYPES = {
     "ends_on": _DATE,
     "conditions": _TEXT,
     "promised": "object",
-    "granted": "object",
-    "paid": "object",
     "is_example": _FLAG,
 }
 ALLOCATION_TYPES = {
@@ -373,8 +371,6 @@ def _money() -> dict[str, Any]:
             "party": "Gemeente",
             "year": 2021,
             "promised": Decimal("50000.00"),
-            "granted": Decimal("31250.50"),
-            "paid": Decimal("20100.10"),
             "ends_on": date(2027, 12, 31),
         }
     ]
@@ -483,7 +479,9 @@ def _cards() -> pd.DataFrame:
         for score in (3, 4)
     ]
     cards = summarise_cards(frame(CARD_TYPES, answers))
-    return cards.assign(question="Telde u mee?", indicator_name="Ik telde mee", commitment_code="W1")
+    return cards.assign(
+        question="Telde u mee?", indicator_name="Ik telde mee", commitment_code="W1", is_example=True
+    )
 
 
 def partner_content(**changes: Any) -> PartnerContent:

@@ -16,6 +16,7 @@ LAYERS: list[set[str]] = [
     {"tasks"},
     {"charts", "workbook", "documents", "store", "sources"},
     {"texts"},
+    {"views"},
     {"progress", "agreement_checks", "energy_budget", "since", "worklist", "periods", "nouns"},
     {"model", "errors", "clock"},
     {PACKAGE},  # sok_metrics/__init__.py: the version number, open to all

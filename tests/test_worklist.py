@@ -1,14 +1,12 @@
 """What asks for work on a day."""
 
 from datetime import date
-from decimal import Decimal
 
 import pandas as pd
 import pytest
 
 from sok_metrics.worklist import (
     due_measurements,
-    expiring_money,
     incomplete_projects,
     judge_actions,
     judge_decisions,
@@ -54,14 +52,6 @@ def decision(number, **cells):
 
 def decisions(*rows):
     return judge_decisions(dated(rows, "decided_on", "review_on", "withdrawn_on"), TODAY)
-
-
-def fund(code, ends_on, promised="100.00", granted="99.99"):
-    return {"code": code, "ends_on": ends_on, "promised": Decimal(promised), "granted": Decimal(granted)}
-
-
-def funds(*rows):
-    return pd.DataFrame(list(rows), columns=["code", "ends_on", "promised", "granted"], dtype=object)
 
 
 def test_a_measurement_is_asked_from_the_day_it_is_due():
@@ -116,22 +106,6 @@ def test_a_project_that_goes_on_needs_a_plan_and_a_contact_person():
     ]
 
 
-def test_money_that_ends_within_ninety_days_is_told_to_the_cent():
-    rows = funds(
-        fund("LATER", date(2027, 2, 21)),
-        fund("TODAY", TODAY),
-        fund("LAST", date(2027, 2, 20)),
-        fund("PAST", date(2026, 11, 21)),
-        fund("NEVER", None),
-        fund("GONE", TODAY, granted="100.00"),
-        fund("OVER", TODAY, granted="100.01"),
-    )
-    found = expiring_money(rows, TODAY)
-    assert list(found["code"]) == ["TODAY", "LAST"]
-    assert list(found["free"]) == [Decimal("0.01")] * 2
-    assert list(found["days_left"]) == [0, 90]
-
-
 def test_an_action_is_late_the_day_after_its_date():
     judged = actions(action(1, due_on="2026-11-22"), action(2, due_on="2026-11-21"))
     assert list(zip(judged["number"], judged["state"], judged["days_late"], strict=True)) == [
@@ -177,7 +151,6 @@ def test_decisions_stand_due_first_then_planned_then_standing_then_withdrawn():
         (judge_actions, dated([action(1)], "agreed_on", "due_on", "done_on", "dropped_on")),
         (judge_decisions, dated([decision(1)], "decided_on", "review_on", "withdrawn_on")),
         (due_measurements, assessed({"series_code": "A1"})),
-        (expiring_money, funds(fund("A", TODAY))),
     ],
 )
 def test_nothing_in_is_nothing_out_with_the_same_columns(judge, rows):

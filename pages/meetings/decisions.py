@@ -2,21 +2,20 @@
 
 import streamlit as st
 
-from sok_metrics.store.queries.meetings import list_decisions
+from sok_metrics.store.queries.meetings import read_decisions
 from sok_metrics.texts import _
 from sok_metrics.ui import forms
 from sok_metrics.ui.meetings import decisions
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import require_agreement, show_empty
 from sok_metrics.ui.parts.references import read_references
-from sok_metrics.worklist import judge_decisions
 
 require_agreement()
-judged = judge_decisions(list_decisions(session.reader()), session.shown_day())
+judged = read_decisions(session.reader(), session.shown_day())
 
 st.title(decisions.answer(judged))
 forms.new_button("decision")
-if judged.empty:
+if not judged.count:
     show_empty(
         _("Hier komen de besluiten, met de dag waarop u er opnieuw naar kijkt."),
         _("Schrijf op de volgende bijeenkomst op wat u samen besluit."),

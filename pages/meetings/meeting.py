@@ -2,21 +2,19 @@
 
 import streamlit as st
 
-from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.texts import _
 from sok_metrics.ui import forms
 from sok_metrics.ui.manage.history import history_link
 from sok_metrics.ui.meetings import meeting
+from sok_metrics.ui.meetings.meetings import read_meetings
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import read_references
-from sok_metrics.ui.parts.rows import first_row
 
 require_agreement()
 asked = st.query_params.get(session.NUMBER_PARAMETER, "")
-meetings = list_meetings(session.reader())
-found = first_row(meetings[meetings["number"].astype(str) == asked])
+found = read_meetings().numbered(asked)
 
 link("reviews", _("Alle bijeenkomsten"), icon="arrow_back")
 if found is None:

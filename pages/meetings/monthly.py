@@ -10,5 +10,5 @@ require_agreement()
 todo = worklist.read_worklist()
 
 st.markdown(_("De werklijst van de avond"))
-st.title(todo.answer())
+st.title(worklist.answer(todo))
 worklist.show_worklist(todo)

@@ -2,26 +2,22 @@
 
 import streamlit as st
 
-from sok_metrics.store.queries.meetings import list_meetings
-from sok_metrics.store.queries.summary import read_summary
 from sok_metrics.texts import _
 from sok_metrics.ui import forms
 from sok_metrics.ui.meetings import meetings
-from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import require_agreement, show_empty
 
 require_agreement()
-found = list_meetings(session.reader())
-summary = read_summary(session.reader(), session.shown_day())
+found = meetings.read_meetings()
 
-st.title(meetings.answer(summary))
+st.title(meetings.answer(found))
 forms.new_button("meeting")
-if found.empty:
+if found.rows.empty:
     show_empty(
         _("Hier komen de bijeenkomsten: wie er waren, wat er gezegd is en wat er is besloten."),
         _("Kies samen een dag voor de eerste voortgangsbijeenkomst."),
     )
 else:
     kinds = meetings.ask_kinds(found)
-    meetings.show_meetings(meetings.of_kinds(found, kinds))
+    meetings.show_meetings(found.of_kinds(kinds))
 forms.show_put_away("meeting")

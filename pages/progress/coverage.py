@@ -10,6 +10,6 @@ from sok_metrics.ui.progress import coverage
 require_agreement()
 found = coverage.coverage_of(session.state())
 
-st.title(coverage_sentence(len(found.covered), found.holes["code"].nunique()))
+st.title(coverage_sentence(len(found.covered), found.incomplete))
 coverage.show_holes(found)
 coverage.show_matrix(found)

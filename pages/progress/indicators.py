@@ -7,14 +7,14 @@ from sok_metrics.texts import _, agreement_sentence
 from sok_metrics.ui import forms
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty
-from sok_metrics.ui.parts.rows import status_counts
 from sok_metrics.ui.progress import indicators
+from sok_metrics.views.progress import count_statuses
 
 require_agreement()
 progress = session.progress()
 main = progress.main_series()
 
-st.title(agreement_sentence(status_counts(main)))
+st.title(agreement_sentence(count_statuses(main)))
 forms.new_button("indicator")
 if main.empty:
     show_empty(

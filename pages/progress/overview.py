@@ -6,18 +6,16 @@ from sok_metrics.model import CommitmentKind
 from sok_metrics.texts import _, agreement_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import require_agreement
-from sok_metrics.ui.parts.rows import status_counts
 from sok_metrics.ui.parts.statuses import show_outdated, show_status_key
 from sok_metrics.ui.progress import overview
 
 require_agreement()
 progress = session.progress()
-counts = status_counts(progress.main_series())
-answer = agreement_sentence(counts)
+answer = agreement_sentence(progress.counts)
 
 st.title(answer)
-show_status_key(counts)
-show_outdated(int(progress.main_series()["is_outdated"].sum()))
+show_status_key(progress.counts)
+show_outdated(progress.outdated)
 with st.container(horizontal=True, gap="medium"):
     overview.show_panel(progress, CommitmentKind.VALUE, "values", _("Waarden"))
     overview.show_panel(progress, CommitmentKind.GOAL, "goals", _("Doelen"))

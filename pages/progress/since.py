@@ -7,9 +7,9 @@ from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.progress import since
 
 require_agreement()
-period = comparison.asked_period()
+period, faults = comparison.asked_period()
 changes = comparison.changes(period)
 
 st.title(since.sentence(period, changes))
-since.ask_period(period)
+since.ask_period(period, faults)
 since.show_changes(changes)

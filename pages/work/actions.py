@@ -2,21 +2,18 @@
 
 import streamlit as st
 
-from sok_metrics.store.queries.meetings import list_actions
 from sok_metrics.texts import _
 from sok_metrics.ui import forms
-from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import require_agreement, show_empty
 from sok_metrics.ui.parts.references import read_references
 from sok_metrics.ui.work import actions
-from sok_metrics.worklist import judge_actions
 
 require_agreement()
-judged = judge_actions(list_actions(session.reader()), session.shown_day())
+judged = actions.read_actions()
 
 headline = st.container()
 forms.new_button("action")
-if judged.empty:
+if not judged.count:
     headline.title(actions.answer(judged))
     show_empty(
         _("Hier komen de acties: wie doet wat, en wanneer is het klaar?"),
@@ -24,7 +21,7 @@ if judged.empty:
     )
 else:
     owners = actions.ask_owners(judged)
-    chosen = actions.of_owners(judged, owners)
+    chosen = judged.of_owners(owners)
     headline.title(actions.answer(chosen))
     actions.show_actions(chosen, read_references())
 forms.show_put_away("action")

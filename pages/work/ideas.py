@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
+from sok_metrics.model import MeetingKind
+from sok_metrics.store.queries.ideas import list_ideas
 from sok_metrics.ui import forms
+from sok_metrics.ui.meetings.meetings import read_meetings
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.work import idea_removal
@@ -13,7 +15,7 @@ from sok_metrics.ui.work.idea_sifting import show_sifting
 require_agreement()
 today = session.shown_day()
 ideas = list_ideas(session.reader(), today)
-next_on = next_monthly_meeting(session.reader(), today)
+next_on = read_meetings().next_day(MeetingKind.MONTHLY)
 
 st.title(box.answer(ideas, next_on))
 box.show_form()

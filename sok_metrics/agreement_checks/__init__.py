@@ -4,6 +4,7 @@ A check hangs on the numbers that the agreement gives a rule (table `regels`), n
 neighbourhood with other rules gets the same checks. Pure: `today` and the records are handed in.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from sok_metrics.agreement_checks.counts import COUNT_CHECKS, EVERY_MONTH
@@ -47,6 +48,7 @@ __all__ = [
     "RuleCheck",
     "RuleName",
     "check_rules",
+    "count_checks",
     "period_of",
     "years_to_judge",
 ]
@@ -60,6 +62,11 @@ def check_rules(records: CheckRecords, year: int, *, today: date) -> list[RuleCh
     """Each organisation rule in a calendar year, as it stands today, in the order of the agreement."""
     period = period_of(year, today, records.starts_on, records.ends_on)
     return [_check_rule(code, records, period) for code in records.rule_codes]
+
+
+def count_checks(checks: Sequence[RuleCheck]) -> dict[CheckStatus, int]:
+    """How many rules have each outcome, in the order of the outcomes."""
+    return {status: sum(one.status is status for one in checks) for status in CheckStatus}
 
 
 def _check_rule(code: str, records: CheckRecords, period: Period) -> RuleCheck:

@@ -1,12 +1,12 @@
 """The words of the project book that stand outside the sections: cover, titles, footer and marks."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sok_metrics.documents.content import ProjectBook, ProjectContent
+from sok_metrics.documents.content import ProjectBook
 from sok_metrics.texts import _, choice_word, day, day_and_time, is_present, lack_word, projects_sentence
+from sok_metrics.views.project import ProjectContent, count_projects
 
 EXAMPLE = _("voorbeeld")
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -46,11 +46,8 @@ def _moment(book: ProjectBook) -> str:
 
 def book_sentence(projects: Sequence[ProjectContent]) -> str:
     """How these projects are doing."""
-    return projects_sentence(
-        Counter(one.project.status for one in projects),
-        incomplete=sum(bool(one.lacks) for one in projects),
-        late=sum(one.late_milestones > 0 for one in projects),
-    )
+    counts = count_projects(projects)
+    return projects_sentence(counts.by_status, incomplete=counts.incomplete, late=counts.late)
 
 
 def sheet_facts(project: Any) -> str:

@@ -9,7 +9,7 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.prefs import ViewerPreferences
 
-from sok_metrics.documents.content import ProjectBook, ProjectContent
+from sok_metrics.documents.content import ProjectBook
 from sok_metrics.documents.cover import (
     book_sentence,
     cover_facts,
@@ -23,6 +23,7 @@ from sok_metrics.documents.cover import (
 from sok_metrics.documents.lettering import MISSING, OWN, font_file, with_known_signs
 from sok_metrics.documents.sections import Line, Section, sections_of
 from sok_metrics.texts import _, is_present
+from sok_metrics.views.project import ProjectContent
 
 _MARGIN = 20  # mm
 _TEXT_SIZE, _H1, _H2, _TITLE, _FOOTER = 11.0, 22.0, 13.0, 30.0, 9.0  # points

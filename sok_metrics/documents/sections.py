@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.documents.content import ProjectContent
 from sok_metrics.texts import (
     _,
     action_detail,
@@ -20,6 +19,7 @@ from sok_metrics.texts import (
     remark_detail,
     short_day,
 )
+from sok_metrics.views.project import ProjectContent
 
 
 @dataclass(frozen=True)

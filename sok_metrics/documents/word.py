@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from sok_metrics.documents.content import ProjectBook, ProjectContent
+from sok_metrics.documents.content import ProjectBook
 from sok_metrics.documents.cover import (
     EXAMPLE,
     book_sentence,
@@ -24,6 +24,7 @@ from sok_metrics.documents.cover import (
 )
 from sok_metrics.documents.sections import Line, Section, sections_of
 from sok_metrics.texts import _, is_present
+from sok_metrics.views.project import ProjectContent
 
 FONT = "Arial"
 """A plain font that every office program has or has an equal of."""

@@ -32,6 +32,24 @@ class Flow:
     to_commitments: tuple[Stream, ...]
     """From project code to commitment code."""
 
+    @property
+    def per_project(self) -> dict[str, Decimal]:
+        """What each project got, by its code."""
+        sums: dict[str, Decimal] = defaultdict(lambda: ZERO)
+        for stream in self.to_projects:
+            sums[stream.target] += stream.amount
+        return dict(sums)
+
+    @property
+    def largest(self) -> tuple[str, Decimal]:
+        """The project that got most, with how much; there must be one."""
+        return max(self.per_project.items(), key=lambda pair: pair[1])
+
+    @property
+    def total(self) -> Decimal:
+        """All that was granted."""
+        return sum((stream.amount for stream in self.to_projects), ZERO)
+
 
 def flow_of_money(allocations: pd.DataFrame, links: pd.DataFrame) -> Flow:
     """The way of the granted money.

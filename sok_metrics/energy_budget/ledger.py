@@ -216,13 +216,10 @@ def _overpaid(allocations: pd.DataFrame, payments: pd.DataFrame) -> Iterable[Sur
 
 def _not_received(ledger: Ledger, instalments: pd.DataFrame, today: date) -> Iterable[Surprise]:
     """Funds with instalments on paper: those that are late, and more paid out than came in."""
-    received: dict[str, Decimal] = {}
+    received = received_by_fund(instalments, today)
     late: dict[str, Decimal] = defaultdict(lambda: ZERO)
     for instalment in _rows(instalments):
-        received.setdefault(instalment.fund_code, ZERO)
-        if not pd.isna(instalment.received_on) and instalment.received_on <= today:
-            received[instalment.fund_code] += instalment.amount
-        elif _has_passed(instalment.due_on, today):
+        if not _is_received(instalment, today) and _has_passed(instalment.due_on, today):
             late[instalment.fund_code] += instalment.amount
     for account in ledger.by_fund():
         short = account.paid - received.get(account.fund_code, account.paid)
@@ -230,6 +227,19 @@ def _not_received(ledger: Ledger, instalments: pd.DataFrame, today: date) -> Ite
             yield Surprise(SurpriseKind.PAID_BEFORE_RECEIVED, account.fund_code, short)
         if late[account.fund_code] > 0:
             yield Surprise(SurpriseKind.INSTALMENT_LATE, account.fund_code, late[account.fund_code])
+
+
+def received_by_fund(instalments: pd.DataFrame, today: date) -> dict[str, Decimal]:
+    """What came in by this day of each fund whose instalments are on paper."""
+    received: dict[str, Decimal] = {}
+    for instalment in _rows(instalments):
+        came = instalment.amount if _is_received(instalment, today) else ZERO
+        received[instalment.fund_code] = received.get(instalment.fund_code, ZERO) + came
+    return received
+
+
+def _is_received(instalment: Any, today: date) -> bool:
+    return not pd.isna(instalment.received_on) and instalment.received_on <= today
 
 
 def _has_passed(day: Any, today: date) -> bool:

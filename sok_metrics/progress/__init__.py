@@ -1,7 +1,7 @@
 """Progress: from series, measurements and a day to status, pace, path, scenario and sums per commitment."""
 
 from sok_metrics.progress.cards import MIN_GROUP, summarise_cards, telling_differences, unshown_cards
-from sok_metrics.progress.commitments import WORST_FIRST, aggregate, progress_score
+from sok_metrics.progress.commitments import WORST_FIRST, aggregate, attention_order, progress_score
 from sok_metrics.progress.milestones import MilestoneState, judge_milestones
 from sok_metrics.progress.path import target_path
 from sok_metrics.progress.projection import MIN_MEASUREMENTS, project
@@ -15,6 +15,7 @@ __all__ = [
     "MilestoneState",
     "aggregate",
     "assess",
+    "attention_order",
     "judge_milestones",
     "progress_score",
     "project",

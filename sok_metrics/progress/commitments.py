@@ -22,6 +22,8 @@ WORST_FIRST = (
 """The judged statuses from worst to best; the others say nothing about good or bad and are not ranked."""
 
 _RANK = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
+_NEEDS_ATTENTION = [status.value for status in WORST_FIRST[:4]]
+"""What does not go well."""
 _SCORE_WITHOUT_PACE = {
     Status.ACHIEVED.value: 5.0,
     Status.ON_TRACK.value: 7.1429 - 4.2857,  # nothing was due yet: as a pace of exactly 1
@@ -47,9 +49,9 @@ def aggregate(assessed: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 
     Columns: commitment_code, indicator_count (cards are left out: they are experienced), measured_count,
     coverage (their ratio, NaN without indicators), count_<status> for each status, worst_indicator_code and
-    worst_status (by WORST_FIRST, then the lowest pace, then the code; None where nothing is judged),
-    score_count and mean_score (of progress_score; only from a coverage of 80%). Links to
-    indicators that are not in `assessed` are left out; their commitments keep a row.
+    worst_status (the first of attention_order; None where nothing is judged), example_count, score_count and
+    mean_score (of progress_score; only from a coverage of 80%). Links to indicators that are not in
+    `assessed` are left out; their commitments keep a row.
     """
     rows = _linked_rows(assessed, links)
     codes = pd.Index(links["commitment_code"].unique(), name="commitment_code", dtype="str")
@@ -61,6 +63,7 @@ def aggregate(assessed: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     answer["coverage"] = answer["measured_count"] / answer["indicator_count"].where(
         answer["indicator_count"] > 0
     )
+    answer["example_count"] = grouped["is_example"].sum().reindex(codes, fill_value=0).astype(np.int64)
     for status in Status:
         hits = (rows["status"] == status.value).groupby(rows["commitment_code"]).sum()
         answer[f"count_{status.value}"] = hits.reindex(codes, fill_value=0).astype(np.int64)
@@ -74,8 +77,8 @@ def aggregate(assessed: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 
 
 def _linked_rows(assessed: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """Give one row per commitment and indicator that is no card, with status, pace, score and is_measured."""
-    facts = assessed[["indicator_code", "kind", "status", "pace"]].assign(
+    """Give one row per commitment and indicator that is no card, with what is counted of it."""
+    facts = assessed[["indicator_code", "kind", "status", "pace", "is_outdated", "is_example"]].assign(
         score=progress_score(assessed), is_measured=assessed["measurement_count"] > 0
     )
     pairs = links[["commitment_code", "indicator_code"]].astype("str").drop_duplicates()
@@ -85,9 +88,23 @@ def _linked_rows(assessed: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 
 
 def _worst(rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the worst judged indicator and its status by commitment."""
+    """Give the judged indicator that needs attention most, and its status, by commitment."""
     judged = rows[rows["status"].isin(_RANK)]
-    ranked = judged.assign(rank=judged["status"].map(_RANK).astype(float))
-    ordered = ranked.sort_values(["commitment_code", "rank", "pace", "indicator_code"])
-    first = ordered.drop_duplicates("commitment_code").set_index("commitment_code")
+    first = attention_order(judged).drop_duplicates("commitment_code").set_index("commitment_code")
     return first[["indicator_code", "status"]]
+
+
+def attention_order(assessed: pd.DataFrame) -> pd.DataFrame:
+    """The series in the order in which they need attention.
+
+    What does not go well comes first; of that what is up to date, then the worst status, then the lowest
+    pace, then the code.
+    """
+    keys = {
+        "is_fine": ~assessed["status"].isin(_NEEDS_ATTENTION),
+        "is_outdated": assessed["is_outdated"].astype(bool),
+        "rank": assessed["status"].map(_RANK).fillna(len(_RANK)).astype(float),
+        "pace": assessed["pace"],
+        "indicator_code": assessed["indicator_code"],
+    }
+    return assessed.loc[pd.DataFrame(keys).sort_values(list(keys)).index]

@@ -78,6 +78,16 @@ def percentage(value: Any, digits: int | None = None) -> str:
     return f"{number(value, digits)}%" if is_present(value) else NOTHING
 
 
+def share(part: Any) -> str:
+    """A share such as "72%" of a part of one; a dash where there is none."""
+    return percentage(part * 100, 0) if is_present(part) else NOTHING
+
+
+def megabytes(size: int) -> str:
+    """The size of a file, such as "17,1 MB"; in bytes."""
+    return f"{number(size / 1_000_000, 1)} MB"
+
+
 def euros(amount: Decimal | float | None) -> str:
     """An amount with cents, such as "€ 1.234,50"."""
     return f"€ {number(amount, 2)}" if is_present(amount) else NOTHING

@@ -59,15 +59,10 @@ def meeting_sentence(meeting: Any, today: date) -> str:
     if not is_present(meeting.attendance) or meeting.attendance == 0:
         return _("Hoeveel mensen er waren, is niet geteld.")
     counted = ngettext("Er was {n} mens", "Er waren {n} mensen", int(meeting.attendance))
-    share = _("; {share} is bewoner of van een initiatief.").format(share=resident_share(meeting))
+    share = _("; {share} is bewoner of van een initiatief.").format(
+        share=percentage(meeting.resident_share, 0)
+    )
     return counted.format(n=meeting.attendance) + share
-
-
-def resident_share(meeting: Any) -> str:
-    """The share of residents and initiatives at a meeting: "57%"; a dash where nobody was counted."""
-    if not is_present(meeting.attendance) or meeting.attendance == 0:
-        return percentage(None)
-    return percentage(100 * int(meeting.resident_count) / int(meeting.attendance), 0)
 
 
 def attendance_words(meeting: Any) -> str:
@@ -77,7 +72,9 @@ def attendance_words(meeting: Any) -> str:
     if not is_present(meeting.attendance) or meeting.attendance == 0:
         return _("niet geteld")
     counted = ngettext("{n} mens", "{n} mensen", int(meeting.attendance)).format(n=meeting.attendance)
-    return _("{people}, {share} uit de wijk").format(people=counted, share=resident_share(meeting))
+    return _("{people}, {share} uit de wijk").format(
+        people=counted, share=percentage(meeting.resident_share, 0)
+    )
 
 
 def attendance_title(meeting: Any) -> str:
@@ -159,13 +156,13 @@ def decisions_sentence(total: int, due: int) -> str:
     ).format(total=total, due=due)
 
 
-def worklist_sentence(measurements: int, projects: int, actions: int, funds: int, ideas: int) -> str:
+def worklist_sentence(measurements: int, projects: int, actions: int, money: int, ideas: int) -> str:
     """How much asks for attention now, in one line."""
     parts = [
         (measurements, ngettext("{n} meting", "{n} metingen", measurements)),
         (projects, ngettext("{n} project", "{n} projecten", projects)),
         (actions, ngettext("{n} actie", "{n} acties", actions)),
-        (funds, ngettext("{n} bron van geld", "{n} bronnen van geld", funds)),
+        (money, ngettext("{n} bron van geld", "{n} bronnen van geld", money)),
         (ideas, ngettext("{n} idee", "{n} ideeën", ideas)),
     ]
     words = [word.format(n=count) for count, word in parts if count]

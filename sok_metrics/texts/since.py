@@ -1,6 +1,5 @@
 """The words of a comparison of two moments: the sentence on top and a line per change."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ from sok_metrics.since import ChangeKind, Turn
 from sok_metrics.texts.catalogue import _, ngettext
 from sok_metrics.texts.formats import day, euros, is_present, number, period_word, quantity, short_day
 from sok_metrics.texts.statuses import choice_word, status_word
+from sok_metrics.views.since import Tally
 
 LONGEST_QUOTE = 200
 
@@ -22,16 +22,6 @@ def turn_word(turn: Turn | str) -> str:
         Turn.DONE: _("Klaar"),
         Turn.OTHER: _("Ook veranderd"),
     }[Turn(turn)]
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many indicators do better or worse, and how many measurements and changes there are in all."""
-
-    better: int
-    worse: int
-    measurements: int
-    changes: int
 
 
 def since_sentence(tally: Tally, start: date, end: date | None = None) -> str:

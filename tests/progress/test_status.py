@@ -637,7 +637,12 @@ def outcomes(*rows: tuple[str, Status, float]) -> pd.DataFrame:
     count = (frame["status"] != Status.NOT_MEASURED).astype(int)
     due = np.where(frame["pace"].isna(), np.nan, 1.0)
     return frame.assign(
-        kind="number", measurement_count=count, due_value=due, status=frame["status"].map(str)
+        kind="number",
+        measurement_count=count,
+        due_value=due,
+        status=frame["status"].map(str),
+        is_outdated=False,
+        is_example=False,
     )
 
 

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from sok_metrics.errors import DiskFullError, RefusedError
-from sok_metrics.model import ParticipantGroup, View
+from sok_metrics.model import MeetingKind, ParticipantGroup, View
 from sok_metrics.store.changes import floods
 from sok_metrics.store.changes.floods import MOST_PER_BROWSER, Sender, recent_at
 from sok_metrics.store.changes.from_visitors import LONGEST
 from sok_metrics.store.changes.ideas import clean_idea, submit_idea
 from sok_metrics.store.driver import disk_full
-from sok_metrics.store.queries.ideas import list_ideas, next_monthly_meeting
+from sok_metrics.store.queries.ideas import list_ideas
+from sok_metrics.store.queries.meetings import read_meetings
 from tests.store.rows import TODAY, count, meeting, project, save
 
 
@@ -290,7 +291,7 @@ def test_the_box_has_its_columns_when_it_is_empty(store):
 
 
 def test_the_next_monthly_meeting_is_the_first_that_is_planned(store):
-    assert next_monthly_meeting(store.reader(), TODAY) is None
+    assert read_meetings(store.reader(), TODAY).next_day(MeetingKind.MONTHLY) is None
     save(
         store,
         meeting=[
@@ -300,4 +301,4 @@ def test_the_next_monthly_meeting_is_the_first_that_is_planned(store):
             meeting(4, "2026-11-30", kind="monthly", status="cancelled"),
         ],
     )
-    assert next_monthly_meeting(store.reader(), TODAY) == date(2026, 12, 8)
+    assert read_meetings(store.reader(), TODAY).next_day(MeetingKind.MONTHLY) == date(2026, 12, 8)

@@ -8,9 +8,16 @@ import pytest
 
 from sok_metrics.model import View
 from sok_metrics.store.queries import projects
+from sok_metrics.store.queries.money import list_allocations, list_payments
+from sok_metrics.views.money import money_of_projects
 from tests.store import rows
 
-NEW_QUERIES = (projects.list_milestones, projects.list_project_parties, projects.list_project_funds)
+
+def list_money(reader):
+    return money_of_projects(list_allocations(reader), list_payments(reader))
+
+
+NEW_QUERIES = (projects.list_milestones, projects.list_project_parties, list_money)
 
 
 @pytest.mark.parametrize("query", NEW_QUERIES)
@@ -47,7 +54,7 @@ def test_who_leads_stands_first_among_the_parties(store):
 
 
 def test_what_is_granted_and_paid_is_exact_to_the_cent(botu_store):
-    found = projects.list_project_funds(botu_store.reader())
+    found = list_money(botu_store.reader())
     granted = botu_store.reader().rows(
         "SELECT sum(amount) AS amount FROM {allocation_fund} AS part WHERE allocation_number IN "
         "(SELECT number FROM {allocation} AS allocation WHERE project_code IS NOT NULL)"

@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 22)
 
 def meeting(**cells):
     usual = {"status": "held", "held_on": pd.Timestamp("2026-09-17"), "start_time": "19:30"}
-    return SimpleNamespace(**usual | {"attendance": 42, "resident_count": 24} | cells)
+    return SimpleNamespace(**usual | {"attendance": 42, "resident_share": 57.14} | cells)
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_the_next_review_is_told_by_its_day():
     ("cells", "sentence"),
     [
         ({}, "Er waren 42 mensen; 57% is bewoner of van een initiatief."),
-        ({"attendance": 1, "resident_count": 1}, "Er was 1 mens; 100% is bewoner of van een initiatief."),
-        ({"attendance": pd.NA, "resident_count": pd.NA}, "Hoeveel mensen er waren, is niet geteld."),
-        ({"attendance": 0, "resident_count": 0}, "Hoeveel mensen er waren, is niet geteld."),
+        ({"attendance": 1, "resident_share": 100.0}, "Er was 1 mens; 100% is bewoner of van een initiatief."),
+        ({"attendance": pd.NA, "resident_share": pd.NA}, "Hoeveel mensen er waren, is niet geteld."),
+        ({"attendance": 0, "resident_share": pd.NA}, "Hoeveel mensen er waren, is niet geteld."),
         ({"status": "cancelled"}, "Deze bijeenkomst van 17 september 2026 ging niet door."),
         (
             {"status": "planned"},

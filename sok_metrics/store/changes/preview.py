@@ -58,6 +58,16 @@ class Preview:
         return sum(len(table.brought_back) for table in self.tables)
 
     @property
+    def added(self) -> int:
+        """How many rows there will be more: new ones and those from the archive."""
+        return self.new + self.brought_back
+
+    @property
+    def saved(self) -> int:
+        """How many rows saving would write."""
+        return self.added + self.changed + self.put_away
+
+    @property
     def wrong(self) -> int:
         """How many rows have something wrong; what is wrong with a whole sheet counts as one."""
         return len({(problem.sheet, problem.line) for problem in self.problems})

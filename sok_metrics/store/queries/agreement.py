@@ -1,6 +1,8 @@
 """The agreement, its commitments, and its parties."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -18,6 +20,24 @@ def read_agreement(reader: Reader) -> Agreement | None:
         """
     )
     return Agreement(**{**found[0], "origin": Origin(found[0]["origin"])}) if found else None
+
+
+def list_rule_parameters(reader: Reader, day: date) -> list[dict[str, Any]]:
+    """What the version valid on a day promises (the first one while none is): code, name, value."""
+    return reader.rows(
+        """
+        -- the version of the agreement that counts
+        WITH valid AS (
+            SELECT coalesce(max(CASE WHEN valid_from <= $day THEN number END), min(number)) AS number
+            FROM {agreement_version} AS version
+        )
+        -- one row per promised number
+        SELECT parameter.commitment_code AS code, parameter.name, parameter.value
+        FROM {rule_parameter} AS parameter JOIN valid ON valid.number = parameter.agreement_version
+        ORDER BY parameter.commitment_code, parameter.name
+        """,
+        {"day": day},
+    )
 
 
 def list_commitments(reader: Reader, kinds: Sequence[CommitmentKind] | None = None) -> pd.DataFrame:
@@ -105,3 +125,15 @@ def list_signatures(reader: Reader) -> pd.DataFrame:
         ORDER BY signature.number
         """
     )
+
+
+def has_example_rows(reader: Reader) -> bool:
+    """Whether this store holds example rows at all: then it is a try-out, not a neighbourhood's own."""
+    [found] = reader.rows(
+        """
+        SELECT EXISTS (SELECT 1 FROM {measurement} AS measurement WHERE origin = 'example')
+            OR EXISTS (SELECT 1 FROM {meeting} AS meeting WHERE origin = 'example')
+            OR EXISTS (SELECT 1 FROM {series} AS series WHERE origin = 'example') AS found
+        """
+    )
+    return bool(found["found"])

@@ -14,7 +14,7 @@ from sok_metrics.agreement_checks import (
     Rule,
 )
 from sok_metrics.model import Agreement, CommitmentKind, MeetingKind, Origin, ProjectStatus
-from sok_metrics.store.queries.agreement import list_commitments, read_agreement
+from sok_metrics.store.queries.agreement import list_commitments, list_rule_parameters, read_agreement
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.reader import Reader
 
@@ -28,7 +28,7 @@ def read_check_records(reader: Reader, period: Period) -> CheckRecords:
         ends_on=agreement.ends_on if agreement else None,
         agreement_is_example=agreement is not None and agreement.origin is Origin.EXAMPLE,
         rule_codes=tuple(rules["code"].tolist()),
-        rules=tuple(Rule(**row) for row in _rules(reader, period.judged_on)),
+        rules=tuple(Rule(**row) for row in list_rule_parameters(reader, period.judged_on)),
         meetings=tuple(
             MeetingRecord(**{**row, "kind": MeetingKind(row["kind"])}) for row in _shown_meetings(reader)
         ),
@@ -39,24 +39,6 @@ def read_check_records(reader: Reader, period: Period) -> CheckRecords:
         members=tuple(MemberRecord(**row) for row in _members(reader)),
         funds=tuple(FundRecord(**row) for row in _funds(reader, period.start)),
         adjustments=tuple(AdjustmentRecord(**row) for row in _adjustments(reader)),
-    )
-
-
-def _rules(reader: Reader, day: date) -> list[dict[str, Any]]:
-    """The numbers of the version that was valid on a day (the first one while none is)."""
-    return reader.rows(
-        """
-        -- the version of the agreement that counts
-        WITH valid AS (
-            SELECT coalesce(max(CASE WHEN valid_from <= $day THEN number END), min(number)) AS number
-            FROM {agreement_version} AS version
-        )
-        -- one row per promised number
-        SELECT parameter.commitment_code AS code, parameter.name, parameter.value
-        FROM {rule_parameter} AS parameter JOIN valid ON valid.number = parameter.agreement_version
-        ORDER BY parameter.commitment_code, parameter.name
-        """,
-        {"day": day},
     )
 
 

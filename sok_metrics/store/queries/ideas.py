@@ -71,19 +71,6 @@ def list_removed_ideas(reader: Reader) -> list[RemovedLine]:
     return [RemovedLine(**row) for row in rows]
 
 
-def next_monthly_meeting(reader: Reader, today: date) -> date | None:
-    """The day of the next monthly meeting; None while it is not planned."""
-    [found] = reader.rows(
-        """
-        SELECT min(held_on) AS held_on FROM {meeting} AS meeting
-        WHERE kind = 'monthly' AND status = 'planned' AND held_on >= $today
-        """,
-        {"today": today},
-    )
-    day: date | None = found["held_on"]
-    return day
-
-
 def find_same_idea(
     reader: Reader, text: str, since: datetime, until: datetime, *, lately: int | None = None
 ) -> int | None:

@@ -1,12 +1,17 @@
 """The meetings and what came of them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from sok_metrics.agreement_checks import RuleName
+from sok_metrics.store.queries.agreement import list_rule_parameters
 from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
 from sok_metrics.store.reader import Reader
+from sok_metrics.views.actions import Actions, Decisions, actions_on, decisions_on
+from sok_metrics.views.meetings import Meetings, meetings_on
 
 
 def list_meetings(reader: Reader) -> pd.DataFrame:
@@ -45,6 +50,16 @@ def list_meetings(reader: Reader) -> pd.DataFrame:
         {"attendance": few, "resident_count": few, "first_time_count": new},
         {"attendance_hidden": few, "first_time_hidden": new},
     )
+
+
+def read_meetings(reader: Reader, today: date) -> Meetings:
+    """All meetings as they stand on a day, with how often a review meeting is promised."""
+    promised = [
+        round(rule["value"])
+        for rule in list_rule_parameters(reader, today)
+        if rule["name"] == RuleName.REVIEWS
+    ]
+    return meetings_on(today, list_meetings(reader), max(promised, default=None))
 
 
 def _without(
@@ -209,3 +224,13 @@ def list_actions(reader: Reader) -> pd.DataFrame:
         ORDER BY action.agreed_on DESC, action.number DESC
         """
     )
+
+
+def read_actions(reader: Reader, today: date) -> Actions:
+    """The actions as they stand on a day."""
+    return actions_on(list_actions(reader), today)
+
+
+def read_decisions(reader: Reader, today: date) -> Decisions:
+    """The decisions as they stand on a day."""
+    return decisions_on(list_decisions(reader), today)

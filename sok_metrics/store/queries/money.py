@@ -4,18 +4,7 @@ import pandas as pd
 
 from sok_metrics.store.reader import Reader
 
-_FUND_COLUMNS = [
-    "code",
-    "name",
-    "party",
-    "year",
-    "ends_on",
-    "conditions",
-    "promised",
-    "granted",
-    "paid",
-    "is_example",
-]
+_FUND_COLUMNS = ["code", "name", "party", "year", "ends_on", "conditions", "promised", "is_example"]
 _ALLOCATION_COLUMNS = [
     "number",
     "granted_on",
@@ -25,13 +14,14 @@ _ALLOCATION_COLUMNS = [
     "fund_code",
     "fund_name",
     "amount",
-    "paid",
     "is_example",
 ]
 _PAYMENT_COLUMNS = [
     "number",
     "allocation_number",
+    "project_code",
     "fund_code",
+    "fund_name",
     "paid_on",
     "amount",
     "description",
@@ -45,29 +35,13 @@ _PROPOSAL_COLUMNS = ["number", "title", "project_code", "submitted_on", "amount"
 def list_funds(reader: Reader) -> pd.DataFrame:
     """One row per fund.
 
-    Columns: code, name, party, year, ends_on, conditions, promised, granted, paid, is_example. Money is
-    Decimal in euros.
+    Columns: code, name, party, year, ends_on, conditions, promised (Decimal in euros), is_example.
     """
     found = reader.rows(
         """
-        WITH granted AS (
-            SELECT fund_code, sum(amount) AS amount FROM {allocation_fund} AS part
-            WHERE allocation_number IN (SELECT number FROM {allocation} AS allocation) GROUP BY fund_code
-        ),
-        paid AS (
-            SELECT fund_code, sum(amount) AS amount FROM {payment} AS payment
-            WHERE allocation_number IN (SELECT number FROM {allocation} AS allocation) GROUP BY fund_code
-        )
-        -- one row per fund
         SELECT fund.code, fund.name, party.name AS party, fund.year, fund.ends_on, fund.conditions,
-               fund.amount_promised AS promised,
-               CAST(coalesce(granted.amount, 0) AS DECIMAL(18, 2)) AS granted,
-               CAST(coalesce(paid.amount, 0) AS DECIMAL(18, 2)) AS paid,
-               fund.origin = 'example' AS is_example
-        FROM {fund} AS fund
-        LEFT JOIN {party} AS party ON party.code = fund.party_code
-        LEFT JOIN granted ON granted.fund_code = fund.code
-        LEFT JOIN paid ON paid.fund_code = fund.code
+               fund.amount_promised AS promised, fund.origin = 'example' AS is_example
+        FROM {fund} AS fund LEFT JOIN {party} AS party ON party.code = fund.party_code
         ORDER BY fund.year, fund.code
         """
     )
@@ -77,26 +51,19 @@ def list_funds(reader: Reader) -> pd.DataFrame:
 def list_allocations(reader: Reader) -> pd.DataFrame:
     """One row per allocation and fund.
 
-    Columns: number, granted_on, proposal_title, project_code, project_title, fund_code, fund_name, amount,
-    paid, is_example. Money is Decimal in euros.
+    Columns: number, granted_on, proposal_title, project_code, project_title, fund_code, fund_name, amount
+    (Decimal in euros), is_example.
     """
     found = reader.rows(
         """
-        WITH paid AS (
-            SELECT allocation_number, fund_code, sum(amount) AS amount FROM {payment} AS payment
-            GROUP BY allocation_number, fund_code
-        )
-        -- one row per allocation and fund
         SELECT allocation.number, allocation.granted_on, proposal.title AS proposal_title,
-               allocation.project_code, project.title AS project_title, part.fund_code,
-               fund.name AS fund_name, part.amount, CAST(coalesce(paid.amount, 0) AS DECIMAL(18, 2)) AS paid,
-               part.origin = 'example' AS is_example
+               project.code AS project_code, project.title AS project_title, part.fund_code,
+               fund.name AS fund_name, part.amount, part.origin = 'example' AS is_example
         FROM {allocation_fund} AS part
         JOIN {allocation} AS allocation ON allocation.number = part.allocation_number
         JOIN {fund} AS fund ON fund.code = part.fund_code
         LEFT JOIN {proposal} AS proposal ON proposal.number = allocation.proposal_number
         LEFT JOIN {project} AS project ON project.code = allocation.project_code
-        LEFT JOIN paid ON paid.allocation_number = allocation.number AND paid.fund_code = part.fund_code
         ORDER BY allocation.granted_on, allocation.number, part.fund_code
         """
     )
@@ -106,16 +73,19 @@ def list_allocations(reader: Reader) -> pd.DataFrame:
 def list_payments(reader: Reader) -> pd.DataFrame:
     """One row per payment.
 
-    Columns: number, allocation_number, fund_code, paid_on, amount, description, is_example. Money is Decimal
-    in euros.
+    Columns: number, allocation_number, project_code, fund_code, fund_name, paid_on, amount (Decimal in
+    euros), description, is_example.
     """
     found = reader.rows(
         """
-        SELECT number, allocation_number, fund_code, paid_on, amount, description,
-               origin = 'example' AS is_example
+        SELECT payment.number, payment.allocation_number, project.code AS project_code, payment.fund_code,
+               fund.name AS fund_name, payment.paid_on, payment.amount, payment.description,
+               payment.origin = 'example' AS is_example
         FROM {payment} AS payment
-        WHERE allocation_number IN (SELECT number FROM {allocation} AS allocation)
-        ORDER BY paid_on, number
+        JOIN {allocation} AS allocation ON allocation.number = payment.allocation_number
+        JOIN {fund} AS fund ON fund.code = payment.fund_code
+        LEFT JOIN {project} AS project ON project.code = allocation.project_code
+        ORDER BY payment.paid_on, payment.number
         """
     )
     return pd.DataFrame(found, columns=_PAYMENT_COLUMNS, dtype=object)

@@ -4,15 +4,12 @@ import pandas as pd
 
 from sok_metrics.store.reader import Reader
 
-_FUND_COLUMNS = ["project_code", "fund_code", "fund_name", "granted", "paid", "is_example"]
-
 
 def list_projects(reader: Reader) -> pd.DataFrame:
     """One row per project; names and numbers only with a consent that holds now.
 
     Columns: code, title, summary, plan, planned_on, status, series_year, starts_on, ends_on, contact_role,
-    contact_name, contact_phone, contact_email, lead_party, next_milestone, next_milestone_on,
-    commitment_codes ("D1; W2"), is_example.
+    contact_name, contact_phone, contact_email, lead_party, commitment_codes ("D1; W2"), is_example.
     """
     return reader.frame(
         """
@@ -49,14 +46,12 @@ def list_projects(reader: Reader) -> pd.DataFrame:
                CASE WHEN allowed.phone THEN person.phone END AS contact_phone,
                CASE WHEN allowed.email THEN person.email END AS contact_email,
                lead.name AS lead_party,
-               upcoming.title AS next_milestone, upcoming.due_on AS next_milestone_on,
                coalesce(served.codes, '') AS commitment_codes,
                project.origin = 'example' AS is_example
         FROM {project} AS project
         LEFT JOIN {person} AS person ON person.code = project.contact_person_code
         LEFT JOIN allowed ON allowed.person_code = person.code
         LEFT JOIN lead ON lead.project_code = project.code
-        LEFT JOIN upcoming ON upcoming.project_code = project.code
         LEFT JOIN served ON served.project_code = project.code
         ORDER BY project.code
         """
@@ -104,34 +99,3 @@ def list_project_parties(reader: Reader) -> pd.DataFrame:
                  party.name
         """
     )
-
-
-def list_project_funds(reader: Reader) -> pd.DataFrame:
-    """One row per project and fund: what was granted and what is paid of it (Decimal, in euros).
-
-    Columns: project_code, fund_code, fund_name, granted, paid, is_example (any amount in it is one).
-    """
-    found = reader.rows(
-        """
-        -- one row per amount
-        WITH amounts AS (
-            SELECT allocation_number, fund_code, amount AS granted, CAST(0 AS DECIMAL(18, 2)) AS paid, origin
-            FROM {allocation_fund} AS part
-            UNION ALL
-            SELECT allocation_number, fund_code, CAST(0 AS DECIMAL(18, 2)) AS granted, amount AS paid, origin
-            FROM {payment} AS payment
-        )
-        -- one row per project and fund
-        SELECT allocation.project_code, fund.code AS fund_code, fund.name AS fund_name,
-               CAST(sum(amounts.granted) AS DECIMAL(18, 2)) AS granted,
-               CAST(sum(amounts.paid) AS DECIMAL(18, 2)) AS paid,
-               max(CASE WHEN amounts.origin = 'example' THEN 1 ELSE 0 END) = 1 AS is_example
-        FROM amounts
-        JOIN {allocation} AS allocation ON allocation.number = amounts.allocation_number
-        JOIN {project} AS project ON project.code = allocation.project_code
-        JOIN {fund} AS fund ON fund.code = amounts.fund_code
-        GROUP BY allocation.project_code, fund.code, fund.name
-        ORDER BY allocation.project_code, fund.code
-        """
-    )
-    return pd.DataFrame(found, columns=_FUND_COLUMNS, dtype=object)

@@ -151,3 +151,8 @@ def find(reader: Reader, question: str) -> pd.DataFrame:
         """,
         {**bound, "question": " ".join(words), "day": reader.day, "most": MOST_HITS, "kinds": _KINDS},
     )
+
+
+def count_hits(hits: pd.DataFrame) -> int:
+    """How much was found in all, also what is not among these rows."""
+    return int(hits.drop_duplicates("kind")["found_of_kind"].sum())

@@ -1,25 +1,15 @@
 """What a comparison of two moments needs: the state at each, and the last review before a day."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sok_metrics.since import State
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.store.queries.meetings import list_actions, list_decisions
 from sok_metrics.store.queries.money import list_allocations, list_payments
-from sok_metrics.store.queries.progress import Progress
 from sok_metrics.store.queries.projects import list_milestones, list_projects
 from sok_metrics.store.reader import Reader
-
-
-@dataclass(frozen=True)
-class Review:
-    """A review meeting that was held; `closed_at` (naive UTC) is None when nobody wrote that down."""
-
-    number: int
-    title: str
-    held_on: date
-    closed_at: datetime | None
+from sok_metrics.views.progress import Progress
+from sok_metrics.views.since import Review
 
 
 def list_held_reviews(reader: Reader) -> list[Review]:

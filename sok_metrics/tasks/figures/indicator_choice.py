@@ -7,8 +7,8 @@ import pandas as pd
 
 from sok_metrics.model import SeriesRole
 from sok_metrics.progress import WORST_FIRST
-from sok_metrics.store.queries.progress import Progress
 from sok_metrics.texts import _, status_word
+from sok_metrics.views.progress import Progress
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Making the partner workbook of a store."""
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,14 +7,15 @@ import pandas as pd
 from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.model import View
-from sok_metrics.progress import aggregate
 from sok_metrics.store import Reader, Store
-from sok_metrics.store.queries import agreement, indicators, meetings, projects
+from sok_metrics.store.queries import agreement, indicators, meetings
 from sok_metrics.store.queries.books import read_books
-from sok_metrics.store.queries.progress import Progress, read_progress
+from sok_metrics.store.queries.progress import read_progress
+from sok_metrics.store.queries.project_book import list_projects_with_steps
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice, chosen_series
 from sok_metrics.tasks.files.beside import beside
 from sok_metrics.texts import _
+from sok_metrics.views.progress import Progress
 
 
 def partner_workbook(
@@ -54,7 +54,7 @@ def partner_workbook(
             assessed=progress.assessed,
             links=progress.links,
             measurements=_measurements(reader, progress, is_filtered=is_filtered),
-            projects=projects.list_projects(reader),
+            projects=list_projects_with_steps(reader, today),
             meetings=meetings.list_meetings(reader),
             decisions=meetings.list_decisions(reader),
             actions=meetings.list_actions(reader),
@@ -82,14 +82,11 @@ def no_agreement(view: View) -> str:
 
 
 def _only(progress: Progress, choice: IndicatorChoice) -> Progress:
-    """The progress of these indicators alone; the commitments are counted anew."""
+    """The progress of these indicators alone."""
     codes = chosen_series(progress, choice)["indicator_code"].unique()
     if not len(codes):
         raise SokError(no_indicator(choice))
-    assessed = progress.assessed[progress.assessed["indicator_code"].isin(codes)].reset_index(drop=True)
-    links = progress.links[progress.links["indicator_code"].isin(codes)].reset_index(drop=True)
-    chosen = replace(progress, assessed=assessed, links=links)
-    return replace(chosen, by_commitment=aggregate(chosen.main_series(), links))
+    return progress.only(codes)
 
 
 def _measurements(reader: Reader, progress: Progress, *, is_filtered: bool) -> pd.DataFrame:

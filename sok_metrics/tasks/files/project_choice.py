@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sok_metrics.documents.content import ProjectContent
 from sok_metrics.texts import _, is_present
+from sok_metrics.views.project import ProjectContent
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-import pandas as pd
-
 from sok_metrics.model import Status
-from sok_metrics.store import Reader, Store
+from sok_metrics.store import Store
 from sok_metrics.store.queries.agreement import read_agreement
-from sok_metrics.store.queries.books import Books, read_books
-from sok_metrics.store.queries.meetings import list_actions, list_meetings
+from sok_metrics.store.queries.books import read_books
+from sok_metrics.store.queries.meetings import read_actions, read_meetings
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.tasks.storage.backup import backup_moment, list_backups
 from sok_metrics.texts import (
@@ -19,10 +17,11 @@ from sok_metrics.texts import (
     counts_sentence,
     day,
     day_and_time,
+    megabytes,
     ngettext,
-    number,
     weekday,
 )
+from sok_metrics.views.money import Books
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class StatusReport:
             (_("Laatste meting"), measured),
             (_("Volgende bijeenkomst"), meeting),
             (_("Acties"), _actions_sentence(self.open_actions, self.late_actions)),
-            (_("Bestand"), f"{self.path} ({number(self.size_bytes / 1_000_000, 1)} MB)"),
+            (_("Bestand"), f"{self.path} ({megabytes(self.size_bytes)})"),
             (_("Laatste reservekopie"), backup),
         ]
 
@@ -80,20 +79,19 @@ def read_status(store: Store, today: date) -> StatusReport:
     reader = store.reader()
     shown = read_agreement(reader)
     progress = read_progress(reader, today)
-    counts = progress.main_series()["status"].value_counts()
-    meeting = _next_meeting(reader, today)
-    actions = list_actions(reader)
-    is_open = actions["done_on"].isna() & actions["dropped_on"].isna()
+    counts = progress.counts
+    meeting = read_meetings(reader, today).next()
+    actions = read_actions(reader, today)
     backups = list_backups(store.path)
     return StatusReport(
         path=str(store.path),
         agreement=shown.name if shown else None,
-        counts={status.value: int(counts[status.value]) for status in Status if status.value in counts},
-        last_measurement=_day(progress.assessed["latest_date"].max()),
-        next_meeting=_day(meeting["held_on"]) if meeting is not None else None,
-        next_meeting_title=str(meeting["title"]) if meeting is not None else None,
-        open_actions=int(is_open.sum()),
-        late_actions=int((is_open & (actions["due_on"] < pd.Timestamp(today))).sum()),
+        counts={status.value: counts[status.value] for status in Status if status.value in counts},
+        last_measurement=progress.last_measured_on,
+        next_meeting=meeting.held_on.date() if meeting is not None else None,
+        next_meeting_title=str(meeting.title) if meeting is not None else None,
+        open_actions=actions.open_count,
+        late_actions=actions.late_count,
         funds=_funds(read_books(reader, today)),
         size_bytes=store.path.stat().st_size,
         last_backup=backup_moment(backups[0]) if backups else None,
@@ -114,16 +112,6 @@ def _funds(books: Books) -> list[dict[str, Any]]:
         }
         for code, account in amounts.items()
     ]
-
-
-def _next_meeting(reader: Reader, today: date) -> "pd.Series[Any] | None":
-    meetings = list_meetings(reader)
-    coming = meetings[(meetings["status"] == "planned") & (meetings["held_on"] >= pd.Timestamp(today))]
-    return coming.iloc[0] if len(coming) else None
-
-
-def _day(moment: Any) -> date | None:
-    return None if pd.isna(moment) else pd.Timestamp(moment).date()
 
 
 def _actions_sentence(open_count: int, late_count: int) -> str:

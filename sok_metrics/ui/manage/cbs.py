@@ -25,7 +25,7 @@ _NEWEST = 3
 
 def answer(links: Sequence[Link]) -> str:
     """How many series take their figures from CBS."""
-    count = sum(bool(link.field) for link in links)
+    count = len([link for link in links if link.field])
     if not count:
         return _("Nog geen reeks haalt cijfers bij het CBS.")
     return ngettext(

@@ -66,13 +66,12 @@ def _headline(suggestion: Suggestion, ahead: Preview) -> str:
         return _("Hier zijn geen cijfers voor uw reeksen bij.")
     if not ahead.has_news:
         return _("Er is niets nieuws: alles staat er al.")
-    added = ahead.new + ahead.brought_back
     parts = [
-        ngettext("{n} cijfer is nieuw", "{n} cijfers zijn nieuw", added).format(n=added),
+        ngettext("{n} cijfer is nieuw", "{n} cijfers zijn nieuw", ahead.added).format(n=ahead.added),
         ngettext("{n} verandert", "{n} veranderen", ahead.changed).format(n=ahead.changed),
         ngettext("{n} stond er al", "{n} stonden er al", ahead.unchanged).format(n=ahead.unchanged),
     ]
-    counts = (added, ahead.changed, ahead.unchanged)
+    counts = (ahead.added, ahead.changed, ahead.unchanged)
     said = listed(part for part, count in zip(parts, counts, strict=True) if count)
     return f"{said}."
 
@@ -102,7 +101,7 @@ def _new_rows(table: Any, links: dict[str, Link]) -> list[Row]:
 
 def _changed_rows(table: Any, links: dict[str, Link]) -> list[Row]:
     """One row per figure that gets another value or becomes a real one; not those from the archive."""
-    back = set(table.brought_back["series_code"] + table.brought_back["period_end"])
+    back = set(zip(table.brought_back["series_code"], table.brought_back["period_end"], strict=True))
     changed: dict[str, dict[str, tuple[Any, Any]]] = {}
     for change in table.changes.itertuples():
         changed.setdefault(str(change.key), {})[change.column] = (change.old, change.new)
@@ -110,7 +109,7 @@ def _changed_rows(table: Any, links: dict[str, Link]) -> list[Row]:
     for key, columns in changed.items():
         code, _start, end = key.rsplit(", ", 2)
         found = table.rows[(table.rows["series_code"] == code) & (table.rows["period_end"] == end)].iloc[0]
-        if code + end in back or code not in links:
+        if (code, end) in back or code not in links:
             continue
         link = links[code]
         old = _quantity(link, columns["value"][0] if "value" in columns else found["value"])
@@ -143,7 +142,7 @@ def _show_notes(notes: Sequence[str]) -> None:
 
 
 def _save_button(ahead: Preview) -> bool:
-    count = _news(ahead)
+    count = ahead.saved
     label = ngettext("Sla {n} cijfer op", "Sla {n} cijfers op", count).format(n=count)
     return st.button(label, type="primary", icon=":material/save:", key="cbs_save")
 
@@ -162,11 +161,7 @@ def _save(suggestion: Suggestion, seen: Preview) -> None:
         st.session_state[_REFUSED] = error.sentence
     else:
         keep_fetched(None)
-        st.session_state[_SAVED] = (_news(seen), number)
-
-
-def _news(ahead: Preview) -> int:
-    return ahead.new + ahead.brought_back + ahead.changed
+        st.session_state[_SAVED] = (seen.saved, number)
 
 
 def _show_refused() -> None:

@@ -177,9 +177,7 @@ def _save(kept: Kept) -> None:
     except SokError as error:
         st.session_state[_REFUSED] = error.sentence
     else:
-        ahead = file.preview
-        rows = ahead.new + ahead.changed + ahead.put_away + ahead.brought_back
-        st.session_state[_SAVED] = (saved_sentence(rows), number_of_change)
+        st.session_state[_SAVED] = (saved_sentence(file.preview.saved), number_of_change)
         put_aside()
 
 

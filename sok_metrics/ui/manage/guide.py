@@ -26,23 +26,23 @@ class Step(NamedTuple):
 
 _STEPS = (
     Step(_("Uw wijk"), _("Hoe heet uw overeenkomst?"), lambda s: s.has_agreement, guide_steps.show_agreement),
-    Step(_("Partijen"), _("Wie doen er mee?"), lambda s: s.parties > 0, guide_steps.show_parties),
+    Step(_("Partijen"), _("Wie doen er mee?"), lambda s: bool(s.parties), guide_steps.show_parties),
     Step(
         _("Waarden en doelen"),
         _("Wat vindt u samen belangrijk?"),
-        lambda s: s.commitments > 0,
+        lambda s: bool(s.commitments),
         guide_steps.show_commitments,
     ),
     Step(
         _("Indicatoren"),
         _("Waaraan merkt u dat het lukt?"),
-        lambda s: s.indicators > 0,
+        lambda s: bool(s.indicators),
         guide_steps.show_indicators,
     ),
     Step(
         _("Bijeenkomst"),
         _("Wanneer komt u weer bij elkaar?"),
-        lambda s: s.meetings > 0,
+        lambda s: bool(s.meetings),
         guide_steps.show_meeting,
     ),
 )

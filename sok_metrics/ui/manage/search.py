@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.store.queries.search import LONGEST_QUESTION, words_of
+from sok_metrics.store.queries.search import LONGEST_QUESTION, count_hits, words_of
 from sok_metrics.texts import _, is_present, short_day
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui.parts import session
@@ -50,12 +50,7 @@ def answer(question: str, hits: pd.DataFrame) -> str:
     shown = plain(question)
     if hits.empty:
         return _("Niets gevonden voor '{question}'").format(question=shown)
-    return _("{n} keer gevonden: '{question}'").format(n=_total(hits), question=shown)
-
-
-def _total(hits: pd.DataFrame) -> int:
-    """How much was found in all, shown or not."""
-    return int(hits.groupby("kind")["found_of_kind"].first().sum())
+    return _("{n} keer gevonden: '{question}'").format(n=count_hits(hits), question=shown)
 
 
 def show_hits(question: str, hits: pd.DataFrame) -> None:
@@ -65,7 +60,7 @@ def show_hits(question: str, hits: pd.DataFrame) -> None:
         st.markdown(_("Zoek in alles wat hier staat: van waarden en projecten tot besluiten en ideeën."))
     elif hits.empty:
         _show_advice()
-    if len(hits) < _total(hits):
+    if len(hits) < count_hits(hits):
         st.markdown(_("U ziet er {n}. Zoek op meer woorden om minder te vinden.").format(n=len(hits)))
     for kind in dict.fromkeys(hits["kind"]):
         found, head = hits[hits["kind"] == kind], noun(kind).many

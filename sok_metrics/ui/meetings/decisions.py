@@ -11,27 +11,28 @@ from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.references import References, example_badge
 from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.views.actions import Decisions
 from sok_metrics.worklist import DecisionState
 
 
-def answer(decisions: pd.DataFrame) -> str:
+def answer(decisions: Decisions) -> str:
     """How many there are, and how many to look at again now."""
-    return decisions_sentence(len(decisions), int((decisions["state"] == DecisionState.DUE).sum()))
+    return decisions_sentence(decisions.count, decisions.due_count)
 
 
-def show_decisions(decisions: pd.DataFrame, references: References) -> None:
+def show_decisions(decisions: Decisions, references: References) -> None:
     """Those to look at again, those with a later date, and the others as a table."""
     heads = (
         (DecisionState.DUE, _("Nu opnieuw bekijken")),
         (DecisionState.PLANNED, _("Later opnieuw bekijken")),
     )
     for state, title in heads:
-        rows = decisions[decisions["state"] == state]
+        rows = decisions.of(state)
         if len(rows):
             st.header(f"{title} ({len(rows)})")
         for row in rows_of(rows):
             show_decision(row, references)
-    others = decisions[decisions["state"].isin([DecisionState.STANDING.value, DecisionState.WITHDRAWN.value])]
+    others = decisions.of(DecisionState.STANDING, DecisionState.WITHDRAWN)
     if len(others):
         st.header(_("Zonder datum, of ingetrokken ({n})").format(n=len(others)))
         show_table(_words(others, references), label=_("Bekijk deze besluiten"), alt=answer(decisions))

@@ -1,13 +1,11 @@
 """The parts of the page of one meeting: agenda, who came, the cards, what was said, and what came of it."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import attendance_bars, card_alt, card_distribution
-from sok_metrics.clock import day_of
 from sok_metrics.store.queries.meetings import list_attendance
 from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.texts import (
@@ -33,6 +31,7 @@ from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.references import References, example_badge, example_badge_of
 from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.work.actions import show_action
+from sok_metrics.views.meeting import closed_before
 
 CARDS_AT_FIRST = 4
 CARD_WIDTH = 436
@@ -76,18 +75,11 @@ def show_meeting(meeting: Any, references: References) -> None:
     _show_remarks(meeting.number, references)
 
 
-def closing_day(meeting: Any) -> date | None:
-    """The day whose end is the closing moment of a meeting; None as long as it was not held."""
-    if meeting.status != "held":
-        return None
-    return day_of(meeting.closed_at) if is_present(meeting.closed_at) else meeting.held_on.date()
-
-
 def _show_closing_moment(meeting: Any) -> None:
-    closed_on = closing_day(meeting)
-    if closed_on is None or closed_on >= session.shown_day():
-        return
-    if st.button(_("Bekijk alles zoals het op die dag bekend was"), icon=":material/history:"):
+    closed_on = closed_before(meeting, session.shown_day())
+    if closed_on is not None and st.button(
+        _("Bekijk alles zoals het op die dag bekend was"), icon=":material/history:"
+    ):
         session.show_day(closed_on)
         st.rerun()
 

@@ -1,12 +1,13 @@
 """The parts of the page with all meetings: what is planned, and what was held per year."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from sok_metrics.model import MeetingKind
-from sok_metrics.store.queries.summary import Summary
+from sok_metrics.store.queries import meetings as queries
 from sok_metrics.texts import (
     _,
     attendance_words,
@@ -21,6 +22,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import example_badge
 from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.views.meetings import Meetings
 
 KIND_KEY = "soort"
 """Also the name of the choice in the address."""
@@ -29,19 +31,29 @@ _LABEL_WIDTH = 460
 """Pixels; on a phone what follows comes under it."""
 
 
-def answer(summary: Summary) -> str:
+def read_meetings() -> Meetings:
+    """The meetings that this visitor may see; read once per state of the store and shared, so read-only."""
+    return _meetings(session.state())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _meetings(state: session.State) -> Meetings:
+    return queries.read_meetings(session.reader_of(state), state.today)
+
+
+def answer(meetings: Meetings) -> str:
     """How many review meetings there were this year of those promised, and the next one."""
     return reviews_sentence(
-        summary.reviews_held,
-        summary.reviews_promised,
-        summary.next_review_on,
-        year=session.shown_day().year,
+        meetings.reviews_held,
+        meetings.reviews_promised,
+        meetings.next_day(MeetingKind.REVIEW),
+        year=meetings.today.year,
     )
 
 
-def ask_kinds(meetings: pd.DataFrame) -> list[str]:
+def ask_kinds(meetings: Meetings) -> list[str]:
     """The kinds of meeting that the visitor wants to see; none chosen is all. It stands in the address."""
-    present = sorted(meetings["kind"].unique(), key=["review", "assessment", "monthly", "other"].index)
+    present = sorted(meetings.rows["kind"].unique(), key=["review", "assessment", "monthly", "other"].index)
     return st.pills(
         _("Soort"),
         present,
@@ -52,33 +64,24 @@ def ask_kinds(meetings: pd.DataFrame) -> list[str]:
     )
 
 
-def of_kinds(meetings: pd.DataFrame, kinds: list[str]) -> pd.DataFrame:
-    """The meetings of these kinds; without any, all."""
-    return meetings[meetings["kind"].isin(kinds)] if kinds else meetings
-
-
-def show_meetings(meetings: pd.DataFrame) -> None:
+def show_meetings(meetings: Meetings) -> None:
     """What is planned, first to come first; then what was, newest first, per year."""
-    today = pd.Timestamp(session.shown_day())
-    is_coming = (meetings["status"] == "planned") & (meetings["held_on"] >= today)
-    coming, past = meetings[is_coming], meetings[~is_coming][::-1]
-    if len(coming):
+    if not meetings.coming.empty:
         st.header(_("Gepland"))
-    for row in rows_of(coming):
+    for row in rows_of(meetings.coming):
         _show_meeting(row, _coming_words(row))
-    years = past["held_on"].dt.year.drop_duplicates().tolist()
-    for year in years[:YEARS_AT_FIRST]:
-        _show_year(year, past)
+    years = list(meetings.past_by_year().items())
     older = years[YEARS_AT_FIRST:]
+    _show_years(years[:YEARS_AT_FIRST])
     if older and st.toggle(_("Ook eerdere jaren"), key="eerder", bind="query-params"):
-        for year in older:
-            _show_year(year, past)
+        _show_years(older)
 
 
-def _show_year(year: int, past: pd.DataFrame) -> None:
-    st.header(str(year))
-    for row in rows_of(past[past["held_on"].dt.year == year]):
-        _show_meeting(row, _past_words(row))
+def _show_years(years: Sequence[tuple[int, pd.DataFrame]]) -> None:
+    for year, past in years:
+        st.header(str(year))
+        for row in rows_of(past):
+            _show_meeting(row, _past_words(row))
 
 
 def _show_meeting(row: Any, words: str) -> None:

@@ -89,7 +89,7 @@ def _content_reader(publication: Publication, guest: Guest, today: date) -> Read
 
 def answer(publications: Sequence[Publication], today: date) -> str:
     """How many things are with the parties now."""
-    count = sum(one.state(today) is PublicationState.IN_TUNING for one in publications)
+    count = len([one for one in publications if one.state(today) is PublicationState.IN_TUNING])
     if not count:
         return _("Er wordt nu niets afgestemd.")
     return ngettext(

@@ -1,7 +1,6 @@
 """The parts of the page about the energy budget: its books, the sentence, the flow and the bars."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,17 +9,15 @@ import streamlit as st
 
 from sok_metrics.charts.fund_bars import fund_bars
 from sok_metrics.charts.money_flow import money_flow
-from sok_metrics.energy_budget import Account, Flow, SurpriseKind, flow_of_money
+from sok_metrics.energy_budget import Account, Flow, SurpriseKind
 from sok_metrics.store.queries import books as queries
-from sok_metrics.store.queries.books import Books
-from sok_metrics.texts import _, day, euros, is_present, ngettext, whole_euros
+from sok_metrics.texts import _, day, euros, ngettext, whole_euros
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.views.money import SOON, Books
 
 YEAR_PARAMETER = "jaar"
-SOON = timedelta(days=365)
-"""Money that ends within this time is named in the sentence on top."""
 
 
 def read_books() -> Books:
@@ -69,20 +66,10 @@ def unbroken(text: str) -> str:
 
 def _ending(books: Books, year: int | None) -> Iterable[str]:
     """What ends within a year and nobody got yet, first the money that ends first."""
-    today = session.shown_day()
-    ends_on = dict(zip(books.funds["code"], books.funds["ends_on"], strict=True))
-    left = [
-        (ends_on[account.fund_code], account)
-        for account in books.ledger.by_fund(year)
-        if is_present(ends_on.get(account.fund_code)) and account.not_granted > 0
-    ]
-    for last_day, account in sorted(left, key=lambda pair: pair[0])[:2]:
-        if last_day <= today + SOON:
-            yield _("{amount} van {fund} vervalt op {day}").format(
-                amount=whole_euros(account.not_granted),
-                fund=plain(books.fund_names[account.fund_code]),
-                day=day(last_day),
-            )
+    for one in books.ending(SOON, year)[:2]:
+        yield _("{amount} van {fund} vervalt op {day}").format(
+            amount=whole_euros(one.not_granted), fund=plain(one.name), day=day(one.ends_on)
+        )
 
 
 def show_examples(books: Books) -> None:
@@ -93,7 +80,7 @@ def show_examples(books: Books) -> None:
 
 def show_flow(books: Books, year: int | None) -> None:
     """Where the granted money goes: a picture, in words on a phone, and a table."""
-    flow = flow_of_money(books.granted_in(year), books.links)
+    flow = books.flow(year)
     if not flow.to_projects:
         st.markdown(_("Er is nog niets toegekend. Daarom is er nog geen geldstroom te zien."))
         return
@@ -103,8 +90,8 @@ def show_flow(books: Books, year: int | None) -> None:
         figure = money_flow(
             flow,
             funds=books.fund_names,
-            projects=books.project_names,
-            commitments=books.commitment_names,
+            projects=_project_names(books),
+            commitments=_commitment_names(books),
             size="large",
             dark=is_dark(),
         )
@@ -122,39 +109,38 @@ def show_flow(books: Books, year: int | None) -> None:
 
 
 def _flow_alt(flow: Flow, books: Books) -> str:
-    per_project: dict[str, Decimal] = {}
-    for stream in flow.to_projects:
-        per_project[stream.target] = per_project.get(stream.target, Decimal(0)) + stream.amount
-    code, most = max(per_project.items(), key=lambda pair: pair[1])
+    code, most = flow.largest
     return _("{amount} ging naar {n} projecten; het meeste, {most}, naar {project}. Stroomdiagram.").format(
-        amount=whole_euros(sum(per_project.values(), Decimal(0))),
-        n=len(per_project),
+        amount=whole_euros(flow.total),
+        n=len(flow.per_project),
         most=whole_euros(most),
-        project=books.project_names.get(code, code),
+        project=_project_names(books).get(code, code),
     )
 
 
 def _flow_lines(flow: Flow, books: Books) -> Iterable[str]:
-    for code in dict.fromkeys(stream.target for stream in flow.to_projects):
+    names, nowhere = _project_names(books), _commitment_names(books)[""]
+    for code, amount in flow.per_project.items():
         came = [stream for stream in flow.to_projects if stream.target == code]
         went = [stream for stream in flow.to_commitments if stream.source == code]
         yield _("**{amount}** {project}  \nuit {funds}  \nvoor {commitments}").format(
-            amount=whole_euros(sum((stream.amount for stream in came), Decimal(0))),
-            project=plain(books.project_names.get(code, code)),
+            amount=whole_euros(amount),
+            project=plain(names.get(code, code)),
             funds=plain(", ".join(books.fund_names.get(stream.source, stream.source) for stream in came)),
-            commitments=plain(", ".join(stream.target or books.commitment_names[""] for stream in went)),
+            commitments=plain(", ".join(stream.target or nowhere for stream in went)),
         )
 
 
 def _flow_table(flow: Flow, books: Books) -> pd.DataFrame:
-    names = books.fund_names | books.project_names
-    aims = books.project_names | books.commitment_names
+    projects = _project_names(books)
+    steps = (
+        (flow.to_projects, books.fund_names, projects),
+        (flow.to_commitments, projects, _commitment_names(books)),
+    )
     rows = [
-        (names.get(one.source, one.source), books.project_names.get(one.target, one.target), one.amount)
-        for one in flow.to_projects
-    ] + [
-        (books.project_names.get(one.source, one.source), aims.get(one.target, one.target), one.amount)
-        for one in flow.to_commitments
+        (sources.get(one.source, one.source), targets.get(one.target, one.target), one.amount)
+        for streams, sources, targets in steps
+        for one in streams
     ]
     return pd.DataFrame(
         [(plain(source), plain(target), euros(amount)) for source, target, amount in rows],
@@ -162,17 +148,24 @@ def _flow_table(flow: Flow, books: Books) -> pd.DataFrame:
     )
 
 
+def _project_names(books: Books) -> dict[str, str]:
+    return {"": _("Zonder project"), **books.project_names}
+
+
+def _commitment_names(books: Books) -> dict[str, str]:
+    return {"": _("Geen waarde of doel"), **books.commitment_names}
+
+
 def show_bars(books: Books, year: int | None) -> None:
     """A bar per fund, and what reserved means."""
     title = _("Zo staat het met elke bron")
     st.header(title, anchor=False)
-    accounts = [one for one in books.ledger.by_fund(year) if one.available or one.granted]
+    accounts = books.used_accounts(year)
     show_chart(
         fund_bars(accounts, books.fund_names, dark=is_dark()), key="fund-bars", alt=_bars_alt(accounts, books)
     )
-    asked = sum(books.proposals["amount"], Decimal(0))
-    if asked and year is None:
-        st.markdown(unbroken(_reserved_words(len(books.proposals), asked)))
+    if books.asked and year is None:
+        st.markdown(unbroken(_reserved_words(len(books.proposals), books.asked)))
     if books.ledger.uncovered and year is None:
         st.warning(
             _("Voor {amount} van wat gevraagd is, is geen geld meer vrij.").format(

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.energy_budget import Account
-from sok_metrics.store.queries.books import Books
 from sok_metrics.texts import NOTHING, _, euros, is_present, number, short_day
 from sok_metrics.ui.money.budget import unbroken
 from sok_metrics.ui.parts import session
@@ -15,6 +14,7 @@ from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.views.money import Books, total_of
 
 
 def show_tables(books: Books, year: int | None) -> None:
@@ -32,12 +32,10 @@ def show_tables(books: Books, year: int | None) -> None:
             alt=_total_words(_("Toekenningen"), allocations),
         )
         _show_projects(allocations)
-    payments = books.payments
-    if year is not None:
-        payments = payments[payments["allocation_number"].isin(allocations["number"])]
+    payments = books.paid_for(year)
     if len(payments):
         show_table(
-            _payment_table(payments, books),
+            _payment_table(payments),
             label=_("Betalingen"),
             alt=_total_words(_("Betalingen"), payments),
         )
@@ -59,7 +57,7 @@ def _show_projects(allocations: pd.DataFrame) -> None:
 
 def _total_words(what: str, rows: pd.DataFrame) -> str:
     """How many rows there are, and their sum."""
-    total = euros(sum(rows["amount"], Decimal()))
+    total = euros(total_of(rows))
     return _("{what}: {n}, samen {amount}").format(what=what, n=len(rows), amount=total)
 
 
@@ -133,21 +131,19 @@ def _allocation_table(allocations: pd.DataFrame) -> pd.DataFrame:
             _("Uit bron"): [_text(one.fund_name) for one in rows_of(allocations)],
             _("Toegekend"): [_cents(one.amount) for one in rows_of(allocations)],
             _("Betaald"): [_cents(one.paid) for one in rows_of(allocations)],
-            _("Nog te betalen"): [_cents(one.amount - one.paid) for one in rows_of(allocations)],
+            _("Nog te betalen"): [_cents(one.to_pay) for one in rows_of(allocations)],
         }
     )
 
 
-def _payment_table(payments: pd.DataFrame, books: Books) -> pd.DataFrame:
-    names = books.fund_names
-    newest_first = payments.sort_values("paid_on", ascending=False, kind="stable")
+def _payment_table(payments: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            _("Betaald op"): [short_day(one.paid_on) for one in rows_of(newest_first)],
-            _("Waarvoor"): [_marked(one.description, one.is_example) for one in rows_of(newest_first)],
-            _("Toekenning"): [str(one.allocation_number) for one in rows_of(newest_first)],
-            _("Uit bron"): [_text(names.get(one.fund_code)) for one in rows_of(newest_first)],
-            _("Bedrag"): [_cents(one.amount) for one in rows_of(newest_first)],
+            _("Betaald op"): [short_day(one.paid_on) for one in rows_of(payments)],
+            _("Waarvoor"): [_marked(one.description, one.is_example) for one in rows_of(payments)],
+            _("Toekenning"): [str(one.allocation_number) for one in rows_of(payments)],
+            _("Uit bron"): [_text(one.fund_name) for one in rows_of(payments)],
+            _("Bedrag"): [_cents(one.amount) for one in rows_of(payments)],
         }
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sok_metrics.agreement_checks import CheckStatus, RuleCheck
+from sok_metrics.agreement_checks import CheckStatus, RuleCheck, count_checks
 from sok_metrics.texts.agreement_checks import CHECK_ICON, check_word
 
 _COLOUR = {
@@ -22,7 +22,7 @@ def check_badge(status: CheckStatus, *, is_past: bool) -> str:
 
 def check_count_badges(checks: Sequence[RuleCheck], *, is_past: bool) -> str:
     """Markdown of how many rules have each outcome; nothing for none."""
-    counts = {status: sum(1 for one in checks if one.status is status) for status in CheckStatus}
+    counts = count_checks(checks)
     return " ".join(
         _badge(status, f"{count} {check_word(status, is_past=is_past)}")
         for status, count in counts.items()

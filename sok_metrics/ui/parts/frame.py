@@ -17,6 +17,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import files_go_with_their_page
 from sok_metrics.ui.parts.navigation import entry_at, link, menu
 from sok_metrics.ui.parts.signing import show_corner
+from sok_metrics.views.agreement import months_left
 
 _STYLE = Path(__file__).with_name("style.css")
 _ICON = Path(__file__).with_name("icon.png")
@@ -124,17 +125,12 @@ def _show_wrong_day() -> None:
 
 
 def _today_label() -> str:
-    agreement = session.agreement()
     today = clock.today()
-    label = weekday(today)
-    if agreement and agreement.ends_on and agreement.ends_on > today:
-        label += "  ·  " + _remaining(today, agreement.ends_on)
-    return label
+    left = months_left(session.agreement(), today)
+    return weekday(today) if left is None else f"{weekday(today)}  ·  {_remaining(*left)}"
 
 
-def _remaining(today: date, end: date) -> str:
-    months = (end.year - today.year) * 12 + end.month - today.month - (1 if end.day < today.day else 0)
-    years, months = divmod(months, 12)
+def _remaining(years: int, months: int) -> str:
     parts = [_("{n} jaar").format(n=years)] if years else []
     if months:
         parts.append(_("1 maand") if months == 1 else _("{n} maanden").format(n=months))

@@ -14,8 +14,3 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
 def first_row(frame: pd.DataFrame) -> Any | None:
     """The first row as a named tuple; None when there is none."""
     return next(rows_of(frame), None)
-
-
-def status_counts(assessed: pd.DataFrame) -> dict[str, int]:
-    """How many series have each status."""
-    return {str(status): int(count) for status, count in assessed["status"].value_counts().items()}

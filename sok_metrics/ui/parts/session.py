@@ -13,14 +13,14 @@ from sok_metrics.errors import SokError
 from sok_metrics.model import Actor, Agreement, Role, View
 from sok_metrics.store import Reader, Store, open_store
 from sok_metrics.store.changes.permissions import VISITOR
-from sok_metrics.store.queries.agreement import read_agreement
-from sok_metrics.store.queries.progress import Progress, read_progress
-from sok_metrics.store.queries.summary import has_example_rows
+from sok_metrics.store.queries.agreement import has_example_rows, read_agreement
+from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.tasks.files.asked import CODE, DAY, WITH_EXAMPLES
 from sok_metrics.tasks.starting.start import default_folders, start_from_folders
 from sok_metrics.tasks.storage.missing import refuse_missing
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.ui.parts.account import account
+from sok_metrics.views.progress import Progress
 
 MOMENT_PARAMETER, EXAMPLES_PARAMETER, CODE_PARAMETER = DAY, WITH_EXAMPLES, CODE
 NUMBER_PARAMETER = "nummer"

@@ -7,6 +7,7 @@ import streamlit as st
 
 from sok_metrics.model import Status
 from sok_metrics.texts import STATUS_ICON, flag_words, ngettext, short_status_word, status_word
+from sok_metrics.views.progress import add_up
 
 _COLOUR = {
     Status.ACHIEVED: "blue",
@@ -89,11 +90,7 @@ def count_badges(counts: Mapping[Any, int]) -> str:
 
 def count_chips(counts: Mapping[Any, int]) -> str:
     """Markdown of icons with how many there are; statuses that share an icon and colour are added up."""
-    found = {Status(status): int(count) for status, count in counts.items()}
-    looks: dict[tuple[str, str], int] = {}
-    for status in Status:
-        look = (_COLOUR[status], STATUS_ICON[status])
-        looks[look] = looks.get(look, 0) + found.get(status, 0)
+    looks = add_up(counts, lambda status: (_COLOUR[status], STATUS_ICON[status]))
     chips = [f":{colour}-badge[:material/{icon}: **{n}**]" for (colour, icon), n in looks.items() if n]
     return " ".join(chips)
 

@@ -118,7 +118,7 @@ def show_report(done: Forgotten) -> None:
         lines.append(_("In {name} staat de naam nog in een tekst.").format(name=plain(path.name)))
     left = [one for one in done.left_on_purpose if one.is_whole]
     lines += [_("De hele naam staat nog in: {place}.").format(place=plain(place_words(one))) for one in left]
-    if parts := len(done.left_on_purpose) - len(left):
+    if parts := len([one for one in done.left_on_purpose if not one.is_whole]):
         lines.append(
             ngettext(
                 "In {n} tekst bleef een deel van de naam staan.",

@@ -31,7 +31,7 @@ def people_here() -> list[KnownPerson]:
 def answer(people: Sequence[KnownPerson]) -> str:
     """How many people there are, and whether they agreed."""
     known = [one for one in people if not one.is_forgotten]
-    return people_sentence(len(known), sum(bool(one.unseen) for one in known))
+    return people_sentence(len(known), len([one for one in known if one.unseen]))
 
 
 def show_people(people: Sequence[KnownPerson]) -> None:

@@ -1,5 +1,7 @@
 """The parts of the page that tells which data are kept of whom and why."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from sok_metrics.model import Role
@@ -17,18 +19,18 @@ def kinds_here() -> tuple[KindOfData, ...]:
     return kinds_in(session.store())
 
 
-def counts_here(kinds: tuple[KindOfData, ...]) -> dict[str, int]:
-    """How many rows each table holds."""
+def counts_here(kinds: tuple[KindOfData, ...]) -> list[int]:
+    """How many rows there are of each kind."""
     return counts_in(session.store(), kinds)
 
 
-def show_kinds(kinds: tuple[KindOfData, ...], counts: dict[str, int]) -> None:
+def show_kinds(kinds: tuple[KindOfData, ...], counts: Sequence[int]) -> None:
     """Each kind of data: what, why, on what ground, how long, and who sees it."""
     for heading, is_personal in ((_("Over mensen"), True), (_("Niet over mensen"), False)):
         st.header(heading)
-        for kind in kinds:
+        for kind, count in zip(kinds, counts, strict=True):
             if kind.is_personal is is_personal:
-                _show_kind(kind, sum(counts[name] for name in kind.tables))
+                _show_kind(kind, count)
 
 
 def _show_kind(kind: KindOfData, count: int) -> None:

@@ -25,7 +25,8 @@ from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.rows import first_row, rows_of
 from sok_metrics.ui.parts.statuses import show_outdated, status_badge
 from sok_metrics.ui.progress.series import show_series_card
-from sok_metrics.ui.progress.standing import Standing, standing_of
+from sok_metrics.ui.progress.standing import answer, standing_of
+from sok_metrics.views.standing import Standing
 
 CHARTS_AT_FIRST = 4
 CHART_WIDTH = 436
@@ -81,7 +82,7 @@ def _show_one(found: Standing) -> None:
     commitment = found.commitment
     kind = choice_word("commitment", "kind", commitment.kind)
     st.markdown(f"{kind.capitalize()} {plain(commitment.code)} · **{plain(commitment.title)}**")
-    st.title(plain(found.answer))
+    st.title(plain(answer(found)))
     if is_present(commitment.description):
         st.markdown(plain_paragraphs(commitment.description))
     measured, experienced = st.columns(2, gap="large")

@@ -1,16 +1,13 @@
 """The parts of the page that tells what is still missing at the values, goals and rules."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from sok_metrics.model import CommitmentKind
-from sok_metrics.progress.coverage import Hole, cover, holes, measured_in
-from sok_metrics.store.queries.progress import Progress
+from sok_metrics.progress.coverage import Hole
 from sok_metrics.store.queries.projects import list_project_links, list_projects
-from sok_metrics.store.reader import Reader
 from sok_metrics.texts import NOTHING, _
 from sok_metrics.texts.coverage import hole_advice, hole_sentence
 from sok_metrics.ui.parts import session
@@ -18,6 +15,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
 from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+from sok_metrics.views.coverage import Coverage, coverage_in
 
 _PAGE_OF_HOLE = {
     Hole.NO_INDICATOR: ("indicators", _("Naar de indicatoren")),
@@ -30,45 +28,19 @@ _PAGE_OF_HOLE = {
 """Where a hole is filled."""
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """What hangs on each commitment in a year, and what is missing; shared by all who look, so read-only."""
-
-    year: int
-    covered: pd.DataFrame
-    """As `progress.coverage.cover` gives it."""
-    holes: pd.DataFrame
-    """As `progress.coverage.holes` gives it."""
-
-
 @st.cache_resource(max_entries=16, show_spinner=False)
 def coverage_of(state: session.State) -> Coverage:
-    """The coverage in the year of the day that is shown."""
-    covered = _read_coverage(session.progress(), session.reader_of(state), state.today.year)
-    return Coverage(state.today.year, covered, holes(covered))
-
-
-def _read_coverage(progress: Progress, reader: Reader, year: int) -> pd.DataFrame:
-    measured = measured_in(progress.assessed, year)
-    asked = pd.concat(
-        [one[["indicator_code", "held_on"]] for one in (progress.cards, progress.unshown_cards)]
-    )
-    codes = asked[pd.to_datetime(asked["held_on"]).dt.year == year]["indicator_code"]
-    questions = progress.card_questions
-    answered = questions["indicator_code"].isin(codes)
-    projects = list_projects(reader)[["code", "status"]].rename(columns={"code": "project_code"})
-    return cover(
-        progress.commitments,
-        progress.links.assign(is_measured=progress.links["indicator_code"].isin(measured)),
-        questions[["commitment_code", "indicator_code"]].assign(is_answered=answered),
-        list_project_links(reader).merge(projects, on="project_code"),
+    """The coverage in the year of the day that is shown; shared by all who look, so read-only."""
+    reader = session.reader_of(state)
+    return coverage_in(
+        state.today.year, session.progress(), list_projects(reader), list_project_links(reader)
     )
 
 
 def show_holes(found: Coverage) -> None:
     """What is missing, one sentence a kind, with a link to each commitment and to where it is filled."""
     for hole in Hole:
-        rows = found.holes[found.holes["hole"] == hole.value]
+        rows = found.of(hole)
         if rows.empty:
             continue
         st.header(hole_sentence(hole, len(rows), found.year), anchor=False)

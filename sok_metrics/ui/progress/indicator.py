@@ -11,7 +11,6 @@ from sok_metrics.charts import series_alt
 from sok_metrics.model import IndicatorKind, SeriesRole, Status
 from sok_metrics.progress import project
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
-from sok_metrics.store.queries.progress import Progress
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.texts import (
     NOTHING,
@@ -32,6 +31,7 @@ from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.rows import first_row, rows_of
 from sok_metrics.ui.parts.statuses import row_badges
 from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
+from sok_metrics.views.progress import Progress
 
 ROWS_AT_FIRST = 100
 ENTRY_OF_KIND = {"value": "values", "goal": "goals", "cooperation_rule": "rules"}
@@ -160,7 +160,7 @@ def _show_definition(main: Any) -> None:
         _("Bron"): main.source,
         _("Hoe vaak"): choice_word("indicator", "frequency", main.frequency),
         _("Wie meet"): main.responsible,
-        _("Volgende meting"): _next_measurement(main.next_due_on),
+        _("Volgende meting"): _next_measurement(main),
         _("Bron van de streefwaarde"): main.target_source,
         _("Privacy"): main.privacy_rule,
     }
@@ -169,15 +169,11 @@ def _show_definition(main: Any) -> None:
             st.markdown(f"**{heading}**  \n{plain(str(text))}")
 
 
-def _next_measurement(due_on: Any) -> str | None:
-    if not is_present(due_on):
+def _next_measurement(main: Any) -> str | None:
+    if not is_present(main.next_due_on):
         return None
-    words = short_day(due_on)
-    return (
-        words
-        if due_on.date() >= session.shown_day()
-        else _("had er op {day} al moeten zijn").format(day=words)
-    )
+    words = short_day(main.next_due_on)
+    return _("had er op {day} al moeten zijn").format(day=words) if main.is_overdue else words
 
 
 def _show_figures(state: session.State, code: str) -> None:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.model import SeriesRole, Status
-from sok_metrics.store.queries.progress import Progress
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
 from sok_metrics.texts import (
     NOTHING,
@@ -16,6 +15,7 @@ from sok_metrics.texts import (
     is_present,
     ngettext,
     period_word,
+    share,
     short_day,
     shown_figure,
     status_word,
@@ -23,7 +23,7 @@ from sok_metrics.texts import (
 from sok_metrics.ui.parts.escaping import plain, without_formulas
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link
-from sok_metrics.ui.parts.rows import rows_of, status_counts
+from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.statuses import (
     show_outdated,
     show_status_key,
@@ -32,7 +32,8 @@ from sok_metrics.ui.parts.statuses import (
     status_cell,
     status_column,
 )
-from sok_metrics.ui.progress.series import explain, pace_words
+from sok_metrics.ui.progress.series import explain
+from sok_metrics.views.progress import Progress, count_outdated, count_statuses
 
 _TABLE = "indicator_table"
 ROWS_AT_FIRST = 100
@@ -80,14 +81,14 @@ def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
     """How many indicators of each status fit the choice."""
     main = shown[shown["role"] == SeriesRole.MAIN.value]
     if filters.is_active:
-        count = shown["indicator_code"].nunique()
+        count = len(shown["indicator_code"].unique())
         st.markdown(
             ngettext(
                 "{n} indicator past bij uw keuze.", "{n} indicatoren passen bij uw keuze.", count
             ).format(n=count)
         )
-    show_status_key(status_counts(main))
-    show_outdated(int(main["is_outdated"].sum()))
+    show_status_key(count_statuses(main))
+    show_outdated(count_outdated(main))
 
 
 def show_table(shown: pd.DataFrame, progress: Progress) -> None:
@@ -162,7 +163,7 @@ def _table(shown: pd.DataFrame, progress: Progress) -> pd.DataFrame:
             _("Streefwaarde"): [
                 _value(shown_figure(row, "target_value", "target_hidden"), row) for row in rows
             ],
-            _("Tempo"): [pace_words(row.pace) for row in rows],
+            _("Tempo"): [share(row.pace) for row in rows],
             _("Eenheid"): [row.unit for row in rows],
             _("Volgende meting"): [short_day(row.next_due_on) for row in rows],
             _("Uitleg"): [explain(row, progress) for row in rows],

@@ -3,19 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind
-from sok_metrics.store.queries.progress import Progress
-from sok_metrics.store.queries.summary import Summary, read_summary
+from sok_metrics.model import CommitmentKind, MeetingKind
 from sok_metrics.texts import (
     _,
     counts_sentence,
     day,
-    is_present,
     ngettext,
     no_answers_words,
     number,
     whole_euros,
 )
+from sok_metrics.ui.meetings.meetings import read_meetings
+from sok_metrics.ui.money.budget import read_books
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
@@ -23,6 +22,10 @@ from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.statuses import count_chips
 from sok_metrics.ui.progress.since import show_block
+from sok_metrics.ui.work.actions import read_actions
+from sok_metrics.views.meetings import Meetings
+from sok_metrics.views.progress import Progress, way_of
+from sok_metrics.views.work import Work
 
 PANEL_WIDTH = 880
 WORK_WIDTH = 420
@@ -52,35 +55,33 @@ def _experienced(progress: Progress, code: str) -> str:
     if card is None:
         return f":small[{no_answers_words(is_hidden=progress.hides_answers_of(code))}]"
     words = _("**{score}** van 5").format(score=number(card.median))
-    if is_present(card.previous_median) and card.median != card.previous_median:
-        arrow = "arrow_upward" if card.median > card.previous_median else "arrow_downward"
-        words += f" :material/{arrow}:"
-    return f"{words} :small[n={card.n}]"
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _summary(state: session.State) -> Summary:
-    return read_summary(session.reader_of(state), state.today)
+    arrow = {"up": " :material/arrow_upward:", "down": " :material/arrow_downward:"}.get(way_of(card), "")
+    return f"{words}{arrow} :small[n={card.n}]"
 
 
 def show_work() -> None:
     """What changed, meetings, money and actions in short, as many beside each other as fit."""
-    summary = _summary(session.state())
-    late = ngettext("{n} is te laat", "{n} zijn te laat", summary.late_actions).format(n=summary.late_actions)
+    work = Work(read_meetings(), read_actions(), read_books())
+    late_count = work.actions.late_count
+    late = ngettext("{n} is te laat", "{n} zijn te laat", late_count).format(n=late_count)
+    next_on = work.meetings.next_day(MeetingKind.REVIEW)
     planned = (
-        _("volgende op {day}").format(day=day(summary.next_review_on))
-        if summary.next_review_on
-        else _("de volgende is nog niet gepland")
+        _("volgende op {day}").format(day=day(next_on)) if next_on else _("de volgende is nog niet gepland")
     )
     facts = (
-        (_("Bijeenkomsten dit jaar"), _review_words(summary), planned, ("reviews", _("Alle bijeenkomsten"))),
+        (
+            _("Bijeenkomsten dit jaar"),
+            _review_words(work.meetings),
+            planned,
+            ("reviews", _("Alle bijeenkomsten")),
+        ),
         (
             _("Energiebegroting"),
-            _("{amount} toegekend").format(amount=whole_euros(summary.money_granted)),
-            _("van {amount}").format(amount=whole_euros(summary.money_promised)),
+            _("{amount} toegekend").format(amount=whole_euros(work.money.granted)),
+            _("van {amount}").format(amount=whole_euros(work.money.available)),
             ("budget", _("Waar het geld naartoe gaat")),
         ),
-        (_("Acties"), _("{n} open").format(n=summary.open_actions), late, ("actions", _("Alle acties"))),
+        (_("Acties"), _("{n} open").format(n=work.actions.open_count), late, ("actions", _("Alle acties"))),
     )
     with st.container(horizontal=True, gap="medium", key="work"):
         with st.container(width=WORK_WIDTH):
@@ -90,14 +91,14 @@ def show_work() -> None:
                 st.metric(label, value)
                 st.markdown(below)
                 link(entry, words)
-    if summary.has_examples:
+    if work.has_examples:
         st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
 
 
-def _review_words(summary: Summary) -> str:
-    if summary.reviews_promised is None:
-        return _("{held} gehouden").format(held=summary.reviews_held)
-    return _("{held} van {promised}").format(held=summary.reviews_held, promised=summary.reviews_promised)
+def _review_words(meetings: Meetings) -> str:
+    if meetings.reviews_promised is None:
+        return _("{held} gehouden").format(held=meetings.reviews_held)
+    return _("{held} van {promised}").format(held=meetings.reviews_held, promised=meetings.reviews_promised)
 
 
 def show_words(answer: str) -> None:

@@ -8,14 +8,12 @@ import streamlit as st
 from sok_metrics.charts import SizeName, series_alt, series_chart
 from sok_metrics.progress import target_path
 from sok_metrics.store.queries.indicators import list_measurements
-from sok_metrics.store.queries.progress import Progress
 from sok_metrics.texts import (
     NOTHING,
     _,
     finding,
     is_present,
     measured,
-    number,
     period_word,
     progress_sentence,
     quantity,
@@ -28,6 +26,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.rows import first_row, rows_of
 from sok_metrics.ui.parts.statuses import row_badges
+from sok_metrics.views.progress import Progress
 
 ROWS_IN_POPOVER = 50
 """The words of 500 measurements take longer than their chart, and few visitors open them."""
@@ -172,8 +171,3 @@ def source_words(measurement: Any) -> str:
     """The source of a measurement, with the word voorbeeld for an invented one."""
     source = measurement.source if is_present(measurement.source) else NOTHING
     return _("voorbeeld · {source}").format(source=source) if measurement.is_example else str(source)
-
-
-def pace_words(pace: Any) -> str:
-    """The pace as a share of what was due by now: "72%"; a dash where there is none."""
-    return f"{number(pace * 100, 0)}%" if is_present(pace) else NOTHING

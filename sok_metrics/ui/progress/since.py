@@ -1,5 +1,6 @@
 """The parts of the page about what changed, and its block on the overview."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,12 +10,13 @@ from sok_metrics.since import ChangeKind, Turn
 from sok_metrics.texts import _, ngettext, short_day
 from sok_metrics.texts.since import change_words, since_sentence, turn_word
 from sok_metrics.ui.parts import comparison, session
-from sok_metrics.ui.parts.comparison import FIRST_DAY, FROM_PARAMETER, UNTIL_PARAMETER, Period
+from sok_metrics.ui.parts.comparison import FIRST_DAY, FROM_PARAMETER, UNTIL_PARAMETER
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
 from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.statuses import status_badge
 from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+from sok_metrics.views.since import Period, tally
 
 LINES_AT_FIRST = 12
 """More lines of one way stand in a table, one click away."""
@@ -39,13 +41,12 @@ _ENTRY = {
 
 def sentence(period: Period, found: pd.DataFrame) -> str:
     """What changed in this period, in one sentence."""
-    is_over = period.until_day < session.shown_day()
-    return since_sentence(comparison.tally(found), period.from_day, period.until_day if is_over else None)
+    return since_sentence(tally(found), period.from_day, period.until_day if period.is_over else None)
 
 
-def ask_period(period: Period) -> None:
+def ask_period(period: Period, faults: Sequence[str]) -> None:
     """The two days, to choose others; a choice goes into the address."""
-    for fault in period.faults:
+    for fault in faults:
         st.warning(fault, icon=":material/event_busy:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start = _ask_day(_("Van"), period.from_day)
@@ -56,7 +57,7 @@ def ask_period(period: Period) -> None:
         st.query_params[name] = new.isoformat()
     if changed:
         st.rerun()
-    st.markdown(_beginning(period))
+    st.markdown(_beginning(period, faults))
 
 
 def _ask_day(label: str, shown: Any) -> Any:
@@ -65,10 +66,10 @@ def _ask_day(label: str, shown: Any) -> Any:
     )
 
 
-def _beginning(period: Period) -> str:
+def _beginning(period: Period, faults: Sequence[str]) -> str:
     if period.review is not None:
         return _("We vergelijken met het einde van: {title}.").format(title=plain(period.review.title))
-    if period.faults or FROM_PARAMETER not in st.query_params:
+    if faults or FROM_PARAMETER not in st.query_params:
         return _("Er is nog geen voortgangsbijeenkomst gehouden. We vergelijken met vier maanden eerder.")
     return _("We vergelijken met het einde van die dag.")
 
@@ -85,14 +86,11 @@ def show_changes(found: pd.DataFrame) -> None:
         st.header(f":material/{_TURN_ICON[turn]}: {turn_word(turn)} ({len(rows)})", anchor=False)
         for row in rows_of(rows.head(LINES_AT_FIRST)):
             lines.show(row)
-        if len(rows) > LINES_AT_FIRST:
-            rest = len(rows) - LINES_AT_FIRST
-            with st.expander(_("Nog {n} in een tabel").format(n=rest), icon=":material/table:"):
-                st.table(
-                    lines.table(rows.iloc[LINES_AT_FIRST:]),
-                    hide_index=True,
-                    alt=f"{turn_word(turn)} ({rest})",
-                )
+        rest = rows.iloc[LINES_AT_FIRST:]
+        if not rest.empty:
+            with st.expander(_("Nog {n} in een tabel").format(n=len(rest)), icon=":material/table:"):
+                alt = f"{turn_word(turn)} ({len(rest)})"
+                st.table(lines.table(rest), hide_index=True, alt=alt)
 
 
 class _Lines:
@@ -156,7 +154,7 @@ class _Lines:
 def show_block() -> None:
     """In short on the overview: how many better, worse and new since the last review."""
     period = comparison.default_period()
-    counts = comparison.tally(comparison.changes(period))
+    counts = tally(comparison.changes(period))
     st.metric(
         _("Sinds de vorige keer"),
         _("{better} beter · {worse} slechter").format(better=counts.better, worse=counts.worse),

@@ -5,12 +5,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from sok_metrics.store.queries import meetings
 from sok_metrics.texts import NOTHING, _, actions_sentence, days_late_words, is_present, short_day
 from sok_metrics.ui.forms.buttons import edit_button
+from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.references import References, example_badge
 from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.views.actions import Actions
 from sok_metrics.worklist import ActionState
 
 OWNER_KEY = "partij"
@@ -18,9 +21,9 @@ OWNER_KEY = "partij"
 _CHOICE_WIDTH = 600
 
 
-def ask_owners(actions: pd.DataFrame) -> list[str]:
+def ask_owners(actions: Actions) -> list[str]:
     """The parties whose actions the visitor wants to see; none chosen is all. It stands in the address."""
-    owned = actions[actions["owner_party_code"].notna()].sort_values("owner_party")
+    owned = actions.rows[actions.rows["owner_party_code"].notna()].sort_values("owner_party")
     names = dict(zip(owned["owner_party_code"], owned["owner_party"], strict=True))
     return st.multiselect(
         _("Van wie"),
@@ -33,26 +36,30 @@ def ask_owners(actions: pd.DataFrame) -> list[str]:
     )
 
 
-def of_owners(actions: pd.DataFrame, owners: list[str]) -> pd.DataFrame:
-    """The actions of these parties; without any, all."""
-    return actions[actions["owner_party_code"].isin(owners)] if owners else actions
+def read_actions() -> Actions:
+    """The actions that this visitor may see; read once per state of the store and shared, so read-only."""
+    return _actions(session.state())
 
 
-def answer(actions: pd.DataFrame) -> str:
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _actions(state: session.State) -> Actions:
+    return meetings.read_actions(session.reader_of(state), state.today)
+
+
+def answer(actions: Actions) -> str:
     """How many there are, how many are open, and how many of those late."""
-    late = int((actions["state"] == ActionState.LATE).sum())
-    return actions_sentence(len(actions), late + int((actions["state"] == ActionState.OPEN).sum()), late)
+    return actions_sentence(actions.count, actions.open_count, actions.late_count)
 
 
-def show_actions(actions: pd.DataFrame, references: References) -> None:
+def show_actions(actions: Actions, references: References) -> None:
     """The late ones, then the open ones, then the others as a table."""
     for state, title in ((ActionState.LATE, _("Te laat")), (ActionState.OPEN, _("Open"))):
-        rows = actions[actions["state"] == state]
+        rows = actions.of(state)
         if len(rows):
             st.header(f"{title} ({len(rows)})")
         for row in rows_of(rows):
             show_action(row, references)
-    over = actions[actions["state"].isin([ActionState.DONE.value, ActionState.DROPPED.value])]
+    over = actions.of(ActionState.DONE, ActionState.DROPPED)
     if len(over):
         st.header(_("Klaar of vervallen ({n})").format(n=len(over)))
         show_table(

@@ -7,7 +7,6 @@ import streamlit as st
 from sok_metrics.errors import SokError
 from sok_metrics.store.changes.measurements import Entry, record_measurements
 from sok_metrics.store.changes.undo import undo
-from sok_metrics.store.queries.progress import Progress
 from sok_metrics.tasks.figures.entering import Asked, Typed
 from sok_metrics.texts import _, ngettext
 from sok_metrics.ui.parts import session
@@ -22,6 +21,7 @@ from sok_metrics.ui.work.data_entry_row import (
     drafts,
     show_row,
 )
+from sok_metrics.views.progress import Progress
 
 _SEEN, _SAVED, _REFUSED = "measuring_seen", "measuring_saved", "measuring_refused"
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.model import Frequency, IndicatorKind
-from sok_metrics.store.queries.progress import Progress
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.queries.standing import list_standing
 from sok_metrics.tasks.figures.entering import Asked
@@ -18,6 +17,7 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.views.progress import Progress
 from sok_metrics.worklist import due_series
 
 EVENING = "measuring_evening"
@@ -137,7 +137,7 @@ def read_asked(series: pd.DataFrame) -> list[Asked]:
 def _asked(row: Any, standing: Any, levels: dict[int, str]) -> Asked:
     label = f"{row.indicator_name} ({row.series_label})" if row.series_label else row.indicator_name
     kind = IndicatorKind(row.kind)
-    has_threshold = is_present(row.privacy_threshold) and row.privacy_threshold > 0
+    has_threshold = is_present(row.privacy_threshold) and bool(row.privacy_threshold)
     return Asked(
         series_code=row.series_code,
         indicator_code=row.indicator_code,

@@ -29,7 +29,7 @@ _WIDTH = 880
 
 def answer(ideas: pd.DataFrame, next_on: date | None) -> str:
     """How many ideas wait, and for when."""
-    count = int(ideas["is_open"].sum())
+    count = len(ideas[ideas["is_open"]])
     if not count:
         return _("Er wachten geen ideeën. Wat is uw idee?")
     if next_on is None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from sok_metrics.documents.content import ProjectContent
 from sok_metrics.documents.cover import sheet_facts
 from sok_metrics.documents.sections import Line, Section, sections_of
 from sok_metrics.tasks.files.project_choice import ProjectChoice
@@ -15,6 +14,7 @@ from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import status_badge
 from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
 from sok_metrics.ui.work import projects
+from sok_metrics.views.project import ProjectContent
 
 LINES_AT_FIRST = 8
 _ASIDE = ("contact", "commitments", "parties", "money")

@@ -5,10 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from sok_metrics.documents.content import ProjectContent
 from sok_metrics.model import ProjectStatus
 from sok_metrics.progress import MilestoneState
-from sok_metrics.tasks.files.project_book import read_projects
+from sok_metrics.store.queries.project_book import read_projects
 from sok_metrics.tasks.files.project_choice import ProjectChoice, commitment_labels, party_names, series_year
 from sok_metrics.texts import _, choice_word, is_present, lack_word, money_detail, ngettext, short_day
 from sok_metrics.ui.parts import session
@@ -17,6 +16,7 @@ from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import EXAMPLE
 from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.views.project import ProjectContent
 
 CARDS_AT_FIRST = 10
 LANE_WIDTH = 436

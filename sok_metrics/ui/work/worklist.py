@@ -1,15 +1,12 @@
 """The parts of the evening's worklist: each line says what is asked, with one link to where it is solved."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from sok_metrics.store.queries.ideas import list_ideas
-from sok_metrics.store.queries.meetings import list_actions, list_agenda, list_meetings
-from sok_metrics.store.queries.money import list_funds
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.texts import (
     _,
@@ -24,41 +21,19 @@ from sok_metrics.texts import (
     worklist_sentence,
 )
 from sok_metrics.ui.forms.buttons import can_change, edit_button
+from sok_metrics.ui.meetings.meeting_content import content_of
+from sok_metrics.ui.meetings.meetings import read_meetings
+from sok_metrics.ui.money.budget import read_books
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
 from sok_metrics.ui.parts.references import example_badge
 from sok_metrics.ui.parts.rows import rows_of
-from sok_metrics.ui.work.actions import OWNER_KEY
-from sok_metrics.worklist import (
-    ActionState,
-    due_measurements,
-    expiring_money,
-    incomplete_projects,
-    judge_actions,
-)
+from sok_metrics.ui.work.actions import OWNER_KEY, read_actions
+from sok_metrics.views.money import Ending
+from sok_metrics.views.worklist import Worklist, worklist_on
 
-COMING_MEETINGS = 3
 IDEAS_AT_MOST, IDEA_LENGTH = 10, 140
-
-
-@dataclass(frozen=True)
-class Worklist:
-    """What asks for attention on one day."""
-
-    measurements: pd.DataFrame
-    projects: pd.DataFrame
-    actions: pd.DataFrame
-    funds: pd.DataFrame
-    coming: Sequence[tuple[Any, pd.DataFrame]]
-    """The next planned meetings, each with its agenda."""
-    ideas: pd.DataFrame
-    """What waits in the idea box."""
-
-    def answer(self) -> str:
-        """How much there is of each, in one sentence."""
-        parts = (self.measurements, self.projects, self.actions, self.funds, self.ideas)
-        return worklist_sentence(*map(len, parts))
 
 
 def read_worklist() -> Worklist:
@@ -68,21 +43,21 @@ def read_worklist() -> Worklist:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _worklist(state: session.State) -> Worklist:
-    reader, today = session.reader_of(state), state.today
-    actions, meetings = judge_actions(list_actions(reader), today), list_meetings(reader)
-    ideas = list_ideas(reader, today)
-    is_coming = (meetings["status"] == "planned") & (meetings["held_on"] >= pd.Timestamp(today))
-    return Worklist(
-        measurements=due_measurements(session.progress().assessed, today),
-        projects=incomplete_projects(list_projects(reader)),
-        actions=actions[actions["state"] == ActionState.LATE],
-        funds=expiring_money(list_funds(reader), today),
-        coming=[
-            (meeting, list_agenda(reader, meeting.number))
-            for meeting in rows_of(meetings[is_coming].head(COMING_MEETINGS))
-        ],
-        ideas=ideas[ideas["is_open"]],
+    reader = session.reader_of(state)
+    return worklist_on(
+        state.today,
+        assessed=session.progress().assessed,
+        projects=list_projects(reader),
+        actions=read_actions(),
+        books=read_books(),
+        meetings=read_meetings(),
+        ideas=list_ideas(reader, state.today),
     )
+
+
+def answer(worklist: Worklist) -> str:
+    """How much there is of each, in one sentence."""
+    return worklist_sentence(**worklist.counts())
 
 
 def show_worklist(worklist: Worklist) -> None:
@@ -91,7 +66,7 @@ def show_worklist(worklist: Worklist) -> None:
     with left:
         _show_part(_("Acties die te laat zijn"), worklist.actions, _show_action, _("Alles is op tijd."))
         no_money = _("Er vervalt de komende 90 dagen geen geld.")
-        _show_part(_("Geld dat vervalt"), worklist.funds, _show_fund, no_money)
+        _show_part(_("Geld dat vervalt"), worklist.money, _show_fund, no_money)
         _show_ideas(worklist.ideas)
         complete = _("Geen project mist een plan of contactpersoon.")
         _show_part(_("Projecten zonder plan of contactpersoon"), worklist.projects, _show_project, complete)
@@ -102,13 +77,19 @@ def show_worklist(worklist: Worklist) -> None:
 
 
 def _show_part(
-    title: str, rows: pd.DataFrame, show: Callable[[Any], None], all_well: str, *, most: int | None = None
+    title: str,
+    found: pd.DataFrame | Sequence[Any],
+    show: Callable[[Any], None],
+    all_well: str,
+    *,
+    most: int | None = None,
 ) -> None:
     """A head with how many lines there are, and the lines: all, or the first so many."""
-    st.header(f"{title} ({len(rows)})" if len(rows) else title)
-    if rows.empty:
+    rows = list(rows_of(found)) if isinstance(found, pd.DataFrame) else found
+    st.header(f"{title} ({len(rows)})" if rows else title)
+    if not rows:
         st.markdown(f":material/check: {all_well}")
-    for row in rows_of(rows.head(most or len(rows))):
+    for row in rows[:most]:
         show(row)
 
 
@@ -148,25 +129,25 @@ def _show_action(row: Any) -> None:
     )
 
 
-def _show_fund(row: Any) -> None:
+def _show_fund(row: Ending) -> None:
     words = _("{amount} is nog niet toegekend en vervalt na {day} ({left}).").format(
-        amount=euros(row.free), day=day(row.ends_on), left=days_left_words(row.days_left)
+        amount=euros(row.not_granted), day=day(row.ends_on), left=days_left_words(row.days_left)
     )
     _line("budget", plain(row.name), {}, f"{words}{example_badge(row)}", ("fund", row.code, _("Wijzig")))
 
 
-def _show_coming(meetings: Sequence[tuple[Any, pd.DataFrame]]) -> None:
+def _show_coming(meetings: pd.DataFrame) -> None:
     st.header(_("Agenda van de volgende bijeenkomsten"))
-    if not meetings:
+    if meetings.empty:
         st.markdown(_("Er is nog niets gepland."))
-    for row, agenda in meetings:
-        _show_agenda(row, agenda)
+    for row in rows_of(meetings):
+        _show_agenda(row, content_of(session.state(), row.number).agenda)
 
 
-def _show_agenda(row: Any, agenda: pd.DataFrame) -> None:
+def _show_agenda(row: Any, agenda: Sequence[Any]) -> None:
     points = (
-        "  \n".join(f"{item.position}\\. {plain(item.title)}" for item in rows_of(agenda))
-        if len(agenda)
+        "  \n".join(f"{item.position}\\. {plain(item.title)}" for item in agenda)
+        if agenda
         else f":red-badge[:material/edit_note: {_('nog geen agenda')}]"
     )
     label = f"{short_day(row.held_on)} · {plain(row.title)}"

@@ -52,7 +52,7 @@ class Trends:
     total: int
 
 
-def collect_trends(assessed: pd.DataFrame, measurements: pd.DataFrame, is_example: pd.Series) -> Trends:
+def collect_trends(assessed: pd.DataFrame, measurements: pd.DataFrame) -> Trends:
     """The main series with measurements on two dates or more, in the order of `assessed`."""
     is_story = assessed["kind"] == IndicatorKind.STORY.value
     main = assessed[(assessed["role"] == SeriesRole.MAIN.value) & ~is_story]
@@ -66,9 +66,7 @@ def collect_trends(assessed: pd.DataFrame, measurements: pd.DataFrame, is_exampl
     known = known.sort_values(["period_end", "period_start"])
     known = known.drop_duplicates(["series_code", "period_end"], keep="last")
     by_series = {str(code): group.tail(MAX_POINTS) for code, group in known.groupby("series_code")}
-    drawn = [
-        Trend(row, _points(row, by_series[row.series_code]), bool(is_example[row.Index])) for row in rows
-    ]
+    drawn = [Trend(row, _points(row, by_series[row.series_code]), bool(row.is_example)) for row in rows]
     return Trends(tuple(drawn), len(chosen))
 
 

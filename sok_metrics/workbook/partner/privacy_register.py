@@ -1,6 +1,6 @@
 """The file that tells which data are kept of whom and why, and, for the administrator, of each person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
@@ -14,7 +14,7 @@ from sok_metrics.workbook.file.tables import TableSheet, write_table
 
 
 def write_kept_data(
-    kinds: Sequence[KindOfData], counts: Mapping[str, int], people: pd.DataFrame | None, today: date
+    kinds: Sequence[KindOfData], counts: Sequence[int], people: pd.DataFrame | None, today: date
 ) -> bytes:
     """The .xlsx file; `people` (code, role, field, is_kept, consent) only for the administrator."""
     workbook = Workbook(write_only=True)
@@ -30,7 +30,7 @@ def write_kept_data(
     return file.getvalue()
 
 
-def _kinds_sheet(kinds: Sequence[KindOfData], counts: Mapping[str, int]) -> TableSheet:
+def _kinds_sheet(kinds: Sequence[KindOfData], counts: Sequence[int]) -> TableSheet:
     texts = {
         _("Soort"): [one.title for one in kinds],
         _("Over mensen"): [_("ja") if one.is_personal else _("nee") for one in kinds],
@@ -40,9 +40,8 @@ def _kinds_sheet(kinds: Sequence[KindOfData], counts: Mapping[str, int]) -> Tabl
         _("Hoe lang"): [one.how_long for one in kinds],
         _("Wie ziet het"): [one.seen_by for one in kinds],
     }
-    amounts = [sum(counts.get(name, 0) for name in one.tables) for one in kinds]
     columns = [SheetColumn(heading, pd.Series(values, dtype=object)) for heading, values in texts.items()]
-    columns.append(SheetColumn(_("Aantal regels"), pd.Series(amounts), Kind.WHOLE))
+    columns.append(SheetColumn(_("Aantal regels"), pd.Series(list(counts)), Kind.WHOLE))
     return TableSheet(_("Gegevens"), columns, "", _("Welke gegevens we bewaren, en waarom."))
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from sok_metrics.model import CommitmentKind, Status
 from sok_metrics.texts import _, counts_sentence, progress_sentence, status_word
+from sok_metrics.views.progress import latest_cards
 from sok_metrics.workbook.file.columns import (
     Kind,
     SheetColumn,
@@ -62,7 +63,6 @@ def _commitment_columns(content: PartnerContent, kinds: tuple[CommitmentKind, ..
     chosen = content.commitments[content.commitments["kind"].isin([kind.value for kind in kinds])]
     rows = chosen.merge(content.by_commitment, left_on="code", right_on="commitment_code", how="left")
     rows = rows.merge(_latest_cards(content), on="code", how="left")
-    rows = rows.merge(_example_counts(content), on="code", how="left")
     counts = ["indicator_count", "measured_count", "example_count"]
     counts += [f"count_{status.value}" for status in Status]
     rows[counts] = rows[counts].astype("float64").fillna(0).astype("int64")
@@ -106,26 +106,9 @@ def _counts_sentences(rows: pd.DataFrame) -> pd.Series:
 
 def _latest_cards(content: PartnerContent) -> pd.DataFrame:
     """What everybody together answered at the last meeting: code, median, n, held_on, card_origin."""
-    together = content.cards[content.cards["group_name"].fillna("").eq("")]
-    latest = together.sort_values("held_on", kind="stable").drop_duplicates("commitment_code", keep="last")
-    meetings = content.meetings.drop_duplicates("number").set_index("number")["is_example"]
-    is_example = latest["meeting_number"].map(meetings)
-    cards = latest.assign(card_origin=origins(is_example).values, code=latest["commitment_code"])
+    latest = latest_cards(content.cards)
+    cards = latest.assign(card_origin=origins(latest["is_example"]).values, code=latest["commitment_code"])
     return cards[["code", "median", "n", "held_on", "card_origin"]].astype({"code": "str"})
-
-
-def _example_counts(content: PartnerContent) -> pd.DataFrame:
-    """How many linked indicators rest on examples: code, example_count."""
-    codes = content.assessed.loc[example_series(content), "indicator_code"].unique()
-    hits = content.links[content.links["indicator_code"].isin(codes)].drop_duplicates()
-    counts = hits.groupby("commitment_code")["indicator_code"].nunique()
-    return counts.rename_axis("code").rename("example_count").reset_index().astype({"code": "str"})
-
-
-def example_series(content: PartnerContent) -> pd.Series:
-    """Whether a series is an example itself or has a measurement that is one."""
-    examples = content.measurements.loc[content.measurements["is_example"].eq(True), "series_code"].unique()
-    return content.assessed["is_example"].eq(True) | content.assessed["series_code"].isin(examples)
 
 
 def _projects_by_commitment(projects: pd.DataFrame) -> dict[str, str]:
@@ -175,7 +158,7 @@ def _indicator_columns(content: PartnerContent) -> list[SheetColumn]:
         ),
         SheetColumn(_("Rol van de reeks"), words(rows["role"], "series", "role")),
         SheetColumn(_("Reekscode"), rows["series_code"]),
-        origins(example_series(content)),
+        origins(rows["is_example"]),
     ]
 
 

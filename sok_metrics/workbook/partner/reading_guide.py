@@ -8,6 +8,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from sok_metrics.model import SeriesRole, Status
 from sok_metrics.texts import _, agreement_sentence, day, day_and_time, ngettext, number, status_word
+from sok_metrics.views.progress import count_statuses
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell
 from sok_metrics.workbook.file.tables import TableSheet, set_up_print
@@ -107,9 +108,8 @@ def _section(title: str, lines: Sequence[Line]) -> Iterator[Line]:
     yield from lines
 
 
-def _main_counts(content: PartnerContent) -> dict[Status, int]:
-    main = content.assessed[content.assessed["role"] == SeriesRole.MAIN.value]
-    return {Status(str(status)): int(count) for status, count in main["status"].value_counts().items()}
+def _main_counts(content: PartnerContent) -> dict[str, int]:
+    return count_statuses(content.assessed[content.assessed["role"] == SeriesRole.MAIN.value])
 
 
 def _about(content: PartnerContent) -> list[Line]:

@@ -43,7 +43,7 @@ def write_partner_workbook(content: PartnerContent) -> bytes:
     workbook = Workbook(write_only=True)
     footer = _footer(content)
     tables = table_sheets(content)
-    trends = collect_trends(content.assessed, content.measurements, progress_sheets.example_series(content))
+    trends = collect_trends(content.assessed, content.measurements)
     chart_data = chart_data_sheet(trends)
     listed = [*tables, chart_data] if trends.drawn else tables
     write_reading_guide(workbook, content, listed, charts_sentence(trends), footer)

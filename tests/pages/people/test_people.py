@@ -132,10 +132,12 @@ def test_the_file_for_everybody_tells_of_nobody_and_that_of_the_administrator_of
     sign_in(Role.ADMINISTRATOR, "Beheer")
     assert "In uw bestand staat ook per persoon" in words(visit_store("gegevens", known))
     kinds = kinds_of_data(10)
-    everybody = load_workbook(BytesIO(write_kept_data(kinds, {}, None, TODAY)))
+    everybody = load_workbook(BytesIO(write_kept_data(kinds, [0] * len(kinds), None, TODAY)))
     assert everybody.sheetnames == ["Gegevens"]
     assert everybody["Gegevens"].max_row == len(kinds) + 1
-    people = load_workbook(BytesIO(write_kept_data(kinds, {}, fields_of_people(known), TODAY)))["Mensen"]
+    people = load_workbook(BytesIO(write_kept_data(kinds, [0] * len(kinds), fields_of_people(known), TODAY)))[
+        "Mensen"
+    ]
     lines = [[cell.value for cell in row] for row in people.iter_rows()]
     assert ["M1", "contactpersoon", "naam", "ja", "toestemming sinds 1 jan 2022"] in lines
     assert NAME not in str(lines)

@@ -141,12 +141,6 @@ def test_every_example_row_says_so(file: bytes, book: Any) -> None:
     assert "voorbeeld" in book["Leeswijzer"]["A2"].value
 
 
-def test_a_real_series_with_an_example_measurement_counts_as_example() -> None:
-    rows = [series("X-0001", "Proef")]
-    content = partner_content(series=rows, measured=[measurement("X-0001", 2024, 1, is_example=True)])
-    assert read(write_partner_workbook(content), "Indicatoren")["Herkomst"].tolist() == ["voorbeeld"]
-
-
 def without_examples() -> PartnerContent:
     full = partner_content()
     real = {

@@ -1,0 +1,193 @@
+"""The books of the energy budget as one visitor sees them on one day: each amount is made here, once."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from sok_metrics.energy_budget import Account, Flow, Ledger, flow_of_money, keep_ledger, received_by_fund
+from sok_metrics.views.rows import rows_of
+
+ZERO = Decimal("0.00")
+SOON = timedelta(days=365)
+"""Money that ends within this time is named in the sentence on top."""
+EXPIRY_DAYS = timedelta(days=90)
+"""Money that ends within this time asks for work, now."""
+PROJECT_MONEY = ["project_code", "fund_code", "fund_name", "granted", "paid", "is_example"]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A fund that ends while money in it is not granted."""
+
+    code: str
+    name: str
+    ends_on: date
+    days_left: int
+    not_granted: Decimal
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class Books:
+    """All that is written down of the money, and the ledger that it makes on one day."""
+
+    today: date
+    funds: pd.DataFrame
+    """As `list_funds`."""
+    allocations: pd.DataFrame
+    """As `list_allocations`, with paid and to_pay: of each part of a grant."""
+    payments: pd.DataFrame
+    proposals: pd.DataFrame
+    instalments: pd.DataFrame
+    ledger: Ledger
+    links: pd.DataFrame
+    """Which project serves which commitment."""
+    commitment_names: Mapping[str, str]
+    """Code and title of each commitment by its code."""
+
+    @cached_property
+    def fund_names(self) -> Mapping[str, str]:
+        """The name of each fund by its code."""
+        return dict(zip(self.funds["code"], self.funds["name"], strict=True))
+
+    @cached_property
+    def project_names(self) -> Mapping[str, str]:
+        """The name of each project that got money by its code."""
+        rows = self.allocations[self.allocations["project_title"].notna()]
+        return dict(zip(rows["project_code"], rows["project_title"], strict=True))
+
+    @property
+    def has_examples(self) -> bool:
+        """Whether any amount rests on an invented one."""
+        frames = (self.funds, self.allocations, self.payments, self.proposals, self.instalments)
+        return any(bool(frame["is_example"].any()) for frame in frames)
+
+    @property
+    def asked(self) -> Decimal:
+        """What open proposals ask together."""
+        return total_of(self.proposals)
+
+    def account(self, fund_code: str) -> Account:
+        """The money of one fund in all its years."""
+        return self._accounts.get(fund_code, Account(fund_code, None))
+
+    @cached_property
+    def _accounts(self) -> dict[str, Account]:
+        return {account.fund_code: account for account in self.ledger.by_fund()}
+
+    def used_accounts(self, year: int | None) -> list[Account]:
+        """The account of each fund in which there is or was anything in a year, or in all of them."""
+        return [one for one in self.ledger.by_fund(year) if one.available or one.granted]
+
+    def received(self, fund_code: str) -> Decimal | None:
+        """What came in of a fund; None where nobody keeps its instalments."""
+        return self._received.get(fund_code)
+
+    @cached_property
+    def _received(self) -> Mapping[str, Decimal]:
+        return received_by_fund(self.instalments, self.today)
+
+    def granted_in(self, year: int | None) -> pd.DataFrame:
+        """The allocations of a year, or all of them."""
+        rows = self.allocations
+        return rows if year is None else rows[[granted.year == year for granted in rows["granted_on"]]]
+
+    def paid_for(self, year: int | None) -> pd.DataFrame:
+        """The payments, newest first: all, or those of what was granted in a year."""
+        rows = self.payments.sort_values("paid_on", ascending=False, kind="stable")
+        if year is None:
+            return rows
+        return rows[rows["allocation_number"].isin(self.granted_in(year)["number"])]
+
+    def flow(self, year: int | None) -> Flow:
+        """Where what was granted in a year went, or all of it."""
+        return flow_of_money(self.granted_in(year), self.links)
+
+    def ending(self, within: timedelta, year: int | None = None) -> list[Ending]:
+        """The funds that end within this time while money in them is not granted, first to end first."""
+        accounts = {account.fund_code: account for account in self.ledger.by_fund(year)}
+        found = [
+            Ending(
+                code=fund.code,
+                name=fund.name,
+                ends_on=fund.ends_on,
+                days_left=(fund.ends_on - self.today).days,
+                not_granted=accounts[fund.code].not_granted,
+                is_example=bool(fund.is_example),
+            )
+            for fund in rows_of(self.funds)
+            if fund.code in accounts
+            and isinstance(fund.ends_on, date)
+            and self.today <= fund.ends_on <= self.today + within
+        ]
+        return sorted((one for one in found if one.not_granted > 0), key=lambda one: (one.ends_on, one.code))
+
+
+def keep_books(
+    *,
+    funds: pd.DataFrame,
+    allocations: pd.DataFrame,
+    payments: pd.DataFrame,
+    carry_overs: pd.DataFrame,
+    proposals: pd.DataFrame,
+    instalments: pd.DataFrame,
+    links: pd.DataFrame,
+    commitments: pd.DataFrame,
+    today: date,
+) -> Books:
+    """The books on a day, from the rows of the queries with the same names."""
+    ledger = keep_ledger(
+        funds,
+        allocations,
+        payments,
+        carry_overs=carry_overs,
+        proposals=proposals,
+        instalments=instalments,
+        today=today,
+    )
+    return Books(
+        today=today,
+        funds=funds,
+        allocations=_with_paid(allocations, payments),
+        payments=payments,
+        proposals=proposals,
+        instalments=instalments,
+        ledger=ledger,
+        links=links,
+        commitment_names={row.code: f"{row.code} {row.title}" for row in rows_of(commitments)},
+    )
+
+
+def total_of(rows: pd.DataFrame) -> Decimal:
+    """All amounts of these rows together."""
+    return sum(rows["amount"], ZERO)
+
+
+def money_of_projects(allocations: pd.DataFrame, payments: pd.DataFrame) -> pd.DataFrame:
+    """One row per project and fund: what was granted, and what is paid of it. Columns: PROJECT_MONEY."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for name, rows in (("granted", allocations), ("paid", payments)):
+        for row in rows_of(rows[rows["project_code"].notna()]):
+            nothing = {"fund_name": row.fund_name, "granted": ZERO, "paid": ZERO, "is_example": False}
+            one = found.setdefault((row.project_code, row.fund_code), nothing)
+            one[name] += row.amount
+            one["is_example"] |= bool(row.is_example)
+    parts = [{"project_code": code, "fund_code": fund, **one} for (code, fund), one in found.items()]
+    answer = pd.DataFrame(parts, columns=PROJECT_MONEY, dtype=object)
+    return answer.sort_values(["project_code", "fund_code"], ignore_index=True)
+
+
+def _with_paid(allocations: pd.DataFrame, payments: pd.DataFrame) -> pd.DataFrame:
+    """The parts of grants with what is paid of each, and what is still to be paid."""
+    sums: dict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
+    for payment in rows_of(payments):
+        sums[payment.allocation_number, payment.fund_code] += payment.amount
+    paid = [sums[row.number, row.fund_code] for row in rows_of(allocations)]
+    rows = allocations.assign(paid=pd.Series(paid, index=allocations.index, dtype=object))
+    return rows.assign(to_pay=rows["amount"] - rows["paid"])
