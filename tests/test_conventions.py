@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sok_metrics.nouns import TABLES_BY_NAME
+
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEM_CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 ASK_THE_SYSTEM = {
@@ -22,6 +24,19 @@ LONGER_FOR_A_REASON: dict[str, int] = {}
 
 SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE FROM)\b")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+# What knows a table by its name outside nouns/: file -> how often, with the reason. It can only get shorter:
+# what is true of a noun stands at the noun, and generic code reads it there.
+KNOWS_TABLES: dict[str, int] = {
+    "pages/money/budget.py": 1,  # which of the things of money the page lists, in which order
+    "sok_metrics/store/changes/combinations.py": 7,  # rules of a row: they go to their nouns
+    "sok_metrics/store/changes/forget.py": 1,  # the rows that stay behind when a person is forgotten
+    "sok_metrics/store/changes/preview.py": 2,  # figures that are asked about: a rule too
+    "sok_metrics/store/changes/versions.py": 1,  # the reason of a correction: a rule too
+    "sok_metrics/store/queries/erased.py": 1,  # the two things that can be taken out for good
+    "sok_metrics/ui/forms/labels.py": 2,  # a commitment is called by its text of today, people by consent
+    "sok_metrics/ui/progress/checks.py": 1,  # the day that is told of a fund is its last
+}
 
 Check = Callable[[str, str], Iterator[str]]
 
@@ -134,6 +149,39 @@ def too_long(path: str, source: str) -> Iterator[str]:
         yield f"{path}: {length} lines, at most {limit}"
 
 
+def tables_by_name(path: str, source: str) -> Iterator[str]:
+    """Generic code names no table: no `table == "project"`, and no list or dict by the names of tables."""
+    found = [] if path.startswith("sok_metrics/nouns/") else list(_tables_named(ast.parse(source, path)))
+    if len(found) != KNOWS_TABLES.get(path, 0):
+        yield f"{path}: knows tables by name at {found}, and {KNOWS_TABLES.get(path, 0)} are known"
+
+
+def _tables_named(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            names = [name for one in node.comparators for name in _names_in(one)]
+            subject = ast.unparse(node.left).split(".")[-1]
+            known = names if subject in {"table", "name"} or ast.unparse(node.left) == "table.name" else []
+        elif isinstance(node, ast.Dict):
+            known = [name for key in node.keys for name in _names_in(key)]
+            # One table with its rows is what a write gets; several are a list of what differs by table.
+            known = known if len(known) > 1 else []
+        elif isinstance(node, (ast.Set, ast.List, ast.Tuple)):
+            known = [name for one in node.elts for name in _names_in(one)]
+            known = known if len(known) == len(node.elts) > 1 else []
+        else:
+            known = []
+        if known:
+            yield f"{node.lineno}: {', '.join(known)}"
+
+
+def _names_in(node: ast.AST | None) -> list[str]:
+    """The names of tables that this is, or that stand in it."""
+    if isinstance(node, ast.Constant) and node.value in TABLES_BY_NAME:
+        return [str(node.value)]
+    return [name for one in getattr(node, "elts", []) for name in _names_in(one)]
+
+
 CHECKS: list[Check] = [
     swallowed_exceptions,
     unsafe_html,
@@ -144,6 +192,7 @@ CHECKS: list[Check] = [
     printing,
     other_clocks,
     too_long,
+    tables_by_name,
 ]
 
 
@@ -184,6 +233,10 @@ def test_no_file_breaks_the_convention(check):
         (other_clocks, "sok_metrics/store/reader.py", "day = datetime.now(UTC).date()"),
         (too_long, "pages/work/ideas.py", "x = 1\n" * 81),
         (too_long, "sok_metrics/since.py", "x = 1\n" * 351),
+        (tables_by_name, "sok_metrics/since.py", 'if table == "project": pass'),
+        (tables_by_name, "sok_metrics/since.py", 'if row.table in ("person", "other"): pass'),
+        (tables_by_name, "sok_metrics/since.py", 'PAGES = {"project": 1, "meeting": 2}'),
+        (tables_by_name, "sok_metrics/since.py", 'PAGES = ("project", "meeting")'),
     ],
 )
 def test_a_breach_is_found(check, path, source):
@@ -213,6 +266,9 @@ def test_a_breach_is_found(check, path, source):
         (printing, "sok_metrics/__main__.py", "print(1)"),
         (other_clocks, "sok_metrics/ui/parts/frame.py", "day = clock.today()"),
         (too_long, "pages/work/ideas.py", "x = 1\n" * 80),
+        (tables_by_name, "sok_metrics/nouns/project.py", 'if table == "project": pass'),
+        (tables_by_name, "sok_metrics/since.py", 'if page == "project": pass'),
+        (tables_by_name, "sok_metrics/since.py", 'change.put_all({"project": rows})'),
     ],
 )
 def test_what_is_fine_is_left_alone(check, path, source):
