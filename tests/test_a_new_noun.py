@@ -37,6 +37,7 @@ def run(folder, *module):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.full
 @pytest.mark.timeout(600)
 def test_forms_history_files_search_and_privacy_know_a_noun_that_was_only_described(project):
     run(project, "pytest", "-q", "-p", "no:cacheprovider", "tests/pages/test_tool.py")

@@ -10,7 +10,7 @@ from sok_metrics.nouns import TABLES
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import list_records, read_record
 from tests.pages.visits import headline, words
-from tests.store.rows import TESTER
+from tests.store.rows import TESTER, save
 
 LINKED = "Waarden, doelen en afspraken waar dit aan werkt"
 
@@ -323,3 +323,21 @@ def test_what_the_address_fills_in_but_is_not_there_is_said_and_left_empty(edit,
     assert not visit.exception
     assert field(visit, "selectbox", "Project").value is None
     assert [one for one in visit.warning if "dat is er niet" in one.value] or not wrong
+
+
+def test_the_kind_of_a_commitment_decides_what_it_is_and_not_the_letter_of_its_code(edit, botu_store):
+    version = {"agreement_version": "1"}
+    save(
+        botu_store,
+        commitment=[{"code": "REGEL", "kind": "organisation_rule"}, {"code": "OPEN", "kind": "value"}],
+        commitment_text=[
+            {"commitment_code": "REGEL", "title": "Samen", "position": "77", **version},
+            {"commitment_code": "OPEN", "title": "Open", "position": "55", **version},
+        ],
+    )
+    assert "Getallen bij deze afspraak (0)" in words(edit("waarden?wijzig=commitment_text:REGEL|1"))
+    assert "Getallen bij deze afspraak" not in words(edit("waarden?wijzig=commitment_text:OPEN|1"))
+    next_to = {"organisation_rule": "78", "value": "56"}
+    for kind, position in next_to.items():
+        visit = edit(f"waarden?nieuw=commitment&met_kind={kind}")
+        assert field(visit, "text_input", "Volgorde").value == position
