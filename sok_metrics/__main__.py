@@ -281,16 +281,20 @@ def dump(database: Path, output: Path, force: bool) -> None:
 )
 @click.argument("file", type=_FILE, metavar=_("BESTAND.xlsx|.csv"))
 @click.option("--preview", is_flag=True, help=_("Laat alleen zien wat er zou veranderen; sla niets op."))
+@click.option("--sure", is_flag=True, help=_("Sla ook op wat opvalt: u hebt ernaar gekeken en het klopt."))
 @click.pass_obj
-def import_(database: Path, file: Path, preview: bool) -> None:
+def import_(database: Path, file: Path, preview: bool, sure: bool) -> None:
     """Save what a file holds, or say what is wrong with it."""
     from sok_metrics.tasks.commands.ask import have_done
 
-    answer = json.loads(have_done(database, "import", {"file": str(file.resolve()), "only_look": preview}))
+    asked = {"file": str(file.resolve()), "only_look": preview, "is_sure": sure}
+    answer = json.loads(have_done(database, "import", asked))
     click.echo("\n".join([answer["sentence"], *answer["warnings"]]))
     if answer["problems"]:
         click.echo("\n".join(answer["problems"]), err=True)
         fail(_("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw."))
+    if answer["asks"] and not (preview or sure):
+        fail(_("Er is niets opgeslagen: kijk eerst naar wat opvalt. Klopt het? Geef dan ook --sure."))
     if answer["number"]:
         click.echo(_("Opgeslagen als wijziging {number}.").format(number=answer["number"]))
 

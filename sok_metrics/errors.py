@@ -14,6 +14,8 @@ class Problem:
     heading: str | None
     value: str | None
     sentence: str
+    asks: bool = False
+    """Whether it may be right: then it is enough that somebody says so."""
 
     def __str__(self) -> str:
         place = [self.sheet]
@@ -100,9 +102,13 @@ class ServerUnreachableError(SokError):
 class InvalidDataError(SokError):
     """Data that come in are wrong; `problems` names every one and nothing was saved."""
 
-    def __init__(self, sentence: str, problems: Sequence[Problem]) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str, problems: Sequence[Problem], for_anybody: str | None = None) -> None:
+        super().__init__(sentence, for_anybody)
         self.problems = tuple(problems)
+
+
+class UnsureError(InvalidDataError):
+    """Data that come in may be a mistake; nothing was saved, and it can be once somebody says it is right."""
 
 
 class RefusedError(SokError):

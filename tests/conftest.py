@@ -10,7 +10,7 @@ from sok_metrics.store import open_store
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.tasks.starting.start import default_folders, start_empty, start_from_folders
 from tests import days
-from tests.store.rows import TESTER, frame
+from tests.store.rows import TESTER, frame, sure
 
 # Speed is measured in benchmarks/, never in a test: a busy machine must not fail one.
 settings.register_profile("thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,7 +48,7 @@ def put(store):
     """Write rows of one table in a change set of their own: put("party", {...}, {...}) gives its number."""
 
     def write(name, *rows, by=TESTER):
-        with store.write(by=by, reason="toets", source=ChangeSource.FORM) as change:
+        with store.write(by=by, reason="toets", source=ChangeSource.FORM, is_sure=sure) as change:
             change.put(name, frame(*rows))
         return change.number
 

@@ -2,6 +2,7 @@
 
 from sok_metrics.nouns.columns import DATE, INTEGER, MEDIUM_TEXT, Column, Start, commitment, number, project
 from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.rule_kinds import AtMostOne, NotBefore, NotInFuture
 from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
@@ -28,6 +29,17 @@ ACTION = Table(
         Column("done_on", "klaar_op", N_("Klaar op"), N_("Invullen zodra het klaar is."), DATE),
         Column("dropped_on", "vervallen_op", N_("Vervallen op"), N_("Alleen als het niet meer hoeft."),
                DATE, folded=True),
+    ),
+    rules=(
+        NotBefore("due_on", "agreed_on",
+                  sentence=N_("De actie moet klaar zijn voor zij is afgesproken. Verbeter een van de twee.")),
+        NotBefore("done_on", "agreed_on",
+                  sentence=N_("De actie is klaar voor zij is afgesproken. Verbeter een van de twee.")),
+        NotBefore("dropped_on", "agreed_on",
+                  sentence=N_("De actie is vervallen voor zij is afgesproken. Verbeter een van de twee.")),
+        NotInFuture("done_on", sentence=N_("Deze dag moet nog komen. Vul hem in als de actie klaar is.")),
+        AtMostOne(("done_on", "dropped_on"), at="dropped_on",
+                  sentence=N_("Een actie is klaar of vervallen, niet allebei. Haal een van de twee weg.")),
     ),
 )  # fmt: skip
 

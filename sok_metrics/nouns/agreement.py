@@ -3,6 +3,7 @@
 from sok_metrics.model import Role
 from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, Column, Start, code
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.rule_kinds import NotBefore
 from sok_metrics.nouns.tables import Called, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
@@ -30,6 +31,12 @@ AGREEMENT = Table(
         Column("privacy_threshold", "drempel_kleine_aantallen", N_("Drempel voor kleine aantallen"),
                N_("Aantallen onder deze drempel laten we niet zien. Meestal is dat 10."), INTEGER,
                required=True, default="10", minimum=0),
+    ),
+    rules=(
+        NotBefore("ends_on", "starts_on",
+                  sentence=N_("De overeenkomst eindigt voor zij begint. Verbeter de datum.")),
+        NotBefore("ends_on", "signed_on",
+                  sentence=N_("De overeenkomst eindigt voor zij is ondertekend. Verbeter een van de twee.")),
     ),
 )  # fmt: skip
 

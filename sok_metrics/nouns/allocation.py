@@ -2,6 +2,7 @@
 
 from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, MONEY, Column, Start, number
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.rule_kinds import AtLeastOne, NotBefore
 from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
@@ -24,6 +25,12 @@ ALLOCATION = Table(
                required=True, starts_as=Start.TODAY),
         Column("note", "toelichting", N_("Toelichting"), N_("Wat anderen hierover moeten weten."),
                longest=LONG_TEXT, has_lines=True),
+    ),
+    rules=(
+        AtLeastOne(("proposal_number", "project_code"), at="project_code",
+                   sentence=N_("Kies een voorstel of een project: waar gaat het geld heen?")),
+        NotBefore("granted_on", "proposal_number.submitted_on",
+                  sentence=N_("Het geld is toegekend voor het voorstel er was. Verbeter een van de twee.")),
     ),
 )  # fmt: skip
 

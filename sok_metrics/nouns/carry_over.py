@@ -2,6 +2,7 @@
 
 from sok_metrics.nouns.columns import DATE, INTEGER, MONEY, Column, Start
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.rule_kinds import NotBefore
 from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
@@ -23,6 +24,10 @@ CARRY_OVER = Table(
                required=True, minimum=0),
         Column("decided_on", "besloten_op", N_("Besloten op"), N_("De dag van het besluit."), DATE,
                starts_as=Start.TODAY),
+    ),
+    rules=(
+        NotBefore("to_year", "from_year", strictly=True,
+                  sentence=N_("Geld gaat mee naar een later jaar. Verbeter een van de twee jaren.")),
     ),
 )  # fmt: skip
 

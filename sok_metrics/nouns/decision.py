@@ -2,6 +2,7 @@
 
 from sok_metrics.nouns.columns import DATE, INTEGER, MEDIUM_TEXT, Column, Start, commitment, number, project
 from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.rule_kinds import NotBefore
 from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
@@ -29,6 +30,14 @@ DECISION = Table(
                N_("Invullen als we het besluit opnieuw hebben bekeken."), DATE),
         Column("withdrawn_on", "ingetrokken_op", N_("Ingetrokken op"),
                N_("Alleen als het besluit niet meer geldt."), DATE, folded=True),
+    ),
+    rules=(
+        NotBefore("review_on", "decided_on",
+                  sentence=N_("Dit ligt voor het besluit. Verbeter een van de twee dagen.")),
+        NotBefore("reviewed_on", "decided_on",
+                  sentence=N_("Dit ligt voor het besluit. Verbeter een van de twee dagen.")),
+        NotBefore("withdrawn_on", "decided_on",
+                  sentence=N_("Het besluit is ingetrokken voor het is genomen. Verbeter een van de twee.")),
     ),
 )  # fmt: skip
 

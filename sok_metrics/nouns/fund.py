@@ -2,6 +2,7 @@
 
 from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, MONEY, Column, Start, code, number
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.rule_kinds import NotBefore, NotInFuture
 from sok_metrics.nouns.tables import Called, CodeRule, HangsOn, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
@@ -23,6 +24,10 @@ FUND = Table(
                longest=LONG_TEXT, has_lines=True),
         Column("ends_on", "besteden_voor", N_("Besteden voor"), N_("Na deze dag vervalt het geld."), DATE),
     ),
+    rules=(
+        NotBefore("ends_on", "year",
+                  sentence=N_("Het geld moet op zijn voor het jaar begint. Verbeter een van de twee.")),
+    ),
 )  # fmt: skip
 
 FUND_INSTALMENT = Table(
@@ -41,6 +46,10 @@ FUND_INSTALMENT = Table(
         Column("due_on", "verwacht_op", N_("Verwacht op"), N_("Wanneer het geld zou komen."), DATE),
         Column("received_on", "ontvangen_op", N_("Ontvangen op"), N_("Invullen zodra het geld er is."),
                DATE),
+    ),
+    rules=(
+        NotInFuture("received_on",
+                    sentence=N_("Deze dag moet nog komen. Vul hem in als het geld er is.")),
     ),
 )  # fmt: skip
 

@@ -1,7 +1,9 @@
 """What anybody leaves in the idea box, without name or number."""
 
+from sok_metrics.model import REMOVED_IDEA
 from sok_metrics.nouns.columns import DATE, LONG_TEXT, PARTICIPANT_GROUPS, Column, Start, number, visibility
 from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.rule_kinds import Final, NotBefore
 from sok_metrics.nouns.tables import Called, Found, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
@@ -30,6 +32,15 @@ IDEA = Table(
                N_("Wat gaan we met het idee doen? Iedereen kan dit lezen."), longest=LONG_TEXT,
                has_lines=True),
         visibility(),
+    ),
+    rules=(
+        NotBefore("handled_on", "submitted_on",
+                  sentence=N_("Het idee is besproken voor het er was. Verbeter een van de twee dagen.")),
+        # Whatever an old file or an old version says.
+        Final({"text": REMOVED_IDEA}, at="number", is_about_change=True,
+              columns=("text", "visibility", "title", "answer", "submitted_by", "project_code",
+                       "archived_at"),
+              sentence=N_("Dit idee is voorgoed verwijderd en komt niet terug. Haal de regel weg.")),
     ),
 )  # fmt: skip
 

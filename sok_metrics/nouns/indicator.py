@@ -14,6 +14,7 @@ from sok_metrics.nouns.columns import (
     project,
 )
 from sok_metrics.nouns.kept import FIGURES
+from sok_metrics.nouns.rule_kinds import NotAbove, NotItself
 from sok_metrics.nouns.tables import Called, CodeRule, Companion, Found, HangsOn, Noun, Pages, Referred, Table
 from sok_metrics.nouns.words import N_
 
@@ -102,6 +103,12 @@ INDICATOR = Table(
         Column("is_core", "kern", N_("Hoort bij de kern"),
                N_("De kern staat op het overzicht; de rest is reserve."), YES_NO, required=True,
                default="true", folded=True),
+    ),
+    rules=(
+        NotAbove("lower_bound", "upper_bound", at="upper_bound",
+                 sentence=N_("Het hoogste ligt onder het laagste. Verbeter een van de twee.")),
+        NotItself("derived_from", "code",
+                  sentence=N_("Zo wordt deze indicator uit zichzelf berekend. Kies een andere.")),
     ),
 )  # fmt: skip
 

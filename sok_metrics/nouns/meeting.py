@@ -1,5 +1,6 @@
 """The meetings: who came, what was on the agenda, and what people felt."""
 
+from sok_metrics.model import IndicatorKind
 from sok_metrics.nouns.columns import (
     DATE,
     INTEGER,
@@ -15,6 +16,7 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import COUNTS, TEXTS
+from sok_metrics.nouns.rule_kinds import NotAbove, NotBefore, NotInFuture, Only
 from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Referred, Table, Waits
 from sok_metrics.nouns.words import N_
 
@@ -51,6 +53,12 @@ MEETING = Table(
                longest=LONGEST_TEXT, has_lines=True),
         visibility(),
     ),
+    rules=(
+        NotInFuture("held_on", where={"status": "held"}, at="status",
+                    sentence=N_("Deze bijeenkomst moet nog komen. Kies 'gepland', of verbeter de datum.")),
+        NotBefore("closed_at", "held_on",
+                  sentence=N_("De bijeenkomst is afgesloten voor zij er was. Verbeter een van de twee.")),
+    ),
 )  # fmt: skip
 
 ATTENDANCE = Table(
@@ -68,6 +76,10 @@ ATTENDANCE = Table(
         Column("first_time_count", "voor_het_eerst", N_("Voor het eerst"),
                N_("Hoeveel van hen er voor het eerst waren."), INTEGER, required=True, default="0",
                minimum=0),
+    ),
+    rules=(
+        NotAbove("first_time_count", "count",
+                 sentence=N_("Er zijn meer mensen voor het eerst dan er in totaal zijn. Verbeter dit.")),
     ),
 )  # fmt: skip
 
@@ -108,6 +120,10 @@ CARD_ANSWER = Table(
                required=True, minimum=1, maximum=5),
         Column("count", "aantal", N_("Aantal"), N_("Hoeveel mensen deze score gaven."), INTEGER,
                required=True, default="0", minimum=0),
+    ),
+    rules=(
+        Only("indicator_code.kind", (IndicatorKind.CARD,),
+             sentence=N_("Deze indicator is geen kaart. Kies een kaart.")),
     ),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from sok_metrics.nouns.columns import DATE, LONG_TEXT, SOURCE_TEXT, Column, code
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.rule_kinds import NotBefore
 from sok_metrics.nouns.tables import Called, CodeRule, Noun, Pages, Referred, Table
 from sok_metrics.nouns.words import N_
 
@@ -35,6 +36,10 @@ PARTY = Table(
                N_("Bijvoorbeeld geld, mensen, een ruimte of kennis."), longest=LONG_TEXT, has_lines=True),
         Column("website", "website", N_("Website"), N_("Het adres van de eigen website."),
                longest=SOURCE_TEXT, folded=True),
+    ),
+    rules=(
+        NotBefore("left_on", "joined_on",
+                  sentence=N_("De partij stopt voor zij meedoet. Verbeter een van de twee dagen.")),
     ),
 )  # fmt: skip
 

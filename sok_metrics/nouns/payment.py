@@ -2,6 +2,8 @@
 
 from sok_metrics.nouns.columns import DATE, INTEGER, MONEY, SOURCE_TEXT, Column, Start, number
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.rule_kinds import NotBefore, NotInFuture, TotalNotAbove
+from sok_metrics.nouns.rules import Of
 from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
@@ -24,6 +26,15 @@ PAYMENT = Table(
                required=True, minimum=0),
         Column("description", "waarvoor", N_("Waarvoor"),
                N_("Wat er is gekocht of betaald. Zonder namen van mensen."), longest=SOURCE_TEXT),
+    ),
+    rules=(
+        NotInFuture("paid_on", asks=True,
+                    sentence=N_("Deze dag moet nog komen. Is er al betaald?")),
+        NotBefore("paid_on", "allocation_number.granted_on", asks=True,
+                  sentence=N_("Dit is betaald voor het geld was toegekend. Klopt dit?")),
+        TotalNotAbove("amount", ("allocation_number", "fund_code"),
+                      Of("allocation_fund", ("allocation_number", "fund_code"), "amount"), asks=True,
+                      sentence=N_("Er is dan meer betaald dan uit deze bron is toegekend. Klopt dit?")),
     ),
 )  # fmt: skip
 

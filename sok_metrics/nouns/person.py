@@ -3,6 +3,8 @@
 from sok_metrics.model import FORGOTTEN_ROLE, Role
 from sok_metrics.nouns.columns import CODE_TEXT, DATE, SOURCE_TEXT, Column, Start, code
 from sok_metrics.nouns.kept import CONSENTS, PEOPLE
+from sok_metrics.nouns.rule_kinds import EndsUntilLater, Final, Matches, NotBefore, NotInFuture
+from sok_metrics.nouns.rules import Way
 from sok_metrics.nouns.tables import Called, CodeRule, Found, Noun, Pages, Referred, Table
 from sok_metrics.nouns.words import N_
 
@@ -35,6 +37,13 @@ PERSON = Table(
                N_("Anderen zien het adres pas als er toestemming is vastgelegd."), is_about_person=True,
                tells_who=True),
     ),
+    rules=(
+        Matches("email", r"[^@\s]+@[^@\s]+\.[^@\s.]+",
+                sentence=N_("Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl")),
+        Final({"role": FORGOTTEN_ROLE}, ("role", "name", "phone", "email"), at="code", is_about_change=True,
+              sentence=N_("Deze persoon is vergeten en komt niet terug. "
+                          "Haal de regel weg, of kies een nieuwe code.")),
+    ),
 )  # fmt: skip
 
 CONSENT = Table(
@@ -55,6 +64,17 @@ CONSENT = Table(
                longest=SOURCE_TEXT, is_about_person=True),
         Column("withdrawn_on", "ingetrokken_op", N_("Ingetrokken op"),
                N_("Zodra hier een datum staat, is het gegeven verborgen."), DATE),
+    ),
+    rules=(
+        NotInFuture("given_on", sentence=N_("De toestemming kan niet in de toekomst liggen. "
+                                            "Kies vandaag of een eerdere dag.")),
+        NotBefore("withdrawn_on", "given_on",
+                  sentence=N_("De toestemming is ingetrokken voor zij is gegeven. "
+                              "Verbeter een van de twee.")),
+        # An old file must not undo that somebody took a consent back.
+        EndsUntilLater("withdrawn_on", "given_on", is_about_change=True, ways=frozenset({Way.FILE}),
+                       sentence=N_("Deze toestemming is ingetrokken. "
+                                   "Leg een nieuwe vast, met de dag waarop die is gegeven.")),
     ),
 )  # fmt: skip
 

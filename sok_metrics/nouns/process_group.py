@@ -3,6 +3,7 @@
 from sok_metrics.model import Role
 from sok_metrics.nouns.columns import DATE, Column, number
 from sok_metrics.nouns.kept import PEOPLE
+from sok_metrics.nouns.rule_kinds import NotBefore
 from sok_metrics.nouns.tables import Called, Noun, Table
 from sok_metrics.nouns.words import N_
 
@@ -21,6 +22,10 @@ PROCESS_GROUP_MEMBER = Table(
         Column("elected_on", "gekozen_op", N_("Gekozen op"),
                N_("De dag waarop het Energienetwerk deze persoon koos."), DATE, required=True),
         Column("until", "tot", N_("Tot"), N_("Tot wanneer deze persoon in de procesgroep zit."), DATE),
+    ),
+    rules=(
+        NotBefore("until", "elected_on",
+                  sentence=N_("Dit houdt op voor het begint. Verbeter een van de twee dagen.")),
     ),
 )  # fmt: skip
 

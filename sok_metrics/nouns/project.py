@@ -13,6 +13,7 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.rule_kinds import NotBefore, NotInFuture
 from sok_metrics.nouns.tables import Called, CodeRule, Found, HangsOn, Noun, Pages, Referred, Table
 from sok_metrics.nouns.words import N_
 
@@ -55,6 +56,10 @@ PROJECT = Table(
                N_("Bij wie kunnen mensen terecht? Staat die er niet bij? Het beheer voegt mensen toe "
                "bij 'Mensen en toestemming'."), refers_to="person"),
         visibility(),
+    ),
+    rules=(
+        NotBefore("ends_on", "starts_on",
+                  sentence=N_("Het project eindigt voor het begint. Verbeter een van de twee dagen.")),
     ),
 )  # fmt: skip
 
@@ -100,6 +105,10 @@ MILESTONE = Table(
         Column("reached_on", "gehaald_op", N_("Gehaald op"), N_("Invullen zodra het klaar is."), DATE),
         Column("note", "toelichting", N_("Toelichting"), N_("Wat anderen hierover moeten weten."),
                longest=LONG_TEXT, has_lines=True),
+    ),
+    rules=(
+        NotInFuture("reached_on",
+                    sentence=N_("Deze dag moet nog komen. Vul hem in als de mijlpaal is gehaald.")),
     ),
 )  # fmt: skip
 

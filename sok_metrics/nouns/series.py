@@ -1,7 +1,9 @@
 """The series of an indicator, with where they begin and where they must go."""
 
+from sok_metrics.model import Direction
 from sok_metrics.nouns.columns import DATE, NUMBER, SHORT_TEXT, SOURCE_TEXT, Column, code
 from sok_metrics.nouns.kept import FIGURES
+from sok_metrics.nouns.rule_kinds import NotAbove, NotBefore, NotItself, OnlyOnePer
 from sok_metrics.nouns.tables import Called, CodeRule, HangsOn, Noun, Table
 from sok_metrics.nouns.words import N_
 
@@ -45,6 +47,21 @@ SERIES = Table(
                N_("De naam van het veld in de tabellen van het CBS, zonder nummer."), longest=SOURCE_TEXT,
                folded=True),
     ),
+    rules=(
+        OnlyOnePer(("indicator_code",), where={"role": "main"}, at="role",
+                   sentence=N_("Deze indicator heeft al een hoofdreeks. "
+                               "Kies voor de andere reeks 'ook van ons' of 'vergelijking'.")),
+        OnlyOnePer(("indicator_code", "area_code", "edition", "group_name"), at="code",
+                   sentence=N_("Er is al een reeks van deze indicator met hetzelfde gebied, dezelfde editie "
+                               "en dezelfde groep. Geef de reeks een andere editie of groep, "
+                               "of haal haar weg.")),
+        NotItself("target_series_code", "code",
+                  sentence=N_("Zo is deze reeks haar eigen streefwaarde. Kies een andere reeks.")),
+        NotBefore("target_date", "baseline_date",
+                  sentence=N_("De streefdatum ligt voor de nulmeting. Verbeter een van de twee dagen.")),
+        NotAbove("range_low", "range_high", at="range_high",
+                 sentence=N_("De hoge grens ligt onder de lage. Verbeter een van de twee.")),
+    ),
 )  # fmt: skip
 
 INTERIM_TARGET = Table(
@@ -57,6 +74,18 @@ INTERIM_TARGET = Table(
         Column("series_code", "reeks", required=True, refers_to="series"),
         Column("due_on", "op", N_("Op"), N_("Wanneer we hier willen zijn."), DATE, required=True),
         Column("value", "waarde", N_("Waarde"), N_("Het tussendoel zelf."), NUMBER, required=True),
+    ),
+    rules=(
+        NotBefore("series_code.target_date", "due_on", strictly=True, at="due_on", holds_both_ways=True,
+                  sentence=N_("Een tussendoel komt voor de streefdatum. Verbeter een van de twee dagen.")),
+        NotBefore("due_on", "series_code.baseline_date", holds_both_ways=True,
+                  sentence=N_("Een tussendoel komt na de nulmeting. Verbeter een van de twee dagen.")),
+        NotAbove("value", "series_code.target_value", holds_both_ways=True,
+                 where={"series_code.indicator_code.direction": Direction.HIGHER},
+                 sentence=N_("Een tussendoel ligt niet boven de streefwaarde. Verbeter een van de twee.")),
+        NotAbove("series_code.target_value", "value", at="value", holds_both_ways=True,
+                 where={"series_code.indicator_code.direction": Direction.LOWER},
+                 sentence=N_("Een tussendoel ligt niet onder de streefwaarde. Verbeter een van de twee.")),
     ),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sok_metrics.model import Role
 from sok_metrics.nouns.columns import COMMON_COLUMNS, Column
 from sok_metrics.nouns.kept import KindOfData
+from sok_metrics.nouns.rules import Rule
 
 
 class Called(NamedTuple):
@@ -143,6 +144,8 @@ class Table:
     always_now: bool = False
     """Whether what stood in it earlier is never read in a look at the past."""
     waits: Waits | None = None
+    rules: tuple[Rule, ...] = ()
+    """What must be true of each row."""
     at_least_one: tuple[str, ...] = ()
     """Columns of which one or more must be filled in."""
     about_people: bool = False

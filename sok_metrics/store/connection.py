@@ -14,7 +14,7 @@ import duckdb
 from sok_metrics.errors import SokError, StoreFaultError, StoreMissingError
 from sok_metrics.model import Actor, View
 from sok_metrics.store.backup import BackupKind, backup_path, copy_in_subprocess
-from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource
+from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource, IsSure
 from sok_metrics.store.driver import (
     Connection,
     connect,
@@ -129,14 +129,22 @@ class Store:
 
     @contextmanager
     def write(
-        self, *, by: Actor, reason: str, source: ChangeSource, undoes: int | None = None
+        self,
+        *,
+        by: Actor,
+        reason: str,
+        source: ChangeSource,
+        undoes: int | None = None,
+        is_sure: IsSure | None = None,
     ) -> Iterator[ChangeSet]:
         """One transaction with its change set: all of the block is saved, or nothing.
 
         Writers take turns: DuckDB silently loses one of two overlapping updates.
         """
         with self.transaction() as cursor:
-            change = ChangeSet.begin(cursor, by=by, reason=reason, source=source, undoes=undoes)
+            change = ChangeSet.begin(
+                cursor, by=by, reason=reason, source=source, undoes=undoes, is_sure=is_sure
+            )
             yield change
             change.finish()
 

@@ -202,7 +202,7 @@ def test_of_a_tuning_one_changes_what_one_saw(open_page, botu_store):
 def test_a_consent_is_not_given_again_over_one_that_was_just_taken_back(open_page, botu_store):
     save(botu_store, person=[person("M91", name="Wel Genoemd")])
     visit = open_page("mensen?persoon=M91")
-    given = {"given_on": TODAY, "how": "formulier", "by": TESTER, "today": TODAY}
+    given = {"given_on": TODAY, "how": "formulier", "by": TESTER}
     give_consent(botu_store, "M91", PersonalField.NAME, **given)
     withdraw_consent(botu_store, "M91", PersonalField.NAME, by=TESTER, today=TODAY)
     visit.text_input[0].set_value("mondeling")

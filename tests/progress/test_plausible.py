@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.progress.plausible import Unlikely, unlikely
+from sok_metrics.nouns.plausible import Unlikely, unlikely
 from sok_metrics.texts.plausible import unlikely_sentence
 
 

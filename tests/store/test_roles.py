@@ -35,7 +35,6 @@ NEEDS = {
             "field": PersonalField.PHONE,
             "given_on": TODAY,
             "how": "formulier",
-            "today": TODAY,
         },
     ),
     "consents.withdraw_consent": (

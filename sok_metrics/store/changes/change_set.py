@@ -1,14 +1,16 @@
 """The one write path: rows come in, and what changed is kept with its history and its audit lines."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 import pandas as pd
 
 from sok_metrics import clock
+from sok_metrics.errors import Problem
 from sok_metrics.model import Actor
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.nouns.rules import Way
 from sok_metrics.store.changes.checks import check_rows
 from sok_metrics.store.changes.incoming import Incoming, complete_rows
 from sok_metrics.store.changes.permissions import require_right
@@ -25,6 +27,11 @@ class ChangeSource(StrEnum):
     COMMAND = "command"
 
 
+_WAYS = {ChangeSource.FORM: Way.FORM, ChangeSource.IMPORT: Way.FILE}
+IsSure = Callable[[Problem], bool]
+"""Whether somebody said that this is right, of what may be a mistake."""
+
+
 class ChangeSet:
     """Who changes what, when and why, within one transaction; made by `Store.write` only."""
 
@@ -36,12 +43,12 @@ class ChangeSet:
         by: Actor,
         *,
         now: datetime,
-        asks_reasons: bool,
-        is_from_file: bool,
+        way: Way,
+        is_sure: IsSure,
     ) -> None:
         self._cursor = cursor
-        self._asks_reasons = asks_reasons
-        self._is_from_file = is_from_file
+        self._way = way
+        self._is_sure = is_sure
         self.by = by
         self.number = number
         self.made_at = made_at
@@ -51,9 +58,19 @@ class ChangeSet:
 
     @classmethod
     def begin(
-        cls, cursor: Connection, *, by: Actor, reason: str, source: ChangeSource, undoes: int | None = None
+        cls,
+        cursor: Connection,
+        *,
+        by: Actor,
+        reason: str,
+        source: ChangeSource,
+        undoes: int | None = None,
+        is_sure: IsSure | None = None,
     ) -> "ChangeSet":
-        """A new change set in the open transaction of `cursor`."""
+        """A new change set in the open transaction of `cursor`; `is_sure` tells what was asked about.
+
+        Only a form asks by itself: a file was looked at first, and nothing else has somebody to ask.
+        """
         number = _next_number(cursor, "change_set")
         now = clock.now()
         made_at = _moment_after_the_last(cursor, now)
@@ -72,16 +89,16 @@ class ChangeSet:
             },
         )
         # What is undone has its reason already; a file has a column for it.
-        asks_reasons = source is ChangeSource.FORM and undoes is None
-        from_file = source is ChangeSource.IMPORT
-        return cls(cursor, number, made_at, by, now=now, asks_reasons=asks_reasons, is_from_file=from_file)
+        way = _WAYS.get(source, Way.OTHER) if undoes is None else Way.OTHER
+        sure = is_sure or (lambda _problem: way is not Way.FORM)
+        return cls(cursor, number, made_at, by, now=now, way=way, is_sure=sure)
 
     def put(self, name: str, rows: pd.DataFrame) -> None:
         """Make the rows of a table as `rows` says: new keys are added, changed rows updated, equal ones left.
 
         `rows` holds the canonical text of `exchange` (ISO dates, decimal points, codes; None for empty), with
         at least the key; columns that it lacks keep their value. Several rows with one key are successive
-        versions, in the order of `recorded_at`. Raises InvalidDataError with every problem.
+        versions, in the order of `recorded_at`. Raises InvalidDataError with every problem, or UnsureError.
         """
         self.put_all({name: rows})
 
@@ -96,10 +113,7 @@ class ChangeSet:
             for table in TABLES
             if table.name in known and not tables[table.name].empty
         }
-        incoming = Incoming(
-            self._cursor, complete, asks_reasons=self._asks_reasons, is_from_file=self._is_from_file
-        )
-        check_rows(incoming, self.made_at)
+        check_rows(Incoming(self._cursor, complete, way=self._way), self.made_at, self._is_sure)
         for name, rows in complete.items():
             self._write(TABLES_BY_NAME[name], rows)
 

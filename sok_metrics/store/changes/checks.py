@@ -1,16 +1,18 @@
 """What must be true of rows before they are saved; every problem is found, not only the first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pandas as pd
 
-from sok_metrics.errors import InvalidDataError, Problem
+from sok_metrics import clock
+from sok_metrics.errors import InvalidDataError, Problem, UnsureError
 from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.store.changes.combinations import combination_problems
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.limits import limit_problems
 from sok_metrics.store.changes.problems import as_text, cell_problems
+from sok_metrics.store.changes.rules import rule_problems
 from sok_metrics.texts import _, ngettext
 
 _FORMS = {
@@ -24,24 +26,60 @@ _FORMS = {
 _EARLIEST, _LATEST = "1800", "2200"
 
 
-def check_rows(incoming: Incoming, now: datetime) -> None:
-    """Raise InvalidDataError with everything that is wrong with the incoming rows of all tables."""
+def check_rows(incoming: Incoming, now: datetime, is_sure: Callable[[Problem], bool]) -> None:
+    """Raise InvalidDataError with everything that is wrong with the incoming rows of all tables.
+
+    Without anything wrong it raises UnsureError with what must be asked about and nobody is sure of.
+    """
     problems = find_problems(incoming, now)
+    wrong = [problem for problem in problems if not problem.asks]
+    if wrong:
+        raise InvalidDataError(_summary(wrong), wrong, _in_a_form(wrong))
+    unsure = [problem for problem in problems if not is_sure(problem)]
+    if unsure:
+        raise UnsureError(_question(unsure), unsure, _in_a_form(unsure))
+
+
+def refuse_wrong_cells(incoming: Incoming, now: datetime) -> None:
+    """Raise InvalidDataError with what no store can hold; what the rules of another one let by may stay."""
+    problems = [
+        problem for name in incoming.tables for problem in _problems_of(incoming, TABLES_BY_NAME[name], now)
+    ]
     if problems:
         raise InvalidDataError(_summary(problems), problems)
 
 
 def find_problems(incoming: Incoming, now: datetime) -> list[Problem]:
-    """Everything that is wrong with the incoming rows of all tables."""
+    """Everything that is wrong with the incoming rows of all tables, and what must be asked about."""
     problems: list[Problem] = []
     for name, rows in incoming.tables.items():
         table = TABLES_BY_NAME[name]
-        found = list(_missing_columns(table, rows))
-        if not found:
-            found = [*_cell_problems(incoming, table, rows, now), *_dangling(incoming, table, rows)]
-            found += combination_problems(incoming, table, rows, now)
-        problems += found
+        problems += _problems_of(incoming, table, now)
+        if set(table.key) <= set(rows.columns):
+            problems += rule_problems(incoming, table, rows, clock.day_of(now))
     return problems
+
+
+def _problems_of(incoming: Incoming, table: Table, now: datetime) -> list[Problem]:
+    """What is wrong with the incoming rows of one table, whatever its rules."""
+    rows = incoming.tables[table.name]
+    return list(_missing_columns(table, rows)) or [
+        *_cell_problems(incoming, table, rows, now),
+        *_dangling(incoming, table, rows),
+        *combination_problems(incoming, table, rows),
+    ]
+
+
+def _in_a_form(problems: list[Problem]) -> str | None:
+    """What is wrong, for who sees fields and no sheets; None for rows of a file."""
+    if any(problem.line is not None for problem in problems):
+        return None
+    sentences = dict.fromkeys(problem.sentence for problem in problems)
+    return " ".join([_("Er is nog niets opgeslagen."), *sentences])
+
+
+def _question(problems: list[Problem]) -> str:
+    return _("Er is nog niets opgeslagen. Weet u dit zeker? {first}").format(first=problems[0])
 
 
 def _summary(problems: list[Problem]) -> str:

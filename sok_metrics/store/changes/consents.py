@@ -20,7 +20,6 @@ def give_consent(
     given_on: date,
     how: str,
     by: Actor,
-    today: date,
     seen: KeptField | None = None,
 ) -> None:
     """Write down that somebody agrees that others see this field; also anew, after it was taken back.
@@ -30,8 +29,6 @@ def give_consent(
     require_role(by, Role.ADMINISTRATOR)
     if not how.strip():
         raise SokError(_("Vul in hoe de toestemming is gegeven, bijvoorbeeld: formulier op papier."))
-    if given_on > today:
-        raise SokError(_("De toestemming kan niet in de toekomst liggen. Kies vandaag of een eerdere dag."))
     values = {
         "person_code": person_code,
         "field": field.value,

@@ -1,11 +1,13 @@
 """What a change brings in, beside what the store holds already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 import pandas as pd
 
 from sok_metrics.nouns import TABLES_BY_NAME, Column, Table
+from sok_metrics.nouns.rules import Way
+from sok_metrics.store.changes.known_rows import KnownRows
 from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.driver import Connection
 
@@ -18,14 +20,11 @@ class Incoming:
         cursor: Connection,
         tables: Mapping[str, pd.DataFrame],
         *,
-        asks_reasons: bool = False,
-        is_from_file: bool = False,
+        way: Way = Way.OTHER,
     ) -> None:
         self._cursor = cursor
-        self.asks_reasons = asks_reasons
-        """Whether a person corrects these in a form, and so must say why."""
-        self.is_from_file = is_from_file
-        """Whether these come from a file, which may be older than what the store holds."""
+        self.way = way
+        self.known = KnownRows(cursor, tables)
         self.tables = tables
         """Table name -> its rows in canonical text, in the order in which they will be written."""
 
@@ -33,21 +32,6 @@ class Incoming:
         """The named columns of what the store holds now, as text."""
         texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)
         found = self._cursor.execute(f"SELECT {texts} FROM {table.name}").fetchall()
-        return pd.DataFrame(found, columns=list(names), dtype=object)
-
-    def stored_for(
-        self, table: Table, names: tuple[str, ...], column: str, values: Iterable[str]
-    ) -> pd.DataFrame:
-        """The same, of only the rows with one of these texts in a column: quick in a large table."""
-        wanted = dict(enumerate(sorted(set(values))))
-        if not wanted:
-            return pd.DataFrame(columns=list(names), dtype=object)
-        texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)
-        places = ", ".join(f"$value_{place}" for place in wanted)
-        found = self._cursor.execute(
-            f"SELECT {texts} FROM {table.name} WHERE CAST({column} AS TEXT) IN ({places})",
-            {f"value_{place}": value for place, value in wanted.items()},
-        ).fetchall()
         return pd.DataFrame(found, columns=list(names), dtype=object)
 
     def once_beyond(self, table: Table, column: Column) -> set[tuple[str, ...]]:
@@ -73,27 +57,6 @@ class Incoming:
         if rows is not None and table.key[0] in rows:
             known |= set(rows[table.key[0]].dropna().astype(str))
         return known
-
-    def result(self, name: str, names: tuple[str, ...]) -> pd.DataFrame:
-        """The key and the named columns as they will be after the change, as text, without archived rows.
-
-        Rows of this change keep their index, so that a problem can name their line; the others have -1.
-        """
-        table = TABLES_BY_NAME[name]
-        key = table.key[0]
-        stored = self.stored(table, (key, *names, "archived_at"))
-        stored.index = pd.Index([-1] * len(stored))
-        rows = self.tables.get(name)
-        if rows is None or key not in rows:
-            return stored[stored["archived_at"].isna()]
-        last = rows.drop_duplicates(key, keep="last")
-        fresh = pd.DataFrame({key: last[key]}, index=last.index, dtype=object)
-        for column in (*names, "archived_at"):
-            kept = last[key].map(stored.set_index(key)[column])
-            default = table.column(column).default
-            fresh[column] = last[column] if column in last else kept.where(kept.notna(), default)
-        after = pd.concat([stored[~stored[key].isin(last[key])], fresh])
-        return after[after["archived_at"].isna()]
 
 
 def comparable(column: Column, text: str) -> str:

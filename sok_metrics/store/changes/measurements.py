@@ -10,6 +10,7 @@ from sok_metrics.model import Actor, Role
 from sok_metrics.periods import Period
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import require_role
+from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.standing import Standing, list_standing
 from sok_metrics.texts import _, ngettext
@@ -27,6 +28,8 @@ class Entry:
     note: str | None = None
     base_count: int | None = None
     correction_reason: str | None = None
+    sure_of: tuple[str, ...] = ()
+    """What was asked about this figure, and is right."""
     corrects: int | None = None
     """The version of the measurement that stands and was seen; None for a new one."""
 
@@ -51,23 +54,31 @@ def record_measurements(store: Store, entries: Sequence[Entry], *, by: Actor) ->
     """Save these figures as one change set and give its number.
 
     Raises StaleRecordError when a measurement stands that the entry did not see, or another version of it;
-    InvalidDataError with every problem, among which a correction without a reason. Then nothing is saved.
+    InvalidDataError with every problem, among which a correction without a reason; UnsureError with what
+    must be asked about. The line of a problem is the place of its entry. Then nothing is saved.
     """
     require_role(by, Role.EDITOR)
-    with store.write(by=by, reason=_reason(entries), source=ChangeSource.FORM) as change:
+    sure_of = {sentence for entry in entries for sentence in entry.sure_of}
+    with store.write(
+        by=by,
+        reason=_reason(entries),
+        source=ChangeSource.FORM,
+        is_sure=lambda problem: problem.sentence in sure_of,
+    ) as change:
         # Writers take turns, so nobody can come between this look and the write.
         standing = list_standing(store.reader(), [entry.series_code for entry in entries])
         for entry in entries:
             _refuse_stale(entry, standing.get(entry.series_code, {}).get(entry.period))
-        tables = {"measurement": pd.DataFrame([entry.row() for entry in entries], dtype=object)}
+        rows = [{**entry.row(), LINE: place} for place, entry in enumerate(entries)]
+        tables = {"measurement": pd.DataFrame(rows, dtype=object)}
         known = {
             row["code"] for row in store.reader().rows("SELECT code FROM series WHERE archived_at IS NULL")
         }
         fresh = sorted({entry.series_code for entry in entries} - known)
         if fresh:
             # An indicator shows as one series of its own code before it has any; its first figure makes it.
-            rows = [{"code": code, "indicator_code": code, "archived_at": None} for code in fresh]
-            tables["series"] = pd.DataFrame(rows, dtype=object)
+            first = [{"code": code, "indicator_code": code, "archived_at": None} for code in fresh]
+            tables["series"] = pd.DataFrame(first, dtype=object)
         change.put_all(tables)
     return change.number
 

@@ -9,10 +9,10 @@ from sok_metrics import clock
 from sok_metrics.errors import Problem
 from sok_metrics.model import Actor, Origin, Role
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.nouns.rules import Way
 from sok_metrics.store.changes.checks import find_problems
 from sok_metrics.store.changes.comparing import Compared, compare
 from sok_metrics.store.changes.incoming import Incoming, complete_rows
-from sok_metrics.store.changes.looking_twice import unlikely_figures
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.connection import Store
@@ -73,6 +73,11 @@ class Preview:
         return len({(problem.sheet, problem.line) for problem in self.problems})
 
     @property
+    def asks(self) -> bool:
+        """Whether somebody must be sure of something before it is saved."""
+        return any(warning.asks for warning in self.warnings)
+
+    @property
     def has_news(self) -> bool:
         """Whether saving would change anything."""
         return bool(self.new or self.changed or self.put_away or self.brought_back)
@@ -106,15 +111,15 @@ def preview(
     }
     with store.looking_ahead() as cursor:
         last_change = int(single_value(cursor, "SELECT coalesce(max(number), 0) FROM change_set"))
-        incoming = Incoming(cursor, complete, is_from_file=True)
-        problems = [*known_problems, *_not_known_yet(find_problems(incoming, moment), known_problems)]
-        wrong = _lines_by_sheet(problems)
+        found = find_problems(Incoming(cursor, complete, way=Way.FILE), moment)
+        wrong = [problem for problem in found if not problem.asks]
+        problems = [*known_problems, *_not_known_yet(wrong, known_problems)]
+        wrong_lines = _lines_by_sheet(problems)
         compared, warnings = [], []
-        for table, rows in _right_rows(complete, wrong):
+        for table, rows in _right_rows(complete, wrong_lines):
             compared.append(compare(cursor, table, rows))
             warnings += list(_given_twice(table, rows))
-            if table.name == "measurement":
-                warnings += list(unlikely_figures(cursor, incoming, compared[-1].rows))
+        warnings += [one for one in found if one.asks and one.line not in wrong_lines.get(one.sheet, set())]
     if by is not None:
         problems += list(_not_allowed(compared, by))
     return Preview(last_change, tuple(compared), tuple(problems), tuple(warnings))

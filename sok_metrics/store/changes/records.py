@@ -8,7 +8,7 @@ import pandas as pd
 from sok_metrics.errors import SokError, StaleRecordError
 from sok_metrics.model import Actor, Role
 from sok_metrics.nouns import TABLES_BY_NAME, Table
-from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource
+from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource, IsSure
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import Record, Values, read_record
@@ -114,11 +114,16 @@ class Edit:
 
 @contextmanager
 def editing(
-    store: Store, *, by: Actor, reason: str, source: ChangeSource = ChangeSource.FORM
+    store: Store,
+    *,
+    by: Actor,
+    reason: str,
+    source: ChangeSource = ChangeSource.FORM,
+    is_sure: IsSure | None = None,
 ) -> Iterator[Edit]:
     """Change several records as one: everything is saved at the end of the block, or nothing."""
     require_role(by, Role.EDITOR)
-    with store.write(by=by, reason=reason, source=source) as change:
+    with store.write(by=by, reason=reason, source=source, is_sure=is_sure) as change:
         edit = Edit(store, change)
         yield edit
         edit.finish()

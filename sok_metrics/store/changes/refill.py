@@ -9,7 +9,7 @@ from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, Problem
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
 from sok_metrics.nouns.whole import WholeSheet, whole_sheets
-from sok_metrics.store.changes.checks import check_rows, malformed_cells
+from sok_metrics.store.changes.checks import malformed_cells, refuse_wrong_cells
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.problems import cell_problems
 from sok_metrics.store.changes.table_writer import SQL_TYPES
@@ -53,7 +53,7 @@ def _refuse_wrong_cells(cursor: Connection, tables: Mapping[str, pd.DataFrame]) 
         for name, rows in tables.items()
         if name in TABLES_BY_NAME and len(rows)
     }
-    check_rows(Incoming(cursor, described), clock.now())
+    refuse_wrong_cells(Incoming(cursor, described), clock.now())
 
 
 def _wrong_cells(sheet: WholeSheet, rows: pd.DataFrame) -> Iterator[Problem]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from sok_metrics.errors import SokError
 from sok_metrics.model import Actor
+from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns.rule_kinds import ReasonForChange
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.versions import list_versions
@@ -19,11 +21,13 @@ def put_back(
     """
     if not reason.strip():
         raise SokError(_("Vul in waarom u dit terugzet. Er is nog niets veranderd."))
-    with editing(store, by=by, reason=reason.strip()) as edit:
+    # What stood there was asked about then.
+    with editing(store, by=by, reason=reason.strip(), is_sure=lambda _problem: True) as edit:
         past = {one.version: one for one in list_versions(store.reader(), table, key)}
         if old not in past:
             raise SokError(_("Deze versie is er niet meer. Er is niets veranderd."))
         values = {**past[old].values}
-        if table == "measurement":
-            values["correction_reason"] = reason.strip()
+        for rule in TABLES_BY_NAME[table].rules:
+            if isinstance(rule, ReasonForChange):
+                values[rule.reason] = reason.strip()
         edit.save(table, values, version=now)

@@ -89,13 +89,18 @@ def _dump(store: Store, options: Options) -> bytes:
 
 def _import(store: Store, options: Options) -> bytes:
     ahead, number = import_file(
-        store, Path(str(options.get("file"))), by=SERVER, only_look=options.get("only_look") is True
+        store,
+        Path(str(options.get("file"))),
+        by=SERVER,
+        only_look=options.get("only_look") is True,
+        is_sure=options.get("is_sure") is True,
     )
     return _json(
         {
             "sentence": preview_sentence(ahead),
             "problems": [str(problem) for problem in ahead.problems[:_MOST_TOLD]],
             "warnings": [str(warning) for warning in ahead.warnings[:_MOST_TOLD]],
+            "asks": ahead.asks,
             "number": number,
         }
     )

@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 
 from sok_metrics.model import Frequency, IndicatorKind
+from sok_metrics.nouns.measurement import STILL_TO_COME
+from sok_metrics.nouns.plausible import bounds, unlikely
 from sok_metrics.periods import Period, due_period, next_due
-from sok_metrics.progress.plausible import unlikely
 from sok_metrics.store.changes.measurements import Entry
 from sok_metrics.store.queries.standing import Standing, last_of
 from sok_metrics.texts import _, parse_number, quantity
-from sok_metrics.texts.periods import parse_period, period_words
+from sok_metrics.texts.periods import parse_period
 from sok_metrics.texts.plausible import unlikely_sentence
 
 
@@ -43,6 +44,16 @@ class Asked:
     def last(self, today: date) -> Standing | None:
         """The newest measurement by today."""
         return last_of(dict(self.standing), today)
+
+    def value_before(self, period: Period) -> float | None:
+        """The figure of the newest period before this one."""
+        earlier = [
+            one
+            for known, one in self.standing.items()
+            if (known.end, known.start) < (period.end, period.start) and not one.is_archived
+        ]
+        figures = [one.value for one in earlier if one.value is not None]
+        return figures[-1] if figures else None
 
     def due(self, today: date, seen: int) -> Period:
         """The period of which a figure is asked; what others entered after change `seen` does not move it."""
@@ -76,7 +87,7 @@ class Typed:
     base_count: str = ""
     reason: str = ""
     sure_of: str = ""
-    """The text of an unlikely value that was confirmed."""
+    """What was asked about the figure, when somebody said that it is right."""
     choice: str = ""
     """A code of Choice; "" as long as nothing was chosen."""
 
@@ -94,7 +105,7 @@ class Checked:
     problems: Mapping[str, str] = field(default_factory=dict)
     """Field of Typed -> sentence."""
     warning: str = ""
-    """Why the value is not likely; it must be confirmed."""
+    """What is asked about the figure; it must be confirmed."""
     conflict: Standing | None = None
     """What somebody else entered after this page was opened."""
     corrects: Standing | None = None
@@ -121,8 +132,9 @@ def check(asked: Asked, typed: Typed, *, evening: str, seen: int, today: date) -
     except ValueError as error:
         period, problems["period"] = None, str(error)
     base_count = _base_count(typed, problems)
-    warning = _warning(asked, value, today)
-    if warning and typed.sure_of != typed.value.strip():
+    questions = [] if period is None else _questions(asked, value, period, today)
+    warning = " ".join(questions)
+    if warning and typed.sure_of != warning:
         problems["sure_of"] = warning
     known = None if period is None else asked.standing.get(period)
     stands = known if known is not None and not known.is_archived else None
@@ -154,6 +166,7 @@ def check(asked: Asked, typed: Typed, *, evening: str, seen: int, today: date) -
         base_count=kept.base_count if kept and base_count is None else base_count,
         correction_reason=typed.reason.strip() or (kept.correction_reason if kept and is_same else None),
         corrects=None if stands is None else stands.version,
+        sure_of=tuple(questions),
     )
     return replace(found, entry=entry)
 
@@ -179,14 +192,7 @@ def period_for(asked: Asked, text: str, *, seen: int, today: date) -> Period:
     """
     if not text:
         return asked.due(today, seen)
-    period = parse_period(text)
-    if period.end > today:
-        raise ValueError(
-            _(
-                "De periode {period} is nog niet om. Kies een andere, of typ de dagen tot en met vandaag."
-            ).format(period=period_words(period))
-        )
-    return period
+    return parse_period(text)
 
 
 def _base_count(typed: Typed, problems: dict[str, str]) -> int | None:
@@ -204,13 +210,15 @@ def _base_count(typed: Typed, problems: dict[str, str]) -> int | None:
     return int(number)
 
 
-def _warning(asked: Asked, value: float | None, today: date) -> str:
-    last = asked.last(today)
-    last_value = None if last is None else last.value
-    why = unlikely(value, last_value, asked.lower, asked.upper)
-    if why is None:
-        return ""
-    return unlikely_sentence(why, last=last_value, lower=asked.lower, upper=asked.upper)
+def _questions(asked: Asked, value: float | None, period: Period, today: date) -> list[str]:
+    """What the rules of a measurement ask about this one, in the very words of these."""
+    questions = [_(STILL_TO_COME.sentence)] if period.end > today else []
+    lower, upper = bounds(asked.kind, asked.lower, asked.upper)
+    last = asked.value_before(period)
+    why = unlikely(value, last, lower, upper)
+    if why is not None:
+        questions.append(unlikely_sentence(why, last=last, lower=lower, upper=upper))
+    return questions
 
 
 def _is_same(stands: Standing, value: float | None, story: str | None) -> bool:

@@ -81,15 +81,17 @@ def save_import(
 
 
 def import_file(
-    store: Store, path: Path, *, by: Actor, only_look: bool = False
+    store: Store, path: Path, *, by: Actor, only_look: bool = False, is_sure: bool = False
 ) -> tuple[Preview, int | None]:
     """Save what a file on this computer holds; gives what was found, and the number of the change.
 
-    Without a number nothing was saved: there are problems, there is no news, or it was only to look.
+    Without a number nothing was saved: there are problems, there is no news, it was only to look, or there is
+    something to ask and nobody is sure.
     Raises SokError when the file cannot be read.
     """
     file = look_at_path(store, path, by=by)
-    if only_look or file.preview.problems or not file.preview.has_news:
+    is_asked = file.preview.asks and not is_sure
+    if only_look or is_asked or file.preview.problems or not file.preview.has_news:
         return file.preview, None
     number = save_import(store, file.tables, by=by, reason=reason_for(file.name), seen=file.preview)
     return file.preview, number

@@ -1,6 +1,5 @@
 """One field of a form: the widget of a column, and from what was typed to the store's canonical text."""
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -16,7 +15,6 @@ from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.parts import session
 
 _MOMENT = "%d-%m-%Y %H:%M"
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _LONGEST_FIGURE = 40
 
 
@@ -100,10 +98,6 @@ def canonical(column: Column, given: Any) -> str | None:
         return column.default if column.default == "" else None
     if column.choices is not None or column.refers_to is not None:
         return text
-    if column.name == "email" and not _EMAIL.fullmatch(text):
-        raise ValueError(
-            _('"{text}" is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl').format(text=text)
-        )
     if column.type is ColumnType.NUMBER:
         return repr(parse_number(text))
     if column.type is ColumnType.MONEY:

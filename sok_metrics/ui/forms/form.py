@@ -7,8 +7,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sok_metrics import clock
-from sok_metrics.errors import InvalidDataError, SokError, StaleRecordError
+from sok_metrics.errors import InvalidDataError, Problem, SokError, StaleRecordError, UnsureError
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.store.changes.change_set import IsSure
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import Values
@@ -27,6 +28,7 @@ from sok_metrics.ui.forms.fields import as_typed, ask, canonical, columns_of, in
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import Form, Part, read_form, save_parts
 from sok_metrics.ui.forms.place import asked, keep_version, leave, with_version
+from sok_metrics.ui.forms.questions import forget_questions, keep_questions, show_questions
 from sok_metrics.ui.forms.specs import LinkField
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
@@ -85,15 +87,17 @@ def _show_fields(form: Form, names: Names) -> None:
         given = [_show_part(form, part, names, conflict, slots) for part in form.parts]
         chosen = _show_links(form, names, conflict)
         general = st.empty()
+        is_sure = show_questions(form.asked, lambda problem: _place_of(form, problem), slots, general)
         with st.container(horizontal=True):
             saves = st.form_submit_button(_("Opslaan"), type="primary", icon=":material/check:")
             stops = st.form_submit_button(_("Annuleer"))
     if stops:
         forget_conflict()
+        forget_questions()
         leave()
         st.rerun()
     if saves:
-        _save(form, given, chosen, conflict, slots, general, names)
+        _save(form, given, chosen, conflict, slots, general, names, is_sure)
 
 
 def _show_part(
@@ -143,6 +147,7 @@ def _save(
     slots: Slots,
     general: DeltaGenerator,
     names: Names,
+    is_sure: IsSure,
 ) -> None:
     values, is_wrong = _typed_values(form, given, slots)
     if is_wrong:
@@ -155,11 +160,14 @@ def _save(
         values[0] = conflict.merged(typed)
     reader = session.store().reader()
     try:
-        with editing(session.store(), by=session.actor(), reason=_reason(form)) as edit:
+        with editing(session.store(), by=session.actor(), reason=_reason(form), is_sure=is_sure) as edit:
             key = save_parts(edit, reader, form, values, version)
             links.save(edit, key[0], form.links, chosen)
     except StaleRecordError as stale:
         keep_conflict(form.asked, stale, form.parts[0].shown, typed)
+        st.rerun()
+    except UnsureError as unsure:
+        keep_questions(form.asked, unsure)
         st.rerun()
     except InvalidDataError as error:
         _show_problems(error, form, slots, general)
@@ -167,6 +175,7 @@ def _save(
         general.error(plain(error.sentence), icon=":material/edit:")
     else:
         forget_conflict()
+        forget_questions()
         finish(form, key, edit.number, links.others_sentence(names, form.links))
 
 
@@ -199,22 +208,27 @@ def _show_problems(error: InvalidDataError, form: Form, slots: Slots, general: D
     """Each problem at its field; what belongs to no field that is shown, below the form."""
     elsewhere = []
     for problem in error.problems:
-        place = next(
-            (
-                (part.table, name)
-                for part in form.parts
-                if TABLES_BY_NAME[part.table].sheet == problem.sheet
-                for name in part.columns
-                if TABLES_BY_NAME[part.table].column(name).heading == problem.heading
-            ),
-            None,
-        )
+        place = _place_of(form, problem)
         if place in slots:
             slots[place].error(plain(problem.sentence), icon=":material/edit:")
         else:
             elsewhere.append(plain(str(problem)))
     sentence = _("Er is nog niets opgeslagen. Verbeter wat er bij de velden staat.")
     general.error("  \n".join([sentence, *elsewhere]), icon=":material/edit:")
+
+
+def _place_of(form: Form, problem: Problem) -> tuple[str, str] | None:
+    """The field that a problem is about; None when the form does not show it."""
+    return next(
+        (
+            (part.table, name)
+            for part in form.parts
+            if TABLES_BY_NAME[part.table].sheet == problem.sheet
+            for name in part.columns
+            if TABLES_BY_NAME[part.table].column(name).heading == problem.heading
+        ),
+        None,
+    )
 
 
 def _reason(form: Form) -> str:

@@ -67,9 +67,6 @@ def show_agreement() -> bool:
     if not name.strip() or not neighbourhood.strip():
         st.error(_("Vul de naam van de overeenkomst en van de wijk in."), icon=":material/edit:")
         return False
-    if starts_on and ends_on and ends_on < starts_on:
-        st.error(_("De overeenkomst eindigt voor zij begint. Verbeter de datum."), icon=":material/edit:")
-        return False
     area = code.strip().upper()
     if area and not (area[:2] in ("BU", "WK", "GM") and area[2:].isdecimal()):
         st.error(

@@ -164,7 +164,6 @@ def _ask_to_give(person: KnownPerson, kept: KeptField, name: str) -> None:
                     given_on=given_on,
                     how=how,
                     by=session.actor(),
-                    today=clock.today(),
                     seen=replace(kept, version=seen or None),
                 )
             except SokError as error:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from sok_metrics.errors import SokError
+from sok_metrics.errors import InvalidDataError, SokError
 from sok_metrics.store.changes.measurements import Entry, record_measurements
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.tasks.figures.entering import Asked, Typed
@@ -97,7 +97,7 @@ def _save(rows: Sequence[Asked], seen: int) -> None:
     elif not entries:
         st.session_state[_REFUSED] = _("Er is niets op te slaan. Vul eerst een cijfer in.")
     else:
-        _record(entries, {asked.series_code: asked.indicator_code for asked in typed})
+        _record(entries, {asked.series_code: asked for asked in typed})
 
 
 def _wrong_sentence(wrong: Sequence[Asked]) -> str:
@@ -108,16 +108,29 @@ def _wrong_sentence(wrong: Sequence[Asked]) -> str:
     ).format(n=len(wrong), names=", ".join(asked.name for asked in wrong))
 
 
-def _record(entries: list[Entry], indicator_of: Mapping[str, str]) -> None:
+def _record(entries: list[Entry], asked_of: Mapping[str, Asked]) -> None:
     try:
         number = record_measurements(session.store(), entries, by=session.actor())
+    except InvalidDataError as error:
+        st.session_state[_REFUSED] = _refused_sentence(
+            error, [asked_of[entry.series_code].name for entry in entries]
+        )
     except SokError as error:
         # What was typed stays; when somebody else came first, the row now shows both values.
         st.session_state[_REFUSED] = error.sentence
     else:
-        codes = list(dict.fromkeys(indicator_of[entry.series_code] for entry in entries))
+        codes = list(dict.fromkeys(asked_of[entry.series_code].indicator_code for entry in entries))
         st.session_state[_SAVED] = (number, len(entries), codes, dict(drafts()))
         _begin_anew({})
+
+
+def _refused_sentence(error: InvalidDataError, names: Sequence[str]) -> str:
+    """What is wrong with which row: the line of a problem is the place of its entry."""
+    told = [
+        f"{names[problem.line]}: {problem.sentence}" if problem.line is not None else problem.sentence
+        for problem in error.problems
+    ]
+    return " ".join([_("Er is nog niets opgeslagen."), *dict.fromkeys(told)])
 
 
 def _begin_anew(kept: dict[str, Typed]) -> None:

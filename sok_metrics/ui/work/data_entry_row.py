@@ -168,12 +168,12 @@ def _ask_about(asked: Asked, typed: Typed, checked: Checked) -> Typed:
 
 
 def _ask_sure(asked: Asked, typed: Typed, warning: str) -> str:
-    """Whether an unlikely value is right: the value itself when it is."""
+    """Whether an unlikely value is right: what was asked about it when it is."""
     value = typed.value.strip()
     st.warning(plain(warning), icon=":material/warning:")
-    # The key holds the value, so that another value must be confirmed anew.
-    key = _seeded(asked, f"sure-{value}", typed.sure_of == value)
-    return value if st.checkbox(_("Ja, {value} klopt").format(value=plain(value)), key=key) else ""
+    # The key holds the value and the question, so that another must be confirmed anew.
+    key = _seeded(asked, f"sure-{value}-{warning}", typed.sure_of == warning)
+    return warning if st.checkbox(_("Ja, {value} klopt").format(value=plain(value)), key=key) else ""
 
 
 def _ask_choice(asked: Asked, typed: Typed, theirs: Standing) -> str:

@@ -88,7 +88,7 @@ def test_only_an_administrator_touches_consent(known, role):
     with pytest.raises(NotAllowedError):
         withdraw_consent(known, "M1", PersonalField.NAME, by=somebody, today=TODAY)
     with pytest.raises(NotAllowedError):
-        give_consent(known, "M1", PersonalField.NAME, given_on=TODAY, how="zo", by=somebody, today=TODAY)
+        give_consent(known, "M1", PersonalField.NAME, given_on=TODAY, how="zo", by=somebody)
     withdraw_consent(known, "M1", PersonalField.NAME, by=TESTER, today=TODAY)
     with pytest.raises(SokError, match="geen toestemming om in te trekken"):
         withdraw_consent(known, "M1", PersonalField.NAME, by=TESTER, today=TODAY)

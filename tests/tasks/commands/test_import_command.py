@@ -15,9 +15,9 @@ def run(built_stores, tmp_path):
     """run("--preview", text=...): the command on a store of its own with a file that holds this text."""
     path = tmp_path / "sok.duckdb"
     path.write_bytes(built_stores("empty").read_bytes())
-    file = tmp_path / "partijen.csv"
 
-    def command(*options, text):
+    def command(*options, text, name="partijen.csv"):
+        file = tmp_path / name
         file.write_text(text, encoding="utf-8")
         return CliRunner().invoke(main, ["--database", str(path), "import", str(file), *options])
 
@@ -54,3 +54,26 @@ def test_every_fault_is_named_and_nothing_is_saved(run):
     assert "staat 'marsman'" in wrong.stderr
     assert wrong.stderr.endswith("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw.\n")
     assert run.parties() == 0
+
+
+def test_a_rule_of_a_row_is_named_with_its_line(run):
+    wrong = run(
+        text="code;naam;soort;doet_mee_sinds;gestopt_op\nPA;Partij A;bewoners;2024-01-01;2023-12-31\n"
+    )
+    assert wrong.exit_code == 1
+    assert "regel 2, kolom 'gestopt_op'" in wrong.stderr
+    assert "De partij stopt voor zij meedoet." in wrong.stderr
+    assert run.parties() == 0
+
+
+def test_what_may_be_right_is_saved_only_by_who_is_sure(run):
+    series = "code;naam;wat_meet_het;eenheid;soort;richting;hoe_vaak\nI;I;x;stuks;getal;hoger;jaar\n"
+    assert run(text=series, name="indicatoren.csv").exit_code == 0
+    assert run(text="code;indicator\nI;I\n", name="reeksen.csv").exit_code == 0
+    figure = {"text": "reeks;van;tot_en_met;waarde\nI;2199-01-01;2199-12-31;5\n", "name": "metingen.csv"}
+    assert run("--preview", **figure).exit_code == 0
+    unsure = run(**figure)
+    assert unsure.exit_code == 1
+    assert "Deze periode is nog niet om" in unsure.stdout
+    assert "--sure" in unsure.stderr
+    assert "Opgeslagen als wijziging" in run("--sure", **figure).output

@@ -60,7 +60,7 @@ def test_the_row_goes_before_the_evening_and_that_before_what_is_due(typed, even
         (Typed("31.5"), "value", "is niet duidelijk"),
         (Typed("", note="zie bijlage"), "value", "Vul ook het cijfer in"),
         (Typed("31", period="vorig jaar"), "period", "is geen periode"),
-        (Typed("31", period="2026"), "period", "is nog niet om"),
+        (Typed("31", period="2026"), "sure_of", "is nog niet om"),
         (Typed("31", base_count="3,5"), "base_count", "heel getal"),
         (Typed("31", base_count="-3"), "base_count", "heel getal"),
         (Typed("101"), "sure_of", "Dit is hoger dan kan"),
@@ -82,7 +82,21 @@ def test_all_that_is_wrong_is_said_at_once():
 
 
 def test_an_unlikely_figure_passes_when_somebody_is_sure_of_it():
-    assert judge(Typed("101", sure_of="101")).entry.value == 101
+    warning = judge(Typed("101")).warning
+    entry = judge(Typed("101", sure_of=warning)).entry
+    assert (entry.value, entry.sure_of) == (101, (warning,))
+
+
+def test_a_figure_of_a_period_to_come_passes_when_somebody_is_sure_of_it():
+    warning = judge(Typed("31", period="2026")).warning
+    entry = judge(Typed("31", period="2026", sure_of=warning)).entry
+    assert (entry.period.end.year, entry.sure_of) == (2026, (warning,))
+    assert judge(Typed("101", period="2026", sure_of=warning)).entry is None
+
+
+def test_a_figure_is_compared_with_the_one_before_its_period():
+    row = asked(standing(YEAR_2024, 2.9), standing(YEAR_2025, 40.0))
+    assert judge(Typed("1", period="2024", reason="typfout"), row).entry.value == 1
 
 
 def test_a_correction_has_its_reason_and_the_version_that_was_seen():

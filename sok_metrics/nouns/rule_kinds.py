@@ -1,0 +1,211 @@
+"""The kinds of rules that a table can declare."""
+
+import re
+from dataclasses import dataclass, field
+
+from sok_metrics.nouns.rules import NO_COLUMN, Around, Of, Row, Rule, Where, day, differs, figure, is_so
+
+
+@dataclass(frozen=True)
+class NotBefore(Rule):
+    """What comes later does not lie before what comes earlier: days, moments or years."""
+
+    later: str
+    earlier: str
+    strictly: bool = field(default=False, metadata=NO_COLUMN)
+    """Whether the same day is too early as well."""
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether both are filled and in the wrong order."""
+        later, earlier = day(row[self.later]), day(row[self.earlier])
+        if later is None or earlier is None:
+            return False
+        return later <= earlier if self.strictly else later < earlier
+
+
+@dataclass(frozen=True)
+class NotAbove(Rule):
+    """What is low does not lie above what is high."""
+
+    low: str
+    high: str
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether both are filled and in the wrong order."""
+        low, high = figure(row[self.low]), figure(row[self.high])
+        return low is not None and high is not None and low > high
+
+
+@dataclass(frozen=True)
+class Matches(Rule):
+    """A text has the form that its column asks for."""
+
+    column: str
+    pattern: str = field(metadata=NO_COLUMN)
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether something else stands."""
+        text = row[self.column]
+        return text is not None and re.fullmatch(self.pattern, text.strip()) is None
+
+
+@dataclass(frozen=True)
+class AtLeastOne(Rule):
+    """One of these columns is filled."""
+
+    columns: tuple[str, ...]
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether all are empty."""
+        return all(row[name] is None for name in self.columns)
+
+
+@dataclass(frozen=True)
+class AtMostOne(Rule):
+    """No two of these columns are filled: one contradicts the other."""
+
+    columns: tuple[str, ...]
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether two are filled."""
+        return sum(row[name] is not None for name in self.columns) > 1
+
+
+@dataclass(frozen=True)
+class Only(Rule):
+    """In a column, often of a row that ours refers to, stands one of a few codes; None is an empty cell."""
+
+    column: str
+    allowed: tuple[str | None, ...] = field(metadata=NO_COLUMN)
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether something else stands."""
+        return row[self.column] not in self.allowed
+
+
+@dataclass(frozen=True)
+class NotInFuture(Rule):
+    """A day has come."""
+
+    column: str
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether the day is still to come."""
+        its_day = day(row[self.column])
+        return its_day is not None and its_day > around.today
+
+
+@dataclass(frozen=True)
+class Exists(Rule):
+    """The row of another table is there that some of our columns point out, where these are filled."""
+
+    there: Of
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether it is not there."""
+        return row[self.there.name] is None and all(row[name] is not None for name in self.there.by)
+
+
+@dataclass(frozen=True)
+class OnlyOnePer(Rule):
+    """No two rows in use have the same in these columns (two empty cells are the same)."""
+
+    columns: tuple[str, ...]
+
+    @property
+    def beside(self) -> tuple[str, ...] | None:
+        """The rows with the same in these columns."""
+        return self.columns
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether a row repeats one before it."""
+        return next(one for one in around.group if is_so(one, self.where)) is not row
+
+
+@dataclass(frozen=True)
+class NotItself(Rule):
+    """A row does not refer to itself, nor along other rows of its table."""
+
+    column: str
+    key: str
+
+    @property
+    def beside(self) -> tuple[str, ...] | None:
+        """All rows: the way back may be long."""
+        return ()
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether the way leads back."""
+        next_of = around.once("next", lambda rows: {one[self.key]: one[self.column] for one in rows})
+        place, passed = row[self.column], set[str]()
+        while place is not None and place not in passed:
+            if place == row[self.key]:
+                return True
+            passed.add(place)
+            place = next_of.get(place)
+        return False
+
+
+@dataclass(frozen=True)
+class TotalNotAbove(Rule):
+    """What the rows with the same in some columns have together is not above a figure elsewhere."""
+
+    column: str
+    per: tuple[str, ...]
+    most: Of
+
+    @property
+    def beside(self) -> tuple[str, ...] | None:
+        """The rows that belong together."""
+        return self.per
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether it is above; cents do not add up to a difference."""
+        most = figure(row[self.most.name])
+        total = sum(figure(one[self.column]) or 0 for one in around.group)
+        return most is not None and round(total, 2) > most
+
+
+@dataclass(frozen=True)
+class ReasonForChange(Rule):
+    """Who changes one of these columns of a row that stands, and was so, says why."""
+
+    columns: tuple[str, ...]
+    reason: str
+    was: Where
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether something else comes without a word."""
+        before = around.before
+        if before is None or before["archived_at"] is not None or not is_so(before, self.was):
+            return False
+        return not (row[self.reason] or "").strip() and differs(row, before, self.columns)
+
+
+@dataclass(frozen=True)
+class Final(Rule):
+    """Once a row was so, these columns stay what they are: it does not come back."""
+
+    was: Where
+    columns: tuple[str, ...]
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether one of the columns becomes something else."""
+        before = around.before
+        return before is not None and is_so(before, self.was) and differs(row, before, self.columns)
+
+
+@dataclass(frozen=True)
+class EndsUntilLater(Rule):
+    """What has ended stays so, but for what begins anew after that end."""
+
+    end: str
+    begin: str
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether the end goes, and nothing new begins after it."""
+        end = None if around.before is None else day(around.before[self.end])
+        if end is None or row[self.end] is not None:
+            return False
+        begin = day(row[self.begin])
+        return begin is None or begin <= end
