@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from sok_metrics.model import Role
@@ -158,7 +159,11 @@ class Table:
 
     def column(self, name: str) -> Column:
         """The column with this name in the store."""
-        return next(column for column in self.all_columns if column.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.all_columns}
 
     @property
     def person(self) -> str:

@@ -152,22 +152,20 @@ def test_an_address_without_its_sign_is_no_address(edit, botu_store):
 def test_a_rule_of_two_fields_is_told_at_its_field(edit, botu_store):
     visit = edit("werkboek?nieuw=party")
     field(visit, "text_input", "Naam").set_value("Kort")
-    field(visit, "selectbox", "Soort").set_value("other")
-    since, until = (one for one in visit.date_input)
-    since.set_value(date(2024, 1, 1))
-    until.set_value(date(2023, 12, 31))
+    field(visit, "selectbox", "Soort partij").set_value("other")
+    field(visit, "date_input", "Doet mee sinds (mag leeg)").set_value(date(2024, 1, 1))
+    field(visit, "date_input", "Gestopt op (mag leeg)").set_value(date(2023, 12, 31))
     press(visit, "Opslaan")
     assert "De partij stopt voor zij meedoet. Verbeter een van de twee dagen." in messages(visit)
-    until.set_value(date(2024, 12, 31))
+    field(visit, "date_input", "Gestopt op (mag leeg)").set_value(date(2024, 12, 31))
     press(visit, "Opslaan")
     assert "Kort" in [one.values["name"] for one in list_records(botu_store.reader(), "party")]
 
 
 def test_what_may_be_right_is_asked_about_once_at_its_field(edit, botu_store):
     visit = edit("indicatoren?nieuw=measurement&met_series_code=SAM-01")
-    begin, end = (one for one in visit.date_input)
-    begin.set_value(date(2198, 1, 1))
-    end.set_value(date(2198, 12, 31))
+    field(visit, "date_input", "Van").set_value(date(2198, 1, 1))
+    field(visit, "date_input", "Tot en met").set_value(date(2198, 12, 31))
     field(visit, "selectbox", "Reeks").set_value("SAM-01")
     field(visit, "text_input", "Waarde (mag leeg)").set_value("3")
     press(visit, "Opslaan")

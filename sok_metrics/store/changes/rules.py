@@ -20,6 +20,7 @@ class _Asked(NamedTuple):
     """A row that a rule may be asked about: its place among the incoming rows, and what stood there."""
 
     place: Any
+    key: Cells
     row: Row
     before: Row | None
 
@@ -31,12 +32,16 @@ def rule_problems(incoming: Incoming, table: Table, rows: pd.DataFrame, today: d
     if not coming:
         return
     stored = known.stored(table, [])
+    keys = [key_of(table, row) for row in coming]
     asked = [
-        _Asked(place, row, stored[key_of(table, row)]) for place, row in zip(rows.index, coming, strict=True)
+        _Asked(place, key, row, stored[key]) for place, key, row in zip(rows.index, keys, coming, strict=True)
     ]
+    # What stands at the end counts; versions of before that are history already.
+    last = list({one.key: one for one in asked}.values())
     for rule in table.rules:
         if incoming.way in rule.ways:
-            for place, said in _told(known, table, rule, asked, today):
+            concerned = asked if rule.looks_at_one_row else last
+            for place, said in _told(known, table, rule, concerned, today):
                 yield from _problem(table, rule, rule.place, rows.loc[[place]], said)
     for child in TABLES:
         for rule in child.rules:
@@ -53,9 +58,6 @@ def _told(
     known: KnownRows, table: Table, rule: Rule, coming: Sequence[_Asked], today: date
 ) -> Iterator[tuple[Any, Said]]:
     """What a rule says of the rows that it must be asked about, each with its place."""
-    if not rule.looks_at_one_row:
-        # What stands at the end counts; versions of before that are history already.
-        coming = list({key_of(table, one.row): one for one in coming}.values())
     is_asked = _is_asked(known, table, rule, coming)
     asked = [one for one, is_so in zip(coming, is_asked, strict=True) if is_so]
     if not asked:
@@ -102,11 +104,11 @@ def _groups(
     known: KnownRows, table: Table, rule: Rule, unasked: Sequence[Row], asked: Sequence[Row]
 ) -> dict[Cells, tuple[list[Row], dict[str, Any]]]:
     """What the rule must see together, with a memory: first what is stored, last what is asked about."""
+    if rule.beside is None:
+        return {(): ([], {})}
     groups: dict[Cells, tuple[list[Row], dict[str, Any]]] = {
         _group_of(table, rule, row): ([], {}) for row in asked
     }
-    if rule.beside is None:
-        return groups
     coming = known.after(table)
     stored = [row for row in known.like(table, rule.beside, list(groups)) if key_of(table, row) not in coming]
     for row in (*stored, *unasked, *asked):
@@ -116,7 +118,7 @@ def _groups(
 
 
 def _group_of(table: Table, rule: Rule, row: Row) -> Cells:
-    return tuple(plain(table.column(name), row[name]) for name in rule.beside or ())
+    return tuple([plain(table.column(name), row[name]) for name in rule.beside or ()])
 
 
 def _with_inputs(
@@ -155,15 +157,15 @@ def _cells_of(
     columns = [table.column(name) for name in table.key]
     keys = [tuple(plain(one, cell) for one, cell in zip(columns, key, strict=True)) for key in keys]
     known.stored(table, keys)
-    found = [known.row_of(table, key, as_stored=as_stored) for key in keys]
-    return [None if row is None else row[column] for row in found]
+    found = {key: known.row_of(table, key, as_stored=as_stored) for key in dict.fromkeys(keys)}
+    return [None if (row := found[key]) is None else row[column] for key in keys]
 
 
 def _was_once_so(known: KnownRows, table: Table, rule: Rule, one: _Asked) -> bool:
     """Whether the row once held just this, before there was such a rule: that can be put back and undone."""
     if not rule.looks_at_one_row or rule.is_about_change or one.before is None:
         return False
-    past = known.like(table, table.key, [key_of(table, one.row)], twin=True)
+    past = known.like(table, table.key, [one.key], twin=True)
     return any(not differs(one.row, version, rule.own) for version in past)
 
 
@@ -171,7 +173,6 @@ def _told_of_referring(
     known: KnownRows, table: Table, rows: pd.DataFrame, child: Table, rule: Rule, today: date
 ) -> Iterator[Problem]:
     """What a rule of rows that refer to these says when these change: it is told here, at what changed."""
-    place_of = {key_of(table, row): place for place, row in zip(rows.index, known.coming(table), strict=True)}
     for path in rule.elsewhere:
         reference, at = path.split(".")[:2]
         if child.column(reference).refers_to != table.name:
@@ -183,8 +184,10 @@ def _told_of_referring(
         ]
         if not changed:
             continue
+        places = zip(rows.index, known.coming(table), strict=True)
+        place_of = {key_of(table, row): place for place, row in places}
         children = [
-            _Asked(place_of[(row[reference],)], row, row)
+            _Asked(place_of[(row[reference],)], key_of(child, row), row, row)
             for row in known.like(child, (reference,), changed)
             if row["archived_at"] is None and key_of(child, row) not in known.after(child)
         ]
