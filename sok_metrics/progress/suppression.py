@@ -73,11 +73,11 @@ def _hide_beside(figures: pd.DataFrame, why: Texts) -> None:
     days = _days(figures["period_start"]), _days(figures["period_end"]) + 1
     family: Integers = np.asarray(figures.groupby(_FAMILY, sort=False, dropna=False).ngroup(), dtype=np.int64)
     quantities = _quantities(figures)
-    todo = list(quantities)
+    todo = list(range(len(quantities)))
     while todo:
-        quantity = todo.pop(0)
-        if _hide_in(figures, quantity, (family, *days), why):
-            todo += [other for other in quantities if other is not quantity and other not in todo]
+        place = todo.pop(0)
+        if _hide_in(figures, quantities[place], (family, *days), why):
+            todo += [other for other in range(len(quantities)) if other != place and other not in todo]
 
 
 def _quantities(figures: pd.DataFrame) -> list[_Quantity]:

@@ -38,12 +38,13 @@ def truth(store, view):
         f"""
         SELECT past.series_code, past.period_start, past.period_end, past.value, past.base_count,
                series.role, series.edition, series.group_name, coalesce(series.area_code, '') AS area_code,
-               coalesce(area.kind, 'joint') AS area_kind, indicator.code, indicator.privacy_threshold
+               coalesce(area.kind, 'joint') AS area_kind, indicator.code, indicator.kind,
+               indicator.privacy_threshold
         FROM measurement_history AS past JOIN series ON series.code = past.series_code
         JOIN indicator ON indicator.code = series.indicator_code
         LEFT JOIN area ON area.code = series.area_code
         WHERE {at} AND (past.superseded_at {ends}) AND past.archived_at IS NULL AND past.value IS NOT NULL
-          AND indicator.privacy_threshold > 0 AND indicator.kind = 'number' {real}
+          AND indicator.privacy_threshold > 0 AND indicator.kind IN ('number', 'euro') {real}
         """,
         None if view.as_of is None else {"m": view.as_of},
     )
@@ -58,16 +59,24 @@ def pictures(store):
         for _known, frame in [*looks, *((None, list_revisions(store.reader(), code)) for code in codes)]
         for *key, value in frame[[*_KEY, "value"]].itertuples(index=False, name=None)
     }
+    return told(
+        [known for known, _shown in looks], lambda row: (*(getattr(row, k) for k in _KEY), row.value) in shown
+    )
+
+
+def told(looks, is_shown):
+    """What an attacker knows of each look: the numbers that are shown, and the words of the others."""
     return [
-        frozenset(
-            _number(row, is_shown=(*(getattr(row, k) for k in _KEY), row.value) in shown) for row in rows
-        )
-        for rows in {str(known): list(known.itertuples()) for known, _shown in looks}.values()
+        frozenset(_number(row, is_shown=is_shown(row)) for row in rows)
+        for rows in {str(known): list(known.itertuples()) for known in looks}.values()
     ]
 
 
 def _number(row, *, is_shown):
-    label = "small" if 0 < row.value < row.privacy_threshold else "beside"
+    is_count = row.kind == "number"
+    label = "small" if is_count and 0 < row.value < row.privacy_threshold else "beside"
+    if pd.notna(row.base_count) and row.base_count < row.privacy_threshold:
+        label = "small_base"
     is_ours = row.role != "comparison"
     return Number(
         f"{row.code if is_ours else row.series_code} {row.edition}",
@@ -79,6 +88,7 @@ def _number(row, *, is_shown):
         Fraction(row.value).limit_denominator(10**6),
         int(row.privacy_threshold),
         None if is_shown else label,
+        is_count=is_count,
     )
 
 

@@ -49,6 +49,18 @@ def test_the_meeting_hides_what_its_indicator_hides(counted):
     assert list_meetings(reader)["first_time_count"].tolist() == [pd.NA, 18, pd.NA]
 
 
+def test_another_indicator_of_the_same_hides_the_same(counted):
+    """One with a threshold and one without tell of the same people."""
+    save(
+        counted,
+        indicator=[indicator("OPEN", derived_metric="new_participants")],
+        series=[series("OPEN", indicator_code="OPEN")],
+    )
+    figures = list_measurements(counted.reader(), ["OPEN", "NEW"])
+    hidden = figures.groupby("series_code")["hidden"].agg(list)
+    assert hidden["OPEN"] == hidden["NEW"] != [None] * 3
+
+
 def test_no_group_gives_away_who_was_new_in_another(counted):
     groups = list_attendance(counted.reader(), 2).set_index("group_name")
     assert groups["first_time_hidden"].to_dict() == {

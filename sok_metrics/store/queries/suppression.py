@@ -173,19 +173,26 @@ _DERIVES_OF_PEOPLE = """
 """
 
 _GUARDED = """
+    -- one row per indicator; of two that are computed from the same the strictest counts
+    limited AS (
+        SELECT code, kind, derived_metric, derived_from,
+               coalesce(max(CASE WHEN archived_at IS NULL THEN privacy_threshold END)
+                            OVER (PARTITION BY coalesce(derived_metric, code), derived_from),
+                        privacy_threshold, 0) AS threshold
+        FROM indicator
+    ),
     -- one row per series of an indicator with a threshold, or of the groups at a card: that is an average
     guarded AS (
-        SELECT series.code AS series_code, coalesce(now.privacy_threshold, 0) AS threshold,
-               now.derived_metric, now.derived_from,
+        SELECT series.code AS series_code, now.threshold, now.derived_metric, now.derived_from,
                CASE WHEN now.derived_metric = 'group_difference' THEN 'average' ELSE now.kind END AS kind,
                -- somebody else's figure is no part of ours
                CASE WHEN series.role = 'comparison' THEN series.code ELSE now.code END AS sum_of,
                series.edition, series.group_name, coalesce(series.area_code, '') AS area_code,
                coalesce(area.kind, 'joint') = 'joint' AS is_total_area
         FROM series
-        JOIN indicator AS now ON now.code = series.indicator_code
+        JOIN limited AS now ON now.code = series.indicator_code
         LEFT JOIN area ON area.code = series.area_code
-        WHERE (now.privacy_threshold > 0 OR now.derived_metric = 'group_difference') AND now.kind <> 'card'
+        WHERE (now.threshold > 0 OR now.derived_metric = 'group_difference') AND now.kind <> 'card'
     )
 """
 

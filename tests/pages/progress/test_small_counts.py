@@ -1,26 +1,30 @@
 """Small counts: known in the store, and to be found on no page and in no file."""
 
+import json
 import re
 import shutil
-import zipfile
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from sok_metrics.model import Role, View
 from sok_metrics.store import open_store
+from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.queries.progress import read_progress
-from sok_metrics.tasks.files.export import partner_workbook
-from sok_metrics.tasks.files.project_book import BookFormat, project_book
+from sok_metrics.tasks.files.catalogue import FILES, Asked
+from sok_metrics.tasks.storage.status import read_status
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import read_form
-from sok_metrics.ui.forms.place import Asked
+from sok_metrics.ui.forms.place import Asked as AskedForm
 from sok_metrics.ui.parts.navigation import ENTRIES
+from tests.days import be_at
+from tests.derive import narrowed
 from tests.pages.conftest import TODAY
 from tests.pages.test_every_page import OBJECT
-from tests.pages.visits import elements, headline, open_address, words
+from tests.pages.visits import headline, open_address, words
+from tests.seen import numbers_in, text_of_file, text_of_page
 from tests.store.rows import measurement, save
+from tests.store.test_derive import told, truth, views
+from tests.thousands import CAME, LIMIT, hidden_answers, people_at_meetings, put_thousands, secrets
 
 pytestmark = pytest.mark.full
 
@@ -37,10 +41,19 @@ SECRETS = {
 }
 EXACT = sorted({form for text in SECRETS.values() for form in (text, text.replace(".", ","))})
 ROUNDED = sorted({f"{float(text):.2f}".replace(".", ",") for text in SECRETS.values()} | {"88,3", "30,8"})
-ADDRESSES = [entry.url + OBJECT.get(entry.url, "") for entry in ENTRIES]
+ADDRESSES = [entry.url + OBJECT.get(entry.url, "") for entry in ENTRIES if entry.needs is Role.VISITOR]
 ADDRESSES += [f"indicator?code={code}" for code in ("ECO-02", "ECO-01", "INC-05", "TEA-03")]
 ADDRESSES += ["doelen?code=D1", "doelen?code=D2", "doelen?code=D3", "waarden?code=W1", "zoeken?q=huishoudens"]
 ADDRESSES += ["sinds?van=2022-06-01", "indicatoren?op=2026-11-01", "indicator?code=ECO-02&op=2023-01-15"]
+THOUSANDS = [f"indicator?code=DUIZ{end}" for end in ("", "-G", "-E", "-N", "-B", "-K", "-V")]
+THOUSANDS += [f"bijeenkomst?nummer={number}" for number in CAME]
+THOUSANDS += [
+    "zoeken?q=Duizenden",
+    "indicator?code=DUIZ&op=2026-05-01",
+    "indicator?code=DUIZ-K&op=2026-08-31",
+]
+THOUSANDS += ["indicator?code=DUIZ-V&op=2026-08-31", "bijeenkomst?nummer=902&op=2026-08-31"]
+THOUSANDS += ["sinds?van=2026-05-01", "sinds?van=2026-05-01&tot=2026-10-01", "overzicht?op=2026-05-01"]
 
 
 def of(series, start, end, value, **more):
@@ -81,8 +94,52 @@ def guarded(built_stores, tmp_path_factory):
     ):
         save(store, measurement=[of(*latest, value, correction_reason=reason, **noted)])
     save(store, measurement=[of(*before, "24.5", correction_reason="was eerst 9,6207")])
+    put_thousands(store)
     yield store
     store.close()
+
+
+class Seen(dict):
+    """What a visitor gets at an address: {address: text}, looked at when first asked for."""
+
+    def __missing__(self, address):
+        page = open_address(address)
+        assert not page.exception
+        self[address] = text_of_page(page)
+        return self[address]
+
+
+@pytest.fixture(scope="module")
+def texts_seen():
+    return Seen()
+
+
+@pytest.fixture
+def seen(texts_seen, visit_guarded):
+    """The pages of the guarded store, each looked at once."""
+    return texts_seen
+
+
+@pytest.fixture
+def everything(seen, files):
+    """All that a visitor gets, in pages and in files."""
+    return {address: seen[address] for address in [*ADDRESSES, *THOUSANDS]} | files
+
+
+@pytest.fixture(scope="module")
+def files(guarded):
+    """Every file that a visitor may have, now, in the past and of real figures alone; and `status --json`."""
+    asked = [{}, {"op": ("2026-05-01",)}, {"voorbeelden": ("nee",)}]
+    with pytest.MonkeyPatch.context() as patch:
+        be_at(patch, TODAY)
+        texts = {
+            f"{name} {parameters}": text_of_file(file.make(Asked(guarded, VISITOR, "", TODAY, parameters)))
+            for name, file in FILES.items()
+            if file.needs is Role.VISITOR
+            for parameters in asked
+            if parameters.keys() <= file.listens_to
+        }
+        return texts | {"status --json": json.dumps(read_status(guarded, TODAY).as_json())}
 
 
 @pytest.fixture
@@ -95,24 +152,42 @@ def leaks(shown):
     return [text for text in EXACT if text in shown]
 
 
-def leaks_of(page):
+def leaks_of(text):
     """In what people read, rounded as it is shown, and in all that goes to the browser."""
-    read = words(page)
-    sent = "\n".join(str(element.proto) for element in elements(page.main) if getattr(element, "proto", 0))
-    return leaks(f"{read}\n{sent}") + [text for text in ROUNDED if re.search(rf"(?<!\d){text}\b", read)]
+    return leaks(text) + [one for one in ROUNDED if re.search(rf"(?<!\d){one}\b", text)]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_shows_a_small_count(visit_guarded, address):
-    page = visit_guarded(address)
-    assert not page.exception
-    assert leaks_of(page) == []
+def test_no_page_shows_a_small_count(seen, address):
+    assert leaks_of(seen[address]) == []
+
+
+@pytest.mark.parametrize("address", THOUSANDS)
+def test_no_page_shows_a_number_that_is_hidden(seen, address):
+    assert [one for one in secrets() if one.value in numbers_in(seen[address])] == []
+
+
+def test_no_file_shows_a_number_that_is_hidden(files):
+    told = [(name, one) for name, text in files.items() for one in secrets() if one.value in numbers_in(text)]
+    assert told == []
+
+
+@pytest.mark.timeout(600)  # by itself it looks at all pages anew
+def test_nothing_that_is_hidden_follows_from_all_that_a_visitor_gets(guarded, everything):
+    """The attacker of `tests/derive.py`, who knows what stands on the pages and in the files."""
+    found = set().union(*map(numbers_in, everything.values()))
+    assert {20021, 52013, 38231, 65340} <= found  # what is shown is found
+    looks = [truth(guarded, view) for view in views(guarded)]
+    thousands = [look[look["code"].str.startswith("DUIZ")] for look in looks]
+    assert narrowed(told(thousands, lambda row: row.value in found)) == []
+    assert narrowed([people_at_meetings(found)]) == []
+    assert {left for left in hidden_answers(found).values() if 0 < left < LIMIT} == set()
 
 
 def test_an_editor_sees_no_more_on_the_pages_than_others(visit_guarded, sign_in):
     sign_in(Role.ADMINISTRATOR)
     for address in ("indicator?code=ECO-02", "sinds", "indicatoren"):
-        assert leaks_of(visit_guarded(address)) == []
+        assert leaks_of(text_of_page(visit_guarded(address))) == []
 
 
 def test_a_hidden_figure_is_called_less_than_ten(visit_guarded):
@@ -130,23 +205,14 @@ def test_examples_as_they_come_say_it_too(visit):
     assert "van minder dan 10 naar 23 huishoudens per maand; streefwaarde 60 in 2028" in words(page)
 
 
-def test_no_file_holds_a_small_count(guarded):
-    for view in (View(), View(with_examples=False)):
-        content = partner_workbook(guarded, view, TODAY)
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            texts = {name: parts.read(name).decode("utf-8", "replace") for name in parts.namelist()}
-        assert {name: found for name, text in texts.items() if (found := leaks(text))} == {}
-    assert "minder dan 10" in "".join(texts.values()) or not view.with_examples
-    document = project_book(guarded, View(), TODAY, BookFormat.WORD)
-    with zipfile.ZipFile(BytesIO(document)) as parts:
-        assert leaks(parts.read("word/document.xml").decode()) == []
-    book = PdfReader(BytesIO(project_book(guarded, View(), TODAY, BookFormat.PDF)))
-    assert leaks("\n".join(page.extract_text() for page in book.pages)) == []
+def test_no_file_holds_a_small_count(files):
+    assert {name: found for name, text in files.items() if (found := leaks(text))} == {}
+    assert "minder dan 10" in files["indicatoren.xlsx {}"]
 
 
 def test_the_threshold_of_the_agreement_is_proposed_for_a_new_indicator(guarded):
     reader = guarded.reader()
-    form = read_form(reader, Asked("indicator"), TODAY, Names(reader))
+    form = read_form(reader, AskedForm("indicator"), TODAY, Names(reader))
     assert form.parts[0].shown["privacy_threshold"] == "10"
 
 
