@@ -81,6 +81,16 @@ def tables_with_formulas(path: str, source: str) -> Iterator[str]:
             yield f"{path}:{node.lineno}: a table without without_formulas()"
 
 
+def caches_of_streamlit(path: str, source: str) -> Iterator[str]:
+    """What is kept has a bound: else looks at ever other days would fill the memory."""
+    if path == "sok_metrics/ui/parts/session.py":
+        return
+    for node in ast.walk(ast.parse(source, path)):
+        for cache in getattr(node, "decorator_list", []):
+            if {"cache_resource", "cache_data"} & {getattr(one, "attr", "") for one in ast.walk(cache)}:
+                yield f"{path}:{cache.lineno}: a cache without session.kept()"
+
+
 def missing_docstrings(path: str, source: str) -> Iterator[str]:
     """Every module, and every public class, function and method of sok_metrics, says what it is for."""
     if not path.startswith("sok_metrics/"):
@@ -187,6 +197,7 @@ CHECKS: list[Check] = [
     unsafe_html,
     downloads_of_streamlit,
     tables_with_formulas,
+    caches_of_streamlit,
     missing_docstrings,
     sql_outside_the_store,
     printing,
@@ -220,6 +231,8 @@ def test_no_file_breaks_the_convention(check):
         (unsafe_html, "pages/work/ideas.py", "st.markdown(text, unsafe_allow_html=True)"),
         (downloads_of_streamlit, "pages/work/ideas.py", "st.container().download_button('x', b'')"),
         (tables_with_formulas, "pages/work/ideas.py", "st.dataframe(rows, hide_index=True)"),
+        (caches_of_streamlit, "sok_metrics/ui/work/ideas.py", "@st.cache_resource\ndef f(): pass"),
+        (caches_of_streamlit, "pages/work/ideas.py", "@st.cache_data(ttl=1)\ndef f(): pass"),
         (missing_docstrings, "sok_metrics/since.py", "import json"),
         (missing_docstrings, "sok_metrics/since.py", '"""M."""\ndef f(): pass'),
         (
@@ -257,6 +270,7 @@ def test_a_breach_is_found(check, path, source):
             "try:\n    f()\nexcept SokError as error:\n    show(error)",
         ),
         (tables_with_formulas, "pages/work/ideas.py", "st.dataframe(without_formulas(rows))"),
+        (caches_of_streamlit, "sok_metrics/ui/work/ideas.py", "@session.kept(16)\ndef f(): pass"),
         (missing_docstrings, "pages/work/ideas.py", "def f(): pass"),
         (missing_docstrings, "sok_metrics/since.py", '"""M."""\ndef _f(): pass'),
         (missing_docstrings, "sok_metrics/ui/__init__.py", ""),

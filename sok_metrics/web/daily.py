@@ -1,6 +1,7 @@
 """What the server does by itself while it runs: the backup of the day, and one file that holds everything."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -45,6 +46,7 @@ async def regular_work(path: Path, note: Callable[[], None], note_pause: float) 
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(daily_backups(path))
         await stack.enter_async_context(tidied())
+        await stack.enter_async_context(_again_and_again(spare_the_collector, _TIDY_PAUSE))
         await stack.enter_async_context(_again_and_again(note, note_pause))
         yield
 
@@ -69,6 +71,16 @@ def tidy_stores() -> None:
     """Bring what was written since the last time into the one file of each store."""
     for store in open_stores():
         store.tidy(_PATIENCE)
+
+
+def spare_the_collector() -> None:
+    """Take what is in memory now out of the garbage collector's sight, after what was garbage has gone.
+
+    Streamlit (1.67) collects after each look: the more is kept for all who look, the longer that takes.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def back_up_today(path: Path) -> None:

@@ -77,7 +77,11 @@ class PutBackRoutes:
         token = form_token(request)
         words = [
             _("Alles wordt zoals het in het bestand staat. Wat er nu staat, wordt eerst een reservekopie."),
-            _("Wie vergeten is, blijft vergeten. Wat iemand hierna invult, komt in wat u terugzet."),
+            _(
+                "Wij kijken eerst of het bestand heel is. Wat iemand intussen invult, komt in die "
+                "reservekopie. Wat iemand daarna invult, komt in wat u terugzet. "
+                "Wie vergeten is, blijft vergeten."
+            ),
         ]
         answer = page(title, self._base, paragraphs=words, extra=self._form(token), with_script=True)
         keep_token(answer, request, token, self._base)

@@ -20,9 +20,12 @@ def has_remains(path: Path) -> bool:
 
 
 def refuse_missing(path: Path) -> None:
-    """Raise when the store is gone: StoreGoneError when it is open here, else StoreMissingError."""
+    """Raise when the store is gone: StoreGoneError when it is open here, else StoreMissingError.
+
+    `path` is a whole one, as `database_path` gives it: this is asked a dozen times for a page.
+    """
     for store in open_stores():
-        if store.path == path.resolve():
+        if store.path == path:
             store.refuse_when_gone()
     if not path.exists() and has_remains(path):
         raise missing(path)

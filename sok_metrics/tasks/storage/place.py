@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from sok_metrics.store.driver import file_errors
@@ -24,7 +25,12 @@ _LONG_AGO = 3600.0
 def database_path() -> Path:
     """The store of this installation: what SOK_DATABASE says, or else `data/sok.duckdb` of the project."""
     named = os.environ.get(ENVIRONMENT_NAME, "").strip()
-    return Path(named).expanduser().resolve() if named else DEFAULT_DATABASE
+    return _named(named) if named else DEFAULT_DATABASE
+
+
+@lru_cache(maxsize=16)
+def _named(text: str) -> Path:
+    return Path(text).expanduser().resolve()
 
 
 def backup_folder(path: Path) -> Path:

@@ -114,7 +114,7 @@ def _show_attendance(meeting: Any) -> None:
     _draw_attendance(session.state(), meeting.number, title, meeting.status == "held", is_dark())
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@session.kept(64)
 def _draw_attendance(
     state: session.State, meeting_number: int, title: str, was_held: bool, dark: bool
 ) -> None:
@@ -209,7 +209,7 @@ def _show_cards(number: int) -> None:
     _draw_card_table(state, number)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@session.kept(128)
 def _draw_card(state: session.State, number: int, code: str, dark: bool) -> None:
     rows = content_of(state, number).cards
     own = rows[rows["indicator_code"] == code]
@@ -217,7 +217,7 @@ def _draw_card(state: session.State, number: int, code: str, dark: bool) -> None
     show_chart(card_distribution(own, title, dark=dark), key=f"card-{code}", alt=card_alt(own, title))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@session.kept(64)
 def _draw_card_table(state: session.State, number: int) -> None:
     rows = content_of(state, number).cards
     here = rows[rows["meeting_number"] == number].sort_values("indicator_code")

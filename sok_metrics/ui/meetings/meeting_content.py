@@ -1,14 +1,12 @@
 """What the store holds of one meeting: read once per state of the store."""
 
-import streamlit as st
-
 from sok_metrics.store.queries.meetings import list_agenda, list_remarks, list_spotlights, read_decisions
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.work.actions import read_actions
 from sok_metrics.views.meeting import MeetingContent, meeting_content
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@session.kept(32)
 def content_of(state: session.State, number: int) -> MeetingContent:
     """What belongs to the meeting with this number; shared by all who look, so read-only."""
     reader = session.reader_of(state)

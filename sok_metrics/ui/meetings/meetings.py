@@ -36,7 +36,7 @@ def read_meetings() -> Meetings:
     return _meetings(session.state())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _meetings(state: session.State) -> Meetings:
     return queries.read_meetings(session.reader_of(state), state.today)
 

@@ -25,7 +25,7 @@ def read_books() -> Books:
     return _books(session.state())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _books(state: session.State) -> Books:
     return queries.read_books(session.reader_of(state), state.today)
 

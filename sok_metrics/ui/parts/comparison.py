@@ -83,7 +83,7 @@ def changes(period: Period) -> pd.DataFrame:
     )
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _changes(
     state: session.State, start: tuple[datetime, date], end: tuple[datetime | None, date]
 ) -> pd.DataFrame:

@@ -80,7 +80,7 @@ def read_references() -> References:
     return _references(session.state())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _references(state: session.State) -> References:
     reader, kinds = session.reader_of(state), list(CommitmentKind)
     commitments = sorted(rows_of(list_commitments(reader)), key=lambda row: kinds.index(row.kind))

@@ -2,8 +2,9 @@
 
 import gc
 import threading
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -24,6 +25,9 @@ from sok_metrics.views.progress import Progress
 
 MOMENT_PARAMETER, EXAMPLES_PARAMETER, CODE_PARAMETER = DAY, WITH_EXAMPLES, CODE
 NUMBER_PARAMETER = "nummer"
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)
 """No day before or after these stands in the store."""
@@ -56,7 +60,8 @@ def store() -> Store:
 def _freeze_once() -> bool:
     """Take everything that is loaded now out of the garbage collector's sight, once.
 
-    Streamlit collects garbage after each script run; without this that takes 60-100 ms every time.
+    Streamlit collects garbage after each script run; without this that takes 60-100 ms every time. The server
+    does it again now and then (`web.daily`), for what came later.
     """
     gc.collect()
     gc.freeze()
@@ -227,6 +232,15 @@ class State(NamedTuple):
     """The real day: what was in tuning until yesterday is public today, in a look at the past too."""
 
 
+def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep what a function gives or draws, for so many states of the store and other arguments.
+
+    One run makes it while others wait for the same. The key of a state is one text: Streamlit (1.67) takes
+    longer to look into each of its fields than to send a chart.
+    """
+    return st.cache_resource(max_entries=most, show_spinner=False, hash_funcs={State: repr})
+
+
 def state() -> State:
     """What this visitor looks at now."""
     current, shown = store(), view()
@@ -258,7 +272,7 @@ def has_taken_away() -> bool:
     return _has_taken_away(state())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _has_taken_away(state: State) -> bool:
     return reader_of(state).has_taken_away()
 
@@ -268,7 +282,7 @@ def agreement() -> Agreement | None:
     return _agreement(state())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _agreement(state: State) -> Agreement | None:
     return read_agreement(reader_of(state))
 
@@ -278,7 +292,7 @@ def holds_examples() -> bool:
     return _holds_examples(state())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(4)
 def _holds_examples(state: State) -> bool:
     return has_example_rows(reader_of(state._replace(as_of=None, with_examples=True)))
 
@@ -293,6 +307,6 @@ def progress_at(moment: datetime | None, today: date) -> Progress:
     return _progress(state()._replace(as_of=moment, today=today))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(16)
 def _progress(state: State) -> Progress:
     return read_progress(reader_of(state), state.today)

@@ -67,7 +67,7 @@ def read_checks(period: Period) -> list[RuleCheck]:
     return _checks(session.state(), period)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _checks(state: session.State, period: Period) -> list[RuleCheck]:
     """Computed once per state of the store and shared, so read-only."""
     reader = session.reader_of(state)

@@ -108,7 +108,7 @@ def _show_measured(found: Standing) -> None:
     show_outdated(found.outdated)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@session.kept(64)
 def _draw_counts(state: session.State, code: str, dark: bool) -> None:
     counts = standing_of(state, code).counts
     show_chart(status_bar(counts, dark=dark), key=f"counts-{code}", alt=status_alt(counts))
@@ -134,7 +134,7 @@ def _show_experienced(found: Standing) -> None:
         st.warning(gap, icon=":material/compare_arrows:")
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@session.kept(64)
 def _draw_answers(state: session.State, code: str, dark: bool) -> None:
     found = standing_of(state, code)
     question = (found.card.question or found.card.indicator_name) if found.card else ""

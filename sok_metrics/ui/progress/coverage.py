@@ -28,7 +28,7 @@ _PAGE_OF_HOLE = {
 """Where a hole is filled."""
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def coverage_of(state: session.State) -> Coverage:
     """The coverage in the year of the day that is shown; shared by all who look, so read-only."""
     reader = session.reader_of(state)
@@ -69,7 +69,7 @@ def show_matrix(found: Coverage) -> None:
         st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _draw_matrix(state: session.State) -> None:
     rows = list(rows_of(coverage_of(state).covered))
     st.table(

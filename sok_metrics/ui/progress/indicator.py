@@ -63,7 +63,7 @@ class _Found:
     commitments: pd.DataFrame
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@session.kept(32)
 def _found(state: session.State, code: str) -> _Found:
     progress, reader = session.progress(), session.reader_of(state)
     series = progress.assessed[progress.assessed["indicator_code"] == code]
@@ -101,7 +101,7 @@ def show_indicator(code: str, progress: Progress) -> None:
     show_file(_("Excel van deze indicator"), "indicatoren.xlsx", {session.CODE_PARAMETER: code})
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@session.kept(64)
 def _draw_chart(state: session.State, code: str, dark: bool) -> None:
     """The large chart; Streamlit keeps what was sent and sends it again."""
     found = _found(state, code)
@@ -185,7 +185,7 @@ def _show_figures(state: session.State, code: str) -> None:
     _draw_figures(state, code, _shows_all(len(_with_figure(measurements))))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@session.kept(64)
 def _draw_figures(state: session.State, code: str, shows_all: bool) -> None:
     """The tables in words, kept like the chart."""
     found = _found(state, code)

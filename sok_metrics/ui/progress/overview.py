@@ -106,7 +106,7 @@ def show_words(answer: str) -> None:
     _draw_words(session.state(), answer)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _draw_words(state: session.State, answer: str) -> None:
     show_table(_words(session.progress()), alt=answer)
 

@@ -93,14 +93,14 @@ class _Card(NamedTuple):
     sentence: str
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@session.kept(256)
 def _card(state: session.State, series_code: str) -> _Card:
     progress = session.progress()
     row = _row(progress, series_code)
     return _Card(row.indicator_code, row_badges(row), plain(explain(row, progress)))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@session.kept(8)
 def _measurements(state: session.State, indicator_code: str) -> pd.DataFrame:
     """Of all series of an indicator, in the order of time; kept while its chart and table are made."""
     series = session.progress().assessed
@@ -108,7 +108,7 @@ def _measurements(state: session.State, indicator_code: str) -> pd.DataFrame:
     return list_measurements(session.reader_of(state), codes.tolist())
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@session.kept(256)
 def _draw_chart(state: session.State, series_code: str, dark: bool) -> None:
     """The small chart; Streamlit keeps what was sent and sends it again."""
     progress = session.progress()
@@ -120,7 +120,7 @@ def _draw_chart(state: session.State, series_code: str, dark: bool) -> None:
     show_chart(figure, key=f"chart-{series_code}", alt=series_alt(row, own, target_name(row, progress)))
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@session.kept(256)
 def _draw_table(state: session.State, series_code: str) -> None:
     """The newest measurements in words; kept in the same way."""
     row = _row(session.progress(), series_code)

@@ -1,7 +1,5 @@
 """How one value, goal or rule stands, kept per state of the store, and the sentence about it."""
 
-import streamlit as st
-
 from sok_metrics.store.queries.meetings import list_remarks
 from sok_metrics.store.queries.projects import list_project_links, list_projects
 from sok_metrics.texts import card_sentence, commitment_sentence
@@ -11,7 +9,7 @@ from sok_metrics.views import standing
 from sok_metrics.views.standing import Standing
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@session.kept(64)
 def standing_of(state: session.State, code: str) -> Standing:
     """How the commitment with this code stands; there must be one. Shared by all who look, so read-only."""
     reader = session.reader_of(state)

@@ -41,7 +41,7 @@ def read_actions() -> Actions:
     return _actions(session.state())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _actions(state: session.State) -> Actions:
     return meetings.read_actions(session.reader_of(state), state.today)
 

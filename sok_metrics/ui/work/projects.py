@@ -36,7 +36,7 @@ def all_projects() -> list[ProjectContent]:
     return _projects(session.state())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _projects(state: session.State) -> list[ProjectContent]:
     return read_projects(session.reader_of(state), session.progress(), state.today)
 

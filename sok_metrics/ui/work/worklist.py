@@ -41,7 +41,7 @@ def read_worklist() -> Worklist:
     return _worklist(session.state())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@session.kept(16)
 def _worklist(state: session.State) -> Worklist:
     reader = session.reader_of(state)
     return worklist_on(

@@ -19,6 +19,7 @@ from sok_metrics.store.changes.forget import forget
 from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.tasks.storage import backup as backups
+from sok_metrics.tasks.storage import restore as restoring
 from sok_metrics.tasks.storage.backup import back_up, back_up_daily, backup_kind, backup_moment, list_backups
 from sok_metrics.tasks.storage.check import check_store
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
@@ -76,6 +77,62 @@ def test_pages_that_read_meanwhile_see_the_old_store_or_the_new_one(store):
         thread.join()
     assert errors == []
     assert seen <= {1, 2}
+
+
+def test_what_is_saved_while_a_backup_is_looked_at_is_kept_with_what_stood_there(store, monkeypatch):
+    save(store, party=[party("EERST")])
+    backup = back_up(store).path
+    look = restoring.take_over
+
+    def look_slowly(source, copy):
+        look(source, copy)
+        save(store, party=[party("TOEN")])
+
+    monkeypatch.setattr(restoring, "take_over", look_slowly)
+    kept = restore(store, backup, by=TESTER)
+    assert count(store, "party") == 1
+    candidate = open_store(kept)
+    assert count(candidate, "party") == 2
+    candidate.close()
+
+
+def test_what_is_saved_while_the_files_change_places_waits_and_is_in_the_new_one(store, monkeypatch):
+    save(store, party=[party("TOEN")])
+    backup = back_up(store).path
+    copy, writers = code.copy_in_subprocess, []
+
+    def copy_slowly(source, target):
+        writer = threading.Thread(target=lambda: save(store, party=[party("NU")]))
+        writer.start()
+        writers.append(writer)
+        copy(source, target)
+        assert writer.is_alive()  # it waits for its turn: nothing is said to be saved yet
+
+    monkeypatch.setattr(code, "copy_in_subprocess", copy_slowly)
+    restore(store, backup, by=TESTER)
+    writers[0].join()
+    assert {row["code"] for row in store.reader().rows("SELECT code FROM party")} == {"TOEN", "NU"}
+
+
+def test_who_asked_while_the_files_changed_places_leaves_nothing_wrong_behind(store, monkeypatch):
+    def parties(reader):
+        return reader.rows("SELECT count(*) AS n FROM {party} AS party")[0]["n"]
+
+    save(store, party=[party("EERST")])
+    backup = back_up(store).path
+    number = save(store, party=[party("PA"), party("PB")])
+    newest, asked = store._newest_change, []
+
+    def meanwhile():
+        asked.append(store.reader())
+        return newest()
+
+    monkeypatch.setattr(store, "_newest_change", meanwhile)
+    restore(store, backup, by=TESTER)
+    monkeypatch.undo()
+    assert (asked[0].last_change, asked[0].remember(parties)) == (number, 1)
+    assert save(store, party=[party("PC")]) == number
+    assert store.reader().remember(parties) == 2
 
 
 def spoil_nothing(path):
