@@ -14,6 +14,8 @@ Made = bytes | Path
 
 MOST_WAITING = 20
 """Files that may wait for a visitor; who has a role may wait behind as many more."""
+MOST_OF_ONE = 6
+"""Of those, for the visitors at one network address (a whole hall may share one)."""
 _KEPT = 120.0
 """Seconds that a file is kept for who asks for the same."""
 _KEPT_FAULT = 10.0
@@ -30,6 +32,8 @@ class Job:
     key: Hashable
     make: Callable[[], Made]
     goes_first: bool
+    source: str
+    """The network address of the visitor who asked it first."""
     result: "asyncio.Future[Made]"
     asked_at: float = field(default_factory=time.monotonic)
     has_begun: bool = False
@@ -55,16 +59,18 @@ class FileQueue:
         self._tasks: set[asyncio.Task[None]] = set()
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="files")
 
-    def ask(self, key: Hashable, make: Callable[[], Made], *, goes_first: bool = False) -> Job:
+    def ask(
+        self, key: Hashable, make: Callable[[], Made], *, goes_first: bool = False, source: str = ""
+    ) -> Job:
         """The job of this file, which may be somebody else's already.
 
-        Raises RefusedError when too many are waiting.
+        Raises RefusedError when too many are waiting, of all or of this visitor's network (`source`).
         """
         job = self._jobs.get(key)
         if job is None:
             self._drop_abandoned()
-            self._refuse_when_full(goes_first)
-            job = Job(key, make, goes_first, asyncio.get_running_loop().create_future())
+            self._refuse_when_full(goes_first, source)
+            job = Job(key, make, goes_first, source, asyncio.get_running_loop().create_future())
             self._jobs[key] = job
             self._go_on()
         job.asked_at = time.monotonic()
@@ -82,12 +88,23 @@ class FileQueue:
         waiting = [job for job in self._jobs.values() if not job.has_begun]
         return sorted(waiting, key=lambda job: not job.goes_first)
 
-    def _refuse_when_full(self, goes_first: bool) -> None:
-        if len(self._waiting()) >= self._most_waiting * (2 if goes_first else 1):
+    def _refuse_when_full(self, goes_first: bool, source: str) -> None:
+        waiting = self._waiting()
+        if len(waiting) >= self._most_waiting * (2 if goes_first else 1):
             raise RefusedError(
                 _("Het is nu druk: er wachten al {n} bestanden. Probeer het over een minuut opnieuw.").format(
                     n=self._most_waiting
                 )
+            )
+        if (
+            not goes_first
+            and sum(job.source == source and not job.goes_first for job in waiting) >= MOST_OF_ONE
+        ):
+            raise RefusedError(
+                _(
+                    "Vanaf uw netwerk wachten al {n} bestanden. "
+                    "Wacht tot die klaar zijn en vraag dit bestand dan opnieuw."
+                ).format(n=MOST_OF_ONE)
             )
 
     def _drop_abandoned(self) -> None:

@@ -18,12 +18,14 @@ from sok_metrics.store import open_store
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH
 from sok_metrics.tasks.accounts.sign_in import Account
+from sok_metrics.tasks.accounts.sources import source_of
 from sok_metrics.tasks.files.asked import FILES_PATH, Asked
 from sok_metrics.tasks.files.beside import AT_ONCE
 from sok_metrics.tasks.files.catalogue import FILES, File
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.texts import _, ngettext
 from sok_metrics.web.file_queue import FileQueue, Job, Made
+from sok_metrics.web.proxy import client_address
 from sok_metrics.web.same_site import own_path
 from sok_metrics.web.sign_in import BACK
 from sok_metrics.web.sign_in_page import page
@@ -75,7 +77,12 @@ class FileRoutes:
         if request.method == "HEAD":
             return Response(media_type=file.media_type, headers=_headers(file.named(asked)))
         key = await run_in_threadpool(file.key, asked)
-        job = self._queue.ask(key, lambda: file.make(asked), goes_first=asked.actor.role is not Role.VISITOR)
+        job = self._queue.ask(
+            key,
+            lambda: file.make(asked),
+            goes_first=asked.actor.role is not Role.VISITOR,
+            source=source_of(client_address(request.scope)),
+        )
         is_waiting = _WAITING in request.query_params
         await asyncio.wait({job.result}, timeout=_NEXT_LOOK if is_waiting else self._at_once)
         if not job.result.done():

@@ -8,7 +8,7 @@ import pytest
 
 from sok_metrics.errors import RefusedError, SokError
 from sok_metrics.web import file_queue
-from sok_metrics.web.file_queue import FileQueue
+from sok_metrics.web.file_queue import MOST_OF_ONE, FileQueue
 
 
 class Making:
@@ -45,7 +45,7 @@ async def ready(jobs):
 def test_twenty_different_files_are_made_two_at_a_time_in_turn(making):
     async def ask():
         queue = FileQueue(2)
-        jobs = [queue.ask(number, making.of(str(number))) for number in range(20)]
+        jobs = [queue.ask(number, making.of(str(number)), source=str(number)) for number in range(20)]
         assert [queue.ahead_of(job) for job in jobs[:4]] == [0, 0, 2, 3]
         making.may_end.set()
         return await ready(jobs)
@@ -95,6 +95,22 @@ def test_a_full_line_says_so_and_lets_in_who_has_a_role(making):
 
     asyncio.run(ask())
     assert making.made[:2] == ["0", "backup"]
+
+
+def test_one_visitor_cannot_fill_the_line_for_others(making):
+    async def ask():
+        queue = FileQueue(1)
+        for number in range(MOST_OF_ONE + 1):  # one is being made, the others wait
+            queue.ask(number, making.of(str(number)), source="here")
+        with pytest.raises(RefusedError, match="Vanaf uw netwerk wachten al 6 bestanden"):
+            queue.ask("one too many", making.of("x"), source="here")
+        asked_before = queue.ask(2, making.of("x"), source="here")
+        with_role = queue.ask("backup", making.of("backup"), source="here", goes_first=True)
+        elsewhere = queue.ask("else", making.of("else"), source="there")
+        making.may_end.set()
+        return await ready([asked_before, with_role, elsewhere])
+
+    assert asyncio.run(ask()) == [b"2", b"backup", b"else"]
 
 
 def test_a_file_that_nobody_waits_for_any_more_is_not_made(making, monkeypatch):
