@@ -29,10 +29,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # what is true of a noun stands at the noun, and generic code reads it there.
 KNOWS_TABLES: dict[str, int] = {
     "pages/money/budget.py": 1,  # which of the things of money the page lists, in which order
-    "sok_metrics/store/changes/combinations.py": 7,  # rules of a row: they go to their nouns
     "sok_metrics/store/changes/forget.py": 1,  # the rows that stay behind when a person is forgotten
-    "sok_metrics/store/changes/preview.py": 2,  # figures that are asked about: a rule too
-    "sok_metrics/store/changes/versions.py": 1,  # the reason of a correction: a rule too
+    "sok_metrics/store/changes/preview.py": 1,  # a figure that somebody sends in is not made up
     "sok_metrics/store/queries/erased.py": 1,  # the two things that can be taken out for good
     "sok_metrics/ui/forms/labels.py": 2,  # a commitment is called by its text of today, people by consent
     "sok_metrics/ui/progress/checks.py": 1,  # the day that is told of a fund is its last
@@ -192,7 +190,20 @@ def _names_in(node: ast.AST | None) -> list[str]:
     return [name for one in getattr(node, "elts", []) for name in _names_in(one)]
 
 
+def privates_of_openpyxl(path: str, source: str) -> Iterator[str]:
+    """What stands in a workbook goes by what openpyxl promises (docs/decisions/020)."""
+    if not path.startswith("sok_metrics/workbook/"):
+        return
+    for node in ast.walk(ast.parse(source, path)):
+        name = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+        module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+        is_private = re.search(r"(?<!self)(?<!cls)\._[a-z]", name) or re.match(r"openpyxl.*\._", module)
+        if is_private and name != "sheet._values_to_row":
+            yield f"{path}:{node.lineno}: {name or module}"
+
+
 CHECKS: list[Check] = [
+    privates_of_openpyxl,
     swallowed_exceptions,
     unsafe_html,
     downloads_of_streamlit,
@@ -243,6 +254,8 @@ def test_no_file_breaks_the_convention(check):
         (sql_outside_the_store, "pages/work/ideas.py", 'query("SELECT * FROM idea")'),
         (sql_outside_the_store, "sok_metrics/ui/parts/frame.py", 'query(f"UPDATE {table} SET x = 1")'),
         (printing, "sok_metrics/store/connection.py", "print(1)"),
+        (privates_of_openpyxl, "sok_metrics/workbook/dump/write.py", "cell._value = 1"),
+        (privates_of_openpyxl, "sok_metrics/workbook/dump/write.py", "from openpyxl.cell._writer import x"),
         (other_clocks, "sok_metrics/store/reader.py", "day = datetime.now(UTC).date()"),
         (too_long, "pages/work/ideas.py", "x = 1\n" * 81),
         (too_long, "sok_metrics/since.py", "x = 1\n" * 351),

@@ -152,6 +152,11 @@ class Table:
     about_people: bool = False
     """Personal data: only administrators see them, and only with them they leave the store."""
 
+    @cached_property
+    def key_columns(self) -> tuple[Column, ...]:
+        """The columns of the key, in its order."""
+        return tuple(map(self.column, self.key))
+
     @property
     def all_columns(self) -> tuple[Column, ...]:
         """The columns of the table itself and those that every table has."""

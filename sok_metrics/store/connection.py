@@ -48,8 +48,7 @@ _PATIENCE = 20.0
 _PATIENCE_AT_THE_END = 3.0
 """And when the program stops: whoever stopped it does not wait for ever."""
 _MOST_QUERIES = 1_000
-"""Queries on one opening of the file. DuckDB (1.5.6) keeps some 10 kB of each, the nodes of buffers that are
-gone (duckdb#10594): tens of MB in all."""
+"""Queries on one opening of the file: DuckDB (1.5.6) keeps some 10 kB of each (duckdb#10594)."""
 
 _open_stores: dict[Path, "Store"] = {}
 _registry_lock = threading.RLock()
@@ -61,20 +60,19 @@ def open_store(path: Path, *, create: bool = False) -> "Store":
 
     Raises StoreMissingError without a file (unless `create`), or another `SokError` when it cannot be opened.
     """
-    if (known := _open_stores.get(path)) is not None:
-        return known  # a page asks it a dozen times
+    if path in _open_stores:  # a page asks it a dozen times
+        return _open_stores[path]
     path = path.resolve()
     with _registry_lock:
         if path not in _open_stores:
             with file_errors(path):
-                exists = path.exists()
-            if not create and not exists:
+                is_missing = not create and not path.exists()
+            if is_missing:
                 raise StoreMissingError(
-                    _(
-                        "Er is nog geen SOK-bestand op {path}. Maak het met: python -m sok_metrics init"
-                    ).format(path=path),
+                    _("Er is nog geen SOK-bestand op {path}. Maak het met: python -m sok_metrics init")
+                    .format(path=path),
                     _("Er staan nog geen gegevens op de server. Zeg het tegen de beheerder."),
-                )
+                )  # fmt: skip
             _open_stores[path] = Store(path)
         return _open_stores[path]
 

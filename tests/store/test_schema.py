@@ -9,6 +9,8 @@ import pytest
 from docs import make_migration
 from sok_metrics.errors import StoreFaultError
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
+from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.tables import Called
 from sok_metrics.store import migration, open_store, schema
 from sok_metrics.store.changes import change_set
 from sok_metrics.store.migration import Migration, known_migrations
@@ -50,15 +52,18 @@ PLAN = Table(
     "plannen",
     ("number",),
     (
-        Column("number", "nummer", ColumnType.INTEGER, required=True, minimum=1),
-        Column("meeting_number", "bijeenkomst", ColumnType.INTEGER, required=True, refers_to="meeting"),
-        Column("follows", "volgt_op", ColumnType.INTEGER, refers_to="plan"),
-        Column("share", "deel", ColumnType.NUMBER, minimum=0, maximum=1),
+        Column("number", "nummer", type=ColumnType.INTEGER, required=True, minimum=1),
+        Column("meeting_number", "bijeenkomst", type=ColumnType.INTEGER, required=True, refers_to="meeting"),
+        Column("follows", "volgt_op", type=ColumnType.INTEGER, refers_to="plan"),
+        Column("share", "deel", type=ColumnType.NUMBER, minimum=0, maximum=1),
     ),
     numbered=True,
     at_least_one=("follows", "share"),
+    called=Called("plan", "het plan", "plannen"),
+    purpose="Wat er gebeurt na een bijeenkomst.",
+    kept=WORK,
 )
-ROUND = Column("round", "ronde", ColumnType.INTEGER, required=True, default="1", minimum=1)
+ROUND = Column("round", "ronde", type=ColumnType.INTEGER, required=True, default="1", minimum=1)
 QUIET = [
     pytest.param(edited("meeting", added=[CHAIR]), id="a new column"),
     pytest.param(edited("meeting", added=[ROUND]), id="a new column that is required"),

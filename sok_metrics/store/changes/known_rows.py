@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from sok_metrics.nouns import TABLES, Column, Table
+from sok_metrics.nouns import Column, Table
 from sok_metrics.nouns.columns import LARGEST
 from sok_metrics.nouns.rules import Row
 from sok_metrics.store.driver import Connection, make_text_table
 
 Cells = tuple[str | None, ...]
-_KEY_COLUMNS = {table.name: tuple(map(table.column, table.key)) for table in TABLES}
 _FEW = 100
 """So many rows go to the store as values of a query; more, as a table."""
 
@@ -89,7 +88,7 @@ class KnownRows:
 
 def key_of(table: Table, row: Row) -> Cells:
     """The key of a row, in one form however a figure is written."""
-    return tuple([plain(column, row[column.name]) for column in _KEY_COLUMNS[table.name]])
+    return tuple([plain(column, row[column.name]) for column in table.key_columns])
 
 
 def plain(column: Column, cell: str | None) -> str | None:

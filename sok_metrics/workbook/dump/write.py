@@ -26,7 +26,7 @@ from sok_metrics.workbook.dump.package import (
     table_schema,
     text_schema,
 )
-from sok_metrics.workbook.file.streaming import add_sheet, number_cell, text_cell
+from sok_metrics.workbook.file.streaming import add_sheet, text_cell
 
 READ_ME = "LEESMIJ.txt"
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY)
@@ -113,23 +113,17 @@ def _add_table(
     headings: Sequence[str],
     lines: Sequence[Sequence[str]],
 ) -> None:
-    """A sheet that streams: of each column one cell for text and one for numbers, filled again and again."""
+    """A sheet that streams: of each column one cell, filled again and again."""
     sheet = add_sheet(workbook, title)
     sheet.freeze_panes = "A2"
-    texts = [text_cell(sheet, _plain) for _column in columns]
-    numbers = [number_cell(sheet, _plain) for _column in columns]
-    for cell, heading in zip(texts, headings, strict=True):
-        cell._value = heading
-    sheet.append(texts)
+    sheet.append([text_cell(sheet, _plain, heading) for heading in headings])
+    cells = [text_cell(sheet, _plain) for _column in columns]
     is_number = [column.type in _NUMBERS for column in columns]
     for line in lines:
-        filled = []
-        for place, value in enumerate(line):
+        for place, (cell, value) in enumerate(zip(cells, line, strict=True)):
             as_number = is_number[place] and sum(map(str.isdigit, value)) <= _MOST_DIGITS
-            cell = numbers[place] if as_number else texts[place]
-            cell._value = value
-            filled.append(cell if value else None)
-        sheet.append(filled)
+            cell.value, cell.data_type = value, "n" if as_number else "s"
+        sheet.append([cell if value else None for cell, value in zip(cells, line, strict=True)])
 
 
 def _plain(_cell: Cell) -> None:

@@ -22,7 +22,7 @@ from sok_metrics.workbook.exchange.read import FAULTS_SHEET, find_tables, read_s
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.archive import FAULTS, Archive
 from sok_metrics.workbook.file.sheet import Sheet
-from sok_metrics.workbook.file.streaming import height_of, safe_text
+from sok_metrics.workbook.file.streaming import height_of, put_text, safe_text
 
 MAX_MARKED = 5_000
 """The most problems that a marked copy shows; it says so when there are more."""
@@ -188,22 +188,21 @@ def _add_list(
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A3"
-    put = _Writer(sheet)
-    put(1, 1, _heading(count, len(problems)), formats.TITLE)
+    _put(sheet.cell(1, 1), _heading(count, len(problems)), formats.TITLE)
     words = (_("Blad"), _("Cel"), _("Kolom"), _("Wat er staat"), _("Wat u kunt doen"))
     for column, word in enumerate(words, 1):
-        put(2, column, word, formats.HEADER)
+        _put(sheet.cell(2, column), word, formats.HEADER)
     for line, (problem, place) in enumerate(zip(problems, places, strict=True), 3):
         texts = (problem.sheet, _where(problem, place), problem.heading, problem.value, problem.sentence)
         heights = [height_of(text, width) for text, width in zip(texts, _WIDTHS, strict=True)]
         sheet.row_dimensions[line].height = max(heights)
         for column, text in enumerate(texts, 1):
             if text:
-                put(line, column, text, formats.LINK if column == 2 and place else formats.WRAPPED_TEXT)
+                look = formats.LINK if column == 2 and place else formats.WRAPPED_TEXT
+                _put(sheet.cell(line, column), text, look)
         if place is not None:
             quoted = place.sheet.replace("'", "''")
-            sheet.cell(line, 2)._hyperlink = Hyperlink(ref=f"B{line}", location=f"'{quoted}'!{place.cell}")
-            sheet._hyperlinks.append(sheet.cell(line, 2)._hyperlink)
+            sheet.cell(line, 2).hyperlink = Hyperlink(ref=f"B{line}", location=f"'{quoted}'!{place.cell}")
 
 
 def _where(problem: Problem, place: _Place | None) -> str | None:
@@ -220,19 +219,7 @@ def _heading(count: int, shown: int) -> str:
     return _("Wat er fout is, en wat u kunt doen")
 
 
-class _Writer:
-    """Puts texts in cells; each look is worked out once, for openpyxl takes long over it."""
-
-    def __init__(self, sheet: Any) -> None:
-        self._sheet = sheet
-        self._styles: dict[int, Any] = {}
-
-    def __call__(self, line: int, column: int, text: str, look: formats.Look) -> None:
-        """Text whatever it begins with, so that it never runs as a formula."""
-        cell = self._sheet.cell(line, column)
-        cell.value = safe_text(text)
-        cell.data_type = "s"
-        if id(look) not in self._styles:
-            look(cell)
-            self._styles[id(look)] = cell._style
-        cell._style = self._styles[id(look)]
+def _put(cell: Any, text: str, look: formats.Look) -> None:
+    """Text whatever it begins with, so that it never runs as a formula."""
+    put_text(cell, safe_text(text))
+    look(cell)

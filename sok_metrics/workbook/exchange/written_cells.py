@@ -8,7 +8,7 @@ from sok_metrics.nouns import Column, ColumnType
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.notation import FIRST_SAFE_SERIAL, SURE_DIGITS
 from sok_metrics.workbook.file import formats
-from sok_metrics.workbook.file.streaming import Cells, StreamedSheet, Style, number_cell, text_cell
+from sok_metrics.workbook.file.streaming import Cells, StreamedSheet, Style, number_cell, put_text, text_cell
 
 _DAY_ZERO = date(1899, 12, 30)
 _MOMENT_ZERO = datetime(1899, 12, 30)
@@ -102,8 +102,8 @@ def stream(sheet: StreamedSheet, style: Style, cells: Iterable[str | None]) -> C
         if shown is None or shown == "":
             yield None
         elif isinstance(shown, Figure):
-            figure._value = str(shown)
+            figure.value, figure.data_type = str(shown), "n"
             yield figure
         else:
-            text._value = shown
+            put_text(text, shown)
             yield text

@@ -10,7 +10,6 @@ import pandas as pd
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from sok_metrics.texts import _
 
@@ -25,30 +24,28 @@ _CHUNK = 2_000  # rows
 _FIRST_SAFE_SERIAL = 61  # 1 March 1900: before it Excel's calendar is a day off, before 1900 it has none
 
 
-class StreamedSheet(WriteOnlyWorksheet):
-    """A write-only sheet that takes ready cells as they are.
-
-    openpyxl 3.1.5 tries to convert each cell to a value first and lets that fail, at a third of the time.
-    The attributes named here are there, but its published types leave them out.
-    """
+class StreamedSheet(Protocol):
+    """A write-only sheet of openpyxl, as far as we use it; its published types leave most of that out."""
 
     HeaderFooter: Any
-    _charts: Any
     column_dimensions: Any
     conditional_formatting: Any
+    freeze_panes: Any
     page_margins: Any
     page_setup: Any
+    print_title_cols: Any
+    print_title_rows: Any
     row_breaks: Any
     row_dimensions: Any
     sheet_properties: Any
+    sheet_view: Any
+    tables: Any
 
-    def _values_to_row(self, values: Iterable[Any], row_idx: int) -> Iterator[Any]:
-        for column, cell in enumerate(values, 1):
-            if cell is None:
-                continue
-            cell.row = row_idx
-            cell.column = column
-            yield cell
+    def append(self, row: Sequence[Any], /) -> None:
+        """Write the next row: a cell, or None, for each column."""
+
+    def add_chart(self, chart: Any, anchor: str) -> None:
+        """Put a chart on the sheet."""
 
 
 LINE_HEIGHT = 15.0
@@ -73,10 +70,22 @@ class Style(Protocol):
 
 def add_sheet(workbook: Workbook, title: str) -> StreamedSheet:
     """Add a sheet that streams to the end of a write-only workbook."""
-    sheet = StreamedSheet(workbook, title)
-    owner: Any = workbook
-    owner._add_sheet(sheet)
-    return sheet
+    sheet: Any = workbook.create_sheet(title)
+    # Only for speed (docs/decisions/020): an openpyxl that does not look here writes the same, more slowly.
+    sheet._values_to_row = _ready_cells
+    return sheet  # type: ignore[no-any-return]
+
+
+def _ready_cells(cells: Iterable[Any], row: int) -> Iterator[Any]:
+    """The cells of a row in their places.
+
+    openpyxl 3.1.5 tries to convert each cell to a value first, lets that fail, and makes a new cell after it.
+    """
+    for column, cell in enumerate(cells, 1):
+        if cell is not None:
+            cell.row = row
+            cell.column = column
+            yield cell
 
 
 def safe_text(value: object) -> str:
@@ -95,20 +104,24 @@ def safe_text(value: object) -> str:
 
 def text_cell(sheet: StreamedSheet, style: Style, text: object = None) -> Any:
     """A cell that holds text whatever it begins with, so that it never runs as a formula."""
-    cell: Any = WriteOnlyCell(sheet)
+    cell: Any = WriteOnlyCell(sheet)  # type: ignore[arg-type]
     style(cell)
-    cell.data_type = "s"
-    cell._value = None if text is None else safe_text(text)
+    put_text(cell, None if text is None else safe_text(text))
     return cell
 
 
 def number_cell(sheet: StreamedSheet, style: Style, value: float | None = None) -> Any:
     """A cell that holds a number (a date is one too)."""
-    cell: Any = WriteOnlyCell(sheet)
+    cell: Any = WriteOnlyCell(sheet)  # type: ignore[arg-type]
     style(cell)
-    cell.data_type = "n"
-    cell._value = value
+    cell.value = value
     return cell
+
+
+def put_text(cell: Any, text: str | None) -> None:
+    """Fill a cell with text: openpyxl would make a formula of what begins with "="."""
+    cell.value = text
+    cell.data_type = "s"
 
 
 def text_cells(sheet: StreamedSheet, style: Style, values: pd.Series) -> Cells:
@@ -121,7 +134,8 @@ def text_cells(sheet: StreamedSheet, style: Style, values: pd.Series) -> Cells:
                 yield None
                 continue
             if value != previous:  # rows beside each other often share their text
-                cell._value, previous = safe_text(value), value
+                put_text(cell, safe_text(value))
+                previous = value
             yield cell
 
 
@@ -132,7 +146,7 @@ def number_cells(sheet: StreamedSheet, style: Style, values: pd.Series) -> Cells
         known = part.to_numpy(dtype=object)
         for value in np.where(pd.isna(known), math.inf, known).tolist():
             if math.isfinite(value):
-                cell._value = value
+                cell.value = value
                 yield cell
             else:
                 yield None
@@ -147,7 +161,7 @@ def figure_cells(
     for value, places in zip(figures, digits.tolist(), strict=True):
         if math.isfinite(value):
             cell = cells[places]
-            cell._value = value
+            cell.value = value
             yield cell
         else:
             yield None
@@ -166,12 +180,12 @@ def date_cells(sheet: StreamedSheet, style: Style, values: pd.Series, *, plain: 
         shown: list[Any] = part.tolist()
         for serial, moment in zip(excel_serials(part), shown, strict=True):
             if serial >= _FIRST_SAFE_SERIAL:
-                cell._value = serial
+                cell.value = serial
                 yield cell
             elif pd.isna(moment):
                 yield None
             else:
-                old._value = f"{moment:%d-%m-%Y}"
+                put_text(old, f"{moment:%d-%m-%Y}")
                 yield old
 
 

@@ -101,6 +101,5 @@ def add_charts(sheet: StreamedSheet, trends: Trends, data: StreamedSheet) -> Non
     for place, trend in enumerate(trends.drawn):
         chart = draw(trend, data, first_row, _DATE_COLUMN)
         down, across = divmod(place, _CHARTS_ACROSS)
-        chart.anchor = f"{'AB'[across]}{3 + down * _ROWS_PER_CHART}"
-        sheet._charts.append(chart)
+        sheet.add_chart(chart, f"{'AB'[across]}{3 + down * _ROWS_PER_CHART}")
         first_row += len(trend.points)

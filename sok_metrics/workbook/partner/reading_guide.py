@@ -70,7 +70,7 @@ def write_reading_guide(
     for line in _lines(content, tables, charts):
         last_row += 1
         sheet.row_dimensions[last_row].height = _height(line)
-        _write_line(sheet, line)
+        _write_line(sheet, line, last_row)
     for rule in formats.status_rules():
         sheet.conditional_formatting.add(f"A1:A{last_row}", rule)
     return sheet
@@ -83,10 +83,11 @@ def _height(line: Line) -> float:
     return max(_LINE * lines, 1.5 * letters)
 
 
-def _write_line(sheet: StreamedSheet, line: Line) -> None:
+def _write_line(sheet: StreamedSheet, line: Line, row: int) -> None:
     label = text_cell(sheet, formats.LINK if line.sheet else line.look, line.label) if line.label else None
     if label is not None and line.sheet:
-        label.hyperlink = Hyperlink(ref="A1", location=f"'{line.sheet}'!A1", display=line.label)
+        label.row = row  # a link keeps the place that its cell has when it gets it
+        label.hyperlink = Hyperlink(ref=label.coordinate, location=f"'{line.sheet}'!A1", display=line.label)
     sheet.append([label, text_cell(sheet, formats.WRAPPED_TEXT, line.text) if line.text else None])
 
 

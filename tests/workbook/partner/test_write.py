@@ -16,8 +16,10 @@ from openpyxl.utils import range_boundaries
 
 from sok_metrics.model import Status
 from sok_metrics.texts import status_word
+from sok_metrics.workbook.file import streaming, tables
 from sok_metrics.workbook.file.formats import STATUS_LOOKS
 from sok_metrics.workbook.file.streaming import MAX_TEXT, safe_text
+from sok_metrics.workbook.partner import chart_sheets, reading_guide
 from sok_metrics.workbook.partner.charts import MAX_CHARTS, MAX_POINTS
 from sok_metrics.workbook.partner.content import PartnerContent
 from sok_metrics.workbook.partner.write import write_partner_workbook
@@ -184,6 +186,26 @@ def test_nothing_links_to_outside(file: bytes) -> None:
         relations = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".rels")]
         assert not any("externalLink" in name for name in archive.namelist())
     assert not any("External" in text for text in relations)
+
+
+def test_each_link_of_the_guide_lies_on_its_own_line(book: Any) -> None:
+    linked = {cell.value: cell.hyperlink.location for cell in book["Leeswijzer"]["A"] if cell.hyperlink}
+    assert linked == {title: f"'{title}'!A1" for title in SHEETS[1:]}
+
+
+def test_openpyxl_writes_the_same_without_our_shortcut(file: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without(workbook: Any, title: str) -> Any:
+        sheet: Any = streaming.add_sheet(workbook, title)
+        del sheet._values_to_row
+        return sheet
+
+    for module in (tables, reading_guide, chart_sheets):
+        monkeypatch.setattr(module, "add_sheet", without)
+    slower = write_partner_workbook(partner_content())
+    with zipfile.ZipFile(io.BytesIO(file)) as ours, zipfile.ZipFile(io.BytesIO(slower)) as plain:
+        assert ours.namelist() == plain.namelist()
+        differ = [name for name in ours.namelist() if ours.read(name) != plain.read(name)]
+    assert set(differ) <= {"docProps/core.xml"}, "it has the moment of writing"
 
 
 def test_text_keeps_to_what_a_cell_can_hold() -> None:
