@@ -105,11 +105,9 @@ def next_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
 
 def with_next_milestones(projects: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
     """Rows of list_projects with next_milestone and next_milestone_on. In too: rows of judge_milestones."""
-    steps = next_milestones(milestones).set_index("project_code")
-    return projects.assign(
-        next_milestone=projects["code"].map(steps["title"]),
-        next_milestone_on=projects["code"].map(steps["due_on"]),
-    )
+    # Not map(): of no milestone at all that makes of days a number.
+    steps = next_milestones(milestones).set_index("project_code").reindex(projects["code"])
+    return projects.assign(next_milestone=steps["title"].to_numpy(), next_milestone_on=steps["due_on"].array)
 
 
 def gather_projects(
