@@ -30,10 +30,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 KNOWS_TABLES: dict[str, int] = {
     "pages/money/budget.py": 1,  # which of the things of money the page lists, in which order
     "sok_metrics/store/changes/forget.py": 1,  # the rows that stay behind when a person is forgotten
-    "sok_metrics/store/changes/preview.py": 1,  # a figure that somebody sends in is not made up
     "sok_metrics/store/queries/erased.py": 1,  # the two things that can be taken out for good
     "sok_metrics/ui/forms/labels.py": 2,  # a commitment is called by its text of today, people by consent
-    "sok_metrics/ui/progress/checks.py": 1,  # the day that is told of a fund is its last
 }
 
 Check = Callable[[str, str], Iterator[str]]

@@ -73,6 +73,8 @@ class Record:
     key: str
     title: str
     day: date | None = None
+    is_last_day: bool = False
+    """Whether the day is the last on which it is there, rather than when it takes place."""
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def check_budget(rule: Rule, records: CheckRecords, period: Period, warning_days
         required=required,
         found=len(usable),
         day=min((one.ends_on for one in usable if one.ends_on), default=None),
-        records=tuple(Record("fund", one.code, one.name, one.ends_on) for one in usable),
+        records=tuple(Record("fund", one.code, one.name, one.ends_on, is_last_day=True) for one in usable),
         has_examples=any(one.is_example for one in usable),
     )
 

@@ -27,6 +27,7 @@ STILL_TO_COME = NotInFuture(
 MEASUREMENT = Table(
     "measurement", "metingen", key=("series_code", "period_start", "period_end"),
     called=Called(N_("meting"), N_("de meting"), N_("metingen")),
+    is_real_when_sent=True,
     waits=Waits("series_code", as_before=True),
     purpose=N_("De metingen: één regel per reeks en periode."), kept=FIGURES,
     named_by=("period_end",),

@@ -145,6 +145,8 @@ class Table:
     always_now: bool = False
     """Whether what stood in it earlier is never read in a look at the past."""
     waits: Waits | None = None
+    is_real_when_sent: bool = False
+    """Whether what comes in by a file that does not say so is no example, whatever stood there."""
     rules: tuple[Rule, ...] = ()
     """What must be true of each row."""
     at_least_one: tuple[str, ...] = ()

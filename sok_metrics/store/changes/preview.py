@@ -128,13 +128,13 @@ def preview(
 def meant_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables in the order of their references, with what a file means by a column that it lacks.
 
-    What somebody sends in is not in the archive, and a figure that somebody sends in is not made up.
+    What somebody sends in is not in the archive, and of some things what is sent in is not made up.
     """
     meant = {table.name: tables[table.name] for table in TABLES if table.name in tables}
     for name, rows in meant.items():
         if "archived_at" not in rows.columns:
             rows = rows.assign(archived_at=None)
-        if name == "measurement" and "origin" not in rows.columns:
+        if TABLES_BY_NAME[name].is_real_when_sent and "origin" not in rows.columns:
             rows = rows.assign(origin=Origin.REAL.value)
         meant[name] = rows
     return meant

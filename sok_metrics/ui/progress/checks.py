@@ -113,7 +113,7 @@ def _records_label(table: str, n: int) -> str:
 def _show_record(record: Record) -> None:
     """A link to the record; only its name where it has no page of its own."""
     name = plain(record.title)
-    if record.day is not None and record.table == "fund":
+    if record.day is not None and record.is_last_day:
         name += _(" · te gebruiken tot en met {day}").format(day=short_day(record.day))
     elif record.day is not None:
         name = f"{short_day(record.day)} · {name}"

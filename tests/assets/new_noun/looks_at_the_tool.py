@@ -1,7 +1,10 @@
 """What the dashboard makes of a noun that was only described; runs in a copy of the project that has it."""
 
+from datetime import date
+
 from docs import make_tables
 from sok_metrics.model import Role
+from sok_metrics.store.changes.forget import forget
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.queries.search import find
 from sok_metrics.tasks.files.importing import exchange_workbook, look_at_file, save_import
@@ -63,6 +66,18 @@ def test_it_is_found(botu_store, visit_store):
     save(botu_store, tool=[CAMERA | {"story": "Laat zien waar de warmte weglekt"}])
     assert list(find(botu_store.reader(), "weglekt")["kind"]) == ["tool"]
     assert "Stuks gereedschap (1)" in words(visit_store("zoeken?q=weglekt", botu_store))
+
+
+def test_what_is_about_a_person_goes_when_the_person_is_forgotten(botu_store):
+    save(botu_store, tool=[CAMERA | {"person_code": "VB-P6", "place": "Bij de buurvrouw met de rode deur"}])
+    save(botu_store, tool=[CAMERA | {"code": "G2", "person_code": "VB-P7", "place": "In het buurthuis"}])
+    forget(botu_store, "VB-P6", by=TESTER, day=date(2026, 11, 22), spots=())
+    places = {one.key[0]: one.values["place"] for one in list_records(botu_store.reader(), "tool")}
+    assert places == {"G1": None, "G2": "In het buurthuis"}
+    [row] = botu_store.reader().rows(
+        "SELECT count(place) AS kept FROM tool_history WHERE person_code = 'VB-P6'"
+    )
+    assert row["kept"] == 0
 
 
 def test_the_page_about_privacy_tells_why_it_is_kept(botu_store, visit_store):

@@ -29,6 +29,8 @@ TOOL = Table(
                choices={"meten": "measuring", "klussen": "building"}),
         Column("bought_on", "gekocht_op", N_("Gekocht op"), N_("De dag van de bon."), DATE,
                starts_as=Start.TODAY),
+        Column("person_code", "persoon", N_("Bij wie"), N_("Wie het uitleent."), refers_to="person"),
+        Column("place", "waar", N_("Waar"), N_("Waar het te halen is."), is_about_person=True),
         Column("party_code", "partij", N_("Bij welke partij"), N_("Wie het bewaart."), refers_to="party"),
         Column("story", "verhaal", N_("Verhaal"), N_("Wat buren ervan vinden."), longest=LONG_TEXT,
                has_lines=True, folded=True),
