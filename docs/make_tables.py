@@ -1,8 +1,10 @@
 """Write docs/tabellen.md from the description of the tables: `python -m docs.make_tables`."""
 
+import re
 from pathlib import Path
 
-from sok_metrics.nouns import COMMON_COLUMNS, TABLES, TABLES_BY_NAME, Column, ColumnType
+from sok_metrics.nouns import COMMON_COLUMNS, TABLES, TABLES_BY_NAME, Column, ColumnType, Table
+from sok_metrics.nouns.plausible import SENTENCES
 
 PATH = Path(__file__).with_name("tabellen.md")
 _TYPES = {
@@ -14,6 +16,7 @@ _TYPES = {
     ColumnType.MOMENT: "moment (2026-03-31 20:30:00, UTC)",
     ColumnType.YES_NO: "ja of nee",
 }
+_FIGURE = re.compile(r"\{\w+\}")
 _INTRO = """# De tabellen
 
 Per tabel een CSV-bestand met deze naam, in UTF-8, met komma's ertussen. De eerste regel bevat de koppen.
@@ -30,12 +33,22 @@ def page() -> str:
     parts = [_INTRO]
     for table in TABLES:
         rows = [_row(column, column.name in table.key) for column in table.columns]
-        parts.append("\n".join([f"## {table.sheet}\n", *_HEAD, *rows, ""]))
+        parts.append("\n".join([f"## {table.sheet}\n", *_HEAD, *rows, "", *_rules(table)]))
     rows = [_row(column, is_key=False) for column in COMMON_COLUMNS]
     parts.append(
         "\n".join(["## In elke tabel\n\nDeze koppen mogen in elk bestand staan.\n", *_HEAD, *rows, ""])
     )
     return "\n".join(parts)
+
+
+def _rules(table: Table) -> list[str]:
+    """What is refused, and what is asked about, each with what is said of it."""
+    said = [
+        f"- {table.column(rule.place).heading}: {_FIGURE.sub('…', sentence)}"
+        for rule in table.rules
+        for sentence in ([rule.sentence] if rule.sentence else SENTENCES.values())
+    ]
+    return ["Hier let de SOK-monitor op:\n", *dict.fromkeys(said), ""] if said else []
 
 
 def _row(column: Column, is_key: bool) -> str:

@@ -137,10 +137,8 @@ class Store:
         undoes: int | None = None,
         is_sure: IsSure | None = None,
     ) -> Iterator[ChangeSet]:
-        """One transaction with its change set: all of the block is saved, or nothing.
-
-        Writers take turns: DuckDB silently loses one of two overlapping updates.
-        """
+        """One transaction with its change set: all of the block is saved, or nothing."""
+        # Writers take turns: DuckDB silently loses one of two overlapping updates.
         with self.transaction() as cursor:
             change = ChangeSet.begin(
                 cursor, by=by, reason=reason, source=source, undoes=undoes, is_sure=is_sure

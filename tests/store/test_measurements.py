@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from sok_metrics.errors import InvalidDataError, NotAllowedError, StaleRecordError
+from sok_metrics.errors import InvalidDataError, NotAllowedError, StaleRecordError, UnsureError
 from sok_metrics.model import Actor, Role
 from sok_metrics.periods import Period
 from sok_metrics.store.changes.change_set import ChangeSource
@@ -33,6 +33,23 @@ def evening(store):
 
 def entry(value=12.0, period=YEAR, code="IND-01", **more):
     return Entry(code, period, value=value, **more)
+
+
+def test_a_rule_is_told_of_the_entry_that_breaks_it(evening):
+    shorter = Period(date(2024, 12, 1), date(2024, 12, 31))
+    with pytest.raises(InvalidDataError) as refused:
+        record_measurements(evening, [entry(code="IND-02"), entry(period=shorter)], by=EDITOR)
+    [problem] = refused.value.problems
+    assert (problem.line, problem.heading) == (1, "tot_en_met")
+    assert count(evening, "measurement") == 1
+
+
+def test_what_may_be_right_is_saved_when_it_was_asked_about(evening):
+    with pytest.raises(UnsureError) as asked:
+        record_measurements(evening, [entry(990.0)], by=EDITOR)
+    sentences = tuple(problem.sentence for problem in asked.value.problems)
+    record_measurements(evening, [entry(990.0, sure_of=sentences)], by=EDITOR)
+    assert values(evening)["IND-01", 2025] == 990
 
 
 def values(store):

@@ -182,6 +182,13 @@ def test_previews_are_alike_when_they_would_do_the_same(measured):
     assert not first.is_like(preview(measured, rows))
 
 
+def test_a_preview_that_asks_something_else_is_another(measured):
+    rows = {"measurement": in_file(measurement("2025-06-30", "11"))}
+    first = preview(measured, rows)
+    save(measured, measurement=[measurement("2025-05-31", "990")])
+    assert not first.is_like(preview(measured, rows))
+
+
 def test_the_whole_of_botu_comes_back_without_a_change(botu_store):
     reader = botu_store.reader()
 

@@ -75,7 +75,11 @@ class Preview:
     @property
     def asks(self) -> bool:
         """Whether somebody must be sure of something before it is saved."""
-        return any(warning.asks for warning in self.warnings)
+        return bool(self._questions)
+
+    @property
+    def _questions(self) -> list[Problem]:
+        return [warning for warning in self.warnings if warning.asks]
 
     @property
     def has_news(self) -> bool:
@@ -86,6 +90,7 @@ class Preview:
         """Whether both would do the same, though other things in the store may have changed between them."""
         return (
             self.problems == other.problems
+            and self._questions == other._questions
             and len(self.tables) == len(other.tables)
             and all(_is_like(*both) for both in zip(self.tables, other.tables, strict=True))
         )
