@@ -81,7 +81,7 @@ def attendance_title(meeting: Any) -> str:
     """How many people came and how many of them were new: "22 mensen, minder dan 5 voor het eerst"."""
     people = shown_figure(meeting, "attendance", "attendance_hidden")
     if isinstance(people, Withheld):
-        return _("{few} mensen").format(few=withheld_word(people))
+        return _("{few} mensen").format(few=withheld_word(people)).capitalize()
     if not is_present(people):
         return ""
     counted = ngettext("{n} mens", "{n} mensen", int(people)).format(n=int(people))

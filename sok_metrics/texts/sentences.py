@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import Direction, IndicatorKind, Status, Withheld
+from sok_metrics.model import Direction, IndicatorKind, Status, Withheld, Withholding
 from sok_metrics.texts.catalogue import _, ngettext
 from sok_metrics.texts.findings import change, is_withheld
 from sok_metrics.texts.formats import (
@@ -48,6 +48,8 @@ def _change_part(row: Any) -> str:
         )
     if change(row) == 0 and not is_withheld(row):
         return _("gelijk gebleven op {value}").format(value=_quantity(row, latest))
+    if all(isinstance(one, Withheld) and one.why is not Withholding.SMALL for one in (latest, baseline)):
+        return _("het eerste en het laatste cijfer tonen we niet")
     first = _figure(row, baseline)
     if is_true(row, "baseline_is_first"):
         first = _("{value} (eerste meting, {date})").format(

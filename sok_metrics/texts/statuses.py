@@ -83,7 +83,8 @@ def reason_sentence(reason: Reason | str) -> str:
         ),
         Reason.COMPARISON: _("Dit cijfer is om mee te vergelijken. Er is niets over afgesproken."),
         Reason.SMALL_COUNTS: _(
-            "Dit gaat over kleine aantallen. We laten ze niet zien, om mensen te beschermen."
+            "Dit gaat over kleine aantallen. We laten ze niet zien, om mensen te beschermen. "
+            "Cijfers waaruit u ze kunt berekenen ook niet."
         ),
     }[Reason(reason)]
 

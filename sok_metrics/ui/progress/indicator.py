@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import series_alt
-from sok_metrics.model import IndicatorKind, SeriesRole, Status
+from sok_metrics.model import IndicatorKind, Reason, SeriesRole, Status
 from sok_metrics.progress import project
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
@@ -78,6 +78,14 @@ def _found(state: session.State, code: str) -> _Found:
     )
 
 
+def _reason(found: _Found) -> Any | None:
+    """What is to be said of the figures: why there is no judgement, or else why some are not there."""
+    if found.main.status == Status.NO_JUDGEMENT and is_present(found.main.reason):
+        return found.main.reason
+    hides = found.measurements["hidden"].notna().any() or found.series["baseline_hidden"].notna().any()
+    return Reason.SMALL_COUNTS if hides else None
+
+
 def show_indicator(code: str, progress: Progress) -> None:
     """Everything about one indicator with the series that it has."""
     state = session.state()
@@ -86,8 +94,8 @@ def show_indicator(code: str, progress: Progress) -> None:
     st.markdown(f"{_('Indicator')} {plain(code)} · **{plain(main.indicator_name)}**")
     st.title(plain(finding(main)))
     st.markdown(f"{row_badges(main)}  {plain(explain(main, progress))}")
-    if main.status == Status.NO_JUDGEMENT and is_present(main.reason):
-        st.info(reason_sentence(main.reason), icon=":material/forum:")
+    if reason := _reason(found):
+        st.info(reason_sentence(reason), icon=":material/forum:")
     chart, about = st.columns([3, 1], gap="large")
     with chart:
         if main.kind != IndicatorKind.STORY:

@@ -199,6 +199,17 @@ def test_a_hidden_figure_is_called_less_than_ten(visit_guarded):
     assert "niet getoond" in words(visit_guarded("indicator?code=TEA-03"))
 
 
+def test_the_pages_say_why_something_is_not_there(seen):
+    why = "We laten ze niet zien, om mensen te beschermen. Cijfers waaruit u ze kunt berekenen ook niet."
+    assert all(why in seen[f"indicator?code={code}"] for code in ("DUIZ", "DUIZ-G", "DUIZ-V"))
+    assert "het eerste en het laatste cijfer tonen we niet" in seen["indicator?code=DUIZ"]
+    assert "Er waren minder dan 5000 antwoorden. Die tonen we niet." in seen["indicator?code=DUIZ-K"]
+    few = seen["bijeenkomst?nummer=903"]
+    assert "Minder dan 5000 mensen. Kleine aantallen tonen we niet" in few
+    assert "Van 1 kaart tonen we de antwoorden niet: het zijn er minder dan 5000." in few
+    assert "zijn de antwoorden later verbeterd" in seen["bijeenkomst?nummer=902&op=2026-08-31"]
+
+
 def test_examples_as_they_come_say_it_too(visit):
     page = visit("indicator?code=ECO-02")
     assert headline(page) == "Huishoudens geholpen: geen oordeel, te kleine aantallen"
