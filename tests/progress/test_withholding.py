@@ -375,6 +375,12 @@ def test_a_hidden_latest_figure_gets_no_judgement_and_no_numbers():
     assert finding(row).endswith("geen oordeel, te kleine aantallen")
 
 
+def test_two_figures_that_are_hidden_beside_others_are_told_in_one():
+    row = judged(("2024-12-31", "small"), ("2025-12-31", "small"))
+    row = row._replace(latest_hidden="beside 10", baseline_hidden="beside 10")
+    assert progress_sentence(row).startswith("het eerste en het laatste cijfer tonen we niet; ")
+
+
 def test_a_hidden_baseline_gives_no_pace_but_a_reached_target_counts():
     target = {"target_value": 20, "target_date": "2028-12-31"}
     row = judged(("2024-12-31", "small"), ("2025-12-31", 15), **target)
