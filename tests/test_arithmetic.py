@@ -23,7 +23,7 @@ LEFT = {
     "sok_metrics/ui/manage/exchange.py": (1, "a new key for an emptied field"),
     "sok_metrics/ui/manage/exchange_layout.py": (7, "lines and columns of somebody's own sheet"),
     "sok_metrics/ui/manage/guide.py": (5, "the step after this one"),
-    "sok_metrics/ui/manage/guide_steps.py": (3, "a day to begin with, and whether an answer can be"),
+    "sok_metrics/ui/manage/guide_steps.py": (2, "a day to begin with, and a list that grows"),
     "sok_metrics/ui/manage/history.py": (12, "the page before and after this one, and the end of a day"),
     "sok_metrics/ui/manage/past.py": (1, "the version before this one"),
     "sok_metrics/ui/manage/search.py": (6, "the length of an excerpt"),
