@@ -1,4 +1,4 @@
-"""Attacks on a server of one's own: connections that say nothing, half a request, files nobody asked for.
+"""Attacks on a server of one's own: connections that say nothing, half a request, files, many looks.
 
 Each is bounded and stops by itself; only ever on 127.0.0.1.
 """
@@ -23,7 +23,7 @@ from sok_metrics.web.open_files import raise_limit
 from tests.browser.serving import free_port
 from tests.web.talking import open_page
 
-HALF_OPEN, IDLE, FILES, LOOKS = 600, 1_100, 40, 2_000
+HALF_OPEN, IDLE, FILES, VISITS, LOOKS = 600, 1_100, 40, 500, 2_000
 LONGEST = 65.0
 """Seconds after which we no longer wait for a connection to be closed."""
 _HALF = b"POST /aanmelden HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Le"
@@ -84,6 +84,18 @@ def uploads(server: Server) -> str:
     return f"{taken} of {FILES} files taken; {before:.0f} -> {server.memory_mb():.0f} MB"
 
 
+def visits(server: Server) -> str:
+    """Visitors who come, look at a page of today and go."""
+    for path in _PAGES:
+        asyncio.run(_look(server, path))
+    memory = [server.memory_mb()]
+    for number in range(VISITS):
+        asyncio.run(_look(server, _PAGES[number % len(_PAGES)]))
+        if number % 100 == 99:
+            memory.append(server.memory_mb())
+    return " -> ".join(f"{one:.0f}" for one in memory) + f" MB after {VISITS} visits"
+
+
 def looks_at_the_past(server: Server) -> str:
     """Looks at ever other days, as anybody may type an address."""
     for path in _PAGES:
@@ -101,7 +113,7 @@ def looks_at_the_past(server: Server) -> str:
 
 
 ATTACKS: dict[str, Callable[[Server], str]] = {
-    one.__name__: one for one in (half_open, idle, uploads, looks_at_the_past)
+    one.__name__: one for one in (half_open, idle, uploads, visits, looks_at_the_past)
 }
 
 

@@ -29,7 +29,7 @@ SECONDS = 60.0
 A_SECOND = 5
 BETWEEN_TRIES = 3.0
 """Seconds between two tries with the right passphrase."""
-IDEAS, IDEA_SECONDS = 60, 60.0
+IDEAS, IDEA_SECONDS = 300, 300.0
 _AT_ONCE = 8
 _RIGHT = "vier gewone woorden samen"
 _HIDDEN = re.compile(r'type="hidden" name="(\w+)" value="([^"]*)"')
