@@ -46,7 +46,7 @@ test: $(DEV) chromium nginx
 
 # What is slow by nature, and of what is made up by chance much more than `make test` tries.
 test-full: $(DEV) chromium nginx
-	$(BIN)/python -m pytest -n 3 --dist loadfile -m "full or hypothesis" --hypothesis-profile=thorough $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "(full or hypothesis) and not office and not measuring" --hypothesis-profile=thorough $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff format --check .
