@@ -35,7 +35,7 @@ QUERIES = [
     if query.__module__ == module.__name__ and name.startswith(("list_", "read_"))
 ]
 NUMBERS = dict.fromkeys(("int64", "Int64", "float64"), "number")
-ARGUMENTS = {"today": TODAY, "indicator_code": "SAM-03", "meeting_number": 68}
+ARGUMENTS = {"today": TODAY, "day": TODAY, "indicator_code": "SAM-03", "meeting_number": 68}
 
 
 def ask(query, reader):
@@ -44,7 +44,9 @@ def ask(query, reader):
         for name, parameter in inspect.signature(query).parameters.items()
         if name != "reader" and parameter.default is inspect.Parameter.empty
     ]
-    return query(reader, **{name: ARGUMENTS[name] for name in needed})
+    found = query(reader, **{name: ARGUMENTS[name] for name in needed})
+    # A read model of meetings, actions or decisions is its rows with what is said of them.
+    return getattr(found, "rows", found)
 
 
 def names(store, view=None):
@@ -73,7 +75,7 @@ def test_an_empty_answer_has_the_same_columns_and_types(read_only_stores, query)
             NUMBERS.get(str(kind), str(kind)) for kind in full.dtypes
         ]
     else:
-        assert empty is None
+        assert not empty
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.__name__)
