@@ -40,4 +40,6 @@ def run(folder, *module):
 @pytest.mark.full
 @pytest.mark.timeout(600)
 def test_forms_history_files_search_and_privacy_know_a_noun_that_was_only_described(project):
-    run(project, "pytest", "-q", "-p", "no:cacheprovider", "tests/pages/test_tool.py")
+    # In a folder of its own: else it would tidy up those of the tests around it.
+    own = ["-p", "no:cacheprovider", f"--basetemp={project / 'temporary'}"]
+    run(project, "pytest", "-q", *own, "tests/pages/test_tool.py")
