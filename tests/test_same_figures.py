@@ -20,6 +20,7 @@ from tests.pages.visits import headline, open_address, words
 from tests.store import rows
 
 DAYS = {"within the agreement": date(2026, 11, 22), "after its end": date(2029, 1, 2)}
+LATER = date(2031, 1, 1)
 REVIEW = 68
 PROJECT = "P2"
 COMMITMENTS = {"W1": "waarden?code=W1", "D2": "doelen?code=D2"}
@@ -87,8 +88,11 @@ class Media:
 def media(request, own_copy):
     """The built-in neighbourhood with what is easily counted otherwise, on one day."""
     store = own_copy("botu")
-    put_what_is_hard(store)
     with pytest.MonkeyPatch.context() as patch:
+        be_at(
+            patch, LATER
+        )  # a day that has still to come is refused now; a store from elsewhere may hold one
+        put_what_is_hard(store)
         be_at(patch, DAYS[request.param])
         patch.setenv("SOK_DATABASE", str(store.path))
         yield Media(store, DAYS[request.param])
