@@ -219,7 +219,7 @@ def contact_store(store):
     then = "2022-01-01 12:00:00"
     save(
         store,
-        person=[person(email="e@x", recorded_at=then)],
+        person=[person(email="e@voorbeeld.nl", recorded_at=then)],
         consent=[consent(recorded_at=then), consent(field="phone", recorded_at=then)],
         project=[project(contact_person_code="M1", recorded_at=then)],
     )
