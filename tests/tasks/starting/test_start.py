@@ -194,7 +194,7 @@ FUNDS = CODES.flatmap(
                     "toegezegd": st.decimals(0, 10**11, places=2).map(str),
                     "besteden_voor": optional(DATES),
                 }
-            )
+            ).filter(lambda fund: fund["jaar"] <= (fund["besteden_voor"] or "9999"))
             for code in codes
         ]
     )
