@@ -17,7 +17,7 @@ def derived(store):
     def found(metric, *, derived_from=None, view=None, **tables):
         card = [indicator("KAART", kind="card")] if derived_from else []
         own = indicator(derived_metric=metric) | {"derived_from": derived_from}
-        save(store, indicator=[*({**own, **row} for row in card), own], series=[series()])
+        save(store, indicator=[*({**indicator(), **row} for row in card), own], series=[series()])
         save(store, **tables)
         rows = list_measurements(store.reader(view))
         assert (rows["is_derived"] & (rows["series_code"] == "IND-01")).all()
