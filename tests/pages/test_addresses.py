@@ -8,6 +8,8 @@ import pytest
 from tests.pages.data import known_by, rows
 from tests.pages.visits import elements, headline, words
 
+pytestmark = pytest.mark.full
+
 WEIRD = [
     "X99",
     "w1",

@@ -10,7 +10,7 @@ from tests.pages.data import commitment_addresses, indicators, titles
 from tests.pages.stores import put_commitments
 from tests.pages.visits import headline, words
 
-STORES = ("botu", "real", "empty")
+STORES = ("botu", pytest.param("real", marks=pytest.mark.full), "empty")
 PAGES = [entry.url for entry in ENTRIES]
 OBJECT = {"indicator": "?code=ECO-05", "project": "?code=P1", "bijeenkomst": "?nummer=4"}
 """What pages about one thing are about."""
@@ -74,7 +74,7 @@ def test_an_agreement_without_indicators_says_what_comes_there(visit_store, empt
     assert "Hier staat nog niets" in headline(visit_store("doelen", empty_store))
 
 
-@pytest.mark.parametrize("database", ["botu", "real"])
+@pytest.mark.parametrize("database", STORES[:2])
 @pytest.mark.parametrize(("address", "code"), list(commitment_addresses()))
 def test_every_commitment_has_its_address(visit, address, code, database):
     page = visit(address, database)
@@ -95,6 +95,7 @@ def test_every_indicator_has_its_address(visit, row):
         assert row["wat_meet_het"] in words(page)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("row", indicators("botu"), ids=lambda row: row["code"])
 def test_every_real_indicator_opens_without_examples(visit, row):
     page = visit(f"indicator?code={row['code']}", "real")

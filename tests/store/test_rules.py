@@ -359,6 +359,7 @@ def test_what_may_be_right_is_asked_about_once(store, stands, table, right, unsu
     assert not preview(store, {table: frame(row)}).asks
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("stands", "table", "row"),
     # No store ever took a measurement without content: its schema refuses that.
