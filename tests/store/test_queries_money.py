@@ -67,7 +67,7 @@ def test_an_archived_allocation_counts_nowhere(money_store):
 
 
 def test_a_proposal_is_open_until_it_is_decided_about_or_gets_money(money_store):
-    asked = {"submitted_on": "2022-03-01", "amount_requested": "12.34"}
+    asked = {"submitted_on": "2021-12-01", "amount_requested": "12.34"}
     save(
         money_store,
         proposal=[
