@@ -10,8 +10,8 @@ from sok_metrics.ui.meetings import publication
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.rows import first_row
 from sok_metrics.ui.progress import card, indicator
+from sok_metrics.views.rows import first_row
 
 require_agreement()
 progress = session.progress()

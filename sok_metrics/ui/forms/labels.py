@@ -8,7 +8,7 @@ from sok_metrics.store import Reader
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.texts import _, choice_word, short_day
-from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.views.rows import rows_of
 
 _LONGEST = 60
 

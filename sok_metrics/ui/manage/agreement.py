@@ -12,7 +12,7 @@ from sok_metrics.ui.forms.buttons import can_change, edit_button, new_button, sh
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.references import example_badge
-from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.views.rows import rows_of
 
 
 def show_agreement() -> None:

@@ -18,8 +18,8 @@ from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.shown import version_of_field, version_shown
+from sok_metrics.views.rows import rows_of
 
 _NAME = "guide_name"
 _AGREEMENT = ("name", "neighbourhood", "municipality", "starts_on", "ends_on")

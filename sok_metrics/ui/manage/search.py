@@ -16,7 +16,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import Place, place_of
 from sok_metrics.ui.parts.references import example_badge
-from sok_metrics.ui.parts.rows import rows_of
+from sok_metrics.views.rows import rows_of
 
 QUESTION_PARAMETER = "q"
 _WIDTH = 880

@@ -29,9 +29,9 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.references import References, example_badge, example_badge_of
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.work.actions import show_action
 from sok_metrics.views.meeting import closed_before
+from sok_metrics.views.rows import rows_of
 
 CARDS_AT_FIRST = 4
 CARD_WIDTH = 436

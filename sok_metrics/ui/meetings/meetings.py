@@ -21,8 +21,8 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import example_badge
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.views.meetings import Meetings
+from sok_metrics.views.rows import rows_of
 
 KIND_KEY = "soort"
 """Also the name of the choice in the address."""

@@ -29,8 +29,8 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import EXAMPLE
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.visitor import sender
+from sok_metrics.views.rows import rows_of
 
 _REMARK, _SENT, _REFUSED = "tuning_remark", "tuning_sent", "tuning_refused"
 _WIDTH = 880

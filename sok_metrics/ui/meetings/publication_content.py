@@ -17,7 +17,7 @@ from sok_metrics.texts.periods import period_words
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.rows import first_row, rows_of
+from sok_metrics.views.rows import first_row, rows_of
 
 
 def reader_of_parties() -> Reader:

@@ -37,8 +37,8 @@ from sok_metrics.ui.meetings.publication_content import reader_of_parties
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import go
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.shown import show_newer, version_of_field, version_shown
+from sok_metrics.views.rows import rows_of
 
 _KIND, _REFUSED = "tuning_kind", "tuning_editor_refused"
 _WIDTH = 880

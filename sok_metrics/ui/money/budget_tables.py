@@ -13,8 +13,8 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.views.money import Books, total_of
+from sok_metrics.views.rows import rows_of
 
 
 def show_tables(books: Books, year: int | None) -> None:

@@ -14,8 +14,8 @@ from sok_metrics.texts import _, is_present, short_day
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+from sok_metrics.views.rows import rows_of
 
 EXAMPLE = " :gray-badge[" + _("voorbeeld") + "]"
 

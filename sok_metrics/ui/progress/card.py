@@ -10,9 +10,9 @@ from sok_metrics.texts import _, card_sentence, number, short_day, unshown_card_
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.rows import first_row, rows_of
 from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.rows import first_row, rows_of
 
 
 def show_card(card: Any, progress: Progress) -> None:

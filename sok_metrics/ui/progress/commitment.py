@@ -22,10 +22,10 @@ from sok_metrics.ui.parts.charts import is_dark, show_chart
 from sok_metrics.ui.parts.empty import require_agreement, show_empty
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.rows import first_row, rows_of
 from sok_metrics.ui.parts.statuses import show_outdated, status_badge
 from sok_metrics.ui.progress.series import show_series_card
 from sok_metrics.ui.progress.standing import answer, standing_of
+from sok_metrics.views.rows import first_row, rows_of
 from sok_metrics.views.standing import Standing
 
 CHARTS_AT_FIRST = 4

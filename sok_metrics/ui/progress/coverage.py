@@ -13,9 +13,9 @@ from sok_metrics.texts.coverage import hole_advice, hole_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
 from sok_metrics.views.coverage import Coverage, coverage_in
+from sok_metrics.views.rows import rows_of
 
 _PAGE_OF_HOLE = {
     Hole.NO_INDICATOR: ("indicators", _("Naar de indicatoren")),

@@ -28,10 +28,10 @@ from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.rows import first_row, rows_of
 from sok_metrics.ui.parts.statuses import row_badges
 from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.rows import first_row, rows_of
 
 ROWS_AT_FIRST = 100
 ENTRY_OF_KIND = {"value": "values", "goal": "goals", "cooperation_rule": "rules"}

@@ -23,7 +23,6 @@ from sok_metrics.texts import (
 from sok_metrics.ui.parts.escaping import plain, without_formulas
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.statuses import (
     show_outdated,
     show_status_key,
@@ -34,6 +33,7 @@ from sok_metrics.ui.parts.statuses import (
 )
 from sok_metrics.ui.progress.series import explain
 from sok_metrics.views.progress import Progress, count_outdated, count_statuses
+from sok_metrics.views.rows import rows_of
 
 _TABLE = "indicator_table"
 ROWS_AT_FIRST = 100

@@ -19,12 +19,12 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.statuses import count_chips
 from sok_metrics.ui.progress.since import show_block
 from sok_metrics.ui.work.actions import read_actions
 from sok_metrics.views.meetings import Meetings
 from sok_metrics.views.progress import Progress, way_of
+from sok_metrics.views.rows import rows_of
 from sok_metrics.views.work import Work
 
 PANEL_WIDTH = 880

@@ -24,9 +24,9 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.rows import first_row, rows_of
 from sok_metrics.ui.parts.statuses import row_badges
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.rows import first_row, rows_of
 
 ROWS_IN_POPOVER = 50
 """The words of 500 measurements take longer than their chart, and few visitors open them."""

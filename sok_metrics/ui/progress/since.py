@@ -13,9 +13,9 @@ from sok_metrics.ui.parts import comparison, session
 from sok_metrics.ui.parts.comparison import FIRST_DAY, FROM_PARAMETER, UNTIL_PARAMETER
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.statuses import status_badge
 from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+from sok_metrics.views.rows import rows_of
 from sok_metrics.views.since import Period, tally
 
 LINES_AT_FIRST = 12

@@ -16,8 +16,8 @@ from sok_metrics.texts.periods import parse_period
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.rows import rows_of
 from sok_metrics.worklist import due_series
 
 EVENING = "measuring_evening"

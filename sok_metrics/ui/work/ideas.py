@@ -17,8 +17,8 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
 from sok_metrics.ui.parts.references import example_badge
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.parts.visitor import sender
+from sok_metrics.views.rows import rows_of
 
 IDEAS_AT_FIRST = 50
 _TEXT, _GROUP = "idea_text", "idea_group"

@@ -15,8 +15,8 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import EXAMPLE
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.views.project import ProjectContent
+from sok_metrics.views.rows import rows_of
 
 CARDS_AT_FIRST = 10
 LANE_WIDTH = 436

@@ -28,9 +28,9 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
 from sok_metrics.ui.parts.references import example_badge
-from sok_metrics.ui.parts.rows import rows_of
 from sok_metrics.ui.work.actions import OWNER_KEY, read_actions
 from sok_metrics.views.money import Ending
+from sok_metrics.views.rows import rows_of
 from sok_metrics.views.worklist import Worklist, worklist_on
 
 IDEAS_AT_MOST, IDEA_LENGTH = 10, 140
