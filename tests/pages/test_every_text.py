@@ -11,7 +11,7 @@ from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.pages.visits import elements
-from tests.store.rows import TESTER, indicator, meeting, party, project, save, series
+from tests.store.rows import TESTER, before_there_were_rules, indicator, meeting, party, project, save, series
 
 pytestmark = pytest.mark.full
 
@@ -72,61 +72,81 @@ def nasty_store(own_copy):
         for place, row in enumerate(rows if table.name == "series" else []):
             row |= {"edition": f"{NASTY} {place}", "source_field": None, "target_series_code": None}
         tables[table.name] = pd.DataFrame(rows, dtype=object)
-    with store.write(by=TESTER, reason=NASTY, source=ChangeSource.IMPORT) as change:
-        change.put_all({name: rows for name, rows in tables.items() if len(rows)})
+    with before_there_were_rules():
+        with store.write(by=TESTER, reason=NASTY, source=ChangeSource.IMPORT) as change:
+            change.put_all({name: rows for name, rows in tables.items() if len(rows)})
     belongs = {"project_code": CODE, "commitment_code": CODE}
-    save(
-        store,
-        party=[party(CODE, name=NASTY)],
-        person=[{"code": "M1", "role": NASTY, "name": NASTY, "phone": NASTY[:40], "email": NASTY}],
-        consent=[
-            {"person_code": "M1", "field": field, "given_on": "2022-01-01", "how": NASTY}
-            for field in ("name", "phone")
-        ],
-        signature=[
-            {"number": "901", "person_code": "M1", "party_code": CODE, "hat": NASTY, "personal_note": NASTY}
-        ],
-        commitment=[{"code": CODE, "kind": "value"}],
-        commitment_text=[
-            {"commitment_code": CODE, "agreement_version": "1", "position": "90", "title": NASTY}
-        ],
-        project=[project(CODE, title=NASTY, summary=NASTY, contact_person_code="M1")],
-        project_commitment=[belongs],
-        indicator=[
-            indicator(CODE, name=NASTY, unit=NASTY, definition=NASTY, responsible=NASTY),
-            indicator("NIV", name=NASTY, unit="niveau", kind="rubric", responsible=NASTY),
-        ],
-        rubric_level=[{"indicator_code": "NIV", "level": str(level), "title": NASTY} for level in range(4)],
-        series=[
-            series(CODE, indicator_code=CODE, label=NASTY, target_value="9", target_date="2028-12-31"),
-            series("NIV", indicator_code="NIV"),
-        ],
-        indicator_commitment=[{"indicator_code": code, "commitment_code": CODE} for code in (CODE, "NIV")],
-        measurement=[
-            {"series_code": code, "period_start": day, "period_end": day, "value": value}
-            | {"source": NASTY, "note": NASTY, "correction_reason": NASTY}
-            for code, value in ((CODE, "3"), ("NIV", "2"))
-            for day in ("2023-12-31", "2024-12-31")
-        ],
-        meeting=[meeting(901, "2024-03-01", title=NASTY, place=NASTY, minutes=NASTY)],
-        agenda_item=[{"number": "901", "meeting_number": "901", "position": "1", "title": NASTY, **belongs}],
-        action=[
-            {"number": "901", "text": NASTY, "agreed_on": "2024-03-01", "owner_party_code": CODE, **belongs}
-        ],
-        publication=[
-            {"number": "1", "kind": "text", "title": NASTY, "text": NASTY, "tuning_until": "2099-01-01"}
-        ],
-        publication_remark=[
-            {
-                "number": "1",
-                "publication_number": "1",
-                "made_on": "2024-03-01",
-                "text": NASTY,
-                "answer": NASTY,
-            }
-            | {"party_code": CODE}
-        ],
-    )
+    with before_there_were_rules():
+        save(
+            store,
+            party=[party(CODE, name=NASTY)],
+            person=[{"code": "M1", "role": NASTY, "name": NASTY, "phone": NASTY[:40], "email": NASTY}],
+            consent=[
+                {"person_code": "M1", "field": field, "given_on": "2022-01-01", "how": NASTY}
+                for field in ("name", "phone")
+            ],
+            signature=[
+                {
+                    "number": "901",
+                    "person_code": "M1",
+                    "party_code": CODE,
+                    "hat": NASTY,
+                    "personal_note": NASTY,
+                }
+            ],
+            commitment=[{"code": CODE, "kind": "value"}],
+            commitment_text=[
+                {"commitment_code": CODE, "agreement_version": "1", "position": "90", "title": NASTY}
+            ],
+            project=[project(CODE, title=NASTY, summary=NASTY, contact_person_code="M1")],
+            project_commitment=[belongs],
+            indicator=[
+                indicator(CODE, name=NASTY, unit=NASTY, definition=NASTY, responsible=NASTY),
+                indicator("NIV", name=NASTY, unit="niveau", kind="rubric", responsible=NASTY),
+            ],
+            rubric_level=[
+                {"indicator_code": "NIV", "level": str(level), "title": NASTY} for level in range(4)
+            ],
+            series=[
+                series(CODE, indicator_code=CODE, label=NASTY, target_value="9", target_date="2028-12-31"),
+                series("NIV", indicator_code="NIV"),
+            ],
+            indicator_commitment=[
+                {"indicator_code": code, "commitment_code": CODE} for code in (CODE, "NIV")
+            ],
+            measurement=[
+                {"series_code": code, "period_start": day, "period_end": day, "value": value}
+                | {"source": NASTY, "note": NASTY, "correction_reason": NASTY}
+                for code, value in ((CODE, "3"), ("NIV", "2"))
+                for day in ("2023-12-31", "2024-12-31")
+            ],
+            meeting=[meeting(901, "2024-03-01", title=NASTY, place=NASTY, minutes=NASTY)],
+            agenda_item=[
+                {"number": "901", "meeting_number": "901", "position": "1", "title": NASTY, **belongs}
+            ],
+            action=[
+                {
+                    "number": "901",
+                    "text": NASTY,
+                    "agreed_on": "2024-03-01",
+                    "owner_party_code": CODE,
+                    **belongs,
+                }
+            ],
+            publication=[
+                {"number": "1", "kind": "text", "title": NASTY, "text": NASTY, "tuning_until": "2099-01-01"}
+            ],
+            publication_remark=[
+                {
+                    "number": "1",
+                    "publication_number": "1",
+                    "made_on": "2024-03-01",
+                    "text": NASTY,
+                    "answer": NASTY,
+                }
+                | {"party_code": CODE}
+            ],
+        )
     return store
 
 

@@ -7,7 +7,6 @@ import pytest
 from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, UnsureError
 from sok_metrics.nouns import TABLES
-from sok_metrics.store.changes import checks
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.changes.records import editing
@@ -16,6 +15,7 @@ from sok_metrics.store.changes.versions import put_back
 from tests.store.rows import (
     TESTER,
     action,
+    before_there_were_rules,
     consent,
     count,
     frame,
@@ -365,18 +365,16 @@ def test_what_may_be_right_is_asked_about_once(store, stands, table, right, unsu
     # No store ever took a measurement without content: its schema refuses that.
     [(stands, table, right | wrong) for stands, table, right, wrong, *_ in WRONG if wrong != {"value": None}],
 )
-def test_what_was_accepted_once_can_be_changed_elsewhere(store, monkeypatch, stands, table, row):
+def test_what_was_accepted_once_can_be_changed_elsewhere(store, stands, table, row):
     save(store, **stands)
-    with monkeypatch.context() as before_there_were_rules:
-        before_there_were_rules.setattr(checks, "rule_problems", lambda *_given: iter(()))
+    with before_there_were_rules():
         save(store, **{table: [row]})
     save(store, **{table: [row | {"origin": "example"}]})
     assert not preview(store, {table: frame(row)}).problems
 
 
-def test_an_old_mistake_can_be_put_back_and_its_correction_undone(store, monkeypatch):
-    with monkeypatch.context() as before_there_were_rules:
-        before_there_were_rules.setattr(checks, "rule_problems", lambda *_given: iter(()))
+def test_an_old_mistake_can_be_put_back_and_its_correction_undone(store):
+    with before_there_were_rules():
         save(store, party=[party(joined_on="2024-01-01", left_on="2023-12-31")])
     corrected = save(store, party=[party(left_on="2024-12-31")])
     undo(store, corrected, by=TESTER)
