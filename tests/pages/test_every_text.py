@@ -72,9 +72,9 @@ def nasty_store(own_copy):
         for place, row in enumerate(rows if table.name == "series" else []):
             row |= {"edition": f"{NASTY} {place}", "source_field": None, "target_series_code": None}
         tables[table.name] = pd.DataFrame(rows, dtype=object)
-    with before_there_were_rules():
-        with store.write(by=TESTER, reason=NASTY, source=ChangeSource.IMPORT) as change:
-            change.put_all({name: rows for name, rows in tables.items() if len(rows)})
+    importing = store.write(by=TESTER, reason=NASTY, source=ChangeSource.IMPORT)
+    with before_there_were_rules(), importing as change:
+        change.put_all({name: rows for name, rows in tables.items() if len(rows)})
     belongs = {"project_code": CODE, "commitment_code": CODE}
     with before_there_were_rules():
         save(
