@@ -146,7 +146,7 @@ def _draw_attendance(
         alt=title,
     )
     if present["first_time_hidden"].notna().any():
-        st.caption(hidden_people_note())
+        st.markdown(f":small[{hidden_people_note()}]")
 
 
 def _show_example_mark(rows: pd.DataFrame) -> None:

@@ -26,7 +26,7 @@ def show_card(card: Any, progress: Progress) -> None:
     st.title(card_sentence(*scores, is_hidden=not unshown.empty))
     st.markdown(plain(card.question or ""))
     for row in rows_of(unshown[unshown["group_name"] == ""]):
-        st.caption(f"{short_day(row.held_on)}: {unshown_card_note(row)}")
+        st.markdown(f":small[{short_day(row.held_on)}: {unshown_card_note(row)}]")
     if latest is None:
         return
     if latest.is_example:
@@ -49,7 +49,7 @@ def show_card(card: Any, progress: Progress) -> None:
             (unshown["meeting_number"] == latest.meeting_number) & (unshown["group_name"] != "")
         ]
         if (group := first_row(of_groups)) is not None:
-            st.caption(unshown_card_note(group))
+            st.markdown(f":small[{unshown_card_note(group)}]")
     show_table(_card_words(everybody), alt=card_alt(everybody, _("De middelste score per bijeenkomst")))
     row = progress.commitments[progress.commitments["code"] == card.commitment_code]
     for commitment in rows_of(row):
