@@ -36,8 +36,8 @@ IDEA = Table(
     rules=(
         NotBefore("handled_on", "submitted_on",
                   sentence=N_("Het idee is besproken voor het er was. Verbeter een van de twee dagen.")),
-        # Whatever an old file or an old version says.
-        Final({"text": REMOVED_IDEA}, at="number", is_about_change=True,
+        # Whatever an old file or an old version says. Who typed just these words wrote an idea.
+        Final({"text": REMOVED_IDEA}, at="number", is_about_change=True, filled=("archived_at",),
               columns=("text", "visibility", "title", "answer", "submitted_by", "project_code",
                        "archived_at"),
               sentence=N_("Dit idee is voorgoed verwijderd en komt niet terug. Haal de regel weg.")),

@@ -188,11 +188,15 @@ class Final(Rule):
 
     was: Where
     columns: tuple[str, ...]
+    filled: tuple[str, ...] = ()
+    """What held something too, when it was so."""
 
     def is_broken(self, row: Row, around: Around) -> bool:
         """Whether one of the columns becomes something else."""
         before = around.before
-        return before is not None and is_so(before, self.was) and differs(row, before, self.columns)
+        if before is None or not is_so(before, self.was) or any(before[name] is None for name in self.filled):
+            return False
+        return differs(row, before, self.columns)
 
 
 @dataclass(frozen=True)
