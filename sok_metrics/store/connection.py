@@ -60,8 +60,8 @@ def open_store(path: Path, *, create: bool = False) -> "Store":
 
     Raises StoreMissingError without a file (unless `create`), or another `SokError` when it cannot be opened.
     """
-    if path in _open_stores:  # a page asks it a dozen times
-        return _open_stores[path]
+    if (known := _open_stores.get(path)) is not None:
+        return known  # a page asks it a dozen times
     path = path.resolve()
     with _registry_lock:
         if path not in _open_stores:
