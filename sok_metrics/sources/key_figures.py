@@ -10,8 +10,8 @@ from enum import StrEnum
 from sok_metrics.sources.known import field_named
 from sok_metrics.sources.units import same_unit
 
-AREA_CODE = re.compile(r"NL00|GM\d{4}|WK\d{6}|BU\d{8}")
-"""The country, a municipality, a district and a neighbourhood."""
+AREA_CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}")
+"""The country, a municipality, a district and a neighbourhood; Amsterdam has letters in the last two."""
 _WITH_UNIT = re.compile(r"(?P<name>\w+)\s*\((?P<unit>[^()]+)\)")
 
 
@@ -80,8 +80,9 @@ def find_topics(topics: Sequence[Topic], field: str) -> list[Topic]:
     """The subjects that a field can mean: by its name or by one that CBS gave it in other years."""
     name, unit = parts(field)
     known = field_named(name)
-    names = {name, *known.other_names} if known else {name}
-    same_name = [topic for topic in topics if topic.name in names]
+    # CBS writes one name with a capital in some years and without in others.
+    names = {one.lower() for one in ((known.name, *known.other_names) if known else (name,))}
+    same_name = [topic for topic in topics if topic.name.lower() in names]
     return [topic for topic in same_name if not unit or same_unit(topic.unit, unit)]
 
 
