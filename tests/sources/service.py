@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from sok_metrics.errors import SourceFaultError, SourceUnreachableError
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets" / "cbs"
+STATLINE_2014 = ASSETS / "Kerncijfers_wijken_en_buurten_2014_Delfshaven.csv"
 STATLINE_2015 = ASSETS / "Kerncijfers_wijken_en_buurten_2015_Delfshaven.csv"
 TABLE_2020 = "84799NED"
 GAS, POWER = "GemiddeldAardgasverbruikTotaal", "GemiddeldElektriciteitsverbruikTotaal"
