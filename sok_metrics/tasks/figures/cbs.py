@@ -20,7 +20,8 @@ from sok_metrics.tasks.figures.cbs_fetching import Fetched, YearOfFigures, fetch
 from sok_metrics.tasks.figures.cbs_links import Link, list_links
 from sok_metrics.tasks.figures.cbs_notes import Notes, Why
 from sok_metrics.tasks.files.importing import save_import
-from sok_metrics.texts import _, day, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day, number
 
 COLUMNS = (
     "series_code",

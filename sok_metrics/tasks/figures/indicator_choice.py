@@ -7,7 +7,8 @@ import pandas as pd
 
 from sok_metrics.model import SeriesRole
 from sok_metrics.progress import WORST_FIRST
-from sok_metrics.texts import _, status_word
+from sok_metrics.texts import _
+from sok_metrics.texts.statuses import status_word
 from sok_metrics.views.progress import Progress
 
 

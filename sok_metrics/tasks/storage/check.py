@@ -10,7 +10,9 @@ from sok_metrics.store import Reader, Store
 from sok_metrics.store.queries import integrity
 from sok_metrics.store.queries.integrity import WrongRows
 from sok_metrics.store.queries.progress import read_progress
-from sok_metrics.texts import _, euros, ngettext, reason_sentence
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import euros
+from sok_metrics.texts.statuses import reason_sentence
 
 _CONTRADICTIONS = frozenset(
     {

@@ -9,8 +9,10 @@ import streamlit as st
 
 from sok_metrics.clock import AMSTERDAM
 from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType
-from sok_metrics.texts import _, choice_word, parse_amount, parse_number
+from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_label
+from sok_metrics.texts.parsing import parse_amount, parse_number
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.parts import session
 

@@ -17,7 +17,8 @@ from sok_metrics.tasks.storage.check import check_store
 from sok_metrics.tasks.storage.place import backup_folder
 from sok_metrics.tasks.storage.restore import restore
 from sok_metrics.tasks.storage.shared_place import place_warning
-from sok_metrics.texts import _, day_and_time, megabytes
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day_and_time, megabytes
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.account import put_back_address
 from sok_metrics.ui.parts.charts import show_table

@@ -10,7 +10,8 @@ from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, SokError, StoreGoneError, StoreMissingError
 from sok_metrics.model import Role
 from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK
-from sok_metrics.texts import _, day, weekday
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day, weekday
 from sok_metrics.ui import forms
 from sok_metrics.ui.parts import missing_store, session
 from sok_metrics.ui.parts.escaping import plain

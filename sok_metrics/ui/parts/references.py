@@ -10,7 +10,8 @@ from sok_metrics.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.texts import _, is_present, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
