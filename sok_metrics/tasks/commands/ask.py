@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sok_metrics.errors import ServerUnreachableError, SokError, StoreLockedError
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.commands.run import Options, run_command
 from sok_metrics.tasks.storage.missing import refuse_missing
 from sok_metrics.tasks.storage.place import server_note

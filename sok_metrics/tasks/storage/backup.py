@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sok_metrics.clock import day_of
 from sok_metrics.errors import SokError, StoreReadOnlyError
-from sok_metrics.store import Store
 from sok_metrics.store.backup import STAMP, BackupKind
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.history import last_change_moment
 from sok_metrics.tasks.storage.place import backup_folder
 from sok_metrics.texts import _

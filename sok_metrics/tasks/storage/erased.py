@@ -15,10 +15,10 @@ from typing import Any
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.store import Store
 from sok_metrics.store.changes.forget import find_person, forget
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.store.changes.remove_idea import remove_again
+from sok_metrics.store.connection import Store
 from sok_metrics.store.driver import file_errors
 from sok_metrics.store.queries.erased import IDEA, PERSON, Erased, find_again, list_erased
 from sok_metrics.texts import _

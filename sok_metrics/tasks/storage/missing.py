@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sok_metrics.errors import SokError, StoreMissingError
 from sok_metrics.model import Actor, Role
-from sok_metrics.store import open_stores
 from sok_metrics.store.changes.permissions import require_role
+from sok_metrics.store.connection import open_stores
 from sok_metrics.tasks.accounts.access import access_file
 from sok_metrics.tasks.starting.start import default_folders, start_empty, start_from_folders
 from sok_metrics.tasks.storage.backup import list_backups

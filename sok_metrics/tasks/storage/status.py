@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sok_metrics.model import Status
-from sok_metrics.store import Store
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.books import read_books
 from sok_metrics.store.queries.meetings import read_actions, read_meetings

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import list_records, list_records_at
+from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui.forms.fields import ask_links

@@ -7,7 +7,6 @@ from datetime import date
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column
 from sok_metrics.nouns.columns import Start
 from sok_metrics.nouns.tables import Companion
-from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import (
     Record,
@@ -17,6 +16,7 @@ from sok_metrics.store.queries.records import (
     read_record,
     read_version,
 )
+from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.starting.new_codes import new_code
 from sok_metrics.texts import _
 from sok_metrics.ui.forms.labels import Names

@@ -12,10 +12,11 @@ from sok_metrics import clock
 from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
 from sok_metrics.model import Actor, Agreement, Role, View
-from sok_metrics.store import Reader, Store, open_store
 from sok_metrics.store.changes.permissions import VISITOR
+from sok_metrics.store.connection import Store, open_store
 from sok_metrics.store.queries.agreement import has_example_rows, read_agreement
 from sok_metrics.store.queries.progress import read_progress
+from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.files.asked import CODE, DAY, WITH_EXAMPLES
 from sok_metrics.tasks.starting.start import default_folders, start_from_folders
 from sok_metrics.tasks.storage.missing import refuse_missing

@@ -9,7 +9,7 @@ import streamlit as st
 
 from sok_metrics.charts import series_alt
 from sok_metrics.model import IndicatorKind, Reason, SeriesRole, Status
-from sok_metrics.progress import project
+from sok_metrics.progress.projection import project
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.texts import _

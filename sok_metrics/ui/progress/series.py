@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import SizeName, series_alt, series_chart
-from sok_metrics.progress import target_path
+from sok_metrics.progress.path import target_path
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding, series_name

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from sok_metrics.model import ProjectStatus
-from sok_metrics.progress import MilestoneState
+from sok_metrics.progress.milestones import MilestoneState
 from sok_metrics.store.queries.project_book import read_projects
 from sok_metrics.tasks.files.project_choice import ProjectChoice, commitment_labels, party_names, series_year
 from sok_metrics.texts import _, ngettext

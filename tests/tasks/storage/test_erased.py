@@ -6,7 +6,7 @@ import pytest
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.tasks.people.forgetting import forget_person
 from sok_metrics.tasks.storage.check import check_store

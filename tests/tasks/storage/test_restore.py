@@ -13,9 +13,9 @@ from sok_metrics import clock
 from sok_metrics.errors import NotAllowedError, SokError
 from sok_metrics.model import Actor, Role
 from sok_metrics.store import connection as code
-from sok_metrics.store import open_store
 from sok_metrics.store.backup import BackupKind
 from sok_metrics.store.changes.forget import forget
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.tasks.storage import backup as backups
