@@ -3,8 +3,8 @@
 from sok_metrics.model import Actor
 from sok_metrics.store.changes.remove_idea import Removal, remove_idea
 from sok_metrics.store.connection import Store
-from sok_metrics.tasks.storage.backup import list_backups
 from sok_metrics.tasks.storage.erased import remember_erased
+from sok_metrics.tasks.storage.place import list_backups
 
 
 def remove_for_good(store: Store, number: int, *, by: Actor, reason: str) -> Removal:

@@ -13,8 +13,8 @@ from sok_metrics.texts.projects import lack_word, project_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import status_badge
-from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
 from sok_metrics.ui.work import projects
 from sok_metrics.views.project import ProjectContent
 
@@ -92,7 +92,7 @@ def _show_lines(lines: Sequence[Line]) -> None:
 
 def _show_link(line: Line) -> None:
     kind, code = line.target or ("", "")
-    entry = ENTRY_OF_KIND.get(kind, "indicator" if kind == "indicator" else "")
+    entry = PAGE_OF_KIND.get(kind, "indicator" if kind == "indicator" else "")
     if not entry:
         st.markdown(plain(line.text))
         return
