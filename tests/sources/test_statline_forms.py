@@ -131,7 +131,7 @@ def test_what_stands_where_there_is_no_figure_is_unknown(cell):
     assert figure(TABLE.replace("7125", cell)).outcome is Outcome.UNKNOWN
 
 
-@pytest.mark.parametrize("cell", ["7.125", "7,125,0", "ca. 7125", "12 34", "1235***", "0.125", "*"])
+@pytest.mark.parametrize("cell", ["7.125", "7,125,0", "ca. 7125", "12 34", "1235***", "0.125", "9" * 16, "*"])
 def test_what_can_be_read_in_two_ways_is_never_guessed(cell):
     changed = TABLE.replace(";7125", f";{cell}")
     if cell == "*":
@@ -156,6 +156,12 @@ def test_what_can_be_read_in_two_ways_is_never_guessed(cell):
 )
 def test_what_differs_between_downloads_makes_no_difference(text):
     assert figure(text, year=2020).value == 7125
+
+
+def test_a_mark_behind_the_year_above_the_table_is_that_of_its_figures():
+    text = TABLE.replace("buurten 2020;", "buurten 2020*;")
+    assert tables(text)[0].year == 2020
+    assert figure(text).mark is Mark.PROVISIONAL
 
 
 def test_a_file_in_utf_16_reads_the_same():
