@@ -1,6 +1,5 @@
 """Figures of CBS for the series that are linked to it, as rows that an import can show and save."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,15 +7,13 @@ from decimal import Decimal
 import pandas as pd
 
 from sok_metrics.model import Actor
-from sok_metrics.sources.getting import Getter
 from sok_metrics.sources.key_figures import KeyFigure, parts
-from sok_metrics.sources.known import Edition
 from sok_metrics.sources.units import conversion
 from sok_metrics.store import Store
 from sok_metrics.store.changes.preview import Preview
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.store.queries.undoings import list_undoings
-from sok_metrics.tasks.figures.cbs_fetching import Fetched, YearOfFigures, fetch
+from sok_metrics.tasks.figures.cbs_fetching import Fetched, YearOfFigures
 from sok_metrics.tasks.figures.cbs_links import Link, list_links
 from sok_metrics.tasks.figures.cbs_notes import Notes, Why
 from sok_metrics.tasks.files.importing import save_import
@@ -51,14 +48,6 @@ class Suggestion:
     def count(self) -> int:
         """How many figures there are, known ones too."""
         return sum(len(rows) for rows in self.tables.values())
-
-
-def suggest(store: Store, getter: Getter, editions: Sequence[Edition], *, today: date) -> Suggestion:
-    """The figures of these editions for every linked series.
-
-    Raises SourceUnreachableError as soon as CBS does not answer.
-    """
-    return suggest_from(store, fetch(list_links(store.reader()), getter, editions, today=today))
 
 
 def suggest_from(store: Store, fetched: Fetched) -> Suggestion:

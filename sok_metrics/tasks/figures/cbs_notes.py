@@ -27,12 +27,7 @@ class Notes:
     """Gathers what was not suggested, and tells it per indicator with its years together."""
 
     def __init__(self) -> None:
-        self._sentences: list[str] = []
         self._years: dict[tuple[Why, str, str, str], dict[str, list[int]]] = defaultdict(dict)
-
-    def tell(self, sentence: str) -> None:
-        """Add a sentence of its own."""
-        self._sentences.append(sentence)
 
     def add(self, why: Why, link: Link, year: int | None = None, *, cbs_unit: str = "") -> None:
         """Add that there is no figure for this series in this year (None: in no year)."""
@@ -41,7 +36,7 @@ class Notes:
 
     def sentences(self) -> tuple[str, ...]:
         """Everything that was added, each thing once."""
-        told = list(self._sentences)
+        told: list[str] = []
         for (why, indicator, unit, cbs_unit), areas in self._years.items():
             same_years: dict[tuple[int, ...], list[str]] = defaultdict(list)
             for area, years in areas.items():

@@ -48,7 +48,7 @@ def read_exchange(content: bytes, name: str) -> Reading:
     try:
         sheets = read_sheets(content, name)
     except RefusedError as refusal:
-        return Reading({}, (Problem(name, None, None, None, refusal.sentence),))
+        return Reading({}, (Problem.of_sheet(name, refusal.sentence),))
     chosen, problems, notes = _choose(sheets)
     if not chosen and not problems:
         problems.append(nothing_found(name, sheets))
@@ -101,7 +101,7 @@ def _choose(sheets: list[Sheet]) -> tuple[list[tuple[Table, Sheet]], list[Proble
         if table is not None:
             if table.name in chosen:
                 advice = _("Er is nog een blad met deze tabel: '{sheet}'. Haal er een weg.")
-                problems.append(Problem(table.sheet, None, None, None, advice.format(sheet=sheet.name)))
+                problems.append(Problem.of_sheet(table.sheet, advice.format(sheet=sheet.name)))
             chosen.setdefault(table.name, (table, sheet))
             notes += _remarkable(table, sheet)
     return list(chosen.values()), problems, notes
@@ -112,7 +112,7 @@ def _misspelt(sheet: Sheet) -> list[Problem]:
     if meant is None:
         return []
     advice = _("Dit blad kennen we niet. Bedoelt u '{sheet}'? Geef het blad dan die naam.")
-    return [Problem(sheet.name, None, None, None, advice.format(sheet=meant))]
+    return [Problem.of_sheet(sheet.name, advice.format(sheet=meant))]
 
 
 def _passed_over(sheet: Sheet) -> list[str]:

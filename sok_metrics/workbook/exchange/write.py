@@ -86,7 +86,7 @@ def _check(sheets: Iterable[_TableSheet]) -> None:
     for sheet in sheets:
         if sheet.count > MAX_ROWS:
             sentence = _("Deze tabel heeft te veel regels voor een Excel-bestand. Kies CSV.")
-            problems.append(Problem(sheet.table.sheet, None, None, None, sentence))
+            problems.append(Problem.of_sheet(sheet.table.sheet, sentence))
         for column, cells in zip(sheet.columns, sheet.cells, strict=True):
             if column.type is ColumnType.TEXT:
                 problems += _too_long(sheet.table, column, cells)
@@ -140,7 +140,7 @@ def _width(column: Column, cells: list[str | None]) -> float:
 
 def _offer_choices(sheet: StreamedSheet, column: Column, cells: str, lists: "_Lists") -> None:
     """Let Excel offer the words that may stand in a column."""
-    words = [_("ja"), _("nee")] if column.type is ColumnType.YES_NO else list(column.choices or {})
+    words = list(column.options)
     if not words:
         return
     rule = DataValidation(type="list", formula1=lists.formula(words), allow_blank=True, showErrorMessage=True)

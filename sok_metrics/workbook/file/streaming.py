@@ -1,7 +1,6 @@
 """Cells that stream to the sheet: one styled cell per column is filled again and again, to save memory."""
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeAlias
 
@@ -12,13 +11,13 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 
 from sok_metrics.texts import _
+from sok_metrics.workbook.file.signs import NOT_IN_XML
 
 Cells: TypeAlias = Iterator[Any]
 """The cells of a column, None where nothing stands (openpyxl's types leave out what we use)."""
 
 MAX_TEXT = 32_767
 """The longest text that an Excel cell can hold, in UTF-16 units."""
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXCEL_EPOCH = pd.Timestamp("1899-12-30")
 _CHUNK = 2_000  # rows
 _FIRST_SAFE_SERIAL = 61  # 1 March 1900: before it Excel's calendar is a day off, before 1900 it has none
@@ -91,8 +90,8 @@ def _ready_cells(cells: Iterable[Any], row: int) -> Iterator[Any]:
 def safe_text(value: object) -> str:
     """The text as an Excel cell can hold it: without what XML forbids, cut with a marker when too long."""
     text = str(value)
-    if _NOT_IN_XML.search(text):
-        text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if NOT_IN_XML.search(text):
+        text = NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if 2 * len(text) <= MAX_TEXT:
         return text
     units = text.encode("utf-16-le")
