@@ -9,6 +9,7 @@ from sok_metrics.charts.theme import (
     SizeName,
     base_layout,
     empty_figure,
+    hidden_axis,
     set_margins,
     text_width,
     to_figure,
@@ -49,7 +50,7 @@ def attendance_bars(
     }
     layout = base_layout(title, proportions, palette)
     layout |= {
-        "xaxis": {"visible": False, "fixedrange": True, "range": [0, max(counts) * 1.02]},
+        "xaxis": hidden_axis(0, max(counts) * 1.02),
         "yaxis": {
             "autorange": "reversed",
             "showgrid": False,

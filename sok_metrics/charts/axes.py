@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.charts.palette import Colours
-from sok_metrics.charts.theme import Size, Spec
+from sok_metrics.charts.theme import Size, Spec, word_axis
 from sok_metrics.model import IndicatorKind
 from sok_metrics.texts import _, figure, is_present, month_year, period_word, short_day
 
@@ -39,22 +39,18 @@ def time_axis(moments: "pd.Series[Any]") -> TimeAxis:
 def time_layout(axis: TimeAxis, ends: "pd.Series[Any]", size: Size, palette: Colours) -> Spec:
     """The plotly settings of the time axis; `ends` are the period ends of our own measurements."""
     ticks = time_ticks(axis, ends, most=5 if size.font < 24 else 7)
+    words = word_axis(
+        [iso(tick) for tick, _word in ticks], [word for _tick, word in ticks], size.font, palette.text
+    )
     return {
+        **words,
         "type": "date",
         "range": [iso(axis.first), iso(axis.last)],
-        "tickmode": "array",
-        "tickvals": [iso(tick) for tick, _word in ticks],
-        "ticktext": [word for _tick, word in ticks],
-        "tickangle": 0,
         "ticks": "outside",
         "ticklen": round(size.font * 0.45),
         "tickcolor": palette.muted,
-        "tickfont": {"size": size.font, "color": palette.text},
-        "showgrid": False,
-        "zeroline": False,
         "showline": True,
         "linecolor": palette.muted,
-        "fixedrange": True,
         "automargin": False,
     }
 
@@ -141,17 +137,12 @@ def _nice_step(rough: float) -> float:
 
 def value_layout(axis: ValueAxis, row: Any, size: Size, palette: Colours) -> Spec:
     """The plotly settings of the value axis, its ticks written the Dutch way."""
-    ticks = value_ticks(axis)
     return {
+        **word_axis(value_ticks(axis), tick_words(axis, row), size.font, palette.muted),
         "range": [axis.low, axis.high],
-        "tickmode": "array",
-        "tickvals": ticks,
-        "ticktext": tick_words(axis, row),
-        "tickfont": {"size": size.font, "color": palette.muted},
+        "showgrid": True,
         "gridcolor": palette.grid,
         "gridwidth": 1,
-        "zeroline": False,
-        "fixedrange": True,
         "automargin": False,
     }
 

@@ -8,16 +8,22 @@ import plotly.graph_objects as go  # type: ignore[import-untyped]
 from sok_metrics.charts.palette import Colours, colours
 from sok_metrics.charts.theme import (
     LINE_HEIGHT,
+    ON_PAPER,
     SIZES,
     Size,
     SizeName,
     Spec,
     base_layout,
     empty_figure,
+    hidden_axis,
+    hover,
     set_margins,
+    text_at,
     text_width,
     title_height,
     to_figure,
+    word_axis,
+    words_inside,
     wrap,
 )
 from sok_metrics.texts import _, choice_word, day, is_present, ngettext, number, short_day
@@ -90,17 +96,13 @@ def _score_bars(
         "base": [float(start) for start in place[1]],
         "width": 0.62,
         "marker": {"color": fill, "line": {"color": palette.background, "width": 2}},
-        "text": [f"<b>{score}</b>" if share >= narrow else "" for share in place[0]],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"color": text, "size": size.font},
-        "hovertext": [
-            ngettext("{n} keer een {score}", "{n} keer een {score}", count).format(n=count, score=score)
-            for count in counts
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **words_inside([f"<b>{score}</b>" if share >= narrow else "" for share in place[0]], size.font, text),
+        **hover(
+            [
+                ngettext("{n} keer een {score}", "{n} keer een {score}", count).format(n=count, score=score)
+                for count in counts
+            ]
+        ),
     }
 
 
@@ -124,8 +126,7 @@ def _median_marks(
         "y": [row + 0.42 for row in range(len(names))],
         "marker": {"symbol": "triangle-up", "size": size.marker * 1.3, "color": palette.text},
         "cliponaxis": False,
-        "hovertext": [_("mediaan {score}").format(score=number(median)) for median in answered["median"]],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover([_("mediaan {score}").format(score=number(median)) for median in answered["median"]]),
     }
 
 
@@ -133,7 +134,7 @@ def _distribution_layout(
     answered: pd.DataFrame, names: list[str], title: str, size: Size, palette: Colours
 ) -> Spec:
     layout = base_layout(title, size, palette)
-    sides = [_side_note(row, at, size) for at, row in enumerate(answered.itertuples(index=False))]
+    sides = [_side_note(row, at, size, palette) for at, row in enumerate(answered.itertuples(index=False))]
     ends = [
         _axis_word(_("← laag"), 0, "left", size, palette),
         _axis_word(_("hoog →"), 1, "right", size, palette),
@@ -142,20 +143,12 @@ def _distribution_layout(
     layout |= {
         "barmode": "overlay",
         "annotations": [*layout["annotations"], *sides, *ends],
-        "xaxis": {"visible": False, "range": [-102, 102], "fixedrange": True},
+        "xaxis": hidden_axis(*_reach(answered)),
         "yaxis": {
-            "tickmode": "array",
-            "tickvals": list(range(len(names))),
-            "ticktext": names,
+            **word_axis(list(range(len(names))), names, size.font, palette.text),
             "range": [len(names) - 0.4, -0.5],
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "tickfont": {"size": size.font, "color": palette.text},
         },
     }
-    low, high = _reach(answered)
-    layout["xaxis"]["range"] = [low, high]
     top = layout["margin"]["t"] + size.font * LINE_HEIGHT + 6
     layout["height"] = round(top + 8 + len(names) * size.font * 4.2)
     set_margins(
@@ -176,36 +169,15 @@ def _reach(answered: pd.DataFrame) -> tuple[float, float]:
     return -float(low) - 2, float(high) + 2
 
 
-def _side_note(row: Any, at: int, size: Size) -> Spec:
-    return {
-        "text": "<b>" + _("mediaan {score}").format(score=number(row.median)) + f"</b><br>n = {row.n}",
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": 6,
-        "y": at,
-        "yanchor": "middle",
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": size.font},
-    }
+def _side_note(row: Any, at: int, size: Size, palette: Colours) -> Spec:
+    text = "<b>" + _("mediaan {score}").format(score=number(row.median)) + f"</b><br>n = {row.n}"
+    beside = ("left", "middle")
+    return text_at(text, (1, at), size.font, palette.text, beside=beside, xref="paper", xshift=6)
 
 
-def _axis_word(text: str, x: int, anchor: str, size: Size, palette: Colours) -> Spec:
-    return {
-        "text": text,
-        "x": x,
-        "xref": "paper",
-        "xanchor": anchor,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 2,
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": size.font, "color": palette.muted},
-    }
+def _axis_word(text: str, x: int, side: str, size: Size, palette: Colours) -> Spec:
+    beside = (side, "bottom")
+    return text_at(text, (x, 1), size.font, palette.muted, beside=beside, yshift=2, **ON_PAPER)
 
 
 def card_trend(cards: pd.DataFrame, title: str, *, size: SizeName = "small", dark: bool = False) -> go.Figure:
@@ -231,11 +203,14 @@ def card_trend(cards: pd.DataFrame, title: str, *, size: SizeName = "small", dar
         "line": {"color": palette.ours, "width": proportions.line},
         "marker": {"color": palette.ours, "size": proportions.marker},
         "cliponaxis": False,
-        "hovertext": [
-            _("{day}: mediaan {score}, {n} antwoorden").format(day=day(held_on), score=number(median), n=n)
-            for held_on, median, n in zip(answered["held_on"], medians, answered["n"], strict=True)
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover(
+            [
+                _("{day}: mediaan {score}, {n} antwoorden").format(
+                    day=day(held_on), score=number(median), n=n
+                )
+                for held_on, median, n in zip(answered["held_on"], medians, answered["n"], strict=True)
+            ]
+        ),
     }
     return to_figure([trace], _trend_layout(answered, shown, title, proportions, palette))
 
@@ -257,15 +232,8 @@ def _trend_layout(answered: pd.DataFrame, shown: set[int], title: str, size: Siz
     layout |= {
         "annotations": [*layout["annotations"], _axis_word(note, 0, "left", size, palette)],
         "xaxis": {
-            "tickmode": "array",
-            "tickvals": places,
-            "ticktext": [words[place] for place in places],
-            "tickangle": 0,
+            **word_axis(places, [words[place] for place in places], size.font, palette.text),
             "range": [-0.4, len(answered) - 0.6],
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "tickfont": {"size": size.font, "color": palette.text},
         },
         "yaxis": {
             "range": [0.8, 5.6],

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sok_metrics.charts.axes import TimeAxis, iso
 from sok_metrics.charts.palette import Colours
-from sok_metrics.charts.theme import LINE_HEIGHT, Size, Spec, text_width, wrap
+from sok_metrics.charts.theme import LINE_HEIGHT, Size, Spec, text_at, text_width, wrap
 
 
 def event_rows(events: pd.DataFrame, time: TimeAxis, size: Size, plot_width: float) -> list[int]:
@@ -73,15 +73,7 @@ def _line(day: str, palette: Colours) -> Spec:
 
 
 def _word(event: Any, row: int, across: float, size: Size, palette: Colours) -> Spec:
-    return {
-        "text": wrap(str(event.label), 200)[0],
-        "x": iso(event.date),
-        "y": 1,
-        "yref": "paper",
-        "xanchor": "right" if _leans_left(across) else "left",
-        "yanchor": "bottom",
-        "yshift": round(row * size.font * LINE_HEIGHT) + 2,
-        "borderpad": 0,
-        "showarrow": False,
-        "font": {"size": size.font, "color": palette.muted},
-    }
+    side = "right" if _leans_left(across) else "left"
+    text, place = wrap(str(event.label), 200)[0], (iso(event.date), 1)
+    above = round(row * size.font * LINE_HEIGHT) + 2
+    return text_at(text, place, size.font, palette.muted, beside=(side, "bottom"), yref="paper", yshift=above)

@@ -15,7 +15,11 @@ from sok_metrics.charts.theme import (
     Spec,
     base_layout,
     empty_figure,
+    fitting_rows,
+    hidden_axis,
+    hover,
     set_margins,
+    text_at,
     text_width,
     to_figure,
     wrap,
@@ -75,8 +79,8 @@ def fund_bars(
     layout |= {
         "barmode": "stack",
         "bargap": 1 - 2 * edge,
-        "xaxis": {"visible": False, "range": [0, longest * 1.003 or 1], "fixedrange": True},
-        "yaxis": {"visible": False, "range": [len(accounts) - 1 + edge, -edge], "fixedrange": True},
+        "xaxis": hidden_axis(0, longest * 1.003 or 1),
+        "yaxis": hidden_axis(len(accounts) - 1 + edge, -edge),
         "height": round(top + bottom + line * row * (len(accounts) - 1 + 2 * edge)),
     }
     set_margins(layout, left=2, right=2, top=top, bottom=bottom)
@@ -99,11 +103,12 @@ def _trace(part: str, accounts: Sequence[Account], names: Mapping[str, str], pal
         "x": [float(_lengths(account)[part]) for account in accounts],
         "y": list(range(len(accounts))),
         "marker": _marker(part, palette),
-        "hovertext": [
-            f"{_name(account, names)}<br>{euros(getattr(account, part))} {part_word(part)}"
-            for account in accounts
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover(
+            [
+                f"{_name(account, names)}<br>{euros(getattr(account, part))} {part_word(part)}"
+                for account in accounts
+            ]
+        ),
     }
 
 
@@ -124,35 +129,18 @@ def _marker(part: str, palette: Colours) -> Spec:
 
 def _amount_lines(account: Account, size: Size, palette: Colours) -> list[str]:
     """The parts with their amounts, in lines that fit on a phone; a part of nothing is left out."""
-    rows: list[list[str]] = [[]]
-    used = 0.0
+    parts = []
     for part in _PARTS:
         amount: Decimal = getattr(account, part)
-        if not amount:
-            continue
-        words = f"{whole_euros(amount)} {part_word(part)}"
-        width = text_width(f"■ {words}   ", size.font) * _REGULAR
-        if rows[-1] and used + width > size.narrowest:
-            rows.append([])
-            used = 0.0
-        colour = {"to_pay": palette.ours_light, "lapsed": palette.muted}.get(part, palette.ours)
-        rows[-1].append(f'<span style="color:{colour}">{_SQUARE[part]}</span> {words}')
-        used += width
-    return ["   ".join(row) for row in rows if row] or [_("nog niets")]
+        if amount:
+            words = f"{whole_euros(amount)} {part_word(part)}"
+            colour = {"to_pay": palette.ours_light, "lapsed": palette.muted}.get(part, palette.ours)
+            shown = f'<span style="color:{colour}">{_SQUARE[part]}</span> {words}'
+            parts.append((shown, text_width(f"■ {words}   ", size.font) * _REGULAR))
+    return fitting_rows(parts, size.narrowest, "   ") or [_("nog niets")]
 
 
-def _words(text: str, y: float, anchor: str, size: Size, palette: Colours) -> Spec:
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": y,
-        "yref": "y",
-        "yanchor": anchor,
-        "yshift": 2 if anchor == "bottom" else -2,
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": size.font, "color": palette.text},
-    }
+def _words(text: str, y: float, side: str, size: Size, palette: Colours) -> Spec:
+    away = 2 if side == "bottom" else -2
+    place, beside = (0, y), ("left", side)
+    return text_at(text, place, size.font, palette.text, beside=beside, xref="paper", yref="y", yshift=away)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sok_metrics.charts.theme import LINE_HEIGHT, Size, Spec, text_width
+from sok_metrics.charts.theme import LINE_HEIGHT, Size, Spec, text_at, text_width
 
 _STEP = 4
 _FARTHEST = 160
@@ -119,19 +119,15 @@ def _box(label: EndLabel, size: Size, plot: Plot, offset: float) -> _Box:
 def label_annotations(labels: Sequence[EndLabel], moved: Sequence[float], size: Size) -> list[Spec]:
     """The labels as plotly annotations, each moved by its pixels."""
     return [
-        {
-            "text": "<br>".join(f"<b>{line}</b>" if label.bold else line for line in label.lines),
-            "x": label.x,
-            "y": label.y,
-            "xanchor": "left",
-            "yanchor": "middle",
-            "xshift": _gap(size),
-            "yshift": round(shift),
-            "align": "left",
-            "showarrow": False,
-            "borderpad": 0,
-            "font": {"size": _font(label, size), "color": label.colour},
-        }
+        text_at(
+            "<br>".join(f"<b>{line}</b>" if label.bold else line for line in label.lines),
+            (label.x, label.y),
+            _font(label, size),
+            label.colour,
+            beside=("left", "middle"),
+            xshift=_gap(size),
+            yshift=round(shift),
+        )
         for label, shift in zip(labels, moved, strict=True)
     ]
 

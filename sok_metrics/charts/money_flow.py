@@ -9,6 +9,7 @@ import plotly.graph_objects as go  # type: ignore[import-untyped]
 from sok_metrics.charts.palette import Colours, colours
 from sok_metrics.charts.theme import (
     LINE_HEIGHT,
+    ON_PAPER,
     SIZES,
     Size,
     SizeName,
@@ -16,6 +17,7 @@ from sok_metrics.charts.theme import (
     base_layout,
     empty_figure,
     set_margins,
+    text_at,
     to_figure,
     wrap,
 )
@@ -120,20 +122,16 @@ def _layout(longest: int, title: str, size: Size, palette: Colours) -> Spec:
     heads = ((0, "left", _("Bron")), (0.5, "left", _("Project")), (1, "right", _("Waarde of doel")))
     top = layout["margin"]["t"] + size.font * LINE_HEIGHT + 8
     layout["annotations"] += [
-        {
-            "text": f"<b>{word}</b>",
-            "x": x,
-            "xref": "paper",
-            "xanchor": anchor,
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "yshift": 6,
-            "showarrow": False,
-            "borderpad": 0,
-            "font": {"size": size.font, "color": palette.muted},
-        }
-        for x, anchor, word in heads
+        text_at(
+            f"<b>{word}</b>",
+            (x, 1),
+            size.font,
+            palette.muted,
+            beside=(side, "bottom"),
+            yshift=6,
+            **ON_PAPER,
+        )
+        for x, side, word in heads
     ]
     layout["height"] = round(top + longest * size.font * LINE_HEIGHT * 3.2 + 24)
     set_margins(layout, left=2, right=2, top=top, bottom=12)

@@ -25,6 +25,7 @@ from sok_metrics.charts.layers import (
 from sok_metrics.charts.palette import colours
 from sok_metrics.charts.theme import (
     LINE_HEIGHT,
+    ON_PAPER,
     SIZES,
     Size,
     SizeName,
@@ -32,6 +33,7 @@ from sok_metrics.charts.theme import (
     base_layout,
     empty_figure,
     set_margins,
+    text_at,
     text_width,
     to_figure,
     wrap,
@@ -193,18 +195,13 @@ def _unit_lines(canvas: Canvas, scale: axes.ValueAxis) -> list[str]:
 
 
 def _unit_annotation(canvas: Canvas, lines: list[str], left: float, above: float) -> Spec:
-    return {
-        "text": "<br>".join(lines),
-        "x": 0,
-        "xref": "paper",
-        "xshift": -round(left) + 2,
-        "y": 1,
-        "yref": "paper",
-        "yshift": round(above) + 4,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "align": "left",
-        "borderpad": 0,
-        "showarrow": False,
-        "font": {"size": canvas.size.font, "color": canvas.palette.muted},
-    }
+    return text_at(
+        "<br>".join(lines),
+        (0, 1),
+        canvas.size.font,
+        canvas.palette.muted,
+        beside=("left", "bottom"),
+        xshift=-round(left) + 2,
+        yshift=round(above) + 4,
+        **ON_PAPER,
+    )

@@ -10,6 +10,7 @@ import plotly.graph_objects as go  # type: ignore[import-untyped]
 
 from sok_metrics.charts.palette import Colours, colours
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import DUTCH
 
 SizeName = Literal["small", "large", "projector"]
 Spec = dict[str, Any]
@@ -88,20 +89,79 @@ def base_layout(title: str, size: Size, palette: Colours) -> Spec:
 
 def _title(lines: Sequence[str], size: Size, palette: Colours) -> Spec:
     """The title as an annotation: plotly places a title of several lines too high."""
+    text = "<br>".join(f"<b>{line}</b>" for line in lines)
+    return text_at(text, (0, 1), size.title, palette.text, beside=("left", "top"), name="title", **ON_PAPER)
+
+
+ON_PAPER: Spec = {"xref": "paper", "yref": "paper"}
+"""For words of which the place is told in parts of the plot, not in figures of its axes."""
+
+
+def text_at(
+    text: str, place: tuple[Any, Any], font: float, colour: str, *, beside: tuple[str, str], **more: Any
+) -> Spec:
+    """Words in a chart; `beside` says which corner or side of them stands at the place."""
     return {
-        "name": "title",
-        "text": "<br>".join(f"<b>{line}</b>" for line in lines),
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "top",
+        "text": text,
+        "x": place[0],
+        "y": place[1],
+        "xanchor": beside[0],
+        "yanchor": beside[1],
         "align": "left",
-        "borderpad": 0,
         "showarrow": False,
-        "font": {"size": size.title, "color": palette.text},
+        "borderpad": 0,
+        "font": {"size": font, "color": colour},
+        **more,
     }
+
+
+def hover(texts: Sequence[str]) -> Spec:
+    """What shows beside the pointer at each point of a trace, and nothing else."""
+    return {"hovertext": texts, "hovertemplate": "%{hovertext}<extra></extra>"}
+
+
+def words_inside(texts: Sequence[str], font: float, colour: str) -> Spec:
+    """Upright words in the middle of bars, never made smaller to fit."""
+    return {
+        "text": texts,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"color": colour, "size": font},
+    }
+
+
+def hidden_axis(low: float, high: float) -> Spec:
+    """An axis of which nothing shows."""
+    return {"visible": False, "range": [low, high], "fixedrange": True}
+
+
+def word_axis(ticks: Sequence[Any], texts: Sequence[str], font: float, colour: str) -> Spec:
+    """An axis with these words at its ticks, and no lines."""
+    return {
+        "tickmode": "array",
+        "tickvals": ticks,
+        "ticktext": texts,
+        "tickangle": 0,
+        "tickfont": {"size": font, "color": colour},
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def fitting_rows(parts: Sequence[tuple[str, float]], widest: float, between: str) -> list[str]:
+    """The parts (each with its width in pixels) in rows that are no wider, in their order."""
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for text, width in parts:
+        if rows[-1] and used + width > widest:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(text)
+        used += width
+    return [between.join(row) for row in rows if row]
 
 
 def set_margins(layout: Spec, *, left: float, right: float, top: float, bottom: float) -> None:
@@ -128,65 +188,26 @@ def empty_figure(
     """A titled figure that says that there is nothing to draw yet: no measurements, or what `words` say."""
     size, palette = SIZES[size_name], colours(dark)
     layout = base_layout(title, size, palette)
-    layout |= {
-        "xaxis": {"visible": False},
-        "yaxis": {"visible": False},
-        "annotations": [
-            *layout["annotations"],
-            {
-                "text": words or _("nog geen metingen"),
-                "x": 0.5,
-                "y": 0.5,
-                "xref": "paper",
-                "yref": "paper",
-                "showarrow": False,
-                "font": {"size": size.font, "color": palette.muted},
-            },
-        ],
-    }
+    text = words or _("nog geen metingen")
+    note = text_at(text, (0.5, 0.5), size.font, palette.muted, beside=("center", "middle"), **ON_PAPER)
+    layout |= {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
+    layout["annotations"].append(note)
     set_margins(layout, left=8, right=8, top=layout["margin"]["t"], bottom=8)
     return to_figure([], layout)
 
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_DAYS = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"]
-
+_DAYS, _MONTHS = DUTCH.days["format"], DUTCH.months["format"]
+_FROM_SUNDAY = (6, 0, 1, 2, 3, 4, 5)
 PLOTLY_CONFIG: Spec = {
     "locale": "nl",
     "locales": {
         "nl": {
             "dictionary": {},
             "format": {
-                "days": _DAYS,
-                "shortDays": [day[:2] for day in _DAYS],
-                "months": _MONTHS,
-                "shortMonths": [
-                    "jan",
-                    "feb",
-                    "mrt",
-                    "apr",
-                    "mei",
-                    "jun",
-                    "jul",
-                    "aug",
-                    "sep",
-                    "okt",
-                    "nov",
-                    "dec",
-                ],
+                "days": [_DAYS["wide"][day] for day in _FROM_SUNDAY],
+                "shortDays": [_DAYS["abbreviated"][day] for day in _FROM_SUNDAY],
+                "months": [_MONTHS["wide"][month] for month in range(1, 13)],
+                "shortMonths": [_MONTHS["abbreviated"][month] for month in range(1, 13)],
                 "date": "%d-%m-%Y",
                 "decimal": ",",
                 "thousands": ".",
