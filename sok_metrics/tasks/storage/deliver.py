@@ -1,8 +1,11 @@
-"""Putting a finished file in its place: whole, or not at all."""
+"""Putting a finished file or folder in its place: whole, or not at all."""
 
 import errno
 import os
+import shutil
+import zipfile
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from sok_metrics.errors import DiskFullError, SokError, StoreReadOnlyError
@@ -50,6 +53,21 @@ def put_in_place(content: bytes, path: Path, *, overwrite: bool = True, is_priva
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def deliver_folder(content: bytes, path: Path) -> None:
+    """Unpack a zip of our own as the folder `path`; raises SokError when that fails."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        unfinished.mkdir(mode=0o700)
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            archive.extractall(unfinished)
+        refuse_existing(path)
+        unfinished.replace(path)
+    except OSError as error:
+        raise not_written(path, error) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def not_written(path: Path, error: OSError) -> SokError:

@@ -26,7 +26,7 @@ from sok_metrics.workbook.dump.package import (
     table_schema,
     text_schema,
 )
-from sok_metrics.workbook.file.streaming import add_sheet, text_cell
+from sok_metrics.workbook.file.streaming import add_sheet, as_bytes, text_cell
 
 READ_ME = "LEESMIJ.txt"
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY)
@@ -43,9 +43,7 @@ def dump_workbook(dump: WholeDump) -> bytes:
         _add_table(workbook, sheet.sheet, *sheet_cells(sheet, rows))
     workbook.properties.title = _("Alles uit de SOK-monitor")
     workbook.properties.description = explanation()
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return as_bytes(workbook)
 
 
 def dump_files(dump: WholeDump) -> Iterator[tuple[str, bytes]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 import pandas as pd
@@ -23,6 +22,8 @@ from sok_metrics.workbook.file.streaming import (
     MAX_TEXT,
     StreamedSheet,
     add_sheet,
+    append_rows,
+    as_bytes,
     height_of,
     text_cell,
 )
@@ -58,9 +59,7 @@ def _write(tables: Mapping[str, pd.DataFrame], neighbourhood: str | None) -> byt
     for sheet in sheets:
         _write_sheet(workbook, sheet, lists)
     lists.write()
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return as_bytes(workbook)
 
 
 @dataclass(frozen=True)
@@ -118,13 +117,11 @@ def _write_sheet(workbook: Workbook, table: _TableSheet, lists: "_Lists") -> Non
         for column, width, cells in zip(table.columns, widths, table.cells, strict=True)
     ]
     wrapped = [cells for width, cells in zip(widths, table.cells, strict=True) if width >= MAX_WIDTH]
-    for line, row in enumerate(zip(*streams, strict=True)):
-        height = max((height_of(cells[line], MAX_WIDTH) for cells in wrapped), default=LINE_HEIGHT)
-        if height > LINE_HEIGHT:
-            sheet.row_dimensions[line + 2].height = height
-        sheet.append(row)
-        if height > LINE_HEIGHT:
-            del sheet.row_dimensions[line + 2]  # it is written: keep memory small
+    heights = (
+        max((height_of(cells[line], MAX_WIDTH) for cells in wrapped), default=LINE_HEIGHT)
+        for line in range(table.count)
+    )
+    append_rows(sheet, zip(*streams, strict=True), heights)
 
 
 def _width(column: Column, cells: list[str | None]) -> float:

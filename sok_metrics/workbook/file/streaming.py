@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
@@ -85,6 +86,23 @@ def _ready_cells(cells: Iterable[Any], row: int) -> Iterator[Any]:
             cell.row = row
             cell.column = column
             yield cell
+
+
+def as_bytes(workbook: Workbook) -> bytes:
+    """The workbook as an .xlsx file."""
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def append_rows(sheet: StreamedSheet, rows: Iterable[Sequence[Any]], heights: Iterable[float]) -> None:
+    """Write the rows under the headings, each as high as its longest text asks."""
+    for line, (row, height) in enumerate(zip(rows, heights, strict=True), 2):
+        if height > LINE_HEIGHT:
+            sheet.row_dimensions[line].height = height
+        sheet.append(row)
+        if height > LINE_HEIGHT:
+            del sheet.row_dimensions[line]  # it is written: keep memory small
 
 
 def safe_text(value: object) -> str:
