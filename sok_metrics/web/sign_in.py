@@ -170,7 +170,8 @@ class SignInRoutes:
         action = self._base + SIGN_IN_PATH
         if access.has_administrator:
             form = Form(action, _("Aanmelden"), _sign_in_fields(), hidden, typed, wrong, _remember(typed))
-            answer = page(_("Aanmelden"), self._base, paragraphs=_sign_in_words(), form=form, status=status)
+            words = [_("Kijken kan iedereen. Wie iets wil invullen of veranderen, meldt zich aan.")]
+            answer = page(_("Aanmelden"), self._base, paragraphs=words, form=form, status=status)
         else:
             asks_code = not is_own_computer(request)
             form = Form(
@@ -249,12 +250,6 @@ def _name_field() -> Field:
 def _sign_in_fields() -> tuple[Field, ...]:
     passphrase = Field(_PASSPHRASE, _("Wachtzin"), is_secret=True, autocomplete="current-password")
     return _name_field(), passphrase
-
-
-def _sign_in_words() -> list[str]:
-    return [
-        _("Kijken kan iedereen. Wie iets wil invullen of veranderen, meldt zich aan."),
-    ]
 
 
 def _first_fields(asks_code: bool) -> tuple[Field, ...]:

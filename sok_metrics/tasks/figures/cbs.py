@@ -123,7 +123,9 @@ class _Comparing:
             return Why.COUNTED_OTHERWISE
         stored = self._stored_row(link, year)
         if stored is not None:
-            return Why.ARCHIVED if stored.is_archived and not self._was_undone(stored) else None
+            # What went because the change that added it was undone may come again.
+            is_put_away = stored.is_archived and stored.change_set not in self._undoings
+            return Why.ARCHIVED if is_put_away else None
         same_year = [row for row in self._stored[link.series_code] if _year(row) == year]
         return None if all(row.is_archived for row in same_year) else Why.OTHER_PERIOD
 
@@ -140,10 +142,6 @@ class _Comparing:
         years += [link.baseline_year] if link.baseline_year else []
         is_old = min(years) <= turn if years else False
         return (year <= turn) != is_old
-
-    def _was_undone(self, stored: Record) -> bool:
-        """Whether this row is in the archive only because the change that added it was undone."""
-        return stored.change_set in self._undoings
 
     def _stored_row(self, link: Link, year: int) -> Record | None:
         """What stands in the store for this series and calendar year."""

@@ -38,7 +38,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 def dump_workbook(dump: WholeDump) -> bytes:
     """The store as one .xlsx file, a sheet a table."""
     workbook = Workbook(write_only=True)
-    _add_table(workbook, CONTENTS, [_text_column()] * 3, CONTENTS_HEADINGS, contents(dump))
+    _add_table(workbook, CONTENTS, [Column("", "")] * 3, CONTENTS_HEADINGS, contents(dump))
     for sheet, rows in dump.sheets:
         _add_table(workbook, sheet.sheet, *sheet_cells(sheet, rows))
     workbook.properties.title = _("Alles uit de SOK-monitor")
@@ -98,10 +98,6 @@ def _csv(headings: Sequence[str], lines: Iterator[list[str]] | list[list[str]]) 
     writer.writerow(headings)
     writer.writerows(lines)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _text_column() -> Column:
-    return Column("", "")
 
 
 def _add_table(

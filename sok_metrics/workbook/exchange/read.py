@@ -57,7 +57,8 @@ def read_exchange(content: bytes, name: str) -> Reading:
         found, faults = find_table(table, sheet)
         problems += faults
         if found is not None:
-            tables[table.name], faults = _read_table(found)
+            notation = find_notation(sheet, found.figures())
+            tables[table.name], faults = canonical_rows(table, found.cells(), notation)
             problems += faults
     in_order = {table.name: tables[table.name] for table in TABLES if table.name in tables}
     return Reading(in_order, tuple(problems), tuple(notes))
@@ -132,7 +133,3 @@ def _remarkable(table: Table, sheet: Sheet) -> list[str]:
             )
         )
     return notes
-
-
-def _read_table(found: FoundTable) -> tuple[pd.DataFrame, list[Problem]]:
-    return canonical_rows(found.table, found.cells(), find_notation(found.sheet, found.figures()))

@@ -94,7 +94,8 @@ def _write_line(sheet: StreamedSheet, line: Line, row: int) -> None:
 def _lines(content: PartnerContent, tables: Sequence[TableSheet], charts: str) -> Iterator[Line]:
     yield Line(content.agreement.name, look=formats.TITLE)
     yield Line(example_sentence(content), look=formats.LEAD)
-    yield Line(agreement_sentence(_main_counts(content)), look=formats.TEXT)
+    main = content.assessed[content.assessed["role"] == SeriesRole.MAIN.value]
+    yield Line(agreement_sentence(count_statuses(main)), look=formats.TEXT)
     yield from _section(_("Over dit bestand"), _about(content))
     yield from _section(_("Wat staat waar"), _contents(tables, charts))
     meanings = [Line(status_word(status), text) for status, text in status_meanings().items()]
@@ -107,10 +108,6 @@ def _section(title: str, lines: Sequence[Line]) -> Iterator[Line]:
     yield Line("")
     yield Line(title, look=formats.SECTION)
     yield from lines
-
-
-def _main_counts(content: PartnerContent) -> dict[str, int]:
-    return count_statuses(content.assessed[content.assessed["role"] == SeriesRole.MAIN.value])
 
 
 def _about(content: PartnerContent) -> list[Line]:
