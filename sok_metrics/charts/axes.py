@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.charts.palette import Colours
-from sok_metrics.charts.theme import Size, Spec, word_axis
+from sok_metrics.charts.theme import Look, Spec
 from sok_metrics.model import IndicatorKind
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import figure, is_present, month_year, period_word, short_day
@@ -37,21 +36,18 @@ def time_axis(moments: "pd.Series[Any]") -> TimeAxis:
     return TimeAxis(first - room, last + room)
 
 
-def time_layout(axis: TimeAxis, ends: "pd.Series[Any]", size: Size, palette: Colours) -> Spec:
+def time_layout(axis: TimeAxis, ends: "pd.Series[Any]", look: Look) -> Spec:
     """The plotly settings of the time axis; `ends` are the period ends of our own measurements."""
-    ticks = time_ticks(axis, ends, most=5 if size.font < 24 else 7)
-    words = word_axis(
-        [iso(tick) for tick, _word in ticks], [word for _tick, word in ticks], size.font, palette.text
-    )
+    ticks = time_ticks(axis, ends, most=5 if look.size.font < 24 else 7)
     return {
-        **words,
+        **look.axis([iso(tick) for tick, _word in ticks], [word for _tick, word in ticks]),
         "type": "date",
         "range": [iso(axis.first), iso(axis.last)],
         "ticks": "outside",
-        "ticklen": round(size.font * 0.45),
-        "tickcolor": palette.muted,
+        "ticklen": round(look.size.font * 0.45),
+        "tickcolor": look.palette.muted,
         "showline": True,
-        "linecolor": palette.muted,
+        "linecolor": look.palette.muted,
         "automargin": False,
     }
 
@@ -136,13 +132,13 @@ def _nice_step(rough: float) -> float:
     return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
 
 
-def value_layout(axis: ValueAxis, row: Any, size: Size, palette: Colours) -> Spec:
+def value_layout(axis: ValueAxis, row: Any, look: Look) -> Spec:
     """The plotly settings of the value axis, its ticks written the Dutch way."""
     return {
-        **word_axis(value_ticks(axis), tick_words(axis, row), size.font, palette.muted),
+        **look.axis(value_ticks(axis), tick_words(axis, row), colour=look.palette.muted),
         "range": [axis.low, axis.high],
         "showgrid": True,
-        "gridcolor": palette.grid,
+        "gridcolor": look.palette.grid,
         "gridwidth": 1,
         "automargin": False,
     }

@@ -9,21 +9,18 @@ import pandas as pd
 
 from sok_metrics.charts.axes import TimeAxis, iso, period_label
 from sok_metrics.charts.labels import EndLabel
-from sok_metrics.charts.palette import Colours
-from sok_metrics.charts.theme import Size, Spec, hover, text_at, wrap
+from sok_metrics.charts.theme import Look, Spec, hover, wrap
 from sok_metrics.model import Direction, SeriesRole
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import figure, is_present, period_word, quantity
 
 
 @dataclass(frozen=True)
-class Canvas:
+class Canvas(Look):
     """What every layer needs to know: the row of assess(), the time axis, the sizes and the colours."""
 
     row: Any
     time: TimeAxis
-    size: Size
-    palette: Colours
     note: str = ""
     """How many of our own figures are not shown."""
 
@@ -51,7 +48,6 @@ class Layer:
 
 def own_layer(canvas: Canvas, measurements: pd.DataFrame, name: str) -> Layer:
     """Our own figures: one strong line with the first and the latest figure; examples lighter and dashed."""
-    palette, size = canvas.palette, canvas.size
     has_examples = bool(measurements["is_example"].any())
     common = {
         "x": [iso(end) for end in measurements["period_end"]],
@@ -64,8 +60,8 @@ def own_layer(canvas: Canvas, measurements: pd.DataFrame, name: str) -> Layer:
     text = f"{name} {canvas.figure(latest['value'])}".strip()
     if latest["is_example"]:
         text += "\n" + _("voorbeeld")
-    label = canvas.label(text, latest["period_end"], latest["value"], palette.ours, bold=True)
-    return Layer(traces, [label], _first_figure(canvas, measurements, size, palette))
+    label = canvas.label(text, latest["period_end"], latest["value"], canvas.palette.ours, bold=True)
+    return Layer(traces, [label], _first_figure(canvas, measurements))
 
 
 def _own_trace(canvas: Canvas, measurements: pd.DataFrame, *, example: bool) -> Spec:
@@ -101,24 +97,24 @@ def _hover_texts(canvas: Canvas, measurements: pd.DataFrame) -> list[str]:
     return texts
 
 
-def _first_figure(canvas: Canvas, measurements: pd.DataFrame, size: Size, palette: Colours) -> list[Spec]:
+def _first_figure(canvas: Canvas, measurements: pd.DataFrame) -> list[Spec]:
     """The first figure at its point, on the side where the line does not go."""
     if len(measurements) < 2:
         return []
     first, second = measurements["value"].iloc[0], measurements["value"].iloc[1]
     moment, goes_up = measurements["period_end"].iloc[0], bool(second >= first)
     at_the_edge = canvas.time.across(moment) < 0.1
-    figure_here = text_at(
+    up = canvas.size.marker * (-0.7 if goes_up else 0.7)
+    words = canvas.words(
         canvas.figure(first),
         (iso(moment), float(first)),
-        size.font,
-        palette.ours,
-        beside=("left" if at_the_edge else "center", "top" if goes_up else "bottom"),
-        yshift=-size.marker * 0.7 if goes_up else size.marker * 0.7,
-        xshift=-size.marker / 2,
-        bgcolor=palette.background,
+        ("left" if at_the_edge else "center", "top" if goes_up else "bottom"),
+        colour=canvas.palette.ours,
+        yshift=up,
+        xshift=-canvas.size.marker / 2,
+        bgcolor=canvas.palette.background,
     )
-    return [figure_here]
+    return [words]
 
 
 def beside_layers(canvas: Canvas, beside: pd.DataFrame) -> list[Layer]:

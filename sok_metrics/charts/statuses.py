@@ -5,22 +5,18 @@ from typing import Any
 
 import plotly.graph_objects as go  # type: ignore[import-untyped]
 
-from sok_metrics.charts.palette import Colours, StatusPaint, colours
+from sok_metrics.charts.palette import Colours, StatusPaint
 from sok_metrics.charts.theme import (
-    LINE_HEIGHT,
     ON_PAPER,
-    SIZES,
-    Size,
+    Look,
     SizeName,
     Spec,
-    base_layout,
     empty_figure,
     fitting_rows,
     hidden_axis,
     hover,
+    look_of,
     set_margins,
-    text_at,
-    text_width,
     to_figure,
     words_inside,
 )
@@ -38,11 +34,11 @@ def status_bar(
     counts: number of series per status, in any order and with or without zeros.
     """
     parts = _parts(counts)
+    look = look_of(size, dark=dark)
     if not parts:
-        return empty_figure(title, size, dark=dark)
-    proportions, palette = SIZES[size], colours(dark)
-    traces = [_cell(status, count, proportions, palette) for status, count in parts.items()]
-    return to_figure(traces, _bar_layout(parts, title, size, palette))
+        return empty_figure(title, look)
+    traces = [_cell(status, count, look) for status, count in parts.items()]
+    return to_figure(traces, _bar_layout(parts, title, look, _WIDEST[size]))
 
 
 def _parts(counts: Mapping[Any, int]) -> dict[Status, int]:
@@ -51,9 +47,9 @@ def _parts(counts: Mapping[Any, int]) -> dict[Status, int]:
     return {status: found[status] for status in Status if found.get(status)}
 
 
-def _cell(status: Status, count: int, size: Size, palette: Colours) -> Spec:
+def _cell(status: Status, count: int, look: Look) -> Spec:
     """A part of the bar; the parts stack from left to right."""
-    paint = palette.status[status]
+    paint = look.palette.status[status]
     return {
         "type": "bar",
         "orientation": "h",
@@ -61,8 +57,8 @@ def _cell(status: Status, count: int, size: Size, palette: Colours) -> Spec:
         "x": [count],
         "y": [0],
         "width": 0.9,
-        "marker": _marker(paint, palette),
-        **words_inside([f"<b>{count}</b>"], round(size.font * 1.15), paint.text),
+        "marker": _marker(paint, look.palette),
+        **words_inside([f"<b>{count}</b>"], round(look.size.font * 1.15), paint.text),
         **hover([f"{count} {status_word(status)}"]),
     }
 
@@ -75,30 +71,25 @@ def _marker(paint: StatusPaint, palette: Colours) -> Spec:
     return {"color": palette.background, "line": line, "pattern": pattern | {"fillmode": "overlay"}}
 
 
-def _bar_layout(parts: Mapping[Status, int], title: str, size_name: SizeName, palette: Colours) -> Spec:
-    size = SIZES[size_name]
-    layout = base_layout(title, size, palette)
+def _bar_layout(parts: Mapping[Status, int], title: str, look: Look, widest: float) -> Spec:
+    layout = look.layout(title)
     counted = [
-        (_coloured(status, count, palette), _room_for(status, count, size)) for status, count in parts.items()
+        (_coloured(status, count, look.palette), look.width(f"■ {count} {short_status_word(status)}  "))
+        for status, count in parts.items()
     ]
-    rows = fitting_rows(counted, _WIDEST[size_name], "  ")
+    rows = fitting_rows(counted, widest, "  ")
     layout |= {
         "barmode": "stack",
         "bargap": 0,
         "xaxis": hidden_axis(0, sum(parts.values())),
         "yaxis": hidden_axis(-0.5, 0.5),
     }
-    beside = ("left", "top")
-    words = text_at("<br>".join(rows), (0, 0), size.font, palette.text, beside=beside, yshift=-4, **ON_PAPER)
+    words = look.words("<br>".join(rows), (0, 0), ("left", "top"), yshift=-4, **ON_PAPER)
     layout["annotations"].append(words)
-    bottom = len(rows) * size.font * LINE_HEIGHT + 10
-    layout["height"] = round(layout["margin"]["t"] + size.font * 2.6 + bottom)
+    bottom = len(rows) * look.line + 10
+    layout["height"] = round(layout["margin"]["t"] + look.size.font * 2.6 + bottom)
     set_margins(layout, left=4, right=4, top=layout["margin"]["t"], bottom=bottom)
     return layout
-
-
-def _room_for(status: Status, count: int, size: Size) -> float:
-    return text_width(f"■ {count} {short_status_word(status)}  ", size.font)
 
 
 def _coloured(status: Status, count: int, palette: Colours) -> str:

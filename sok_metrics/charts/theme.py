@@ -62,57 +62,101 @@ def text_width(text: str, font: float) -> float:
     return (len(shown) + 0.6 * wide) * font * CHARACTER_WIDTH
 
 
-def base_layout(title: str, size: Size, palette: Colours) -> Spec:
-    """The layout that every chart starts from; `title` is the finding, left out when empty."""
-    lines = wrap(title, size.title_characters) if title else []
-    return {
-        "template": {"layout": {}},
-        "annotations": [_title(lines, size, palette)] if lines else [],
-        "meta": {"title": title},
-        "font": {"family": FONT, "size": size.font, "color": palette.text},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "separators": ",.",
-        "showlegend": False,
-        "hovermode": "closest",
-        "hoverlabel": {
-            "font": {"family": FONT, "size": size.font, "color": palette.text},
-            "bgcolor": palette.background,
-            "bordercolor": palette.muted,
-            "align": "left",
-        },
-        "dragmode": False,
-        "height": size.height,
-        "margin": {"l": 8, "r": 8, "b": 8, "t": title_height(lines, size), "pad": 0},
-    }
-
-
-def _title(lines: Sequence[str], size: Size, palette: Colours) -> Spec:
-    """The title as an annotation: plotly places a title of several lines too high."""
-    text = "<br>".join(f"<b>{line}</b>" for line in lines)
-    return text_at(text, (0, 1), size.title, palette.text, beside=("left", "top"), name="title", **ON_PAPER)
-
-
 ON_PAPER: Spec = {"xref": "paper", "yref": "paper"}
 """For words of which the place is told in parts of the plot, not in figures of its axes."""
 
 
-def text_at(
-    text: str, place: tuple[Any, Any], font: float, colour: str, *, beside: tuple[str, str], **more: Any
-) -> Spec:
-    """Words in a chart; `beside` says which corner or side of them stands at the place."""
-    return {
-        "text": text,
-        "x": place[0],
-        "y": place[1],
-        "xanchor": beside[0],
-        "yanchor": beside[1],
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": font, "color": colour},
-        **more,
-    }
+@dataclass(frozen=True)
+class Look:
+    """The sizes and colours of a chart, and what every chart makes with them."""
+
+    size: Size
+    palette: Colours
+
+    @property
+    def line(self) -> float:
+        """The height of a line of text, in pixels."""
+        return self.size.font * LINE_HEIGHT
+
+    def width(self, text: str) -> float:
+        """About how many pixels a line of text takes."""
+        return text_width(text, self.size.font)
+
+    def layout(self, title: str) -> Spec:
+        """The layout that every chart starts from; `title` is the finding, left out when empty."""
+        lines = wrap(title, self.size.title_characters) if title else []
+        font = {"family": FONT, "size": self.size.font, "color": self.palette.text}
+        return {
+            "template": {"layout": {}},
+            "annotations": [self._title(lines)] if lines else [],
+            "meta": {"title": title},
+            "font": font,
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "separators": ",.",
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverlabel": {
+                "font": font,
+                "bgcolor": self.palette.background,
+                "bordercolor": self.palette.muted,
+                "align": "left",
+            },
+            "dragmode": False,
+            "height": self.size.height,
+            "margin": {"l": 8, "r": 8, "b": 8, "t": self._title_height(lines), "pad": 0},
+        }
+
+    def _title(self, lines: Sequence[str]) -> Spec:
+        """The title as an annotation: plotly places a title of several lines too high."""
+        text = "<br>".join(f"<b>{line}</b>" for line in lines)
+        return self.words(text, (0, 1), ("left", "top"), font=self.size.title, name="title", **ON_PAPER)
+
+    def _title_height(self, lines: Sequence[str]) -> int:
+        """The pixels that the title takes above the plot."""
+        return round(len(lines) * self.size.title * LINE_HEIGHT) + 10 if lines else 6
+
+    def words(
+        self,
+        text: str,
+        place: tuple[Any, Any],
+        side: tuple[str, str],
+        *,
+        colour: str = "",
+        font: float = 0,
+        **more: Any,
+    ) -> Spec:
+        """Words in a chart; `side` says which corner or side of them stands at the place."""
+        return {
+            "text": text,
+            "x": place[0],
+            "y": place[1],
+            "xanchor": side[0],
+            "yanchor": side[1],
+            "align": "left",
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"size": font or self.size.font, "color": colour or self.palette.text},
+            **more,
+        }
+
+    def axis(self, ticks: Sequence[Any], texts: Sequence[str], *, colour: str = "") -> Spec:
+        """An axis with these words at its ticks, and no lines."""
+        return {
+            "tickmode": "array",
+            "tickvals": ticks,
+            "ticktext": texts,
+            "tickangle": 0,
+            "tickfont": {"size": self.size.font, "color": colour or self.palette.text},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        }
+
+
+def look_of(size: SizeName, *, dark: bool) -> Look:
+    """The look of a chart of this size, on a light or a dark page."""
+    return Look(SIZES[size], colours(dark))
 
 
 def hover(texts: Sequence[str]) -> Spec:
@@ -137,20 +181,6 @@ def hidden_axis(low: float, high: float) -> Spec:
     return {"visible": False, "range": [low, high], "fixedrange": True}
 
 
-def word_axis(ticks: Sequence[Any], texts: Sequence[str], font: float, colour: str) -> Spec:
-    """An axis with these words at its ticks, and no lines."""
-    return {
-        "tickmode": "array",
-        "tickvals": ticks,
-        "ticktext": texts,
-        "tickangle": 0,
-        "tickfont": {"size": font, "color": colour},
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-    }
-
-
 def fitting_rows(parts: Sequence[tuple[str, float]], widest: float, between: str) -> list[str]:
     """The parts (each with its width in pixels) in rows that are no wider, in their order."""
     rows: list[list[str]] = [[]]
@@ -172,26 +202,18 @@ def set_margins(layout: Spec, *, left: float, right: float, top: float, bottom: 
             annotation |= {"xshift": 2 - round(left), "yshift": round(top) - 2}
 
 
-def title_height(lines: Sequence[str], size: Size) -> int:
-    """The pixels that the title takes above the plot."""
-    return round(len(lines) * size.title * LINE_HEIGHT) + 10 if lines else 6
-
-
 def to_figure(data: list[Spec], layout: Spec) -> go.Figure:
     """The figure, without plotly's slow check of each property (the tests do that check)."""
     return go.Figure({"data": data, "layout": layout}, _validate=False)
 
 
-def empty_figure(
-    title: str, size_name: SizeName = "small", *, dark: bool = False, words: str = ""
-) -> go.Figure:
+def empty_figure(title: str, look: Look, words: str = "") -> go.Figure:
     """A titled figure that says that there is nothing to draw yet: no measurements, or what `words` say."""
-    size, palette = SIZES[size_name], colours(dark)
-    layout = base_layout(title, size, palette)
-    text = words or _("nog geen metingen")
-    note = text_at(text, (0.5, 0.5), size.font, palette.muted, beside=("center", "middle"), **ON_PAPER)
-    layout |= {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
-    layout["annotations"].append(note)
+    text, colour = words or _("nog geen metingen"), look.palette.muted
+    layout = look.layout(title) | {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
+    layout["annotations"].append(
+        look.words(text, (0.5, 0.5), ("center", "middle"), colour=colour, **ON_PAPER)
+    )
     set_margins(layout, left=8, right=8, top=layout["margin"]["t"], bottom=8)
     return to_figure([], layout)
 
