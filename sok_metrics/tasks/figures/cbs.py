@@ -99,7 +99,7 @@ class _Comparing:
 
     def _take_one(self, link: Link, figure: KeyFigure, year: YearOfFigures) -> None:
         if figure.value is None or figure.topic is None:
-            self.notes.add(Why(figure.outcome.value), link, year.year)
+            self.notes.add(figure.outcome, link, year.year)
             return
         factor = conversion(figure.topic.unit, link.unit)
         if factor is None:
