@@ -127,11 +127,10 @@ def text_cell(sheet: StreamedSheet, style: Style, text: object = None) -> Any:
     return cell
 
 
-def number_cell(sheet: StreamedSheet, style: Style, value: float | None = None) -> Any:
-    """A cell that holds a number (a date is one too)."""
+def number_cell(sheet: StreamedSheet, style: Style) -> Any:
+    """A cell to fill with a number (a date is one too)."""
     cell: Any = WriteOnlyCell(sheet)  # type: ignore[arg-type]
     style(cell)
-    cell.value = value
     return cell
 
 
