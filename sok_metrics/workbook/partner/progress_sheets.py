@@ -137,16 +137,8 @@ def _indicator_columns(content: PartnerContent) -> list[SheetColumn]:
     rows = content.assessed
     digits = decimals(rows["effective_baseline_value"], rows["latest_value"], rows["target_value"])
     return [
-        *text_columns(
-            rows,
-            [
-                (_("Code"), "indicator_code"),
-                (_("Naam"), "indicator_name"),
-                (_("Reeks"), "series_label"),
-                (_("Gebied"), "area_name"),
-                (_("Editie"), "edition"),
-            ],
-        ),
+        *_series_columns(rows),
+        *text_columns(rows, [(_("Gebied"), "area_name"), (_("Editie"), "edition")]),
         SheetColumn(_("Status"), status_words(rows["status"])),
         SheetColumn(_("Uitleg"), _explanations(rows)),
         SheetColumn(_("Eenheid"), rows["unit"], max_width=24),
@@ -162,6 +154,12 @@ def _indicator_columns(content: PartnerContent) -> list[SheetColumn]:
         SheetColumn(_("Reekscode"), rows["series_code"]),
         origins(rows["is_example"]),
     ]
+
+
+def _series_columns(rows: pd.DataFrame) -> list[SheetColumn]:
+    """By which one knows the series of a row."""
+    names = [(_("Code"), "indicator_code"), (_("Naam"), "indicator_name"), (_("Reeks"), "series_label")]
+    return text_columns(rows, names)
 
 
 def _figure_columns(rows: pd.DataFrame, digits: pd.Series) -> list[SheetColumn]:
@@ -224,10 +222,7 @@ def _measurement_columns(content: PartnerContent) -> list[SheetColumn]:
     facts = content.assessed[names]
     rows = measurements.merge(facts, on="series_code", how="left")
     return [
-        *text_columns(
-            rows,
-            [(_("Code"), "indicator_code"), (_("Naam"), "indicator_name"), (_("Reeks"), "series_label")],
-        ),
+        *_series_columns(rows),
         *date_columns(rows, [(_("Van"), "period_start"), (_("Tot en met"), "period_end")]),
         SheetColumn(
             _("Waarde"),
