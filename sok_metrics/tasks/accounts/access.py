@@ -9,7 +9,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -164,14 +164,6 @@ def _long_enough(key: str) -> str:
 
 
 def _as_text(access: Access) -> str:
-    return json.dumps(
-        {
-            "key": access.key,
-            "hashes": {role.value: text for role, text in access.hashes.items()},
-            "epochs": {role.value: number for role, number in access.epochs.items()},
-            "roles": {address: role.value for address, role in access.roles.items()},
-            "ended": dict(access.ended),
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+    facts = asdict(access)
+    del facts["is_damaged"]
+    return json.dumps(facts, ensure_ascii=False, indent=1)
