@@ -245,6 +245,12 @@ def test_a_line_for_each_subject_is_read_too():
     assert found[1][0].mark is Mark.PROVISIONAL
 
 
+def test_a_code_among_the_subjects_of_a_long_file_is_no_other_form():
+    text = LONG + "BU05990321;2022;Codering;code;BU05990321\nBU05990322;2022;Codering;code;BU05990322\n"
+    [first, _second] = tables(text)
+    assert first.key_figures([PEOPLE], [BOSPOLDER])[0].value == 7100
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
