@@ -13,7 +13,7 @@ from sok_metrics.charts.theme import (
     text_width,
     to_figure,
 )
-from sok_metrics.model import RESIDENT_GROUPS
+from sok_metrics.nouns.model import RESIDENT_GROUPS
 from sok_metrics.texts.formats import number
 from sok_metrics.texts.statuses import choice_word
 

@@ -20,7 +20,7 @@ from sok_metrics.charts.theme import (
     text_width,
     to_figure,
 )
-from sok_metrics.model import Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.texts.statuses import short_status_word, status_word
 
 SYMBOLS: dict[Status, str] = {

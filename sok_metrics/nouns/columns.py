@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sok_metrics.model import Origin
+from sok_metrics.nouns.model import Origin
 from sok_metrics.nouns.words import N_
 
 

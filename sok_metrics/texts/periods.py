@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from sok_metrics.periods import Period, span_of
+from sok_metrics.nouns.calendar import Period, span_of
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import month_year, short_day
 

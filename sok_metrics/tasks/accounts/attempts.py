@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.known_browsers import KnownBrowser
 from sok_metrics.texts import _, ngettext
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sok_metrics import clock
-from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
-from sok_metrics.model import View
+from sok_metrics.nouns.calendar import end_of_day
+from sok_metrics.nouns.model import View
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.store.connection import Store
 from sok_metrics.tasks.files.export import partner_workbook

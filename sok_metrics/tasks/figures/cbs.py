@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from sok_metrics.model import Actor
+from sok_metrics.nouns.model import Actor
 from sok_metrics.sources.getting import Getter
 from sok_metrics.sources.key_figures import KeyFigure, parts
 from sok_metrics.sources.known import Edition
