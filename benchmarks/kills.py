@@ -170,7 +170,7 @@ def _editor(database: Path) -> str:
     """The cookie of an editor of this store."""
     give_passphrases(database)
     access = read_access(database)
-    ticket = new_ticket(access, "Redactie", Role.EDITOR, now=time.time(), lasts=BORROWED)
+    ticket = new_ticket(access, "Redactie", Role.EDITOR, now=clock.timestamp(), lasts=BORROWED)
     return f"{cookie_name(access)}={signed(access, ticket)}"
 
 

@@ -21,7 +21,7 @@ settings.load_profile("quick")
 def pytest_addoption(parser):
     """`--moment schrikkeldag`: let the tests take place then."""
     choices = [*days.HARD_MOMENTS, days.ANY]
-    parser.addoption("--moment", choices=choices, default="vandaag", help="when the tests take place")
+    parser.addoption("--moment", choices=choices, default=days.ANY, help="when the tests take place")
 
 
 def pytest_configure(config):
