@@ -129,12 +129,13 @@ def longest_chain(imports: Mapping[str, Set[str]]) -> list[str]:
 
 def imports_of_every_module() -> dict[str, set[str]]:
     """Which modules of ours each of ours imports, also inside functions and for types only."""
-    paths = {module_of(path): path for path in project_files()}
+    sources = {module_of(path): (path, (ROOT / path).read_text(encoding="utf-8")) for path in project_files()}
     found = {}
-    for module, path in paths.items():
-        named = full_names(path, (ROOT / path).read_text(encoding="utf-8"))
-        known = {name if name in paths else name.rpartition(".")[0] for name in named} & paths.keys()
-        found[module] = known - {module}
+    for module, (path, source) in sources.items():
+        known = {name if name in sources else name.rpartition(".")[0] for name in full_names(path, source)}
+        found[module] = known & sources.keys() - {module}
+    # The nouns are found by name, not imported.
+    found[f"{PACKAGE}.nouns"] |= {module for module, (_, source) in sources.items() if "\nNOUN = " in source}
     return found
 
 
