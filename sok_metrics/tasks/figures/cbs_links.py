@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import Actor, IndicatorKind
+from sok_metrics.nouns.model import Actor, IndicatorKind
 from sok_metrics.sources.key_figures import AREA_CODE, parts
 from sok_metrics.sources.known import KnownField, field_named
 from sok_metrics.sources.units import conversion

@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import series_alt
-from sok_metrics.model import IndicatorKind, Reason, SeriesRole, Status
-from sok_metrics.progress.projection import project
+from sok_metrics.nouns.model import IndicatorKind, Reason, SeriesRole, Status
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.tasks.figures.cbs_notes import is_provisional
@@ -26,6 +25,7 @@ from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import row_badges
 from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.progress.projection import project
 from sok_metrics.views.rows import first_row, rows_of
 
 ROWS_AT_FIRST = 100

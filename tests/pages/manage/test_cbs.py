@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.sources import cbs, getting
 from sok_metrics.tasks.figures.cbs_links import list_links
 from tests.pages.test_every_page import is_fine

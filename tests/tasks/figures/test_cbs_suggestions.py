@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sok_metrics.errors import NotAllowedError, RefusedError, SourceUnreachableError, StaleRecordError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.sources import cbs
 from sok_metrics.sources.known import Edition, known_editions
 from sok_metrics.store.changes.change_set import ChangeSource
