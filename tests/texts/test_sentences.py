@@ -126,7 +126,8 @@ def test_dates_are_dutch_and_moments_are_told_on_the_clock_in_amsterdam() -> Non
     assert texts.month_year(date(2026, 12, 3)) == "december 2026"
     assert texts.weekday(date(2026, 12, 3)) == "donderdag 3 december 2026"
     assert texts.day_and_time(datetime(2026, 7, 1, 18, 15)) == "1 juli 2026, 20:15"
-    assert texts.day(pd.NaT) == texts.short_day(None) == "–"
+    [missing] = pd.to_datetime(pd.Series([None]))
+    assert texts.day(missing) == texts.short_day(None) == "–"
 
 
 @pytest.mark.parametrize(
