@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sok_metrics.model import Actor
-from sok_metrics.store import Store, open_store
 from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.connection import Store, open_store
 from sok_metrics.tasks.starting.start import default_folders, start_empty, start_from_folders
 from tests import days
 from tests.store.rows import TESTER, Row, frame, sure
@@ -27,7 +27,7 @@ Opened = Callable[[str], Store]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--moment schrikkeldag`: let the tests take place then."""
     choices = [*days.HARD_MOMENTS, days.ANY]
-    parser.addoption("--moment", choices=choices, default="vandaag", help="when the tests take place")
+    parser.addoption("--moment", choices=choices, default=days.ANY, help="when the tests take place")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from sok_metrics.store import Store
+from sok_metrics.store.connection import Store
 from tests.derive import Number
 from tests.store.rows import Cells, indicator, meeting, save, series
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sok_metrics.model import Actor, Role
-from sok_metrics.store import Store
+from sok_metrics.store.connection import Store
 from sok_metrics.ui.parts import session
 from tests.conftest import Opened
 from tests.days import be_at

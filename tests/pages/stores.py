@@ -1,6 +1,6 @@
 """Small stores of one's own for the page tests."""
 
-from sok_metrics.store import Store
+from sok_metrics.store.connection import Store
 from tests.store.rows import save
 
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from sok_metrics.errors import Problem
 from sok_metrics.model import Actor, Role
-from sok_metrics.store import Store
 from sok_metrics.store.changes import checks
 from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import Record, read_record
 
 TODAY = date(2026, 11, 22)
