@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sok_metrics.model import Actor
+from sok_metrics.nouns.model import Actor
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.connection import Store, open_store
 from sok_metrics.tasks.starting.start import default_folders, start_empty, start_from_folders

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import Access, change_access, read_access
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ import urllib.request
 import openpyxl
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from tests.browser.serving import (
     dismissed_dialogs,
     free_port,

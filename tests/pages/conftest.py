@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.connection import Store
 from sok_metrics.ui.parts import session
 from tests.conftest import Opened

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from tests.store.rows import count, indicator, measurement, party, save, series, stored
 
 RIGHT = b"code;naam;soort\nPA;Nieuwe naam;bewoners\nPB;Partij *B*;gemeente\n"

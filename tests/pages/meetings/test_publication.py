@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning
 from sok_metrics.store.queries.publications import PublicationKind, list_publications

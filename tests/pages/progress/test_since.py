@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from sok_metrics.since import changes_between
 from sok_metrics.ui.parts import comparison
+from sok_metrics.views.since.compare import changes_between
 from tests.pages.visits import headline, words
 from tests.store.rows import indicator, measurement, meeting, save, series
 
