@@ -28,6 +28,8 @@ class Kept:
     file: FileToImport
     grid: Any = None
     """The cells of a plain table, once it was looked at as one."""
+    likely: Any = None
+    """The layout that we guessed: what people change in it is remembered once they save."""
     layout: Any = None
     """The layout that `file` was read with; None for the exchange format."""
     sent_in: SentIn | None = None

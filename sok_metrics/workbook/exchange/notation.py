@@ -13,7 +13,7 @@ from decimal import Decimal
 from sok_metrics.texts import _
 from sok_metrics.texts.parsing import parse_amount, parse_number
 from sok_metrics.texts.periods import month_number
-from sok_metrics.workbook.file.sheet import Cell, DateNumber, PercentNumber, Sheet
+from sok_metrics.workbook.file.sheet import Cell, DateNumber, PercentNumber, Sheet, YearNumber
 
 FIRST_SAFE_SERIAL = 3_000
 """Day numbers under it (March 1908) are years that somebody typed where a date was asked."""
@@ -150,6 +150,8 @@ def shown_text(cell: Cell, notation: Notation) -> str:
         return ""
     if isinstance(cell, DateNumber) and 0 <= cell <= _LAST_SERIAL:
         moment = moment_of_serial(float(cell), notation)
+        if isinstance(cell, YearNumber):
+            return f"{moment:%Y}"
         if cell < 1:
             return f"{moment:%H:%M}"
         return f"{moment:%Y-%m-%d}" if float(cell).is_integer() else f"{moment:%Y-%m-%d %H:%M}"

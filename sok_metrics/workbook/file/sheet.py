@@ -16,6 +16,12 @@ class MonthNumber(DateNumber):
     __slots__ = ()
 
 
+class YearNumber(DateNumber):
+    """A date of which the sheet shows only the year."""
+
+    __slots__ = ()
+
+
 class PercentNumber(float):
     """A number that the sheet shows as a percentage: 0.45 stands there as 45%."""
 

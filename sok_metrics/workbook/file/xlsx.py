@@ -15,7 +15,15 @@ from openpyxl.utils import column_index_from_string
 from sok_metrics.errors import RefusedError
 from sok_metrics.texts import _
 from sok_metrics.workbook.file.archive import Archive, damaged, local
-from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber, MonthNumber, PercentNumber, Sheet
+from sok_metrics.workbook.file.sheet import (
+    BrokenCell,
+    Cell,
+    DateNumber,
+    MonthNumber,
+    PercentNumber,
+    Sheet,
+    YearNumber,
+)
 from sok_metrics.workbook.file.signs import unescaped
 
 MAX_ROWS = 250_000
@@ -97,7 +105,10 @@ def _number_kinds(styles: Sequence[tuple[str, dict[str, str]]]) -> list[Number]:
 
 def _number_kind(code: str) -> Number:
     if is_date_format(code):
-        return DateNumber if set("dhs") & set(_QUOTED.sub("", code).lower()) else MonthNumber
+        shown = set(_QUOTED.sub("", code).lower())
+        if shown & set("dhs"):
+            return DateNumber
+        return MonthNumber if "m" in shown else YearNumber
     return PercentNumber if "%" in _QUOTED.sub("", code) else float
 
 

@@ -133,6 +133,8 @@ def test_two_columns_ask_of_which_indicator_they_are(editor_page, kept):
     page.selectbox(key="exchange_cijfers.csv_cijfers_series").set_value("IND-01").run()
     assert headlines(page)[-1] == "2 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"
     assert any("het valt op" in one.value for one in page.warning), "1.234,5 is a hundred times as much"
+    assert button(page, "Opslaan").disabled, "first somebody says that it is right"
+    page.checkbox[-1].check().run()
     button(page, "Opslaan").click().run()
     assert {row["value"] for row in kept.reader().rows("SELECT value FROM measurement")} == {10.0, 1234.5}
 

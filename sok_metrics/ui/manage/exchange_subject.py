@@ -1,0 +1,99 @@
+"""A plain table of figures: of which series its figures are, and of which area."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from sok_metrics.texts import _
+from sok_metrics.workbook.exchange.wide import Direction, Grid, Layout, NamedSeries
+from sok_metrics.workbook.exchange.wide_beside import are_areas
+from sok_metrics.workbook.exchange.wide_names import SeriesNames
+
+_WIDE = 400
+
+
+def ask_subject(
+    grid: Grid, chosen: Layout, likely: Layout, columns: dict[int, str], series: list[NamedSeries], key: str
+) -> Layout:
+    """Of which series and area the figures are, when the table does not say it by itself."""
+    names = SeriesNames(series)
+    is_single = chosen.direction is Direction.TWO_COLUMNS
+    others = [one for one in columns if one not in (chosen.label_column, *chosen.value_columns)]
+    with st.container(horizontal=True):
+        if is_single and others:
+            chosen = _ask_subject_column(chosen, likely, columns, others, key)
+        else:
+            chosen = replace(chosen, subject_column=None)
+        if (is_single and chosen.subject_column is None) or are_areas(grid, chosen, names):
+            chosen = _ask_series(chosen, likely, series, key)
+        else:
+            chosen = replace(chosen, series_code=None)
+        if len(names.areas) > 1 and (others or not is_single):
+            return _ask_area(chosen, likely, columns, others, names.areas, key)
+    return replace(chosen, area=None, area_column=None)
+
+
+def _ask_subject_column(
+    chosen: Layout, likely: Layout, columns: dict[int, str], others: list[int], key: str
+) -> Layout:
+    places = [None, *others]
+    place = st.selectbox(
+        _("Waar staat om welke indicator het gaat?"),
+        places,
+        index=places.index(likely.subject_column) if likely.subject_column in places else 0,
+        format_func=lambda one: _("nergens: alles is van één indicator") if one is None else columns[one],
+        key=f"{key}_subject",
+        width=_WIDE,
+    )
+    return replace(chosen, subject_column=place)
+
+
+def _ask_series(chosen: Layout, likely: Layout, series: list[NamedSeries], key: str) -> Layout:
+    names = {one.code: f"{one.names[0]} ({one.code})" for one in series}
+    codes = list(names)
+    code = st.selectbox(
+        _("Van welke indicator zijn de cijfers?"),
+        codes,
+        index=codes.index(likely.series_code) if likely.series_code in names else None,
+        format_func=lambda one: names[one],
+        key=f"{key}_series",
+        placeholder=_("Kies een indicator"),
+        width=_WIDE,
+    )
+    return replace(chosen, series_code=code)
+
+
+def _ask_area(
+    chosen: Layout,
+    likely: Layout,
+    columns: dict[int, str],
+    others: list[int],
+    areas: tuple[str, ...],
+    key: str,
+) -> Layout:
+    """The column or the area; where one series was chosen, its area is known."""
+    is_known = chosen.direction is Direction.TWO_COLUMNS and chosen.subject_column is None
+    places = [one for one in others if one != chosen.subject_column]
+    options: list[int | str | None] = [None, *places, *(() if is_known else areas)]
+    given = likely.area_column or likely.area
+    place = st.selectbox(
+        _("Over welk gebied gaan de cijfers?"),
+        options,
+        index=options.index(given) if given in options else 0,
+        format_func=lambda one: _area_words(one, columns),
+        key=f"{key}_area",
+        width=_WIDE,
+    )
+    return replace(
+        chosen,
+        area_column=place if isinstance(place, int) else None,
+        area=place if isinstance(place, str) else None,
+    )
+
+
+def _area_words(place: int | str | None, columns: dict[int, str]) -> str:
+    if place is None:
+        return _("dat van de reeks zelf")
+    if isinstance(place, int):
+        return _("staat in kolom {column}").format(column=columns[place])
+    return _("alles over {area}").format(area=place)
