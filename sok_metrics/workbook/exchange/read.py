@@ -15,6 +15,7 @@ from sok_metrics.workbook.exchange.notation import Notation
 from sok_metrics.workbook.exchange.read_tables import (
     FoundTable,
     find_table,
+    is_heading,
     nothing_found,
     similar_sheet,
     table_of_headings,
@@ -53,6 +54,7 @@ def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Re
     except RefusedError as refusal:
         return Reading({}, (Problem.of_sheet(name, refusal.sentence),))
     chosen, problems, notes = _choose(sheets)
+    notes = [note for sheet in sheets for note in sheet.notes] + notes
     if not chosen and not problems:
         problems.append(nothing_found(name, sheets))
     tables: dict[str, pd.DataFrame] = {}
@@ -81,7 +83,7 @@ def read_sheets(content: bytes, name: str) -> list[Sheet]:
         raise RefusedError(_("Dit bestand is leeg."))
     if content.startswith((_ZIP, _OLE)) or name.lower().endswith(_EXCEL_ENDINGS):
         return read_xlsx(content)
-    return [read_csv(content, PurePath(name).stem)]
+    return [read_csv(content, PurePath(name).stem, is_heading)]
 
 
 def find_tables(sheets: list[Sheet]) -> Iterator[FoundTable]:

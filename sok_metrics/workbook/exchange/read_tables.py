@@ -20,6 +20,13 @@ _ENOUGH = 3  # headings
 _NUMBERS_AFTER = re.compile(r"[_-]*[-_()0-9]+$")
 _BY_SHEET = {plain_word(table.sheet): table for table in TABLES}
 
+_HEADINGS = {plain_word(column.heading) for table in TABLES for column in table.all_columns}
+
+
+def is_heading(word: str) -> bool:
+    """Whether a word is a heading of one of the tables."""
+    return plain_word(word) in _HEADINGS
+
 
 @dataclass(frozen=True)
 class FoundTable:
