@@ -61,7 +61,8 @@ def look_at_figures(
         problems=(*figures.problems, *_of_their_sheet(ahead.problems, layout)),
         warnings=(*figures.questions, *_of_their_sheet(ahead.warnings, layout)),
     )
-    return FileToImport(name, tables, (*_told_of(figures), *left_out(grid, layout, today)), told)
+    notes = (*grid.notes, *_told_of(figures), *left_out(grid, layout, today))
+    return FileToImport(name, tables, notes, told)
 
 
 def _told_of(figures: Figures) -> list[str]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from sok_metrics.nouns import Column, ColumnType, Table
 from sok_metrics.nouns.columns import YES_OR_NO
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.notation import (
+    DecimalSign,
     Notation,
     amount_text,
     date_text,
@@ -43,19 +44,24 @@ def plain_word(text: str) -> str:
     )
 
 
-def canonical_rows(table: Table, cells: Cells, notation: Notation) -> tuple[pd.DataFrame, list[Problem]]:
+def canonical_rows(
+    table: Table, cells: Cells, notation: Notation, signs: Mapping[str, DecimalSign | None] | None = None
+) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows in the store's own words (with `_line`) and the problems found, in the order of the lines.
 
+    `signs` says of columns what stands before their decimals; a column of which it is not known is left out.
     An empty cell is None, or what the exchange format says that empty means; a wrong cell is None.
     """
     known = {column.heading: column for column in table.all_columns}
+    signs = signs or {}
     headings = list(_heading_problems(table, cells, known))
     rows: dict[str, list[str | None] | list[int]] = {"_line": cells.lines}
     problems: list[Problem] = []
     for heading, values in cells.columns.items():
-        if heading in known:
+        sign = signs.get(heading, notation.decimal)
+        if heading in known and sign is not None:
             column = known[heading]
-            converted, wrong = _convert_column(column, values, notation)
+            converted, wrong = _convert_column(column, values, replace(notation, decimal=sign))
             rows[column.name] = converted
             problems += [
                 Problem(

@@ -10,10 +10,12 @@ from sok_metrics.errors import Problem, RefusedError
 from sok_metrics.nouns import TABLES, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import canonical_rows, plain_word
-from sok_metrics.workbook.exchange.notation import find_notation
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, column_signs, nobody_said
+from sok_metrics.workbook.exchange.notation import Notation
 from sok_metrics.workbook.exchange.read_tables import (
     FoundTable,
     find_table,
+    is_heading,
     nothing_found,
     similar_sheet,
     table_of_headings,
@@ -41,27 +43,34 @@ class Reading:
     """Every problem, in the order of the file; the wrong cells are None in the tables."""
     notes: tuple[str, ...] = ()
     """What the reader did that people may want to know, such as reading a hidden sheet."""
+    doubts: tuple[Doubt, ...] = ()
+    """The columns that can be read in two ways; while nobody decided they are left out, and a problem."""
 
 
-def read_exchange(content: bytes, name: str) -> Reading:
+def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Reading:
     """The tables of an .xlsx or .csv file; never raises for what is in the file: that becomes a problem."""
     try:
         sheets = read_sheets(content, name)
     except RefusedError as refusal:
         return Reading({}, (Problem.of_sheet(name, refusal.sentence),))
     chosen, problems, notes = _choose(sheets)
+    notes = [note for sheet in sheets for note in sheet.notes] + notes
     if not chosen and not problems:
         problems.append(nothing_found(name, sheets))
-    tables = {}
+    tables: dict[str, pd.DataFrame] = {}
+    doubts: list[Doubt] = []
     for table, sheet in chosen:
         found, faults = find_table(table, sheet)
         problems += faults
         if found is not None:
-            notation = find_notation(sheet, found.figures())
-            tables[table.name], faults = canonical_rows(table, found.cells(), notation)
+            cells, notation = found.cells(), Notation(counts_from_1904=sheet.counts_from_1904)
+            signs, unclear = column_signs(table, cells, decide)
+            doubts += unclear
+            problems += [doubt.problem() for doubt in unclear if signs[doubt.heading] is None]
+            tables[table.name], faults = canonical_rows(table, cells, notation, signs)
             problems += faults
     in_order = {table.name: tables[table.name] for table in TABLES if table.name in tables}
-    return Reading(in_order, tuple(problems), tuple(notes))
+    return Reading(in_order, tuple(problems), tuple(notes), tuple(doubts))
 
 
 def read_sheets(content: bytes, name: str) -> list[Sheet]:
@@ -74,7 +83,7 @@ def read_sheets(content: bytes, name: str) -> list[Sheet]:
         raise RefusedError(_("Dit bestand is leeg."))
     if content.startswith((_ZIP, _OLE)) or name.lower().endswith(_EXCEL_ENDINGS):
         return read_xlsx(content)
-    return [read_csv(content, PurePath(name).stem)]
+    return [read_csv(content, PurePath(name).stem, is_heading)]
 
 
 def find_tables(sheets: list[Sheet]) -> Iterator[FoundTable]:

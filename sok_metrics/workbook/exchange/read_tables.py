@@ -9,7 +9,7 @@ from itertools import zip_longest
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem
-from sok_metrics.nouns import TABLES, ColumnType, Table
+from sok_metrics.nouns import TABLES, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import Cells, plain_word
 from sok_metrics.workbook.file.sheet import Cell, Sheet
@@ -19,7 +19,13 @@ _FIRST_LINES = 30
 _ENOUGH = 3  # headings
 _NUMBERS_AFTER = re.compile(r"[_-]*[-_()0-9]+$")
 _BY_SHEET = {plain_word(table.sheet): table for table in TABLES}
-_FIGURES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.INTEGER)
+
+_HEADINGS = {plain_word(column.heading) for table in TABLES for column in table.all_columns}
+
+
+def is_heading(word: str) -> bool:
+    """Whether a word is a heading of one of the tables."""
+    return plain_word(word) in _HEADINGS
 
 
 @dataclass(frozen=True)
@@ -46,16 +52,6 @@ class FoundTable:
             for heading, place in self.places.items()
         }
         return Cells(found, self.sheet.lines[self.header + 1 :], self.header_line)
-
-    def figures(self) -> Iterator[Cell]:
-        """The cells of the columns that hold figures."""
-        places = [
-            self.places[column.heading]
-            for column in self.table.all_columns
-            if column.type in _FIGURES and column.heading in self.places
-        ]
-        for row in self.sheet.rows[self.header + 1 :]:
-            yield from (row[place] for place in places if place < len(row))
 
 
 def table_of_name(sheet: Sheet) -> Table | None:

@@ -1,7 +1,7 @@
 """Measurements from a table as people have it: a period and a value, or indicators against years."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,17 +9,19 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem
+from sok_metrics.nouns import ColumnType
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import plain_word
-from sok_metrics.workbook.exchange.notation import find_notation, number_text, shown_text
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, find_doubt, nobody_said
+from sok_metrics.workbook.exchange.notation import COMMA, Notation, number_text, shown_sign, shown_text
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, read_grid
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_periods import Periods
-from sok_metrics.workbook.exchange.wide_words import aim_in, times_in, unit_in
+from sok_metrics.workbook.exchange.wide_words import aim_in, times_in, unit_in, without_mark
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
-from sok_metrics.workbook.file.sheet import BrokenCell, Cell, Sheet
+from sok_metrics.workbook.file.sheet import BrokenCell, Cell
 
 __all__ = [
     "Direction",
@@ -49,24 +51,38 @@ class Figures:
     """The series, start and end of the figures that may still change."""
     times: dict[str, int]
     """Words beside figures that were taken so many times: "x 1 000"."""
+    doubt: Doubt | None = None
+    """That the figures can be read in two ways; while nobody decided there are no rows."""
 
 
-def apply_layout(grid: Grid, layout: Layout, series: Sequence[NamedSeries], today: date) -> Figures:
+def apply_layout(
+    grid: Grid,
+    layout: Layout,
+    series: Sequence[NamedSeries],
+    today: date,
+    decide: Decide = nobody_said,
+) -> Figures:
     """What the table says when it is laid out like this; empty cells give no row."""
-    return _Application(grid, layout, SeriesNames(series), today).run()
+    return _Application(grid, layout, SeriesNames(series), today, decide).run()
 
 
 class _Application:
     """One layout applied to one sheet."""
 
-    def __init__(self, grid: Grid, layout: Layout, names: SeriesNames, today: date) -> None:
+    def __init__(self, grid: Grid, layout: Layout, names: SeriesNames, today: date, decide: Decide) -> None:
         self._grid = grid
         self._layout = layout
         self._names = names
         self._rows = grid.sheets[layout.sheet]
         self._around = WordsAround(grid, layout)
-        plain = Sheet(layout.sheet, counts_from_1904=grid.counts_from_1904, delimiter=grid.delimiter)
-        self._notation = find_notation(plain, (cell for _line, _column, cell in self._figures()))
+        self._doubt = self._find_doubt()
+        sign = (
+            shown_sign(cell for _line, _column, cell in self._figures())
+            if self._doubt is None
+            else decide(self._doubt)
+        )
+        self._is_undecided = sign is None
+        self._notation = Notation(sign or COMMA, grid.counts_from_1904)
         self._periods = Periods(self._notation, today, self._labels())
         self._problems: list[Problem] = []
         self._questions: dict[tuple[str, str], Problem] = {}
@@ -77,7 +93,9 @@ class _Application:
         """The rows and the problems, in the order of the lines."""
         found: dict[tuple[str, Period], tuple[str, str, str, str, int]] = {}
         provisional: set[tuple[str, str, str]] = set()
-        for line, column, cell in self._figures():
+        if self._doubt is not None and self._is_undecided:
+            self._problems.append(self._doubt.problem())
+        for line, column, cell in [] if self._is_undecided else self._figures():
             code, period = self._series_at(line, column), self._period_at(line, column)
             value = self._value(line, column, cell, code)
             if code is None or period is None or value is None:
@@ -89,7 +107,7 @@ class _Application:
                 continue
             key = code, period.start.isoformat(), period.end.isoformat()
             found[code, period] = (*key, value, line)
-            if self._around.is_provisional(line, column):
+            if self._around.is_provisional(line, column) or self._has_mark(line, column):
                 provisional.add(key)
         self._ask_of_title()
         rows = pd.DataFrame(list(found.values()), columns=list(_COLUMNS)).astype(object)
@@ -100,6 +118,7 @@ class _Application:
             tuple(self._questions.values()),
             frozenset(provisional),
             self._times,
+            self._doubt,
         )
 
     def _figures(self) -> Iterator[tuple[int, int, Cell]]:
@@ -109,7 +128,22 @@ class _Application:
                 cell = self._grid.cell(self._layout.sheet, line, column)
                 if cell is None or cell == "" or cell in self._layout.no_figure:
                     continue
-                yield line, column, cell
+                yield line, column, without_mark(cell)
+
+    def _find_doubt(self) -> Doubt | None:
+        """Whether the figures of the table can be read in two ways."""
+        found = list(self._figures())
+        lines, cells = [line for line, _column, _cell in found], [cell for _line, _column, cell in found]
+        doubt = find_doubt(self._layout.sheet, "", lines, cells, ColumnType.NUMBER)
+        if doubt is None:
+            return None
+        column = next(column for _line, column, cell in found if cell == doubt.figure)
+        return replace(doubt, heading=self._around.heading(column) or get_column_letter(column))
+
+    def _has_mark(self, line: int, column: int) -> bool:
+        """Whether the figure itself is marked as provisional: 940*."""
+        cell = self._grid.cell(self._layout.sheet, line, column)
+        return without_mark(cell) != cell
 
     def _labels(self) -> list[Cell]:
         """All that stands where periods are expected."""

@@ -82,7 +82,8 @@ class Grid:
     sheets: dict[str, list[list[Cell]]]
     problems: tuple[Problem, ...] = ()
     counts_from_1904: bool = False
-    delimiter: str | None = None
+    notes: tuple[str, ...] = ()
+    """What the reader saw that people should know."""
 
     def cell(self, sheet: str, line: int, column: int) -> Cell:
         """The cell on a line and in a column, both counted from 1; None outside the table."""
@@ -125,7 +126,7 @@ def read_grid(content: bytes, name: str) -> Grid:
     return Grid(
         {sheet.name: _all_lines(sheet) for sheet in sheets if sheet.rows},
         counts_from_1904=any(sheet.counts_from_1904 for sheet in sheets),
-        delimiter=sheets[0].delimiter if sheets else None,
+        notes=tuple(note for sheet in sheets for note in sheet.notes),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from sok_metrics.workbook.exchange.notation import Notation, as_number
+from sok_metrics.workbook.exchange.notation import DecimalSign, Notation, as_number
 from sok_metrics.workbook.exchange.wide_beside import with_what_stands_beside
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
@@ -17,6 +17,7 @@ from sok_metrics.workbook.exchange.wide_words import (
     heads_unit,
     heads_value,
     is_only_unit,
+    without_mark,
 )
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber
@@ -70,7 +71,7 @@ class _Guess:
             labels = range(1, columns[0])
             label = max(labels, key=lambda column: (self._known(self._below(column, header)), -column))
             known = self._known(self._below(label, header))
-            if len(columns) < 2 and not known:
+            if len(columns) < 2 and not self._has_names(self._below(label, header)):
                 continue
             layout = Layout(self._sheet, Direction.PERIODS_ACROSS, header, label, tuple(columns))
             yield len(columns) + 3 * known, self._measured_only(layout)
@@ -82,12 +83,10 @@ class _Guess:
         if self._known(labels):
             return False
         others = [cell for place, cell in enumerate(row, 1) if place > first and place not in columns]
-        far = [cell for cell in others if is_far_year(cell)]
-        if any(self._is_figure(cell) for cell in others if cell not in far):
+        if any(self._is_figure(cell) and not is_far_year(cell) for cell in others):
             return False
-        years = [periods.read(row[column - 1]).start for column in columns]
-        years = list(dict.fromkeys([*years, *(date(int(str(cell)[:4]), 1, 1) for cell in far)]))
-        steps = [later.year - earlier.year for earlier, later in pairwise(years)]
+        years = list(dict.fromkeys(filter(None, (_year_of(cell, periods) for cell in row[first - 1 :]))))
+        steps = [later - earlier for earlier, later in pairwise(years)]
         if any(abs(step) > _LONGEST_STEP for step in steps) or (
             years not in (sorted(years), sorted(years, reverse=True))
         ):
@@ -113,7 +112,8 @@ class _Guess:
             columns = [column for column in places if self._figures(column, lines[0])]
             columns = columns or [column for column in range(1, label) if self._figures(column, lines[0])]
             weight, layout = self._down_layout(label, lines, columns)
-            if columns and (len(lines) > 1 or layout.series_code):
+            headings = [self._cell(layout.header_line, column) for column in columns]
+            if columns and (len(lines) > 1 or layout.series_code or self._has_names(headings)):
                 yield weight, self._measured_only(layout)
 
     def _has_figure_beside(self, line: int, label: int) -> bool:
@@ -194,10 +194,24 @@ class _Guess:
         """How many of the cells name a series."""
         return len(self._names.codes_in(cells))
 
+    def _has_names(self, cells: Sequence[Cell]) -> bool:
+        """Whether one of the cells names a series or an area."""
+        return self._known(cells) > 0 or any(
+            isinstance(cell, str) and self._names.area_of(cell) for cell in cells
+        )
+
     def _is_figure(self, cell: Cell) -> bool:
         if cell is None or cell == "" or isinstance(cell, (bool, BrokenCell, DateNumber)):
             return False
-        return any(_is_number(cell, notation) for notation in (Notation(), Notation(has_decimal_point=True)))
+        return any(_is_number(without_mark(cell), notation) for notation in map(Notation, DecimalSign))
+
+
+def _year_of(cell: Cell, periods: Periods) -> float | None:
+    """When the period of a heading begins, in years; also of a year beyond those of measurements."""
+    if periods.is_one(cell):
+        start = periods.read(cell).start
+        return start.year + start.timetuple().tm_yday / 1000
+    return float(str(cell)[:4]) if is_far_year(cell) else None
 
 
 def _is_number(cell: Cell, notation: Notation) -> bool:

@@ -8,10 +8,10 @@ from datetime import date
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.texts import _
-from sok_metrics.workbook.exchange.notation import Notation, as_number, shown_text
+from sok_metrics.workbook.exchange.notation import DecimalSign, Notation, as_number, shown_text
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_periods import Periods, resembles_period
-from sok_metrics.workbook.exchange.wide_words import aim_in, times_in
+from sok_metrics.workbook.exchange.wide_words import aim_in, times_in, without_mark
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import Cell
 
@@ -19,7 +19,6 @@ _NAMED = 12
 """Things of one kind that are named; of more only how many."""
 _LONGEST_SIGN = 20
 _LINES_TO_CHOOSE_FROM, _WORDS_TO_CHOOSE_FROM = 1_000, 100
-_NOTATIONS = (Notation(), Notation(has_decimal_point=True))
 
 
 def left_out(grid: Grid, layout: Layout, today: date) -> list[str]:
@@ -195,9 +194,9 @@ def _is_sign(text: str) -> bool:
 
 
 def _is_figure(cell: Cell) -> bool:
-    for notation in _NOTATIONS:
+    for notation in map(Notation, DecimalSign):
         try:
-            as_number(cell, notation)
+            as_number(without_mark(cell), notation)
         except ValueError:
             continue
         return True

@@ -4,10 +4,12 @@ import re
 from functools import lru_cache
 
 from sok_metrics.workbook.exchange.cells import plain_word
+from sok_metrics.workbook.file.sheet import BrokenCell, Cell
 
 _PROVISIONAL = re.compile(
     r"\*{1,2}|\(?\b(?:nader[ -]+)?voorlopige?\b(?: cijfers?)?\)?|\((?:v|vl|p|nv)\)", re.IGNORECASE
 )
+_MARK = re.compile(r"(?<=\d)\s*\*{1,2}$")
 _NOTE = re.compile(r"(?:\s*\(\d\)|\s+\d\)|[¹²³⁰⁴-⁹])+\s*$")
 _SURE = re.compile(
     r"\(?\b(?:definitieve?|realisatie|gerealiseerd|gemeten|werkelijk|peildatum|stand per|jaar)\b"
@@ -118,6 +120,11 @@ def without_unit(text: str) -> str:
         return bare[: found.start()]
     head, comma, tail = bare.rpartition(",")
     return head if comma and is_only_unit(tail) else bare
+
+
+def without_mark(cell: Cell) -> Cell:
+    """A figure without the mark that it is provisional: 940* is 940."""
+    return _MARK.sub("", cell) if isinstance(cell, str) and not isinstance(cell, BrokenCell) else cell
 
 
 def is_total(text: str) -> bool:
