@@ -3,12 +3,15 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui.manage import exchange, exchange_layout, exchange_preview
+from sok_metrics.ui.manage import exchange, exchange_doubts, exchange_layout, exchange_preview
 
 st.title(_("Excel erin en eruit"))
 if not exchange.is_past():
     exchange_preview.show_saved()
     exchange.show_downloads()
     kept = exchange.ask_file()
-    if kept is not None and (not exchange.is_plain_table(kept) or exchange_layout.show_layout(kept)):
+    is_laid_out = kept is not None and (
+        not exchange.is_plain_table(kept) or exchange_layout.show_layout(kept)
+    )
+    if kept is not None and is_laid_out and exchange_doubts.is_clear(kept):
         exchange_preview.show_preview(kept)

@@ -17,6 +17,7 @@ from sok_metrics.tasks.figures.cbs_notes import is_provisional, provisional_word
 from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import number
+from sok_metrics.workbook.exchange.doubts import Decide, nobody_said
 from sok_metrics.workbook.exchange.wide import Figures, Grid, Layout, NamedSeries, apply_layout
 from sok_metrics.workbook.exchange.wide_left_out import left_out
 
@@ -49,11 +50,17 @@ def named_series(reader: Reader) -> list[NamedSeries]:
 
 
 def look_at_figures(
-    store: Store, grid: Grid, layout: Layout, series: Sequence[NamedSeries], name: str, *, by: Actor
+    store: Store,
+    grid: Grid,
+    layout: Layout,
+    series: Sequence[NamedSeries],
+    name: str,
+    by: Actor,
+    decide: Decide = nobody_said,
 ) -> FileToImport:
     """What the figures would change when the table is laid out like this; nothing is written."""
     today = clock.today()
-    figures = apply_layout(grid, layout, series, today)
+    figures = apply_layout(grid, layout, series, today, decide)
     tables = {"measurement": _with_notes(store.reader(), figures)}
     ahead = preview(store, tables, by=by)
     told = replace(
@@ -62,7 +69,8 @@ def look_at_figures(
         warnings=(*figures.questions, *_of_their_sheet(ahead.warnings, layout)),
     )
     notes = (*grid.notes, *_told_of(figures), *left_out(grid, layout, today))
-    return FileToImport(name, tables, notes, told)
+    doubts = () if figures.doubt is None else (figures.doubt,)
+    return FileToImport(name, tables, notes, told, doubts)
 
 
 def _told_of(figures: Figures) -> list[str]:
@@ -74,7 +82,7 @@ def _told_of(figures: Figures) -> list[str]:
         for words, times in figures.times.items()
     ]
     if figures.provisional:
-        sentence = _("{count} cijfers zijn voorlopig. Dat komt erbij te staan.")
+        sentence = _("Voorlopige cijfers: {count}. Dat komt erbij te staan.")
         told.append(sentence.format(count=number(len(figures.provisional))))
     return told
 

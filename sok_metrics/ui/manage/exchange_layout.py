@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,12 +11,14 @@ from openpyxl.utils import get_column_letter
 from sok_metrics import clock
 from sok_metrics.tasks.figures.importing_figures import look_at_figures, named_series
 from sok_metrics.tasks.figures.remembered_layouts import with_remembered
+from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
 from sok_metrics.ui.manage.exchange_passed_over import ask_passed_over
 from sok_metrics.ui.manage.exchange_subject import ask_subject
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.workbook.exchange.doubts import Decide
 from sok_metrics.workbook.exchange.wide import Direction, Grid, Layout, NamedSeries, read_grid, suggest_layout
 from sok_metrics.workbook.exchange.wide_left_out import left_out, unread
 
@@ -53,9 +56,15 @@ def show_layout(kept: Kept) -> bool:
         st.info(_("Kies van welke indicator deze cijfers zijn."), icon=":material/touch_app:")
         return False
     if layout != kept.layout:
-        kept.file = look_at_figures(session.store(), kept.grid, layout, series, kept.name, by=session.actor())
+        kept.look = partial(_look, kept, layout, series)
+        kept.file = kept.look(kept.decide)
         kept.layout = layout
     return True
+
+
+def _look(kept: Kept, layout: Layout, series: list[NamedSeries], decide: Decide) -> FileToImport:
+    store, by = session.store(), session.actor()
+    return look_at_figures(store, kept.grid, layout, series, kept.name, by, decide)
 
 
 def _show_unread(kept: Kept, today: date) -> None:

@@ -20,7 +20,7 @@ from sok_metrics.workbook.exchange.notation import (
     number_text,
     shown_text,
 )
-from sok_metrics.workbook.file.sheet import BrokenCell, Cell
+from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber
 
 _MORE_YES_NO = YES_OR_NO | {"waar": "true", "onwaar": "false", "true": "true", "false": "false"}
 
@@ -124,7 +124,23 @@ def _converter(column: Column, notation: Notation) -> Convert:
         return _chooser(column.choices, is_strict=notation.is_strict)
     if column.type is ColumnType.YES_NO:
         return _chooser(YES_OR_NO if notation.is_strict else _MORE_YES_NO, _("Kies ja of nee."))
+    if holds_codes(column):
+        return _code_text
     return _CONVERT[column.type]
+
+
+def holds_codes(column: Column) -> bool:
+    """Whether codes stand in the column, its own or those of another table."""
+    is_code = column.name == "code" or column.name.endswith("_code") or column.refers_to is not None
+    return is_code and column.is_free_text
+
+
+def _code_text(cell: Cell, notation: Notation) -> str:
+    if isinstance(cell, DateNumber):
+        raise ValueError(
+            _("Excel maakte van deze code een datum. Maak de cel op als tekst en typ de code opnieuw.")
+        )
+    return shown_text(cell, notation)
 
 
 def _chooser(words: Mapping[str, str], advice: str | None = None, *, is_strict: bool = False) -> Convert:

@@ -31,6 +31,11 @@ class Doubt:
     figure: str
     kind: ColumnType = ColumnType.NUMBER
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """By what one knows the column in its file."""
+        return self.sheet, self.heading
+
     def reading(self, sign: DecimalSign) -> str:
         """What the example would be with this sign before the decimals."""
         return in_words(readings(self.figure, self.kind)[sign])

@@ -21,6 +21,7 @@ from sok_metrics.workbook.exchange.read_tables import (
     table_of_headings,
     table_of_name,
 )
+from sok_metrics.workbook.exchange.remarks import find_remarks
 from sok_metrics.workbook.file.csv_file import read_csv
 from sok_metrics.workbook.file.sheet import Sheet
 from sok_metrics.workbook.file.xlsx import read_xlsx
@@ -43,6 +44,8 @@ class Reading:
     """Every problem, in the order of the file; the wrong cells are None in the tables."""
     notes: tuple[str, ...] = ()
     """What the reader did that people may want to know, such as reading a hidden sheet."""
+    remarks: tuple[Problem, ...] = ()
+    """What may have gone wrong on the way to this file, such as letters that were encoded twice."""
     doubts: tuple[Doubt, ...] = ()
     """The columns that can be read in two ways; while nobody decided they are left out, and a problem."""
 
@@ -59,6 +62,7 @@ def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Re
         problems.append(nothing_found(name, sheets))
     tables: dict[str, pd.DataFrame] = {}
     doubts: list[Doubt] = []
+    remarks: list[Problem] = []
     for table, sheet in chosen:
         found, faults = find_table(table, sheet)
         problems += faults
@@ -66,11 +70,12 @@ def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Re
             cells, notation = found.cells(), Notation(counts_from_1904=sheet.counts_from_1904)
             signs, unclear = column_signs(table, cells, decide)
             doubts += unclear
+            remarks += find_remarks(table, cells, is_csv=sheet.delimiter is not None)
             problems += [doubt.problem() for doubt in unclear if signs[doubt.heading] is None]
             tables[table.name], faults = canonical_rows(table, cells, notation, signs)
             problems += faults
     in_order = {table.name: tables[table.name] for table in TABLES if table.name in tables}
-    return Reading(in_order, tuple(problems), tuple(notes), tuple(doubts))
+    return Reading(in_order, tuple(problems), tuple(notes), tuple(remarks), tuple(doubts))
 
 
 def read_sheets(content: bytes, name: str) -> list[Sheet]:

@@ -1,8 +1,11 @@
 """Small files that were read wrong, each for a kind of file (tests/assets/import-cases)."""
 
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl.workbook import Workbook
 
 from sok_metrics.workbook.exchange.notation import POINT
 from sok_metrics.workbook.exchange.read import read_exchange, read_sheets
@@ -98,3 +101,29 @@ def test_a_comma_file_with_thousands_of_euros_takes_what_was_chosen_only_where_i
     content = b"code,naam,jaar,toegezegd\nT,Fonds,2026,15.000\n"
     reading = read_exchange(content, "bronnen_van_geld.csv", lambda _doubt: POINT)
     assert (reading.doubts, reading.tables["fund"]["amount_promised"].tolist()) == ((), ["15000.00"])
+
+
+def test_what_a_spreadsheet_or_an_encoding_did_is_remarked():
+    parties = read("code;naam;soort\n1-mrt;A;anders\nPB;GemeÃ«nte â‚¬;anders\n0363;B;anders\n599;C;anders\n")
+    assert [(remark.line, remark.heading, remark.value) for remark in parties.remarks] == [
+        (2, "code", "1-mrt"),
+        (5, "code", "599"),
+        (3, "naam", "GemeÃ«nte â‚¬"),
+    ]
+    assert "waar 'ë' hoort" in parties.remarks[2].sentence
+    assert "0599" in parties.remarks[1].sentence
+    figures = read("reeks;van;tot_en_met;waarde\nR;1-1-2024;1-1-2024;1,23457E+12\n", "metingen.csv")
+    assert "Excel kortte dit getal af" in figures.remarks[0].sentence
+    assert read(DUTCH).remarks == ()
+
+
+def test_a_code_that_excel_made_a_date_of_is_refused():
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "partijen"
+    sheet.append(["code", "naam", "soort"])
+    sheet.append([date(2026, 3, 1), "A", "anders"])
+    file = BytesIO()
+    book.save(file)
+    [problem] = read_exchange(file.getvalue(), "x.xlsx").problems
+    assert "Excel maakte van deze code een datum" in problem.sentence
