@@ -110,7 +110,7 @@ def _ask_layout(kept: Kept, likely: Layout, series: list[NamedSeries]) -> Layout
     words = {
         Direction.PERIODS_ACROSS: _("Elke regel is een indicator; de jaren staan naast elkaar"),
         Direction.PERIODS_DOWN: _("Elke regel is een jaar; de indicatoren staan naast elkaar"),
-        Direction.TWO_COLUMNS: _("Cijfers van één indicator; de jaren staan onder elkaar"),
+        Direction.TWO_COLUMNS: _("Eén cijfer op elke regel; de jaren staan onder elkaar"),
     }
     directions = list(words)
     direction = st.radio(

@@ -73,9 +73,12 @@ def show_saved() -> None:
 def _show_problems(kept: Kept, problems: Sequence[Problem]) -> None:
     """Everything that is wrong, and a copy of the file in which it is marked."""
     st.error(
-        _(
-            "Zolang er iets fout is, kan er niets worden opgeslagen. "
-            "Verbeter het bestand en kies het dan opnieuw."
+        _("Zolang er iets fout is, kan er niets worden opgeslagen.")
+        + " "
+        + (
+            _("Verbeter het bestand en kies het dan opnieuw.")
+            if kept.layout is None
+            else _("Laat het hierboven weg, of verbeter het bestand en kies het dan opnieuw.")
         ),
         icon=":material/error:",
     )

@@ -10,6 +10,8 @@ from sok_metrics.workbook.exchange.wide_beside import are_areas
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 
 _WIDE = 400
+_NONE = 0
+"""No column: these count from 1."""
 
 
 def ask_subject(
@@ -36,16 +38,16 @@ def ask_subject(
 def _ask_subject_column(
     chosen: Layout, likely: Layout, columns: dict[int, str], others: list[int], key: str
 ) -> Layout:
-    places = [None, *others]
+    places = [_NONE, *others]
     place = st.selectbox(
         _("Waar staat om welke indicator het gaat?"),
         places,
         index=places.index(likely.subject_column) if likely.subject_column in places else 0,
-        format_func=lambda one: _("nergens: alles is van één indicator") if one is None else columns[one],
+        format_func=lambda one: columns.get(one) or _("nergens: alles is van één indicator"),
         key=f"{key}_subject",
         width=_WIDE,
     )
-    return replace(chosen, subject_column=place)
+    return replace(chosen, subject_column=place or None)
 
 
 def _ask_series(chosen: Layout, likely: Layout, series: list[NamedSeries], key: str) -> Layout:
@@ -74,7 +76,7 @@ def _ask_area(
     """The column or the area; where one series was chosen, its area is known."""
     is_known = chosen.direction is Direction.TWO_COLUMNS and chosen.subject_column is None
     places = [one for one in others if one != chosen.subject_column]
-    options: list[int | str | None] = [None, *places, *(() if is_known else areas)]
+    options: list[int | str] = [_NONE, *places, *(() if is_known else areas)]
     given = likely.area_column or likely.area
     place = st.selectbox(
         _("Over welk gebied gaan de cijfers?"),
@@ -86,13 +88,13 @@ def _ask_area(
     )
     return replace(
         chosen,
-        area_column=place if isinstance(place, int) else None,
+        area_column=place or None if isinstance(place, int) else None,
         area=place if isinstance(place, str) else None,
     )
 
 
-def _area_words(place: int | str | None, columns: dict[int, str]) -> str:
-    if place is None:
+def _area_words(place: int | str, columns: dict[int, str]) -> str:
+    if place == _NONE:
         return _("dat van de reeks zelf")
     if isinstance(place, int):
         return _("staat in kolom {column}").format(column=columns[place])

@@ -93,7 +93,10 @@ class Grid:
 
     def text(self, sheet: str, line: int, column: int) -> str:
         """The same cell as the sheet shows it."""
-        return shown_text(self.cell(sheet, line, column), Notation(counts_from_1904=self.counts_from_1904))
+        cell = self.cell(sheet, line, column)
+        if cell is None or isinstance(cell, str):  # nearly all of a large CSV file
+            return cell or ""
+        return shown_text(cell, Notation(counts_from_1904=self.counts_from_1904))
 
     def width(self, sheet: str) -> int:
         """The last column that holds something."""

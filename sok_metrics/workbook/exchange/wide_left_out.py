@@ -75,12 +75,21 @@ def columns_to_choose_from(grid: Grid, layout: Layout) -> dict[int, tuple[str, l
     for column in range(1, grid.width(layout.sheet) + 1):
         if column in layout.value_columns or column == layout.label_column:
             continue
-        words = list(dict.fromkeys(around.text(line, column) for line in lines))
-        if 1 < len(words) <= _WORDS_TO_CHOOSE_FROM and (
-            column == layout.area_column or len(words) < len(lines)
-        ):
+        words = _few_words(around, column, lines)
+        is_repeated = len(words) < len(lines) or column == layout.area_column
+        if is_repeated and len(words) > 1:
             found[column] = (around.heading(column) or get_column_letter(column), words)
     return found
+
+
+def _few_words(around: WordsAround, column: int, lines: list[int]) -> list[str]:
+    """The words of a column; nothing when there are too many to choose from."""
+    words: dict[str, None] = {}
+    for line in lines:
+        words[around.text(line, column)] = None
+        if len(words) > _WORDS_TO_CHOOSE_FROM:
+            return []
+    return list(words)
 
 
 def unread(grid: Grid, today: date) -> list[str]:
@@ -120,17 +129,22 @@ def _columns(grid: Grid, layout: Layout, around: WordsAround, today: date) -> It
         for column in range(1, grid.width(layout.sheet) + 1)
     ]
     periods = Periods(Notation(counts_from_1904=grid.counts_from_1904), today, headings)
+    below = range(layout.first_line, len(grid.sheets[layout.sheet]) + 1)
+    not_chosen = []
     for column, heading in enumerate(headings, 1):
-        below = range(layout.first_line, len(grid.sheets[layout.sheet]) + 1)
-        if column not in used and any(around.text(line, column) for line in below):
-            yield _("Kolom {letter} doet niet mee{name}: {why}").format(
-                letter=get_column_letter(column),
-                name=f" ('{around.heading(column)}')" if around.heading(column) else "",
-                why=_why_not(around, layout, periods, column, heading),
-            )
+        if column in used or not any(around.text(line, column) for line in below):
+            continue
+        why = _why_not(around, layout, periods, column, heading)
+        place = _at(get_column_letter(column), heading)
+        if why is None:
+            not_chosen.append(place)
+        else:
+            yield _("Kolom {column} doet niet mee: {why}").format(column=place, why=why)
+    if not_chosen:
+        yield _("Niet gekozen, en dus niet gelezen: kolom {columns}.").format(columns=_listed(not_chosen))
 
 
-def _why_not(around: WordsAround, layout: Layout, periods: Periods, column: int, heading: Cell) -> str:
+def _why_not(around: WordsAround, layout: Layout, periods: Periods, column: int, heading: Cell) -> str | None:
     if (aim := around.aim(None, column)) is not None:
         return _("'{aim}' is geen meting.").format(aim=aim)
     if layout.direction is Direction.PERIODS_ACROSS and (
@@ -140,7 +154,7 @@ def _why_not(around: WordsAround, layout: Layout, periods: Periods, column: int,
             periods.read(heading)
         except ValueError as error:
             return str(error)
-    return _("die is niet gekozen.")
+    return None
 
 
 def _lines(grid: Grid, layout: Layout, around: WordsAround) -> Iterator[str]:

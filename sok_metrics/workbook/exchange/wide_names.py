@@ -19,6 +19,9 @@ class SeriesNames:
         self._by_name: dict[str, set[str]] = {}
         self._shown = {}
         self._areas: dict[str, str] = {}
+        self._named_areas: dict[str, list[str]] = {}
+        self._found: dict[str, str | None] = {}
+        self._found_in_area: dict[tuple[str, str], str | None] = {}
         for one in series:
             for name in one.names:
                 self._by_name.setdefault(plain_word(name), set()).add(one.code)
@@ -32,8 +35,11 @@ class SeriesNames:
 
         A unit behind the name does not matter; an area in it does: "Gas (Rotterdam)" is that of Rotterdam.
         """
-        if self.area_of(text):
-            return None
+        if text not in self._found:  # a long table names one series on many lines
+            self._found[text] = None if self.area_of(text) else self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> str | None:
         for written in dict.fromkeys((text, without_unit(text))):
             word = plain_word(written)
             named = self._by_name.get(word, set())
@@ -73,6 +79,11 @@ class SeriesNames:
 
     def areas_in(self, text: str) -> list[str]:
         """The areas of which the name stands in a text; "Bospolder-Tussendijken" is not Bospolder."""
+        if text not in self._named_areas:
+            self._named_areas[text] = self._look_for_areas(text)
+        return self._named_areas[text]
+
+    def _look_for_areas(self, text: str) -> list[str]:
         found, rest = [], text
         for name in sorted(self.areas, key=len, reverse=True):
             pattern = rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
@@ -99,9 +110,13 @@ class SeriesNames:
         return found
 
     def _of_area(self, code: str, area: str) -> str | None:
-        own = self.by_code[code]
+        if (code, area) not in self._found_in_area:
+            self._found_in_area[code, area] = self._look_in_area(self.by_code[code], area)
+        return self._found_in_area[code, area]
+
+    def _look_in_area(self, own: NamedSeries, area: str) -> str | None:
         if area in own.areas[:1]:
-            return code
+            return own.code
         there = [
             one.code
             for one in self.by_code.values()

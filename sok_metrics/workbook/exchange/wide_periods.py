@@ -27,17 +27,22 @@ class Periods:
         self._notation = notation
         self._last_year = today.year + YEARS_AHEAD
         self._writes_months = _write_months(label for label in labels if isinstance(label, str))
+        self._known: dict[str, Period] = {}
 
     def read(self, cell: Cell) -> Period:
         """A year, quarter, month or day; ValueError with a sentence when there is none that is likely."""
         if isinstance(cell, BrokenCell):
             raise ValueError(cell.sentence)
+        if isinstance(cell, str) and cell in self._known:  # a long table has a few periods on many lines
+            return self._known[cell]
         period = self._period(cell)
         if not FIRST_YEAR <= period.start.year <= period.end.year <= self._last_year:
             sentence = _(
                 "Een meting uit {year}? Dat lijkt ons geen periode. Laat dit weg, of verbeter het jaar."
             )
             raise ValueError(sentence.format(year=period.end.year))
+        if isinstance(cell, str):
+            self._known[cell] = period
         return period
 
     def _period(self, cell: Cell) -> Period:

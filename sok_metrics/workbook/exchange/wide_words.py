@@ -103,6 +103,7 @@ def unit_in(text: str) -> str | None:
     return next((name for name, pattern in _UNIT_WORDS.items() if pattern.search(text)), None)
 
 
+@lru_cache(maxsize=4096)
 def is_only_unit(text: str) -> bool:
     """Whether it begins with a unit, as stands in brackets or in a row under the headings."""
     bare = text.strip(" ()[]").casefold().removeprefix("in ")
@@ -157,6 +158,7 @@ def heads_unit(text: str) -> bool:
     return _UNIT_HEADINGS.fullmatch(plain_word(text).strip("_:")) is not None
 
 
+@lru_cache(maxsize=4096)
 def area_word(text: str) -> str:
     """An area as people may call it, without its kind: "Gemeente Rotterdam" is Rotterdam."""
     return plain_word(_KINDS_OF_AREA.sub(" ", _BRACKETS.sub("", text)) or text)

@@ -52,16 +52,20 @@ class WordsAround:
         return tuple(text for place in places if place and (text := self.text(line, place)))
 
     @cached_property
+    def columns(self) -> range:
+        """All columns of the sheet."""
+        return range(1, self._grid.width(self._layout.sheet) + 1)
+
+    @cached_property
     def unit_column(self) -> int | None:
         """The column with units."""
-        columns = range(1, self._grid.width(self._layout.sheet) + 1)
-        return next((column for column in columns if heads_unit(self.heading(column))), None)
+        return next((column for column in self.columns if heads_unit(self.heading(column))), None)
 
     @cached_property
     def unit_line(self) -> int | None:
         """The line under the headings, when it holds units only."""
         line = self._layout.first_line
-        columns = range(self._layout.label_column + 1, self._grid.width(self._layout.sheet) + 1)
+        columns = self.columns[self._layout.label_column :]
         texts = [text for column in columns if (text := self.text(line, column))]
         is_units = bool(texts) and self._layout.header_line > 0 and all(map(is_only_unit, texts))
         return line if is_units else None
@@ -86,8 +90,9 @@ class WordsAround:
 
     def kinds(self, line: int) -> tuple[str, ...]:
         """Words of a line that no column of the layout holds, such as "prognose"."""
-        columns = range(1, self._grid.width(self._layout.sheet) + 1)
-        texts = [self.text(line, column) for column in columns if column not in self._layout.value_columns]
+        texts = [
+            self.text(line, column) for column in self.columns if column not in self._layout.value_columns
+        ]
         return tuple(text for text in texts if text and len(text) <= 60)
 
     def times(self, line: int, column: int) -> tuple[int, str]:

@@ -85,7 +85,7 @@ def test_a_case_is_read_as_it_was_meant(number, rows):
 
 def test_of_the_cases_only_the_target_is_left_out_and_it_is_named():
     told = {number: of_case(number).left_out for number in ("03", "04", "05", "06", "07", "11", "12b")}
-    assert told.pop("07") == ["Kolom D doet niet mee ('2030'): 'Streefwaarde' is geen meting."]
+    assert told.pop("07") == ["Kolom D ('2030') doet niet mee: 'Streefwaarde' is geen meting."]
     assert not any(told.values())
 
 
@@ -123,7 +123,7 @@ def test_a_column_with_another_period_is_named_as_left_out(written):
     read = of_text(f"Indicator;2018;{written};2021\n{GAS};990;940;930\n")
     assert [row[1:] for row in read.rows] == [("2018-12-31", "990.0"), ("2021-12-31", "930.0")]
     [told] = read.left_out
-    assert told.startswith(f"Kolom C doet niet mee ('{written}'): ")
+    assert told.startswith(f"Kolom C ('{written}') doet niet mee: ")
 
 
 def test_a_month_with_a_number_is_one_when_the_others_show_it():
@@ -147,7 +147,7 @@ def test_a_row_of_figures_is_no_heading(text):
 def test_the_year_of_a_far_target_does_not_spoil_the_headings():
     read = of_text(f"Indicator;2024;2025;2050\n{GAS};990;940;0\n")
     assert len(read.rows) == 2
-    assert read.left_out[0].startswith("Kolom D doet niet mee ('2050'): Een meting uit 2050?")
+    assert read.left_out[0].startswith("Kolom D ('2050') doet niet mee: Een meting uit 2050?")
 
 
 @pytest.mark.parametrize(
