@@ -22,7 +22,7 @@ question = first_row(progress.card_questions[progress.card_questions["indicator_
 with st.container(horizontal=True, vertical_alignment="center"):
     link("indicators", _("Alle indicatoren"), icon="arrow_back")
     if forms.can_change("indicator") and code:
-        link("measuring", _("Meting toevoegen"), {session.CODE_PARAMETER: code}, icon="add")
+        link("data_entry", _("Meting toevoegen"), {session.CODE_PARAMETER: code}, icon="add")
         forms.edit_button("indicator", [code], _("Wijzig de indicator"))
         history_link("indicator", [code])
 if code in set(progress.assessed["indicator_code"]):

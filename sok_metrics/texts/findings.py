@@ -6,7 +6,7 @@ from typing import Any
 from sok_metrics.model import Direction, IndicatorKind, Reason, Status
 from sok_metrics.texts.catalogue import _
 from sok_metrics.texts.formats import is_present
-from sok_metrics.texts.statuses import is_true, short_reason
+from sok_metrics.texts.statuses import UNKNOWN, is_true, short_reason
 
 TITLE_LENGTH = 70
 """How long a title may be before the words that can be missed are left out."""
@@ -68,7 +68,7 @@ _SHORT_FINDINGS = {
 }
 
 
-_MOVING = set(Status) - {Status.TOO_FEW, Status.NOT_MEASURED, Status.NO_JUDGEMENT}
+_MOVING = set(Status) - set(UNKNOWN)
 
 
 def _outdated_finding(row: Any, status: Status) -> str:

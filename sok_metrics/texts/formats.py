@@ -1,6 +1,7 @@
 """Numbers, amounts and dates the Dutch way."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date, format_datetime
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from sok_metrics.clock import AMSTERDAM
@@ -218,3 +220,8 @@ def period_word(moment: date | None) -> str:
 
 def _dutch_date(moment: date | None, pattern: str) -> str:
     return format_date(moment, pattern, locale=DUTCH) if is_present(moment) else NOTHING
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as people list them: "a, b en c"; empty for none."""
+    return format_list(list(words), locale=DUTCH)

@@ -17,7 +17,7 @@ from sok_metrics.texts.formats import (
     shown_figure,
     unit_word,
 )
-from sok_metrics.texts.statuses import is_true, reason_sentence, short_status_word, status_word
+from sok_metrics.texts.statuses import GOOD, UNKNOWN, is_true, reason_sentence, short_status_word, status_word
 
 
 def progress_sentence(row: Any, target_label: str | None = None, *, beside_status: bool = False) -> str:
@@ -181,8 +181,8 @@ def agreement_sentence(counts: Mapping[Any, int]) -> str:
     total = sum(by_status.values())
     if not total:
         return _("Er zijn nog geen indicatoren.")
-    good, behind = _sum(by_status, _GOOD), _sum(by_status, _BEHIND)
-    same, unknown = by_status[Status.UNCHANGED], _sum(by_status, _UNKNOWN)
+    good, behind = _sum(by_status, GOOD), _sum(by_status, _BEHIND)
+    same, unknown = by_status[Status.UNCHANGED], _sum(by_status, UNKNOWN)
     if good + behind + same == 0:
         return ngettext(
             "Er is {total} indicator. We weten nog niet hoe het gaat.",
@@ -219,9 +219,7 @@ def _one_sentence(good: int, behind: int) -> str:
     )
 
 
-_GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.RIGHT_WAY)
 _BEHIND = (Status.SLIGHTLY_BEHIND, Status.FAR_BEHIND, Status.WRONG_WAY)
-_UNKNOWN = (Status.TOO_FEW, Status.NOT_MEASURED, Status.NO_JUDGEMENT)
 
 
 def _sum(by_status: Mapping[Status, int], statuses: tuple[Status, ...]) -> int:

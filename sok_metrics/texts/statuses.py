@@ -7,51 +7,34 @@ from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.texts.catalogue import _
 from sok_metrics.texts.formats import NOTHING, is_present
 
-STATUS_ICON: dict[Status, str] = {
-    Status.ACHIEVED: "check_circle",
-    Status.ON_TRACK: "trending_up",
-    Status.SLIGHTLY_BEHIND: "schedule",
-    Status.FAR_BEHIND: "error",
-    Status.WRONG_WAY: "trending_down",
-    Status.RIGHT_WAY: "trending_up",
-    Status.UNCHANGED: "trending_flat",
-    Status.TOO_FEW: "help",
-    Status.NOT_MEASURED: "help",
-    Status.NO_JUDGEMENT: "forum",
+_LOOKS: dict[Status, tuple[str, str, str]] = {
+    Status.ACHIEVED: ("check_circle", _("doel gehaald"), _("gehaald")),
+    Status.ON_TRACK: ("trending_up", _("op schema"), _("op schema")),
+    Status.SLIGHTLY_BEHIND: ("schedule", _("loopt iets achter"), _("iets achter")),
+    Status.FAR_BEHIND: ("error", _("loopt ver achter"), _("ver achter")),
+    Status.WRONG_WAY: ("trending_down", _("gaat de verkeerde kant op"), _("verkeerde kant op")),
+    Status.RIGHT_WAY: ("trending_up", _("gaat de goede kant op"), _("goede kant op")),
+    Status.UNCHANGED: ("trending_flat", _("blijft ongeveer gelijk"), _("ongeveer gelijk")),
+    Status.TOO_FEW: ("help", _("te weinig metingen"), _("te weinig metingen")),
+    Status.NOT_MEASURED: ("help", _("niet gemeten"), _("niet gemeten")),
+    Status.NO_JUDGEMENT: ("forum", _("geen oordeel"), _("geen oordeel")),
 }
+"""Icon, word, and the word after a count."""
+STATUS_ICON: dict[Status, str] = {status: icon for status, (icon, _word, _short) in _LOOKS.items()}
 """The Material Symbols name of each status."""
+GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.RIGHT_WAY)
+UNKNOWN = (Status.TOO_FEW, Status.NOT_MEASURED, Status.NO_JUDGEMENT)
+"""Of which we cannot say how it goes."""
 
 
 def status_word(status: Status | str) -> str:
     """The word of a status, as it stands beside its icon."""
-    return {
-        Status.ACHIEVED: _("doel gehaald"),
-        Status.ON_TRACK: _("op schema"),
-        Status.SLIGHTLY_BEHIND: _("loopt iets achter"),
-        Status.FAR_BEHIND: _("loopt ver achter"),
-        Status.WRONG_WAY: _("gaat de verkeerde kant op"),
-        Status.RIGHT_WAY: _("gaat de goede kant op"),
-        Status.UNCHANGED: _("blijft ongeveer gelijk"),
-        Status.TOO_FEW: _("te weinig metingen"),
-        Status.NOT_MEASURED: _("niet gemeten"),
-        Status.NO_JUDGEMENT: _("geen oordeel"),
-    }[Status(status)]
+    return _LOOKS[Status(status)][1]
 
 
 def short_status_word(status: Status | str) -> str:
     """The word of a status as it stands after a count: right for one and for many."""
-    return {
-        Status.ACHIEVED: _("gehaald"),
-        Status.ON_TRACK: _("op schema"),
-        Status.SLIGHTLY_BEHIND: _("iets achter"),
-        Status.FAR_BEHIND: _("ver achter"),
-        Status.WRONG_WAY: _("verkeerde kant op"),
-        Status.RIGHT_WAY: _("goede kant op"),
-        Status.UNCHANGED: _("ongeveer gelijk"),
-        Status.TOO_FEW: _("te weinig metingen"),
-        Status.NOT_MEASURED: _("niet gemeten"),
-        Status.NO_JUDGEMENT: _("geen oordeel"),
-    }[Status(status)]
+    return _LOOKS[Status(status)][2]
 
 
 def reason_sentence(reason: Reason | str) -> str:

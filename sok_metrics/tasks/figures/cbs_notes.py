@@ -1,11 +1,11 @@
 """Why CBS gave no figure, in as few sentences as say it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from enum import StrEnum
 
 from sok_metrics.tasks.figures.cbs_links import Link
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import listed
 
 
 class Why(StrEnum):
@@ -87,9 +87,3 @@ def _sentence(why: Why) -> str:
             "blijft staan."
         ),
     }[why]
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names or parts as people list them: "2023, 2024 en 2025"."""
-    *first, last = list(names) or [""]
-    return _("{first} en {last}").format(first=", ".join(first), last=last) if first else last

@@ -30,7 +30,7 @@ class Part:
     """The fields of one table in a form; `shown` is what stood there when the form was opened."""
 
     table: str
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     shown: Values
 
 
@@ -55,7 +55,7 @@ def read_form(reader: Reader, asked: Asked, today: date, names: Names) -> Form |
     if record is None:
         return None
     opened = read_version(reader, asked.table, asked.key, asked.version) or record
-    part = Part(asked.table, tuple(asked_columns(asked.table, is_new=False)), opened.values)
+    part = Part(asked.table, asked_columns(asked.table, is_new=False), opened.values)
     links = {link: read_links(reader, link, asked.key[0], asked.seen) for link in links_of(asked.table)}
     return Form(asked, record, (part,), links, today, {})
 
@@ -67,10 +67,11 @@ def _read_new(reader: Reader, asked: Asked, today: date, names: Names) -> Form:
     }
     unknown = {name: value for name, value in (asked.given or {}).items() if name not in given}
     own = {**_proposed(reader, asked.table, given, today), **given}
-    parts = [Part(asked.table, tuple(asked_columns(asked.table, is_new=True)), own)]
+    parts = [Part(asked.table, asked_columns(asked.table, is_new=True), own)]
     if companion := TABLES_BY_NAME[asked.table].companion:
         shown = _proposed(reader, companion.table, given, today)
-        parts.append(Part(companion.table, companion.columns, shown))
+        columns = map(TABLES_BY_NAME[companion.table].column, companion.columns)
+        parts.append(Part(companion.table, tuple(columns), shown))
     links = {link: Linked((), ()) for link in links_of(asked.table)}
     return Form(asked, None, tuple(parts), links, today, unknown)
 

@@ -12,14 +12,15 @@ from sok_metrics.nouns.columns import SHORT_TEXT
 from sok_metrics.sources.key_figures import without_number
 from sok_metrics.sources.known import known_fields
 from sok_metrics.tasks.figures.cbs_links import Link, save_link
-from sok_metrics.tasks.figures.cbs_notes import listed
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import listed
 from sok_metrics.ui.manage.cbs_preview import keep_fetched
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.outcome import say, show_outcome
 from sok_metrics.ui.parts.shown import show_newer, version_of_field
 
-_LINKED = "cbs_linked"
+_PLACE = "cbs_links"
 _OTHER = "?"
 _FIELD = re.compile(r"\w+( \([^()]+\))?")
 
@@ -43,9 +44,7 @@ def show_links(links: Sequence[Link]) -> None:
         )
     with st.expander(_("Koppel een reeks, of verander een koppeling"), icon=":material/add_link:"):
         _show_linking(links)
-    sentence = st.session_state.pop(_LINKED, None)
-    if sentence is not None:
-        st.success(plain(sentence), icon=":material/check_circle:")
+    show_outcome(_PLACE)
 
 
 def _link_words(linked: Sequence[Link]) -> pd.DataFrame:
@@ -148,7 +147,6 @@ def _save_link(link: Link, field: str, key: str) -> None:
         return
     show_newer(key)
     keep_fetched(None)
-    st.session_state[_LINKED] = (
-        _("{name} haalt de cijfers nu bij het CBS.") if field else _("{name} is niet meer gekoppeld.")
-    ).format(name=link.name)
+    done = _("{name} haalt de cijfers nu bij het CBS.") if field else _("{name} is niet meer gekoppeld.")
+    say(_PLACE, done.format(name=link.name))
     st.rerun()

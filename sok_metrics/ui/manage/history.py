@@ -29,6 +29,7 @@ from sok_metrics.texts.history import (
     undo_sentence,
 )
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 
@@ -36,8 +37,6 @@ TABLE, CODE, CHANGE, PLACE = "tabel", "code", "wijziging", "blad"
 BY, SINCE, UNTIL = "door", "van", "tot"
 _LONGEST_KEY = 400
 _WRONG_DAYS = "history_wrong_days"
-DONE, FAILED = "history_done", "history_failed"
-"""What became of what was asked, in the state of the session."""
 
 
 def history_link(table: str, key: Sequence[str]) -> None:
@@ -74,24 +73,11 @@ def ask_filters() -> Wanted:
     """Which changes one wants to see; each choice stands in the address."""
     asked = {name: st.query_params.get(name, "") for name in (BY, TABLE, CODE, SINCE, UNTIL)}
     _show_wrong_days(asked)
-    makers = list_makers(session.reader())
-    tables = [table.name for table in TABLES]
+    makers = {name: name for name in list_makers(session.reader())}
+    tables = {one.name: _title(one.name) for one in TABLES}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = st.selectbox(
-            _("Wie"),
-            makers,
-            _place(makers, asked[BY]),
-            placeholder=_("Iedereen"),
-            width=240,
-        )
-        table = st.selectbox(
-            _("Wat"),
-            tables,
-            _place(tables, asked[TABLE]),
-            placeholder=_("Alles"),
-            format_func=_title,
-            width=340,
-        )
+        by = choose_one(_("Wie"), makers, asked[BY], placeholder=_("Iedereen"), width=240)
+        table = choose_one(_("Wat"), tables, asked[TABLE], placeholder=_("Alles"), width=340)
         code = (
             st.text_input(_("Code of nummer"), unquote(asked[CODE])[:_LONGEST_KEY], width=160).strip()
             if table
@@ -128,10 +114,6 @@ def _keep(chosen: dict[str, str], asked: dict[str, str]) -> None:
         else:
             st.query_params.pop(name, None)
     st.rerun()
-
-
-def _place(options: Sequence[str], chosen: str) -> int | None:
-    return list(options).index(chosen) if chosen in options else None
 
 
 def _title(table: str) -> str:
@@ -215,11 +197,3 @@ def show_head(change: Change) -> None:
     st.markdown(f"**{plain(change.made_by)}** {plain(sentence(change))}{undone}")
     details = [day_and_time(change.made_at), source_word(change.source), plain(change.reason)]
     st.markdown(f":small[{' · '.join(details)}]")
-
-
-def show_outcome() -> None:
-    """What became of what was just asked, once."""
-    if done := st.session_state.pop(DONE, None):
-        st.success(plain(done), icon=":material/check_circle:")
-    if failed := st.session_state.pop(FAILED, None):
-        st.error(plain(failed), icon=":material/error:")

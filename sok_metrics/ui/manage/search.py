@@ -13,9 +13,9 @@ from sok_metrics.texts import _, is_present, short_day
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import Place, place_of
-from sok_metrics.ui.parts.references import example_badge
 from sok_metrics.views.rows import rows_of
 
 QUESTION_PARAMETER = "q"

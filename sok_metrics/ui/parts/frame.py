@@ -11,6 +11,7 @@ from sok_metrics.errors import InvalidDataError, SokError, StoreGoneError, Store
 from sok_metrics.model import Role
 from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK
 from sok_metrics.texts import _, day, weekday
+from sok_metrics.texts.formats import listed
 from sok_metrics.ui import forms
 from sok_metrics.ui.parts import missing_store, session
 from sok_metrics.ui.parts.escaping import plain
@@ -134,7 +135,7 @@ def _remaining(years: int, months: int) -> str:
     parts = [_("{n} jaar").format(n=years)] if years else []
     if months:
         parts.append(_("1 maand") if months == 1 else _("{n} maanden").format(n=months))
-    return _("nog {time}").format(time=_(" en ").join(parts)) if parts else _("laatste maand")
+    return _("nog {time}").format(time=listed(parts)) if parts else _("laatste maand")
 
 
 def _show_moment_banner() -> None:

@@ -17,6 +17,7 @@ from sok_metrics.ui import forms
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.rewriting import is_rewritten
 from sok_metrics.ui.people.people import PERSON_PARAMETER
 
 _REPORT = "forgotten"
@@ -127,17 +128,7 @@ def show_report(done: Forgotten) -> None:
             ).format(n=parts)
         )
     st.markdown("\n".join(f"- {line}" for line in lines))
-    if not done.is_rewritten:
-        _ask_to_rewrite(done)
-    link("people", _("Terug naar alle mensen"), icon="arrow_back")
-
-
-def _ask_to_rewrite(done: Forgotten) -> None:
-    """The last step could not be done: somebody was reading, or the disk was full."""
-    st.warning(
-        _("Eén stap is nog niet gelukt: het bestand opnieuw schrijven. Tot dan kan er iets in achterblijven.")
-    )
-    if st.button(_("Schrijf het bestand opnieuw"), icon=":material/refresh:"):
-        session.store().rewrite()
+    if not done.is_rewritten and is_rewritten():
         st.session_state[_REPORT] = replace(done, is_rewritten=True)
         st.rerun()
+    link("people", _("Terug naar alle mensen"), icon="arrow_back")

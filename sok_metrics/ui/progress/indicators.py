@@ -20,12 +20,13 @@ from sok_metrics.texts import (
     shown_figure,
     status_word,
 )
+from sok_metrics.ui.parts.choices import choose_one, choose_several
 from sok_metrics.ui.parts.escaping import plain, without_formulas
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link
 from sok_metrics.ui.parts.statuses import (
+    count_badges,
     show_outdated,
-    show_status_key,
     sign_cell,
     sign_column,
     status_cell,
@@ -44,30 +45,32 @@ def ask_filters(progress: Progress) -> IndicatorChoice:
     """What the visitor wants to see; it stands in the address too."""
     words, statuses, commitments = st.columns([2, 2, 2])
     present = progress.assessed["status"].unique().tolist()
-    titles = dict(zip(progress.commitments["code"], progress.commitments["title"], strict=True))
-    linked = set(progress.links["commitment_code"])
     return IndicatorChoice(
         words=_asked_words(words),
-        statuses=statuses.multiselect(
+        statuses=choose_several(
             _("Status"),
-            [status.value for status in Status if status.value in present],
-            format_func=status_word,
+            {status.value: status_word(status) for status in Status if status.value in present},
+            place=statuses,
             key="status",
-            placeholder=_("Alle"),
             bind="query-params",
         ),
-        commitments=commitments.multiselect(
+        commitments=choose_several(
             _("Waarde, doel of afspraak"),
-            [code for code in titles if code in linked],
-            format_func=lambda code: f"{code} {titles[code]}",
+            measured_commitments(progress),
+            place=commitments,
             key="bij",
-            placeholder=_("Alle"),
             bind="query-params",
         ),
         with_comparison=st.toggle(
             _("Ook cijfers om mee te vergelijken (zoals de gemeente)"), key="vergelijking"
         ),
     )
+
+
+def measured_commitments(progress: Progress) -> dict[str, str]:
+    """Code -> code and title of each commitment with an indicator."""
+    rows = progress.commitments[progress.commitments["code"].isin(progress.links["commitment_code"])]
+    return {row.code: f"{row.code} {row.title}" for row in rows_of(rows)}
 
 
 def _asked_words(place: Any) -> str:
@@ -87,7 +90,7 @@ def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
                 "{n} indicator past bij uw keuze.", "{n} indicatoren passen bij uw keuze.", count
             ).format(n=count)
         )
-    show_status_key(count_statuses(main))
+    st.markdown(count_badges(count_statuses(main)))
     show_outdated(count_outdated(main))
 
 
@@ -120,10 +123,12 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
         go("indicator", {"code": str(shown["indicator_code"].iloc[rows[0]])})
     names = dict(zip(shown["indicator_code"], shown["indicator_name"], strict=True))
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    chosen = left.selectbox(
-        _("Open een indicator"), list(names), index=None, format_func=lambda code: f"{code} {names[code]}",
+    chosen = choose_one(
+        _("Open een indicator"),
+        {code: f"{code} {name}" for code, name in names.items()},
+        place=left,
         placeholder=_("Kies een indicator, of klik op een rij in de tabel"),
-    )  # fmt: skip
+    )
     with right:
         if chosen:
             link("indicator", plain(names[chosen]), {"code": chosen}, icon="arrow_forward")
