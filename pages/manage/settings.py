@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.tasks.storage.backup import list_backups
+from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.ui.manage import settings
 from sok_metrics.ui.parts import session
 

@@ -12,8 +12,8 @@ from sok_metrics.tasks.figures.cbs import Suggestion, save_suggestion, suggest_f
 from sok_metrics.tasks.figures.cbs_fetching import Fetched
 from sok_metrics.tasks.figures.cbs_links import Link
 from sok_metrics.tasks.files.importing import PreviewOutdatedError
-from sok_metrics.texts import NOTHING, _, ngettext, quantity
-from sok_metrics.texts.formats import listed
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import NOTHING, listed, quantity
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.outcome import (

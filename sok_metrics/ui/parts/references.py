@@ -9,7 +9,7 @@ from sok_metrics.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.texts import is_present, short_day
+from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link

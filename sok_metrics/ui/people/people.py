@@ -20,7 +20,6 @@ from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.outcome import is_done, say, show_outcome
 from sok_metrics.ui.parts.shown import version_shown
 
-PERSON_PARAMETER = "persoon"
 _PLACE = "consent"
 
 
@@ -73,11 +72,11 @@ def _state(kept: KeptField) -> str:
 def choose_person(people: Sequence[KnownPerson], label: str) -> KnownPerson | None:
     """Let the administrator choose somebody; the choice stands in the address."""
     known = {one.code: one for one in people if not one.is_forgotten}
-    asked = st.query_params.get(PERSON_PARAMETER, "")
+    asked = st.query_params.get(session.PERSON_PARAMETER, "")
     names = {code: f"{code} · {_name_of(person)}" for code, person in known.items()}
     chosen = choose_one(label, names, asked, placeholder=_("Kies iemand"), width=640)
     if chosen is not None and chosen != asked:
-        st.query_params[PERSON_PARAMETER] = chosen
+        st.query_params[session.PERSON_PARAMETER] = chosen
     return known.get(chosen or "")
 
 
@@ -95,7 +94,7 @@ def show_person(person: KnownPerson) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         forms.edit_button("person", [person.code], _("Wijzig naam, nummer of rol"))
         forms.new_button("signature", _("Handtekening erbij"), {"person_code": person.code})
-        link("forget", _("Vergeet deze persoon"), {PERSON_PARAMETER: person.code}, icon="person_off")
+        link("forget", _("Vergeet deze persoon"), {session.PERSON_PARAMETER: person.code}, icon="person_off")
 
 
 def _show_field(person: KnownPerson, kept: KeptField) -> None:

@@ -6,7 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import card_alt, card_distribution, card_trend
-from sok_metrics.texts import _, card_sentence, number, short_day, unshown_card_note
+from sok_metrics.texts import _
+from sok_metrics.texts.commitments import card_sentence
+from sok_metrics.texts.formats import number, short_day
+from sok_metrics.texts.meetings import unshown_card_note
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import EXAMPLE_BADGE

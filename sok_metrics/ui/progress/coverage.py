@@ -8,8 +8,9 @@ import streamlit as st
 from sok_metrics.model import CommitmentKind
 from sok_metrics.progress.coverage import Hole
 from sok_metrics.store.queries.projects import list_project_links, list_projects
-from sok_metrics.texts import NOTHING, _
+from sok_metrics.texts import _
 from sok_metrics.texts.coverage import hole_advice, hole_sentence
+from sok_metrics.texts.formats import NOTHING
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import show_examples_count

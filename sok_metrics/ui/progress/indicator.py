@@ -9,20 +9,13 @@ import streamlit as st
 
 from sok_metrics.charts import series_alt
 from sok_metrics.model import IndicatorKind, Reason, SeriesRole, Status
-from sok_metrics.progress import project
+from sok_metrics.progress.projection import project
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.texts import (
-    NOTHING,
-    _,
-    choice_word,
-    finding,
-    is_present,
-    measured,
-    quantity,
-    reason_sentence,
-    short_day,
-)
+from sok_metrics.texts import _
+from sok_metrics.texts.findings import finding
+from sok_metrics.texts.formats import NOTHING, is_present, measured, quantity, short_day
+from sok_metrics.texts.statuses import choice_word, reason_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.since import ChangeKind, Turn
-from sok_metrics.texts import _, ngettext, short_day
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import short_day
 from sok_metrics.texts.since import change_words, since_sentence, turn_word
 from sok_metrics.ui.parts import comparison, session
 from sok_metrics.ui.parts.comparison import FIRST_DAY, FROM_PARAMETER, UNTIL_PARAMETER

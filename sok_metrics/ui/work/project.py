@@ -7,7 +7,9 @@ import streamlit as st
 from sok_metrics.documents.cover import sheet_facts
 from sok_metrics.documents.sections import Line, Section, sections_of
 from sok_metrics.tasks.files.project_choice import ProjectChoice
-from sok_metrics.texts import _, is_present, lack_word, project_sentence
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present
+from sok_metrics.texts.projects import lack_word, project_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import EXAMPLE_BADGE, example_badge
