@@ -1,15 +1,12 @@
 """What records are called, in choices and in titles."""
 
-from datetime import date
-
 from sok_metrics.model import FORGOTTEN_ROLE, CommitmentKind
 from sok_metrics.nouns import TABLES_BY_NAME, Column
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import short_day
-from sok_metrics.texts.statuses import choice_word
+from sok_metrics.texts.history import value_words
 from sok_metrics.views.rows import rows_of
 
 _LONGEST = 60
@@ -54,20 +51,9 @@ class Names:
 
     def in_words(self, table: str, column: str, value: str | None) -> str:
         """A canonical value as people read it."""
-        description = TABLES_BY_NAME[table].column(column)
-        if value is None:
-            return _("(leeg)")
-        if description.choices is not None:
-            return choice_word(table, column, value)
-        if description.refers_to is not None:
-            return self.options(description.refers_to).get(value, value)
-        if description.type == "date":
-            return short_day(date.fromisoformat(value))
-        if description.type == "yes_no":
-            return _("ja") if value == "true" else _("nee")
-        if description.type in ("number", "money"):
-            return value.replace(".", ",")
-        return value
+        referred = TABLES_BY_NAME[table].column(column).refers_to
+        known = self.options(referred) if referred and value else {}
+        return known.get(value or "") or value_words(table, column, value)
 
     def _read(self, table: str) -> dict[str, str]:
         if table == "commitment":
