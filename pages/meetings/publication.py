@@ -8,10 +8,8 @@ from sok_metrics.store.queries.publications import list_publications
 from sok_metrics.texts import _
 from sok_metrics.ui.meetings import publication, publication_editor
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.navigation import link
 
-require_agreement()
 today = clock.today()
 publications = list_publications(session.reader())
 asked = st.query_params.get(session.NUMBER_PARAMETER, "").strip()

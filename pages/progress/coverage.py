@@ -3,10 +3,8 @@
 import streamlit as st
 
 from sok_metrics.texts.coverage import coverage_sentence
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.progress import coverage
 
-require_agreement()
 found = coverage.read_coverage()
 
 st.title(coverage_sentence(len(found.covered), found.incomplete))

@@ -6,11 +6,9 @@ from sok_metrics.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.sentences import agreement_sentence
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.statuses import count_badges, show_outdated
 from sok_metrics.ui.progress import overview
 
-require_agreement()
 progress = session.progress()
 answer = agreement_sentence(progress.counts)
 

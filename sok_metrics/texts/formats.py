@@ -225,3 +225,8 @@ def _dutch_date(moment: date | None, pattern: str) -> str:
 def listed(words: Iterable[str]) -> str:
     """Words as people list them: "a, b en c"; empty for none."""
     return format_list(list(words), locale=DUTCH)
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, with its end left out when it is longer than so many characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

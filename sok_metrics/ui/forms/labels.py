@@ -6,6 +6,7 @@ from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import shortened
 from sok_metrics.texts.history import value_words
 from sok_metrics.views.rows import rows_of
 
@@ -43,10 +44,9 @@ class Names:
         """A record in a few words: "P1 Sociaal incasseren"."""
         described = TABLES_BY_NAME[record.table]
         code = record.key[0] if described.key == ("code",) and not described.code.is_name else ""
-        filled = (name for name in described.named_by if record.values.get(name))
-        column = next(filled, None)
-        words = _short(self.in_words(record.table, column, record.values[column])) if column else ""
-        label = " ".join(part for part in (code, words) if part) or " ".join(record.key)
+        column = next((name for name in described.named_by if record.values.get(name)), None)
+        words = self.in_words(record.table, column, record.values[column]).split() if column else []
+        label = f"{code} {shortened(' '.join(words), _LONGEST)}".strip() or " ".join(record.key)
         return label + (_(" (voorbeeld)") if record.is_example else "")
 
     def in_words(self, table: str, column: str, value: str | None) -> str:
@@ -78,8 +78,3 @@ class Names:
             if record.values["role"] != FORGOTTEN_ROLE:
                 labels[record.key[0]] = self.label(record) + (f", {name}" if name else "")
         return labels
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

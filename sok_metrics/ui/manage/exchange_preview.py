@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.errors import Problem
+from sok_metrics.nouns import Column
 from sok_metrics.store.changes.comparing import Compared
 from sok_metrics.tasks.files.asked import SENT_IN_KEY
 from sok_metrics.tasks.files.importing import PreviewOutdatedError, preview_sentence, reason_for, save_import
 from sok_metrics.tasks.files.marked_copies import SentIn, hold
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import NOTHING, number
+from sok_metrics.texts.formats import NOTHING, number, shortened
 from sok_metrics.texts.importing import cell_words, saved_sentence
 from sok_metrics.ui.manage.exchange import Kept, put_aside
 from sok_metrics.ui.parts import outcome, session
@@ -22,6 +23,8 @@ from sok_metrics.ui.parts.files import show_file
 SHOWN = 200
 """Rows of each table that a preview shows; the counts are of all."""
 _PLACE = "exchange"
+_LONGEST = 120
+"""Characters in a cell of a table."""
 
 
 def show_preview(kept: Kept) -> None:
@@ -90,7 +93,7 @@ def _problem_rows(problems: Sequence[Problem]) -> list[dict[str, str]]:
             _("Blad"): plain(problem.sheet),
             _("Regel"): NOTHING if problem.line is None else str(problem.line),
             _("Kolom"): plain(problem.heading or NOTHING),
-            _("Er staat"): plain(_short(problem.value or NOTHING)),
+            _("Er staat"): plain(shortened(problem.value or NOTHING, _LONGEST)),
             _("Wat u kunt doen"): plain(problem.sentence),
         }
         for problem in problems[:SHOWN]
@@ -110,8 +113,8 @@ def _show_changes(table: Compared) -> None:
                 _("Regel"): str(line),
                 _("Wat"): plain(key),
                 _("Kolom"): plain(column.heading),
-                _("Staat er nu"): plain(_short(cell_words(column, old))),
-                _("Wordt"): plain(_short(cell_words(column, new))),
+                _("Staat er nu"): _cell(column, old),
+                _("Wordt"): _cell(column, new),
             }
         )
     _show_table(rows, len(table.changes), alt=_("Wat er verandert: eerst, en daarna."))
@@ -129,10 +132,14 @@ def _show_rows(title: str, table: Compared, rows: pd.DataFrame) -> None:
         if column.name in shown.columns and shown[column.name].notna().any()
     ]
     words = [
-        {column.heading: plain(_short(cell_words(column, row[column.name]))) for column in columns}
+        {column.heading: _cell(column, row[column.name]) for column in columns}
         for row in shown.to_dict("records")
     ]
     _show_table(words, len(rows), alt=title.format(sheet=table.table.sheet))
+
+
+def _cell(column: Column, text: str | None) -> str:
+    return plain(shortened(cell_words(column, text), _LONGEST))
 
 
 def _show_table(rows: list[dict[str, str]], count: int, *, alt: str) -> None:
@@ -141,10 +148,6 @@ def _show_table(rows: list[dict[str, str]], count: int, *, alt: str) -> None:
         st.markdown(f":small[{words}]")
     with st.container(height=420 if len(rows) > 8 else "content", border=False):
         st.table(pd.DataFrame(rows), hide_index=True, alt=alt)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 120 else f"{text[:119]}…"
 
 
 def _save(kept: Kept) -> None:

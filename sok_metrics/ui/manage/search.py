@@ -11,7 +11,7 @@ from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.search import LONGEST_QUESTION, count_hits, words_of
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
-from sok_metrics.texts.formats import is_present, short_day
+from sok_metrics.texts.formats import is_present, short_day, shortened
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import example_badge
@@ -102,8 +102,7 @@ def _show_hit(row: Any, words: list[str]) -> None:
 
 
 def _label(row: Any) -> str:
-    text = " ".join(f"{row.code} {row.title or row.text}".split())
-    return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
+    return shortened(" ".join(f"{row.code} {row.title or row.text}".split()), _LONGEST_LABEL)
 
 
 def _place_of(row: Any) -> Place | None:

@@ -41,6 +41,11 @@ class Entry:
         """Whether it stands in the menu of nobody."""
         return not (self.section or self.is_default)
 
+    @property
+    def needs_agreement(self) -> bool:
+        """Whether there is nothing to show before there is an agreement."""
+        return self.folder not in ("manage", "people") or self.key == "search"
+
     def page(self) -> st.Page:
         """The Streamlit page of this entry."""
         return st.Page(

@@ -13,7 +13,7 @@ from sok_metrics.tasks.people.forgetting import forget_person
 from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.people import place_words
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
@@ -84,7 +84,7 @@ def _is_chosen(place: Place) -> bool:
 
 def show_forgetting(person: KnownPerson) -> None:
     """All of it for one person; it asks once more, for nothing can bring the person back."""
-    if not forms.can_change("person"):
+    if not buttons.can_change("person"):
         st.info(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag om iemand te vergeten."))
         return
     show_what_happens(person)

@@ -12,7 +12,7 @@ from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import KeptField, KnownPerson, list_people
 from sok_metrics.texts import _
 from sok_metrics.texts.people import consent_words, people_sentence, personal_field_word
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs, without_formulas
@@ -43,9 +43,9 @@ def show_people(people: Sequence[KnownPerson]) -> None:
         )
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        forms.new_button("person", _("Nieuwe persoon"))
-        forms.new_button("signature", _("Nieuwe handtekening"))
-        forms.new_button("process_group_member", _("Nieuw lid van de procesgroep"))
+        buttons.new_button("person", _("Nieuwe persoon"))
+        buttons.new_button("signature", _("Nieuwe handtekening"))
+        buttons.new_button("process_group_member", _("Nieuw lid van de procesgroep"))
         link("privacy_register", _("Welke gegevens bewaren we?"), icon="policy")
     if people:
         st.dataframe(without_formulas(_table(people)), hide_index=True, alt=answer(people))
@@ -92,8 +92,8 @@ def show_person(person: KnownPerson) -> None:
     for kept in person.fields:
         _show_field(person, kept)
     with st.container(horizontal=True, vertical_alignment="center"):
-        forms.edit_button("person", [person.code], _("Wijzig naam, nummer of rol"))
-        forms.new_button("signature", _("Handtekening erbij"), {"person_code": person.code})
+        buttons.edit_button("person", [person.code], _("Wijzig naam, nummer of rol"))
+        buttons.new_button("signature", _("Handtekening erbij"), {"person_code": person.code})
         link("forget", _("Vergeet deze persoon"), {session.PERSON_PARAMETER: person.code}, icon="person_off")
 
 
@@ -106,7 +106,7 @@ def _show_field(person: KnownPerson, kept: KeptField) -> None:
             st.markdown(plain_paragraphs(kept.value) if kept.value else _("*niet ingevuld*"))
             st.markdown(plain(consent_words(kept)))
         with act:
-            if not forms.can_change("consent"):
+            if not buttons.can_change("consent"):
                 return
             if kept.has_consent:
                 _ask_to_withdraw(person, kept, name)

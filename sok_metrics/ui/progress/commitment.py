@@ -15,7 +15,7 @@ from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import commitment_buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart
-from sok_metrics.ui.parts.empty import require_agreement, show_empty
+from sok_metrics.ui.parts.empty import show_empty
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.missing import show_not_found
@@ -33,7 +33,6 @@ CHART_WIDTH = 436
 
 def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
     """The page of one commitment of these kinds: the one that the address names, or else the first."""
-    require_agreement()
     progress = session.progress()
     listed = progress.commitments[progress.commitments["kind"].isin([kind.value for kind in kinds])]
     if listed.empty:

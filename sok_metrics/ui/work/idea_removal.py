@@ -9,7 +9,7 @@ from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.tasks.people.removing import remove_for_good
 from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import day_and_time
+from sok_metrics.texts.formats import day_and_time, shortened
 from sok_metrics.texts.people import place_words
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.choices import choose_one
@@ -47,7 +47,7 @@ def show_removal() -> None:
 
 def _label(record: Record) -> str:
     words = " ".join(str(record.values["title"] or record.values["text"]).split())
-    return f"{record.key[0]} · {words if len(words) <= _LABEL else words[: _LABEL - 1] + '…'}"
+    return f"{record.key[0]} · {shortened(words, _LABEL)}"
 
 
 def _ask(record: Record) -> None:

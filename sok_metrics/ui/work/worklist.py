@@ -9,7 +9,7 @@ import streamlit as st
 from sok_metrics.store.queries.ideas import list_ideas
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import day, euros, is_present, listed, short_day
+from sok_metrics.texts.formats import day, euros, is_present, listed, short_day, shortened
 from sok_metrics.texts.meetings import days_late_words, days_left_words, worklist_sentence
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import can_change, edit_button
@@ -154,8 +154,7 @@ def _show_ideas(ideas: pd.DataFrame) -> None:
 
 
 def _show_idea(row: Any) -> None:
-    text = row.title if is_present(row.title) else row.text
-    label = text if len(text) <= IDEA_LENGTH else f"{text[: IDEA_LENGTH - 1]}…"
+    label = shortened(row.title if is_present(row.title) else row.text, IDEA_LENGTH)
     parts = [short_day(row.submitted_on)]
     if is_present(row.submitted_by):
         parts.append(choice_word("idea", "submitted_by", row.submitted_by))
