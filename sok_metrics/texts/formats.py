@@ -230,3 +230,8 @@ def listed(words: Iterable[str]) -> str:
 def shortened(text: str, longest: int) -> str:
     """The text, with its end left out when it is longer than so many characters."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def headed(text: str) -> str:
+    """The text as it stands above something: with a capital, and the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -45,11 +45,6 @@ _COMMON_FIELDS = {
 }
 
 
-def things_word(table: str) -> str:
-    """What several rows of a table are called, such as "metingen"."""
-    return noun(table).many
-
-
 def thing_word(table: str, key: Sequence[str]) -> str:
     """One row of a table in few words: "project P1"."""
     return f"{noun(table).one} {' · '.join(_key_part(table, place, part) for place, part in enumerate(key))}"
@@ -128,7 +123,7 @@ def tally_sentence(tallies: Sequence[tuple[str, int, int, int, int]]) -> str:
 
 
 def _counted(table: str, count: int) -> str:
-    return f"{number(count, 0)} {noun(table).one if count == 1 else things_word(table)}"
+    return f"{number(count, 0)} {noun(table).one if count == 1 else noun(table).many}"
 
 
 def hidden_sentence() -> str:

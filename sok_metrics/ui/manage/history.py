@@ -20,13 +20,13 @@ from sok_metrics.store.queries.history import (
     list_makers,
 )
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import day_and_time, number
+from sok_metrics.texts.fields import noun
+from sok_metrics.texts.formats import day_and_time, headed, number
 from sok_metrics.texts.history import (
     hidden_sentence,
     line_sentence,
     source_word,
     tally_sentence,
-    things_word,
     undo_sentence,
 )
 from sok_metrics.ui.parts import session
@@ -75,7 +75,7 @@ def ask_filters() -> Wanted:
     asked = {name: st.query_params.get(name, "") for name in (BY, TABLE, CODE, SINCE, UNTIL)}
     _show_wrong_days(asked)
     makers = {name: name for name in list_makers(session.reader())}
-    tables = {one.name: _title(one.name) for one in TABLES}
+    tables = {one.name: headed(noun(one.name).many) for one in TABLES}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = choose_one(_("Wie"), makers, asked[BY], placeholder=_("Iedereen"), width=240)
         table = choose_one(_("Wat"), tables, asked[TABLE], placeholder=_("Alles"), width=340)
@@ -115,11 +115,6 @@ def _keep(chosen: dict[str, str], asked: dict[str, str]) -> None:
         else:
             st.query_params.pop(name, None)
     st.rerun()
-
-
-def _title(table: str) -> str:
-    words = things_word(table)
-    return words[:1].upper() + words[1:]
 
 
 def _show_wrong_days(asked: Mapping[str, str]) -> None:

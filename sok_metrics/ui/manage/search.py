@@ -11,7 +11,7 @@ from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.search import LONGEST_QUESTION, count_hits, words_of
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
-from sok_metrics.texts.formats import is_present, short_day, shortened
+from sok_metrics.texts.formats import headed, is_present, short_day, shortened
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import example_badge
@@ -64,8 +64,8 @@ def show_hits(question: str, hits: pd.DataFrame) -> None:
     if len(hits) < count_hits(hits):
         st.markdown(_("U ziet er {n}. Zoek op meer woorden om minder te vinden.").format(n=len(hits)))
     for kind in dict.fromkeys(hits["kind"]):
-        found, head = hits[hits["kind"] == kind], noun(kind).many
-        st.header(f"{head[:1].upper()}{head[1:]} ({_how_many(found)})", anchor=False)
+        found = hits[hits["kind"] == kind]
+        st.header(f"{headed(noun(kind).many)} ({_how_many(found)})", anchor=False)
         for row in rows_of(found):
             _show_hit(row, words)
 

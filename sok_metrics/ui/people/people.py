@@ -11,6 +11,7 @@ from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import KeptField, KnownPerson, list_people
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import headed
 from sok_metrics.texts.people import consent_words, people_sentence, personal_field_word
 from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.parts import session
@@ -54,13 +55,9 @@ def show_people(people: Sequence[KnownPerson]) -> None:
 def _table(people: Sequence[KnownPerson]) -> pd.DataFrame:
     rows = []
     for one in people:
-        words = {_headed(personal_field_word(kept.field)): _state(kept) for kept in one.fields}
+        words = {headed(personal_field_word(kept.field)): _state(kept) for kept in one.fields}
         rows.append({_("Code"): one.code, _("Rol"): one.role, **words})
     return pd.DataFrame(rows)
-
-
-def _headed(word: str) -> str:
-    return word[0].upper() + word[1:]
 
 
 def _state(kept: KeptField) -> str:
@@ -102,7 +99,7 @@ def _show_field(person: KnownPerson, kept: KeptField) -> None:
     with st.container(border=True, key=f"consent-{person.code}-{kept.field.value}"):
         words, act = st.columns([3, 1], vertical_alignment="center")
         with words:
-            st.markdown(f"**{plain(_headed(name))}**  {_badge(kept)}")
+            st.markdown(f"**{plain(headed(name))}**  {_badge(kept)}")
             st.markdown(plain_paragraphs(kept.value) if kept.value else _("*niet ingevuld*"))
             st.markdown(plain(consent_words(kept)))
         with act:
