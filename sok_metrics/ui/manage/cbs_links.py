@@ -156,5 +156,5 @@ def _save_link(link: Link, field: str, key: str) -> None:
         if field
         else _("{name}: deze cijfers vult u voortaan zelf in.")
     )
-    say(_PLACE, done.format(name=link.name))
+    say(_PLACE, plain(done.format(name=link.name)))
     st.rerun()

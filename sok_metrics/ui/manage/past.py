@@ -200,7 +200,7 @@ def _do(action: Callable[[], object], done: str) -> None:
     """Do what was asked, and show the page anew with what became of it."""
     with refusing_at(_PLACE):
         action()
-        say(_PLACE, done)
+        say(_PLACE, plain(done))
     st.rerun()
 
 

@@ -145,7 +145,7 @@ def _do(action: Callable[[], str]) -> None:
     """Do what was asked when this person may, and show the page anew with what became of it."""
     try:
         require_role(session.actor(), Role.ADMINISTRATOR)
-        say(_PLACE, action())
+        say(_PLACE, plain(action()))
     except SokError as error:
         refuse(_PLACE, session.words_for(error))
     st.rerun()

@@ -16,7 +16,7 @@ from sok_metrics.ui.parts.escaping import plain
 
 
 def say(place: str, sentence: str) -> None:
-    """At the next look it is said that something is done."""
+    """At the next look it is said that something is done; what a user typed comes in escaped (`plain`)."""
     st.session_state[f"{place}_done"] = sentence
 
 
@@ -40,7 +40,7 @@ def show_outcome(place: str, *, icon: str = "edit") -> None:
 
 def _show_done(place: str) -> None:
     if done := st.session_state.pop(f"{place}_done", None):
-        st.success(plain(done), icon=":material/check_circle:")
+        st.success(done, icon=":material/check_circle:")
 
 
 @contextmanager
