@@ -13,7 +13,7 @@ PATH = ROOT / "sok_metrics" / "locale" / "sok_metrics.pot"
 SENTENCES_OF = {"_": 1, "N_": 1, "ngettext": 2}
 """Function -> how many of its arguments are sentences."""
 
-Message = str | tuple[str, str]
+Message = str | tuple[str, ...]
 
 HEADER = """\
 # The sentences of the SOK-monitor. Dutch is the source language; a translation is a .po file beside this one.
@@ -39,7 +39,7 @@ def messages_in(source: str) -> Iterator[Message]:
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         count = SENTENCES_OF.get(ast.unparse(call.func), 0)
-        texts = [one.value for one in call.args[:count] if isinstance(one, ast.Constant)]
+        texts = [str(one.value) for one in call.args[:count] if isinstance(one, ast.Constant)]
         if count and len(texts) == count:
             yield texts[0] if count == 1 else (texts[0], texts[1])
 

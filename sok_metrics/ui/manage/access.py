@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.passphrases import (
     SHORTEST,
     check_passphrase,

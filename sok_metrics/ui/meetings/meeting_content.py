@@ -1,21 +1,26 @@
 """What the store holds of one meeting: read once per state of the store."""
 
-from sok_metrics.store.queries.meetings import list_agenda, list_remarks, list_spotlights, read_decisions
+from sok_metrics.store.queries.meetings import (
+    list_agenda,
+    list_remarks,
+    list_spotlights,
+    read_actions,
+    read_decisions,
+)
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.work.actions import read_actions
 from sok_metrics.views.meeting import MeetingContent, meeting_content
 
 
 @session.kept(32)
 def content_of(number: int) -> MeetingContent:
     """What belongs to the meeting with this number."""
-    reader = session.reader()
+    reader, today = session.reader(), session.shown_day()
     return meeting_content(
         number,
         agenda=list_agenda(reader, number),
         spotlights=list_spotlights(reader, number),
-        decisions=read_decisions(reader, session.shown_day()),
-        actions=read_actions(),
+        decisions=read_decisions(reader, today),
+        actions=read_actions(reader, today),
         remarks=list_remarks(reader),
         progress=session.progress(),
     )

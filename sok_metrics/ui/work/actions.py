@@ -16,9 +16,8 @@ from sok_metrics.ui.parts.choices import choose_several
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.references import References
-from sok_metrics.views.actions import Actions
+from sok_metrics.views.actions import Actions, ActionState
 from sok_metrics.views.rows import rows_of
-from sok_metrics.worklist import ActionState
 
 OWNER_KEY = "partij"
 """Also the name of the choice in the address."""
