@@ -39,7 +39,7 @@ def due_measurements(assessed: pd.DataFrame, today: date) -> pd.DataFrame:
     Figures of others and those that the store computes itself are not asked.
     """
     asked = due_series(assessed, today)
-    rows = asked.groupby("indicator_code", as_index=False, sort=True).agg(
+    rows = asked.groupby("indicator_code", as_index=False).agg(
         indicator_name=("indicator_name", "first"),
         responsible=("responsible", "first"),
         frequency=("frequency", "first"),
@@ -48,7 +48,7 @@ def due_measurements(assessed: pd.DataFrame, today: date) -> pd.DataFrame:
         series_count=("series_code", "size"),
         is_example=("is_example", "all"),
     )
-    return rows.sort_values(["due_on", "indicator_code"], na_position="last", ignore_index=True)
+    return rows.sort_values(["due_on", "indicator_code"], ignore_index=True)
 
 
 def due_series(assessed: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def judge_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     over = rows.drop(waiting.index)
     over = over.assign(ended=over["done_on"].fillna(over["dropped_on"]))
     ordered = [
-        waiting.sort_values(["due_on", "number"], na_position="last"),
+        waiting.sort_values(["due_on", "number"]),
         over.sort_values(["ended", "number"], ascending=False).drop(columns="ended"),
     ]
     return pd.concat(ordered, ignore_index=True)
