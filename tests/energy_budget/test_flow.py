@@ -56,6 +56,12 @@ def test_money_without_a_project_goes_nowhere():
     assert streams(found.to_commitments) == [("", "", "5.00")]
 
 
+def test_what_is_nothing_does_not_flow():
+    found = flow([("A", "P1", Decimal("0.01")), ("A", "P2", Decimal("0.00"))], [("P1", "W1"), ("P1", "D1")])
+    assert streams(found.to_projects) == [("A", "P1", "0.01")]
+    assert streams(found.to_commitments) == [("P1", "D1", "0.01")]
+
+
 def test_nothing_granted_is_no_flow():
     found = flow([])
     assert (found.to_projects, found.to_commitments) == ((), ())

@@ -686,7 +686,18 @@ def test_cards_are_not_counted_as_measured_indicators():
 
 def test_links_to_indicators_that_are_not_there_are_left_out():
     answer = aggregate(outcomes(("A", Status.ON_TRACK, 1.0)), linked(("W1", "A"), ("W1", "X"), ("W2", "X")))
-    assert answer["indicator_count"].tolist() == [1, 0]
+    assert answer["commitment_code"].tolist() == ["W1", "W2"]
+    counts = answer[["indicator_count", "measured_count", "score_count", "example_count", "count_on_track"]]
+    assert counts.to_numpy().tolist() == [[1, 1, 1, 0, 1], [0, 0, 0, 0, 0]]
+
+
+def test_examples_are_counted_and_two_links_to_one_indicator_are_one():
+    rows = outcomes(("A", Status.ON_TRACK, 1.0), ("B", Status.RIGHT_WAY, np.nan)).assign(
+        is_example=[True, False]
+    )
+    answer = aggregate(rows, linked(("W1", "A"), ("W1", "B"), ("W1", "A")))
+    counts = answer[["indicator_count", "measured_count", "score_count", "example_count"]]
+    assert counts.to_numpy().tolist() == [[2, 2, 1, 1]]
 
 
 def test_no_links_give_an_empty_frame_with_the_same_types():
@@ -868,8 +879,10 @@ def test_a_group_is_shown_from_five_answers_on():
         (1, "2024-03-01", "initiative", 2, 4),
     )
     rows = summarise_cards(given)
-    assert rows["group_name"].tolist() == ["", "resident"]
-    assert rows["n"].tolist() == [13, 5]
+    assert rows[["group_name", "n"]].to_dict("index") == {
+        0: {"group_name": "", "n": 13},
+        1: {"group_name": "resident", "n": 5},
+    }
     assert unshown_cards(given)["group_name"].tolist() == ["initiative", "municipality"]
 
 

@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from sok_metrics.model import Reason, Status
+from sok_metrics.progress.closure import _null_space
 from sok_metrics.progress.projection import project
 from sok_metrics.progress.status import assess
 from sok_metrics.progress.suppression import withhold
@@ -235,6 +237,30 @@ def test_an_earlier_version_gives_nothing_away():
     ]
     # TU hides the 9 of January; to show it in February would bring that back
     assert reasons(*rows) == [None, "small", "beside", None, "beside"]
+
+
+def test_who_leaves_the_examples_out_finds_nothing_that_an_example_hid():
+    rows = [area("samen", 60), area("BO", 9), area("TU", 31), area("X", 20, is_real=False)]
+    # of all four X is the smallest to hide; without it 60, 31 and 9 would stand beside each other
+    assert reasons(*rows) == [None, "small", "beside", None]
+    assert reasons(*(row | {"is_real": True} for row in rows)) == [None, "small", None, "beside"]
+
+
+SHAPES = st.tuples(st.integers(1, 4), st.integers(1, 6))
+
+
+@settings(max_examples=tries(60))
+@given(
+    arrays(float, SHAPES, elements=st.sampled_from([-1.0, 0.0, 1.0])),
+    st.randoms(use_true_random=False),
+)
+def test_the_ways_in_which_hidden_figures_move_leave_every_sum_as_it_is(sums, chance):
+    order = list(range(sums.shape[1]))
+    chance.shuffle(order)
+    ways = _null_space(sums[:, order].copy(), np.array(order))
+    assert np.allclose(sums @ ways, 0.0)
+    assert ways.shape[1] == sums.shape[1] - np.linalg.matrix_rank(sums)
+    assert not ways.size or np.linalg.matrix_rank(ways) == ways.shape[1]
 
 
 def numbers_of(found):
