@@ -9,8 +9,8 @@ from sok_metrics.model import Actor, Role
 from sok_metrics.sources import cbs
 from sok_metrics.sources.known import Edition, known_editions
 from sok_metrics.store.changes.change_set import ChangeSource
-from sok_metrics.tasks.figures.cbs import suggest, suggest_from
-from sok_metrics.tasks.figures.cbs_fetching import find_editions, read_file
+from sok_metrics.tasks.figures.cbs import suggest_from
+from sok_metrics.tasks.figures.cbs_fetching import fetch, find_editions, read_file
 from sok_metrics.tasks.figures.cbs_links import list_links, save_link
 from tests.sources.service import (
     BENEFIT,
@@ -47,7 +47,8 @@ def service(monkeypatch):
 
 
 def suggested(store, service, *editions):
-    found = suggest(store, service, editions or (Y2023,), today=TODAY)
+    fetched = fetch(list_links(store.reader()), service, editions or (Y2023,), today=TODAY)
+    found = suggest_from(store, fetched)
     rows = found.tables["measurement"].to_dict("records") if found.tables else []
     return {(row["series_code"], row["period_end"][:4]): row for row in rows}, found.notes
 
@@ -143,7 +144,7 @@ def test_without_a_network_nothing_more_is_asked(real_store):
         no_network(url)
 
     with pytest.raises(SourceUnreachableError):
-        suggest(real_store, getter, known_editions(), today=TODAY)
+        fetch(list_links(real_store.reader()), getter, known_editions(), today=TODAY)
     assert len(asked) == 1
 
 
