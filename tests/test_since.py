@@ -214,6 +214,11 @@ def test_a_milestone_counts_when_it_is_reached():
     assert changed({}, {"milestones": [row]}) == []
 
 
+def test_what_is_put_away_of_the_work_is_no_news():
+    gone = {name: ONE_OF_EACH[name] for name in ("milestones", "decisions", "actions", "cards")}
+    assert changed(gone, {}) == []
+
+
 def test_decisions_are_made_and_withdrawn():
     row = {"number": 4, "text": "We meten elk jaar", "decided_on": DAY, "withdrawn_on": None}
     [made] = changed({}, {"decisions": [row]})

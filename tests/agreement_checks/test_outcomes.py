@@ -263,6 +263,19 @@ def test_an_empty_agenda_asks_for_items_within_the_warning_days(day, expected):
     assert check(RuleName.LINKED_ITEMS, 1, today="2026-06-01", meetings=meetings).status is expected
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        meeting("2026-06-20", MeetingKind.MONTHLY, "planned", items=0),
+        meeting("2026-06-20", status="cancelled", items=0),
+        meeting("2026-05-31", status="planned", items=0),
+    ],
+)
+def test_only_a_review_that_is_still_to_come_needs_an_agenda(other):
+    meetings = [*reviews("2026-02-01"), other]
+    assert check(RuleName.LINKED_ITEMS, 1, today="2026-06-01", meetings=meetings).status is KEPT
+
+
 def test_an_empty_agenda_far_away_needs_nothing_yet():
     meetings = [*reviews("2026-02-01"), meeting("2026-09-20", status="planned", items=0)]
     assert check(RuleName.LINKED_ITEMS, 1, today="2026-06-01", meetings=meetings).status is KEPT
