@@ -157,6 +157,10 @@ def test_a_figure_that_the_store_computes_anew_is_no_correction():
     assert changed(before, after) == []
 
 
+def test_a_measurement_of_a_series_that_may_not_be_seen_is_not_told():
+    assert changed({}, {"measurements": measured()}) == []
+
+
 def test_a_withdrawn_measurement_is_told_but_is_not_new():
     [change] = changed(series() | {"measurements": measured()}, series())
     assert (change.kind, change.turn, change.before) == (ChangeKind.MEASUREMENT, Turn.OTHER, 10.0)
@@ -182,6 +186,11 @@ def test_the_same_answer_again_is_no_change_and_a_first_one_is_new():
     [change] = changed({}, {"cards": [card(3)]})
     assert (change.turn, change.before, change.after) == (Turn.NEW, None, 3)
     assert changed({}, {"cards": [card(None)]}) == []
+
+
+def test_cards_stand_in_the_order_in_which_they_were_last_answered():
+    answers = [card(3, 1), card(3, 2, indicator_code="L"), card(4, 3)]
+    assert [change.code for change in changed({}, {"cards": answers})] == ["L", "K"]
 
 
 @pytest.mark.parametrize(
