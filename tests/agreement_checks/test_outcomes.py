@@ -162,6 +162,12 @@ def test_a_meeting_planned_next_year_does_not_help_this_year():
     assert (part.status, part.planned) == (DUE_SOON, 0)
 
 
+@pytest.mark.parametrize("day", ["2026-12-01", "2026-12-31"])
+def test_a_meeting_of_today_and_of_the_last_day_of_the_year_is_still_to_come(day):
+    part = check(RuleName.REVIEWS, 1, today="2026-12-01", meetings=reviews(day, status="planned"))
+    assert (part.planned, part.day, part.unmarked) == (1, on(day), ())
+
+
 def test_other_kinds_of_meeting_do_not_count():
     others = reviews("2026-01-10", kind=MeetingKind.OTHER) + reviews("2026-01-11", kind=MeetingKind.MONTHLY)
     assert check(RuleName.REVIEWS, 1, today="2026-06-01", meetings=others).found == 0
