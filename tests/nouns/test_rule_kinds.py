@@ -116,7 +116,7 @@ def part(amount, most="100"):
     [
         (part("40"), [part("60")], False),
         (part("40.01"), [part("60")], True),
-        (part("0.1"), [part("0.2"), part("99.7")], False),
+        (part("0.1", most="0.3"), [part("0.2", most="0.3")], False),
         (part("40", most=None), [part("80", most=None)], False),
         (part(None), [part("100")], False),
     ],
