@@ -36,7 +36,7 @@ def test_a_card_stands_beside_the_time_before_and_what_changed_most_comes_first(
     assert list(zip(found["indicator_code"], found["meeting_number"], strict=True)) == [
         ("B", 1), ("B", 3), ("A", 2), ("A", 3), ("C", 3),
     ]  # fmt: skip
-    assert set(found["group_name"]) == {""}
+    assert (set(found["group_name"]), found.index.tolist()) == ({""}, [0, 1, 2, 3, 4])
     assert beside_previous(told, 9).empty
 
 

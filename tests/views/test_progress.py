@@ -96,6 +96,8 @@ def test_cards_are_no_series_and_only_the_main_series_count():
     assert ALL.main_series()["series_code"].tolist() == ["UP", "DOWN", "NEW"]
     assert ALL.counts == {Status.RIGHT_WAY: 1, Status.WRONG_WAY: 1, Status.NOT_MEASURED: 1}
     assert ALL.last_measured_on == date(2025, 1, 1)
+    older = measured("DOWN", 3.0).assign(period_end="2024-12-31")
+    assert progress(points=[measured("UP", 1.0), older]).last_measured_on == date(2025, 1, 1)
     assert progress(points=[measured("UP")]).last_measured_on is None
 
 
