@@ -15,7 +15,7 @@ from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.store.queries.undoings import list_undoings
 from sok_metrics.tasks.figures.cbs_fetching import Fetched, YearOfFigures
 from sok_metrics.tasks.figures.cbs_links import Link, list_links
-from sok_metrics.tasks.figures.cbs_notes import Notes, Why
+from sok_metrics.tasks.figures.cbs_notes import Notes, Why, marked
 from sok_metrics.tasks.files.importing import save_import
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day, number
@@ -113,7 +113,8 @@ class _Comparing:
         if stored is None:
             self.rows.append(_new_row(link, figure, value, year))
         elif _is_known(stored, value):
-            self.rows.append({name: stored.values[name] for name in COLUMNS})
+            known = {name: stored.values[name] for name in COLUMNS}
+            self.rows.append(known | {"note": marked(known["note"], figure.mark)})
         else:
             reason = _reason(stored, value, self._today)
             self.rows.append(_new_row(link, figure, value, year) | {"correction_reason": reason})
@@ -183,7 +184,7 @@ def _note(link: Link, figure: KeyFigure) -> str | None:
         notes.append(_("Het CBS noemt dit hier '{title}'.").format(title=figure.topic.title))
     if figure.is_area_changed:
         notes.append(_("De grens van dit gebied is in dit jaar veranderd."))
-    return " ".join(notes) or None
+    return marked(" ".join(notes) or None, figure.mark)
 
 
 def _reason(stored: Record, value: Decimal, today: date) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sok_metrics.sources.key_figures import Outcome
+from sok_metrics.sources.key_figures import Mark, Outcome
 from sok_metrics.tasks.figures.cbs_links import Link
 from sok_metrics.texts import _
 
@@ -56,17 +56,17 @@ def _sentence(why: Why | Outcome) -> str:
             "{indicator} ({areas}): het CBS geeft geen cijfer van {years}. Dat is iets anders dan 0."
         ),
         Outcome.NOT_YET: _("{indicator}: het CBS heeft de cijfers van {years} nog niet."),
-        Outcome.NO_FIELD: _("{indicator}: in de tabel van {years} staat dit veld niet."),
+        Outcome.NO_FIELD: _("{indicator}: in de tabel van {years} staat dit cijfer niet."),
         Outcome.AMBIGUOUS: _(
-            "{indicator}: in {years} zijn er meer velden met deze naam. Koppel deze indicator opnieuw, en "
-            "schrijf de eenheid achter het veld."
+            "{indicator}: in {years} zijn er meer cijfers met deze naam. Kies het cijfer opnieuw, en "
+            "schrijf de eenheid achter de naam."
         ),
-        Outcome.NO_AREA: _("{indicator} ({areas}): het CBS kent dit gebied niet in {years}."),
+        Outcome.NO_AREA: _("{indicator} ({areas}): dit gebied staat niet in de tabel van {years}."),
         Why.NO_CODE: _(
             "{indicator} ({areas}): dit gebied heeft geen code van het CBS. Die begint met BU, WK of GM."
         ),
         Why.OTHER_UNIT: _(
-            "{indicator}: het CBS telt in '{cbs_unit}' en deze indicator in '{unit}'. Kies een ander veld."
+            "{indicator}: het CBS telt in '{cbs_unit}' en deze indicator in '{unit}'. Kies een ander cijfer."
         ),
         Why.COUNTED_OTHERWISE: _(
             "{indicator} ({areas}): het CBS telde in {years} anders dan in de jaren die er staan. Zet die "
@@ -78,6 +78,32 @@ def _sentence(why: Why | Outcome) -> str:
             "blijft staan."
         ),
     }[why]
+
+
+def mark_words(mark: Mark) -> str:
+    """What stands beside a figure with this mark; "" for none."""
+    return {
+        Mark.NONE: "",
+        Mark.PROVISIONAL: _("Voorlopig cijfer van het CBS: het kan nog veranderen."),
+        Mark.REVISED: _("Nader voorlopig cijfer van het CBS: het kan nog veranderen."),
+    }[mark]
+
+
+def is_provisional(note: object) -> bool:
+    """Whether it stands beside a figure that it is provisional."""
+    return isinstance(note, str) and any(
+        mark_words(mark) in note for mark in (Mark.PROVISIONAL, Mark.REVISED)
+    )
+
+
+def marked(note: str | None, mark: Mark) -> str | None:
+    """The note with this mark in the place of another; without a mark it stays, as many files have none."""
+    if mark is Mark.NONE:
+        return note
+    rest = note or ""
+    for other in Mark:
+        rest = rest.replace(mark_words(other), "")
+    return " ".join(part for part in (rest.strip(), mark_words(mark)) if part)
 
 
 def listed(names: Iterable[str]) -> str:
