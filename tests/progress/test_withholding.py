@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sok_metrics.model import Reason, Status
-from sok_metrics.progress.closure import _null_space
+from sok_metrics.progress.closure import _maximum, _null_space
 from sok_metrics.progress.projection import project
 from sok_metrics.progress.status import assess
 from sok_metrics.progress.suppression import withhold
@@ -261,6 +261,23 @@ def test_the_ways_in_which_hidden_figures_move_leave_every_sum_as_it_is(sums, ch
     assert np.allclose(sums @ ways, 0.0)
     assert ways.shape[1] == sums.shape[1] - np.linalg.matrix_rank(sums)
     assert not ways.size or np.linalg.matrix_rank(ways) == ways.shape[1]
+
+
+@pytest.mark.parametrize(
+    ("gains", "limits", "room", "wanted", "most"),
+    [
+        ([1, 1], [[1, 0], [0, 1], [1, 1]], [2, 3, 4], 100, 4),
+        ([1, 1], [[1, 0], [0, 1], [1, 1]], [2, 3, 4], 3, 3),
+        ([2, 1], [[1, 0], [0, 1], [1, 1]], [2, 3, 4], 100, 6),
+        ([3, 2], [[2, 1], [1, 2], [1, 0], [0, 1]], [8, 7, 3.5, 3], 100, 13),
+        ([1, 0], [[-1, 0], [1, 1], [0, -1]], [5, 2, 3], 100, 5),
+        ([1, -1], [[0, 1], [1, 0]], [1, 2], 50, 50),
+        ([1], [[1]], [0], 9, 0),
+    ],
+)
+def test_a_hidden_figure_moves_as_far_as_the_others_have_room(gains, limits, room, wanted, most):
+    given = (np.array(one, dtype=float) for one in (gains, limits, room))
+    assert _maximum(*given, wanted) == pytest.approx(most)
 
 
 def numbers_of(found):
