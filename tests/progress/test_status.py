@@ -261,6 +261,10 @@ def test_a_baseline_without_a_date_has_no_pace_and_says_so():
         ({"target_date": "2020-01-01"}, Reason.TARGET_DATE_BEFORE_BASELINE),
         ({"target_value": -5.0, "lower_bound": 0.0}, Reason.TARGET_OUT_OF_BOUNDS),
         ({"direction": "higher", "target_value": 140.0, "upper_bound": 130.0}, Reason.TARGET_OUT_OF_BOUNDS),
+        ({"direction": "range", "range_low": 10.0, "range_high": 100.5, "upper_bound": 100.0},
+         Reason.TARGET_OUT_OF_BOUNDS),
+        ({"direction": "range", "range_low": -0.5, "range_high": 10.0, "lower_bound": 0.0},
+         Reason.TARGET_OUT_OF_BOUNDS),
         ({"direction": "range"}, Reason.RANGE_INCOMPLETE),
         ({"direction": "range", "range_low": 10.0}, Reason.RANGE_INCOMPLETE),
         ({"direction": "range", "range_low": 20.0, "range_high": 10.0}, Reason.RANGE_INCOMPLETE),
@@ -275,6 +279,19 @@ def test_settings_that_contradict_each_other_are_named_instead_of_judged(setting
     assert (row["status"], row["reason"]) == (Status.NO_JUDGEMENT, reason)
     assert np.isnan(row["pace"])
     assert np.isnan(row["due_value"])
+
+
+@pytest.mark.parametrize(
+    "fits",
+    [
+        {"direction": "range", "range_low": 0.0, "range_high": 100.0},
+        {"target_value": 0.0},
+        {"direction": "higher", "target_value": 100.0, "baseline_value": 50.0},
+    ],
+)
+def test_a_target_on_the_bound_itself_can_be_judged(fits):
+    row = judge(series(lower_bound=0.0, upper_bound=100.0, **fits), ("2024-01-01", 105), (HALFWAY, 110))
+    assert row["status"] != Status.NO_JUDGEMENT
 
 
 def test_a_target_that_is_reached_is_achieved_even_if_the_settings_contradict():

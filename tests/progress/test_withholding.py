@@ -451,3 +451,14 @@ def test_there_is_no_scenario_from_a_figure_that_is_not_shown():
     row = series(series_code="I", privacy_threshold=10, kind="number")
     answer = assess(row, measured(*points), NO_STEPS, today=TODAY)
     assert project(answer, measured(*points), until=date(2028, 12, 31)).empty
+
+
+def test_a_figure_in_between_that_is_not_shown_does_not_shape_the_scenario():
+    shown = [("2021-12-31", 20), ("2022-12-31", 18), ("2024-12-31", 14), ("2025-12-31", 13)]
+    row = series(series_code="I", privacy_threshold=10, kind="number")
+    drawn = [
+        project(assess(row, points, NO_STEPS, today=TODAY), points, until=date(2028, 12, 31))
+        for points in (measured(*shown), measured(*shown, ("2023-12-31", "small")))
+    ]
+    assert len(drawn[0]) == 4
+    pd.testing.assert_frame_equal(*drawn)
