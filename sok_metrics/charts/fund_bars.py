@@ -20,9 +20,9 @@ from sok_metrics.charts.theme import (
     to_figure,
     wrap,
 )
-from sok_metrics.energy_budget import Account
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import euros, whole_euros
+from sok_metrics.views.energy_budget.ledger import Account
 
 _PARTS = ("paid", "to_pay", "reserved", "free", "lapsed")
 _SQUARE = {"paid": "■", "to_pay": "■", "reserved": "▨", "free": "□", "lapsed": "▤"}

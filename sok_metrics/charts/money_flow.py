@@ -18,9 +18,9 @@ from sok_metrics.charts.theme import (
     to_figure,
     wrap,
 )
-from sok_metrics.energy_budget import Flow, Stream
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import euros, whole_euros
+from sok_metrics.views.energy_budget.flow import Flow, Stream
 
 _NAME_LENGTH = 30
 _THICKNESS = 18

@@ -20,7 +20,7 @@ from sok_metrics.charts.theme import (
     to_figure,
     words_inside,
 )
-from sok_metrics.model import Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.texts.statuses import short_status_word, status_word
 
 _WIDEST = {"small": 320, "large": 520, "projector": 920}

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.storage.place import list_backups
 from tests.browser.serving import open_page, serve, sign_in, wait_until_drawn
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sok_metrics.errors import NotAllowedError, SokError, StoreFaultError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.forget import find_person, forget
 from sok_metrics.store.changes.traces import REMOVED, count_left, read_trace

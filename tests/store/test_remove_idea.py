@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, RefusedError, SokError
-from sok_metrics.model import REMOVED_IDEA, Actor, Role
+from sok_metrics.nouns.model import REMOVED_IDEA, Actor, Role
 from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.ideas import submit_idea
 from sok_metrics.store.changes.records import editing

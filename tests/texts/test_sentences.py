@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sok_metrics.model import Reason, Status
+from sok_metrics.nouns.model import Reason, Status
 from sok_metrics.texts import commitments, findings, formats, parsing, sentences, statuses
 
 END_2014, END_2017, END_2028 = (pd.Timestamp(year, 12, 31) for year in (2014, 2017, 2028))

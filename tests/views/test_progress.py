@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sok_metrics.model import Status
-from sok_metrics.progress.coverage import Hole
+from sok_metrics.nouns.model import Status
+from sok_metrics.nouns.outcomes import Hole
 from sok_metrics.views.coverage import coverage_in
 from sok_metrics.views.progress import progress_on
 from sok_metrics.views.standing import standing_of

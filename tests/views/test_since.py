@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from sok_metrics.clock import end_of_day
-from sok_metrics.since import ChangeKind, Turn
-from sok_metrics.views.since import Review, Tally, period_since, tally
+from sok_metrics.nouns.calendar import end_of_day
+from sok_metrics.nouns.outcomes import ChangeKind, Tally, Turn
+from sok_metrics.views.since import Review, period_since, tally
 
 TODAY = date(2026, 11, 22)
 CLOSED = datetime(2026, 9, 17, 20, 15)

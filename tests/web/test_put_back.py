@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.storage import sending_in
 from sok_metrics.tasks.storage.place import list_backups

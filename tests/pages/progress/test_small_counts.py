@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from sok_metrics.model import Role, View
+from sok_metrics.nouns.model import Role, View
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.progress import read_progress

@@ -11,7 +11,7 @@ import pytest
 
 from sok_metrics import clock
 from sok_metrics.errors import NotAllowedError, SokError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store import connection as code
 from sok_metrics.store.backup import BackupKind
 from sok_metrics.store.changes.forget import forget
