@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import defaultdict
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -240,9 +241,9 @@ def test_any_row_of_changes_keeps_the_twins_whole(store, changes):
             ],
         )
     assert is_whole(store)
-    per_key = {}
+    per_key = defaultdict(list)
     for row in versions(store):
-        per_key.setdefault(row["code"], []).append(row)
+        per_key[row["code"]].append(row)
     for history in per_key.values():
         assert [row["version"] for row in history] == list(range(1, len(history) + 1))
         ends = [row["superseded_at"] for row in history]

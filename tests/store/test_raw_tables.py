@@ -87,7 +87,7 @@ def texts_of(node: ast.AST) -> list[str]:
     """Every text in a definition; what an f-string fills in reads as <made>."""
     inside = {id(part) for one in ast.walk(node) if isinstance(one, ast.JoinedStr) for part in one.values}
     texts = [
-        "".join(part.value if isinstance(part, ast.Constant) else "<made>" for part in one.values)
+        "".join(str(part.value) if isinstance(part, ast.Constant) else "<made>" for part in one.values)
         for one in ast.walk(node)
         if isinstance(one, ast.JoinedStr)
     ]

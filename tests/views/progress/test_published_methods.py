@@ -49,7 +49,7 @@ def canada() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def endpoints(canada) -> pd.DataFrame:
+def endpoints(canada: pd.DataFrame) -> pd.DataFrame:
     points = [(code, *point) for code, row in canada["points"].items() for point in row]
     return open_sdg_endpoints(pd.DataFrame(points, columns=["id", "year", "value"]), canada["base_year"])
 

@@ -189,7 +189,7 @@ TO_SEPTEMBER, TO_JUNE, YEAR = ("01-01", "09-30"), ("01-01", "06-30"), ("01-01", 
     ],
 )
 def test_a_longer_period_gives_no_shorter_one_away(rows, why):
-    found = reasons(*(during(*period, value) for period, value in rows))
+    found = reasons(*(during(first, last, value) for (first, last), value in rows))
     assert found == why
 
 
@@ -403,8 +403,9 @@ NO_STEPS = pd.DataFrame({"series_code": [], "due_on": [], "value": []})
 
 def judged(*points, **cells):
     usual = {"direction": "higher", "baseline_value": None, "baseline_date": None, "target_value": None}
-    words = {"indicator_name": "Geholpen", "series_label": "", "unit": "huishoudens", "privacy_threshold": 10}
-    row = series(series_code="I", **(usual | {"target_date": None} | cells)).assign(**words)
+    row = series(series_code="I", **(usual | {"target_date": None} | cells)).assign(
+        indicator_name="Geholpen", series_label="", unit="huishoudens", privacy_threshold=10
+    )
     [answer] = assess(row, measured(*points), NO_STEPS, today=TODAY).itertuples()
     return answer
 
