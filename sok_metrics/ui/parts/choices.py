@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from sok_metrics.texts import _
+from sok_metrics.views.progress import Progress
+from sok_metrics.views.rows import rows_of
 
 K = TypeVar("K")
 
@@ -44,3 +46,9 @@ def choose_several(
         **{"placeholder": _("Alle"), **looks},
     )
     return found
+
+
+def measured_commitments(progress: Progress) -> dict[str, str]:
+    """Code -> code and title of each commitment with an indicator."""
+    rows = progress.commitments[progress.commitments["code"].isin(progress.links["commitment_code"])]
+    return {row.code: f"{row.code} {row.title}" for row in rows_of(rows)}

@@ -10,7 +10,7 @@ from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, figure, is_present, period_word, share, short_day, shown_figure
 from sok_metrics.texts.statuses import flag_words, status_word
-from sok_metrics.ui.parts.choices import choose_one, choose_several
+from sok_metrics.ui.parts.choices import choose_one, choose_several, measured_commitments
 from sok_metrics.ui.parts.escaping import plain, without_formulas
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link
@@ -55,12 +55,6 @@ def ask_filters(progress: Progress) -> IndicatorChoice:
             _("Ook cijfers om mee te vergelijken (zoals de gemeente)"), key="vergelijking"
         ),
     )
-
-
-def measured_commitments(progress: Progress) -> dict[str, str]:
-    """Code -> code and title of each commitment with an indicator."""
-    rows = progress.commitments[progress.commitments["code"].isin(progress.links["commitment_code"])]
-    return {row.code: f"{row.code} {row.title}" for row in rows_of(rows)}
 
 
 def _asked_words(place: Any) -> str:

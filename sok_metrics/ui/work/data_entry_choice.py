@@ -15,10 +15,9 @@ from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.choices import choose_several
+from sok_metrics.ui.parts.choices import choose_several, measured_commitments
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.progress.indicators import measured_commitments
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import rows_of
 from sok_metrics.views.worklist import due_series
