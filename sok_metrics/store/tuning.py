@@ -12,7 +12,7 @@ from sok_metrics import clock
 from sok_metrics.nouns import Table
 
 if TYPE_CHECKING:
-    from sok_metrics.store.reader import Reader
+    from sok_metrics.store.reader import WholeReader
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -36,7 +36,7 @@ class InTuning:
         }
 
 
-def read_in_tuning(reader: "Reader") -> InTuning:
+def read_in_tuning(reader: "WholeReader") -> InTuning:
     """What is in tuning today, and in a look at the past also what was then.
 
     What was public once is no excuse, and a draft was never meant to be read by everybody.
@@ -44,7 +44,7 @@ def read_in_tuning(reader: "Reader") -> InTuning:
     return InTuning() if reader.view.in_tuning else reader.remember(_of_day(clock.today()))
 
 
-def without_later_revisions(reader: "Reader", revisions: pd.DataFrame) -> pd.DataFrame:
+def without_later_revisions(reader: "WholeReader", revisions: pd.DataFrame) -> pd.DataFrame:
     """The revisions (with series_code, recorded_at and superseded_at) that were public and may be so now.
 
     Without those of corrections that still wait, and those that came and went while they waited.
@@ -67,7 +67,7 @@ def without_later_revisions(reader: "Reader", revisions: pd.DataFrame) -> pd.Dat
     return revisions[is_over & pd.Series(was_public, revisions.index)].reset_index(drop=True)
 
 
-def _past_tunings(reader: "Reader") -> list[dict[str, Any]]:
+def _past_tunings(reader: "WholeReader") -> list[dict[str, Any]]:
     """Every time that figures waited: of which series, from which moment on, and from when to when."""
     rows = reader.rows(
         """
@@ -95,10 +95,10 @@ def _waited(tunings: list[dict[str, Any]], code: str, recorded_at: datetime, *, 
 
 
 @lru_cache(maxsize=4)
-def _of_day(today: date) -> "Callable[[Reader], InTuning]":
+def _of_day(today: date) -> "Callable[[WholeReader], InTuning]":
     """A look at one day: the same function for the same day, so that it is remembered that long."""
 
-    def look(reader: "Reader") -> InTuning:
+    def look(reader: "WholeReader") -> InTuning:
         rows = _waiting(reader, "publication", today)
         if (as_of := reader.view.as_of) is not None:
             rows += _waiting(reader, "publication_history", clock.day_of(as_of))
@@ -113,7 +113,7 @@ def _of_day(today: date) -> "Callable[[Reader], InTuning]":
     return look
 
 
-def _waiting(reader: "Reader", source: str, day: date) -> list[dict[str, Any]]:
+def _waiting(reader: "WholeReader", source: str, day: date) -> list[dict[str, Any]]:
     """What waits on a day, but for what the view opens; in the twins, as it stood at the view's moment."""
     of_then = "AND recorded_at <= $view_moment AND (superseded_at IS NULL OR superseded_at > $view_moment)"
     return reader.rows(

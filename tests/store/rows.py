@@ -39,7 +39,7 @@ def save(store, **tables):
 
 
 def count(store, table):
-    [row] = store.reader().rows(f"SELECT count(*) AS n FROM {table}")
+    [row] = store.whole().rows(f"SELECT count(*) AS n FROM {table}")
     return row["n"]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from sok_metrics.agreement_checks import RuleName
 from sok_metrics.store.queries.agreement import list_rule_parameters
 from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, with_tables
 from sok_metrics.views.actions import Actions, Decisions, actions_on, decisions_on
 from sok_metrics.views.meetings import Meetings, meetings_on
 
@@ -140,7 +140,7 @@ def list_card_answers(reader: Reader) -> pd.DataFrame:
     Columns: meeting_number, held_on, indicator_code, group_name, score, count, is_example, threshold (the
     card's own of today, 0 for none), is_corrected (whether what was answered then is something else now).
     """
-    return reader.frame(
+    return with_tables(reader).frame(
         """
         WITH shown AS (
             SELECT meeting_number, indicator_code, group_name, score, count, origin

@@ -58,7 +58,7 @@ def suggest(store: Store, getter: Getter, editions: Sequence[Edition], *, today:
 
     Raises SourceUnreachableError as soon as CBS does not answer.
     """
-    return suggest_from(store, fetch(list_links(store.reader()), getter, editions, today=today))
+    return suggest_from(store, fetch(list_links(store.whole()), getter, editions, today=today))
 
 
 def suggest_from(store: Store, fetched: Fetched) -> Suggestion:
@@ -82,7 +82,7 @@ class _Comparing:
     """Figures that were got beside what stands in the store."""
 
     def __init__(self, store: Store, today: date) -> None:
-        reader = store.reader()
+        reader = store.whole()
         self._today = today
         self._undoings = list_undoings(reader)
         self.notes = Notes()

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from sok_metrics.errors import Problem
 from sok_metrics.model import Actor, IndicatorKind
-from sok_metrics.store import Reader, Store
+from sok_metrics.store import Store, WholeReader
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.workbook.exchange.wide import Grid, Layout, NamedSeries, apply_layout
 
 
-def named_series(reader: Reader) -> list[NamedSeries]:
+def named_series(reader: WholeReader) -> list[NamedSeries]:
     """The series that figures can come in for, with what people may call them.
 
     Computed ones and cards have none; the name of an indicator stands for its main series only.

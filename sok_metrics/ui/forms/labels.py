@@ -4,7 +4,7 @@ from datetime import date
 
 from sok_metrics.model import FORGOTTEN_ROLE, CommitmentKind
 from sok_metrics.nouns import TABLES_BY_NAME, Column
-from sok_metrics.store import Reader
+from sok_metrics.store import WholeReader
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.texts import _, choice_word, short_day
@@ -16,7 +16,7 @@ _LONGEST = 60
 class Names:
     """The names of what the store holds; each table is read once, when it is first asked for."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: WholeReader) -> None:
         self._reader = reader
         self._options: dict[str, dict[str, str]] = {}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.store import Reader
+from sok_metrics.store import WholeReader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import list_records, list_records_at
 from sok_metrics.texts import _
@@ -39,7 +39,7 @@ class Linked:
         return [key for key in self.opened if key not in self.now]
 
 
-def read_links(reader: Reader, link: LinkField, code: str, seen: int) -> Linked:
+def read_links(reader: WholeReader, link: LinkField, code: str, seen: int) -> Linked:
     """What the record with this code is linked to, now and when change `seen` was the newest."""
     where = {link.own: code}
     opened = list_records_at(reader, link.table, where, seen)

@@ -54,7 +54,7 @@ def suggested(store, service, *editions):
 
 def suggest_from_file(store):
     content = STATLINE_2015.read_bytes()
-    return suggest_from(store, read_file(list_links(store.reader()), content, "2015.csv", today=TODAY))
+    return suggest_from(store, read_file(list_links(store.whole()), content, "2015.csv", today=TODAY))
 
 
 def test_a_new_figure_says_its_table_its_edition_and_the_day(real_store, service):
@@ -211,7 +211,7 @@ def test_an_example_makes_way_for_the_real_figure(real_store, service):
 
 
 def link_of(store, code):
-    return next(link for link in list_links(store.reader()) if link.series_code == code)
+    return next(link for link in list_links(store.whole()) if link.series_code == code)
 
 
 def test_a_link_is_added_and_taken_away(real_store, service):
