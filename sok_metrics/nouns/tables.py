@@ -149,8 +149,6 @@ class Table:
     """Whether what comes in by a file that does not say so is no example, whatever stood there."""
     rules: tuple[Rule, ...] = ()
     """What must be true of each row."""
-    at_least_one: tuple[str, ...] = ()
-    """Columns of which one or more must be filled in."""
     about_people: bool = False
     """Personal data: only administrators see them, and only with them they leave the store."""
 

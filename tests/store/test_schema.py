@@ -10,6 +10,7 @@ from docs import make_migration
 from sok_metrics.errors import StoreFaultError
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.rule_kinds import AtLeastOne
 from sok_metrics.nouns.tables import Called
 from sok_metrics.store import migration, open_store, schema
 from sok_metrics.store.changes import change_set
@@ -58,7 +59,7 @@ PLAN = Table(
         Column("share", "deel", type=ColumnType.NUMBER, minimum=0, maximum=1),
     ),
     numbered=True,
-    at_least_one=("follows", "share"),
+    rules=(AtLeastOne(("follows", "share"), in_schema=True, sentence="Vul een van de twee in."),),
     called=Called("plan", "het plan", "plannen"),
     purpose="Wat er gebeurt na een bijeenkomst.",
     kept=WORK,
