@@ -24,7 +24,7 @@ from benchmarks.client import visiting
 from benchmarks.server import Server, running
 from sok_metrics import clock
 from sok_metrics.model import Role
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.accounts.access import read_access
 from sok_metrics.tasks.accounts.sign_in import BORROWED, cookie_name, new_ticket, signed
 from sok_metrics.tasks.storage.check import check_store
@@ -170,7 +170,7 @@ def _editor(database: Path) -> str:
     """The cookie of an editor of this store."""
     give_passphrases(database)
     access = read_access(database)
-    ticket = new_ticket(access, "Redactie", Role.EDITOR, now=time.time(), lasts=BORROWED)
+    ticket = new_ticket(access, "Redactie", Role.EDITOR, now=clock.timestamp(), lasts=BORROWED)
     return f"{cookie_name(access)}={signed(access, ticket)}"
 
 

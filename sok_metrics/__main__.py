@@ -114,7 +114,7 @@ def init(
     """Make a new store."""
     from sok_metrics.tasks.starting.start import default_folders, start_empty
     from sok_metrics.tasks.storage.dump import start_from
-    from sok_metrics.tasks.storage.missing import refuse_beside_backups
+    from sok_metrics.tasks.storage.remains import refuse_beside_backups
 
     if neighbourhood is not None and (folders or without_examples):
         raise click.UsageError(_("Kies --empty of gegevens uit een map, niet allebei."))

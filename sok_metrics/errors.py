@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+LINE = "_line"
+"""The column in which a reader of files keeps the line that a row stands on."""
+
 
 @dataclass(frozen=True)
 class Problem:

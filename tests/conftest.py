@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sok_metrics.store import open_store
 from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.starting.start import default_folders, start_empty, start_from_folders
 from tests import days
 from tests.store.rows import TESTER, frame, sure
@@ -21,7 +21,7 @@ settings.load_profile("quick")
 def pytest_addoption(parser):
     """`--moment schrikkeldag`: let the tests take place then."""
     choices = [*days.HARD_MOMENTS, days.ANY]
-    parser.addoption("--moment", choices=choices, default="vandaag", help="when the tests take place")
+    parser.addoption("--moment", choices=choices, default=days.ANY, help="when the tests take place")
 
 
 def pytest_configure(config):

@@ -1,4 +1,4 @@
-"""The moment at which a run of the tests takes place: today, or one of a list of hard ones."""
+"""The moment at which a run of the tests takes place: any of a list of hard ones, unless one is asked for."""
 
 import os
 import random

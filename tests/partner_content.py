@@ -10,7 +10,9 @@ import pandas as pd
 
 from sok_metrics.energy_budget import Account
 from sok_metrics.model import Agreement, Origin
-from sok_metrics.progress import aggregate, assess, summarise_cards
+from sok_metrics.progress.cards import summarise_cards
+from sok_metrics.progress.commitments import aggregate
+from sok_metrics.progress.status import assess
 from sok_metrics.workbook.partner.content import PartnerContent
 
 NOW = datetime(2026, 11, 22, 5, 30)

@@ -15,6 +15,8 @@ SYSTEM_CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.toda
 ASK_THE_SYSTEM = {
     "sok_metrics/clock.py",
     "sok_metrics/tasks/storage/place.py",  # how old a folder is: the file system's clock
+    "tests/days.py",  # how far the moment of a run is from now
+    "tests/browser/nginx.py",  # a certificate for a browser, which lives today
 }
 LONGEST_MODULE = 350
 LONGEST_PAGE = 80
@@ -229,6 +231,15 @@ def test_no_file_breaks_the_convention(check):
         problem
         for file in sorted(files)
         for problem in check(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8"))
+    ]
+    assert problems == []
+
+
+def test_no_test_asks_the_system_for_the_time():
+    problems = [
+        problem
+        for file in sorted(ROOT.glob("tests/**/*.py"))
+        for problem in other_clocks(file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8"))
     ]
     assert problems == []
 

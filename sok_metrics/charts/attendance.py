@@ -14,7 +14,8 @@ from sok_metrics.charts.theme import (
     to_figure,
 )
 from sok_metrics.model import RESIDENT_GROUPS
-from sok_metrics.texts import choice_word, number
+from sok_metrics.texts.formats import number
+from sok_metrics.texts.statuses import choice_word
 
 
 def attendance_bars(

@@ -10,7 +10,8 @@ import pandas as pd
 from sok_metrics.charts.palette import Colours
 from sok_metrics.charts.theme import Size, Spec
 from sok_metrics.model import IndicatorKind
-from sok_metrics.texts import _, figure, is_present, month_year, period_word, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import figure, is_present, month_year, period_word, short_day
 
 _DAYS_PER_YEAR = 365.25
 _YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 50)

@@ -20,7 +20,9 @@ from sok_metrics.charts.theme import (
     to_figure,
     wrap,
 )
-from sok_metrics.texts import _, choice_word, day, is_present, ngettext, number, short_day
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, is_present, number, short_day
+from sok_metrics.texts.statuses import choice_word
 
 _SCORES = (1, 2, 3, 4, 5)
 

@@ -21,7 +21,8 @@ from sok_metrics.charts.theme import (
     wrap,
 )
 from sok_metrics.energy_budget import Account
-from sok_metrics.texts import _, euros, whole_euros
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import euros, whole_euros
 
 _PARTS = ("paid", "to_pay", "reserved", "free", "lapsed")
 _SQUARE = {"paid": "■", "to_pay": "■", "reserved": "▨", "free": "□", "lapsed": "▤"}

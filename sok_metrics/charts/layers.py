@@ -12,7 +12,8 @@ from sok_metrics.charts.labels import EndLabel
 from sok_metrics.charts.palette import Colours
 from sok_metrics.charts.theme import Size, Spec, wrap
 from sok_metrics.model import Direction, SeriesRole
-from sok_metrics.texts import _, figure, is_present, period_word, quantity
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import figure, is_present, period_word, quantity
 
 
 @dataclass(frozen=True)

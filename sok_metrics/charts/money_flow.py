@@ -20,7 +20,8 @@ from sok_metrics.charts.theme import (
     wrap,
 )
 from sok_metrics.energy_budget import Flow, Stream
-from sok_metrics.texts import _, euros, whole_euros
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import euros, whole_euros
 
 _NAME_LENGTH = 30
 _THICKNESS = 18

@@ -36,7 +36,9 @@ from sok_metrics.charts.theme import (
     to_figure,
     wrap,
 )
-from sok_metrics.texts import axis_unit, finding, hidden_note, is_present
+from sok_metrics.texts.findings import finding
+from sok_metrics.texts.formats import axis_unit, is_present
+from sok_metrics.texts.sentences import hidden_note
 
 
 def series_chart(

@@ -21,7 +21,7 @@ from sok_metrics.charts.theme import (
     to_figure,
 )
 from sok_metrics.model import Status
-from sok_metrics.texts import short_status_word, status_word
+from sok_metrics.texts.statuses import short_status_word, status_word
 
 SYMBOLS: dict[Status, str] = {
     Status.ACHIEVED: "✓",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sok_metrics.model import Origin
@@ -33,6 +34,9 @@ class Start(StrEnum):
     AS_AGREED = "as_agreed"
     """What the agreement says in its field of the same name."""
 
+
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)
+"""No day before or after these stands in the store."""
 
 CODE_TEXT, SHORT_TEXT, SOURCE_TEXT, MEDIUM_TEXT, LONG_TEXT, LONGEST_TEXT = 40, 200, 500, 2_000, 10_000, 30_000
 """How many characters texts may have: codes, titles and names, sources, some sentences, stories, and minutes

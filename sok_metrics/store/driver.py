@@ -95,7 +95,7 @@ def single_value(connection: Connection, sql: str, parameters: Mapping[str, Any]
 def tables_in(connection: Connection, sql: str) -> set[str]:
     """The tables that a query reads, in whatever part of it; names of its own (WITH) are none."""
     # DuckDB takes no parameters here; what they hold makes no difference.
-    return connection.get_table_names(_PARAMETER.sub("NULL", sql))
+    return connection.get_table_names(_PARAMETER.sub("(NULL)", sql))
 
 
 def roll_back(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from sok_metrics.agreement_checks import (
     RuleCheck,
     RuleName,
 )
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import DUTCH, day
 
 CHECK_ICON: dict[CheckStatus, str] = {

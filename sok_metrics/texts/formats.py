@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from sok_metrics.clock import AMSTERDAM
 from sok_metrics.model import IndicatorKind, Withheld, Withholding
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.texts import _, ngettext
 
 DUTCH = Locale("nl", "NL")
 _ENOUGH_DIGITS = 700

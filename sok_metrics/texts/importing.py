@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sok_metrics.nouns import Column, ColumnType
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, day, day_and_time, euros, number
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from sok_metrics.periods import Period, span_of
-from sok_metrics.texts.catalogue import _
+from sok_metrics.texts import _
 from sok_metrics.texts.formats import month_year, short_day
 
 _MONTHS = ("jan", "feb", "maart mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")

@@ -4,7 +4,7 @@ from typing import Any
 
 from sok_metrics.model import Reason, Status
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.texts.catalogue import _
+from sok_metrics.texts import _
 from sok_metrics.texts.formats import NOTHING, is_present
 
 STATUS_ICON: dict[Status, str] = {

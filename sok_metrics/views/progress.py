@@ -9,7 +9,9 @@ from typing import Any, Self, TypeVar
 import pandas as pd
 
 from sok_metrics.model import IndicatorKind, SeriesRole, Status
-from sok_metrics.progress import aggregate, assess, attention_order, summarise_cards, unshown_cards
+from sok_metrics.progress.cards import summarise_cards, unshown_cards
+from sok_metrics.progress.commitments import aggregate, attention_order
+from sok_metrics.progress.status import assess
 from sok_metrics.views.rows import rows_of
 
 T = TypeVar("T")

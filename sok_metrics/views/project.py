@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.progress import MilestoneState
+from sok_metrics.progress.milestones import MilestoneState
 from sok_metrics.views.money import ZERO
 from sok_metrics.views.rows import first_row, rows_of
 from sok_metrics.worklist import OVER, incomplete_projects

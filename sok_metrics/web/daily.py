@@ -11,10 +11,10 @@ from starlette.concurrency import run_in_threadpool
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.store import open_store, open_stores
+from sok_metrics.store.connection import open_store, open_stores
 from sok_metrics.tasks.storage.backup import back_up_daily
 from sok_metrics.tasks.storage.erased import remember_erased
-from sok_metrics.tasks.storage.missing import has_remains, missing
+from sok_metrics.tasks.storage.remains import has_remains, missing
 
 _PAUSE = 600.0
 """Seconds between two looks whether it is another day: a laptop that slept is seen soon enough."""

@@ -14,8 +14,8 @@ from starlette.routing import BaseRoute, Route
 from sok_metrics import clock
 from sok_metrics.errors import RefusedError, SokError
 from sok_metrics.model import Role
-from sok_metrics.store import open_store
 from sok_metrics.store.changes.permissions import VISITOR
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH
 from sok_metrics.tasks.accounts.sign_in import Account
 from sok_metrics.tasks.accounts.sources import source_of

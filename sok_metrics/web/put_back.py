@@ -18,12 +18,13 @@ from starlette.routing import BaseRoute, Route
 
 from sok_metrics.errors import NotAllowedError, RefusedError, SokError
 from sok_metrics.model import Actor, Role
-from sok_metrics.store import open_store
 from sok_metrics.store.changes.permissions import require_role
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.storage.place import PUT_BACK_PATH, database_path
 from sok_metrics.tasks.storage.restore import restore, restore_missing
 from sok_metrics.tasks.storage.sending_in import LARGEST, LONGEST_PART, SentIn, begin_sending
-from sok_metrics.texts import _, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import number
 from sok_metrics.web.same_site import TOKEN, form_token, keep_token, problem_with
 from sok_metrics.web.sign_in_page import page
 from sok_metrics.web.who import actor_of

@@ -12,11 +12,10 @@ from starlette.routing import BaseRoute, Route
 
 from sok_metrics import __version__
 from sok_metrics.errors import SokError
-from sok_metrics.store import open_store
-from sok_metrics.tasks.commands.ask import COMMAND_PATH, HEALTH_PATH
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.commands.run import Options, run_command
-from sok_metrics.tasks.storage.missing import refuse_missing
-from sok_metrics.tasks.storage.place import database_path
+from sok_metrics.tasks.storage.place import COMMAND_PATH, HEALTH_PATH, database_path
+from sok_metrics.tasks.storage.remains import refuse_missing
 from sok_metrics.texts import _
 from sok_metrics.web.proxy import client_address, is_loopback
 

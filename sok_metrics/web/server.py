@@ -12,7 +12,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
-from sok_metrics.store import open_stores
+from sok_metrics.store.connection import open_stores
 from sok_metrics.tasks.commands.ask import ServerNote, is_answering, read_server_note
 from sok_metrics.tasks.files.beside import employed
 from sok_metrics.tasks.storage.place import database_path, server_note

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from sok_metrics.store import close_stores, open_stores
+from sok_metrics.store.connection import close_stores, open_stores
 
 _PATIENCE = 3.0
 """Seconds for a store; whoever closes a window on Windows gets five in all."""

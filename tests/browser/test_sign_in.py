@@ -103,6 +103,14 @@ def test_an_account_of_an_organisation_gets_the_role_of_its_address(chromium, re
             page.goto(f"{url}/toegang")
             wait_until_drawn(page)
             assert "U hoort bij de redactie" in page.inner_text("[data-testid=stMain]")
+            page.evaluate("window.sameTab = true")
+            change_access(database, lambda access: access.with_role("els@wijk.example", None))
+            page.keyboard.press("r")  # Streamlit: let the page run again, in the same tab
+            page.wait_for_function(
+                "document.querySelector('[data-testid=stMain]').innerText.includes('U kijkt mee')"
+            )
+            assert page.evaluate("window.sameTab")
+            assert who(page) == "Els Bakker"
 
 
 def choose(page, passphrase):

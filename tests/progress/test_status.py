@@ -10,17 +10,11 @@ import pytest
 from hypothesis import given, settings
 
 from sok_metrics.model import Direction, Frequency, IndicatorKind, Reason, Status, TargetPath
-from sok_metrics.progress import (
-    WORST_FIRST,
-    aggregate,
-    assess,
-    progress_score,
-    project,
-    summarise_cards,
-    target_path,
-    telling_differences,
-    unshown_cards,
-)
+from sok_metrics.progress.cards import summarise_cards, telling_differences, unshown_cards
+from sok_metrics.progress.commitments import WORST_FIRST, aggregate, progress_score
+from sok_metrics.progress.path import target_path
+from sok_metrics.progress.projection import project
+from sok_metrics.progress.status import assess
 from tests.chance import tries
 
 TODAY = date(2025, 6, 1)

@@ -11,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sok_metrics.model import Reason, Status
-from sok_metrics.progress import assess, project, withhold
-from sok_metrics.texts import finding, progress_sentence
+from sok_metrics.progress.projection import project
+from sok_metrics.progress.status import assess
+from sok_metrics.progress.suppression import withhold
+from sok_metrics.texts.findings import finding
+from sok_metrics.texts.sentences import progress_sentence
 from tests.chance import tries
 from tests.derive import Number, narrowed
 from tests.progress.test_status import series

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sok_metrics.model import View
 from sok_metrics.nouns.indicator import DIRECTIONS, INDICATOR_KINDS
-from sok_metrics.progress import assess
+from sok_metrics.progress.status import assess
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries.indicators import (
     list_interim_targets,

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from sok_metrics.model import Agreement, Origin, Status
-from sok_metrics.progress import attention_order, judge_milestones
+from sok_metrics.progress.commitments import attention_order
+from sok_metrics.progress.milestones import judge_milestones
 from sok_metrics.views.agreement import months_left
 from sok_metrics.views.meeting import closed_before
 from sok_metrics.views.progress import add_up, latest_cards, way_of

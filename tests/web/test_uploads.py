@@ -2,12 +2,12 @@
 
 import re
 import shutil
-import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from sok_metrics import clock
 from sok_metrics.model import Role
 from sok_metrics.tasks.accounts.access import read_access
 from sok_metrics.tasks.accounts.sign_in import cookie_name, new_ticket, signed
@@ -50,7 +50,7 @@ def send(served):
 
 def ticket(path, role):
     access = read_access(path)
-    one = new_ticket(access, "Els", role, now=time.time(), lasts=timedelta(hours=1))
+    one = new_ticket(access, "Els", role, now=clock.timestamp(), lasts=timedelta(hours=1))
     return f"{cookie_name(access)}={signed(access, one)}"
 
 

@@ -5,12 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.errors import Problem
+from sok_metrics.errors import LINE, Problem
 from sok_metrics.nouns import Column, Table
 from sok_metrics.nouns.whole import WholeSheet
-
-LINE = "_line"
-"""The column in which a reader of files keeps the line that a row stands on."""
 
 
 def as_text(cells: pd.Series) -> pd.Series:

@@ -20,7 +20,8 @@ from sok_metrics.store.queries.publications import (
     find_same_remark,
     list_publications,
 )
-from sok_metrics.texts import _, day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 
 USUAL_DAYS = 14
 LONGEST_DAYS = 366

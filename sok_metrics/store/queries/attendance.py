@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.model import Withheld, Withholding
-from sok_metrics.progress import withhold
+from sok_metrics.progress.suppression import withhold
 from sok_metrics.store.reader import Reader, WholeReader, with_tables
 
 BESIDE = Withheld(Withholding.BESIDE, 0).code

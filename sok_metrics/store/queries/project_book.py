@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from sok_metrics.progress import judge_milestones
+from sok_metrics.progress.milestones import judge_milestones
 from sok_metrics.store.queries.indicators import list_indicator_projects
 from sok_metrics.store.queries.meetings import list_remarks, read_actions, read_decisions
 from sok_metrics.store.queries.money import list_allocations, list_payments

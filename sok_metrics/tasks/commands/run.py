@@ -10,8 +10,8 @@ from sok_metrics import clock
 from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
 from sok_metrics.model import View
-from sok_metrics.store import Store
 from sok_metrics.store.changes.permissions import SERVER
+from sok_metrics.store.connection import Store
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.importing import import_file, preview_sentence
 from sok_metrics.tasks.files.project_book import BookFormat, project_book, unknown_format

@@ -12,15 +12,16 @@ from sok_metrics.sources.getting import Getter
 from sok_metrics.sources.key_figures import KeyFigure, parts
 from sok_metrics.sources.known import Edition
 from sok_metrics.sources.units import conversion
-from sok_metrics.store import Store
 from sok_metrics.store.changes.preview import Preview
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.store.queries.undoings import list_undoings
 from sok_metrics.tasks.figures.cbs_fetching import Fetched, YearOfFigures, fetch
 from sok_metrics.tasks.figures.cbs_links import Link, list_links
 from sok_metrics.tasks.figures.cbs_notes import Notes, Why
 from sok_metrics.tasks.files.importing import save_import
-from sok_metrics.texts import _, day, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day, number
 
 COLUMNS = (
     "series_code",

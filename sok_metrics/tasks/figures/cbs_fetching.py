@@ -11,7 +11,8 @@ from sok_metrics.sources.key_figures import KeyFigure
 from sok_metrics.sources.known import KEY_FIGURES, Edition, known_editions
 from sok_metrics.sources.statline import read_statline
 from sok_metrics.tasks.figures.cbs_links import Link
-from sok_metrics.texts import _, day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 
 _LONGEST_NAME = 100
 

@@ -7,9 +7,10 @@ from sok_metrics.model import Actor, IndicatorKind
 from sok_metrics.sources.key_figures import AREA_CODE, parts
 from sok_metrics.sources.known import KnownField, field_named
 from sok_metrics.sources.units import conversion
-from sok_metrics.store import Store, WholeReader
 from sok_metrics.store.changes.records import editing
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import Values, list_records
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
 
 _WITHOUT_FIGURE = {IndicatorKind.CARD.value, IndicatorKind.RUBRIC.value, IndicatorKind.STORY.value}

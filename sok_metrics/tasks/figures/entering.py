@@ -11,7 +11,9 @@ from sok_metrics.nouns.plausible import bounds, unlikely
 from sok_metrics.periods import Period, due_period, next_due
 from sok_metrics.store.changes.measurements import Entry
 from sok_metrics.store.queries.standing import Standing, last_of
-from sok_metrics.texts import _, parse_number, quantity
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import quantity
+from sok_metrics.texts.parsing import parse_number
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.texts.plausible import unlikely_sentence
 

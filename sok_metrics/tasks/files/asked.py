@@ -7,8 +7,9 @@ from datetime import date
 from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
 from sok_metrics.model import Actor, View
-from sok_metrics.store import Store
-from sok_metrics.texts import _, day
+from sok_metrics.store.connection import Store
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 
 FILES_PATH = "/ophalen"
 DAY, WITH_EXAMPLES, CODE = "op", "voorbeelden", "code"

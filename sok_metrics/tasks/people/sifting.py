@@ -9,8 +9,8 @@ import pandas as pd
 
 from sok_metrics.clock import AMSTERDAM
 from sok_metrics.model import Actor
-from sok_metrics.store import Store
 from sok_metrics.store.changes.records import editing
+from sok_metrics.store.connection import Store
 from sok_metrics.texts import ngettext
 
 ALIKE = 0.6

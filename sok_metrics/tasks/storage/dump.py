@@ -8,9 +8,10 @@ from sok_metrics.errors import InvalidDataError, Problem, SokError
 from sok_metrics.model import Actor, Role
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
 from sok_metrics.nouns.whole import whole_sheets
-from sok_metrics.store import Store, new_store
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.refill import refill
+from sok_metrics.store.connection import Store
+from sok_metrics.store.making import new_store
 from sok_metrics.store.migration import known_migrations
 from sok_metrics.store.queries.dump import read_rows, read_structure
 from sok_metrics.store.queries.erased import IDEA, PERSON

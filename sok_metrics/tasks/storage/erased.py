@@ -15,20 +15,14 @@ from typing import Any
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.store import Store
 from sok_metrics.store.changes.forget import find_person, forget
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.store.changes.remove_idea import remove_again
+from sok_metrics.store.connection import Store
 from sok_metrics.store.driver import file_errors
 from sok_metrics.store.queries.erased import IDEA, PERSON, Erased, find_again, list_erased
+from sok_metrics.tasks.storage.place import ERASED_END, erased_file
 from sok_metrics.texts import _
-
-_END = ".vergeten"
-
-
-def erased_file(path: Path) -> Path:
-    """Where is remembered what was erased of the store at `path`."""
-    return path.with_name(path.name + _END)
 
 
 def remember_erased(store: Store, fresh: Iterable[Erased] = ()) -> list[Erased]:
@@ -46,7 +40,7 @@ def erased_beside(path: Path) -> list[Erased]:
     """What is known as erased in the folder of the store at `path`, of this store or another."""
     folder = path.resolve().parent
     with file_errors(folder):
-        files = sorted(folder.glob(f"*{_END}")) if folder.is_dir() else []
+        files = sorted(folder.glob(f"*{ERASED_END}")) if folder.is_dir() else []
     return [one for file in files for one in _read(file)]
 
 

@@ -14,7 +14,8 @@ from sok_metrics.tasks.figures.cbs_fetching import Fetched
 from sok_metrics.tasks.figures.cbs_links import Link
 from sok_metrics.tasks.figures.cbs_notes import listed
 from sok_metrics.tasks.files.importing import PreviewOutdatedError
-from sok_metrics.texts import NOTHING, _, ngettext, quantity
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import NOTHING, quantity
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 

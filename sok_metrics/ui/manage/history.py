@@ -19,7 +19,8 @@ from sok_metrics.store.queries.history import (
     list_changes,
     list_makers,
 )
-from sok_metrics.texts import _, day_and_time, ngettext, number
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day_and_time, number
 from sok_metrics.texts.history import (
     hidden_sentence,
     line_sentence,

@@ -5,7 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.texts import NOTHING, _, decisions_sentence, is_present, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import NOTHING, is_present, short_day
+from sok_metrics.texts.meetings import decisions_sentence
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain

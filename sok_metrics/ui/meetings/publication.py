@@ -22,7 +22,8 @@ from sok_metrics.store.queries.publications import (
 from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.people.publication_links import KEY_PARAMETER, PARTY_PARAMETER, opens
 from sok_metrics.tasks.storage.place import database_path
-from sok_metrics.texts import _, day, is_present, ngettext, number, short_day
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, is_present, number, short_day
 from sok_metrics.ui.meetings.publication_content import reader_of_link, reader_of_parties, show_content
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs

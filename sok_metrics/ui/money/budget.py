@@ -11,7 +11,8 @@ from sok_metrics.charts.fund_bars import fund_bars
 from sok_metrics.charts.money_flow import money_flow
 from sok_metrics.energy_budget import Account, Flow, SurpriseKind
 from sok_metrics.store.queries import books as queries
-from sok_metrics.texts import _, day, euros, ngettext, whole_euros
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, euros, whole_euros
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain

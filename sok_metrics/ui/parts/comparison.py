@@ -11,7 +11,8 @@ from sok_metrics.store.queries.since import (
     list_series_written,
     read_state,
 )
-from sok_metrics.texts import _, day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.views.since import Period, period_since

@@ -17,9 +17,10 @@ from sok_metrics.agreement_checks import (
 )
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.agreement_checks import read_check_records
-from sok_metrics.texts import _, ngettext, short_day
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.agreement_checks import part_sentence
 from sok_metrics.texts.fields import noun
+from sok_metrics.texts.formats import short_day
 from sok_metrics.texts.mending import mend_sentence
 from sok_metrics.ui.forms.buttons import edit_commitment
 from sok_metrics.ui.parts import session

@@ -9,32 +9,25 @@ import streamlit as st
 
 from sok_metrics.charts import series_alt
 from sok_metrics.model import IndicatorKind, Reason, SeriesRole, Status
-from sok_metrics.progress import project
+from sok_metrics.progress.projection import project
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.texts import (
-    NOTHING,
-    _,
-    choice_word,
-    finding,
-    is_present,
-    measured,
-    quantity,
-    reason_sentence,
-    short_day,
-)
+from sok_metrics.texts import _
+from sok_metrics.texts.findings import finding
+from sok_metrics.texts.formats import NOTHING, is_present, measured, quantity, short_day
+from sok_metrics.texts.statuses import choice_word, reason_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import row_badges
 from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import first_row, rows_of
 
 ROWS_AT_FIRST = 100
-ENTRY_OF_KIND = {"value": "values", "goal": "goals", "cooperation_rule": "rules"}
 
 
 def show_unknown(code: str) -> None:
@@ -275,8 +268,8 @@ def _show_links(found: _Found) -> None:
     st.header(_("Hoort bij"))
     with st.container(horizontal=True):
         for row in rows_of(found.commitments):
-            if row.kind in ENTRY_OF_KIND:
-                link(ENTRY_OF_KIND[row.kind], f"{plain(row.code)} {plain(row.title)}", {"code": row.code})
+            if row.kind in PAGE_OF_KIND:
+                link(PAGE_OF_KIND[row.kind], f"{plain(row.code)} {plain(row.title)}", {"code": row.code})
         for row in rows_of(found.projects):
             link("project", _("Project {title}").format(title=plain(row.title)), {"code": row.code})
 

@@ -7,19 +7,9 @@ import streamlit as st
 
 from sok_metrics.model import SeriesRole, Status
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
-from sok_metrics.texts import (
-    NOTHING,
-    _,
-    figure,
-    flag_words,
-    is_present,
-    ngettext,
-    period_word,
-    share,
-    short_day,
-    shown_figure,
-    status_word,
-)
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import NOTHING, figure, is_present, period_word, share, short_day, shown_figure
+from sok_metrics.texts.statuses import flag_words, status_word
 from sok_metrics.ui.parts.escaping import plain, without_formulas
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link

@@ -6,7 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.store.queries import meetings
-from sok_metrics.texts import NOTHING, _, actions_sentence, days_late_words, is_present, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import NOTHING, is_present, short_day
+from sok_metrics.texts.meetings import actions_sentence, days_late_words
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table

@@ -11,7 +11,8 @@ from sok_metrics.model import Frequency, IndicatorKind
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.queries.standing import list_standing
 from sok_metrics.tasks.figures.entering import Asked
-from sok_metrics.texts import _, is_present
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from openpyxl.workbook import Workbook
 
 from sok_metrics.nouns import COMMON_COLUMNS, TABLES_BY_NAME, Column, ColumnType, Table
-from sok_metrics.texts import _, number
+from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_help
+from sok_metrics.texts.formats import number
 from sok_metrics.workbook.exchange.read import GUIDE_SHEET
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.streaming import add_sheet, height_of, text_cell

@@ -15,7 +15,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from sok_metrics.errors import Problem, RefusedError
-from sok_metrics.texts import _, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import number
 from sok_metrics.workbook.exchange.marked_values import copy_values, sheet_title
 from sok_metrics.workbook.exchange.notation import Notation, shown_text
 from sok_metrics.workbook.exchange.read import FAULTS_SHEET, find_tables, read_sheets

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sok_metrics.texts import _, parse_amount, parse_number
+from sok_metrics.texts import _
+from sok_metrics.texts.parsing import parse_amount, parse_number
 from sok_metrics.workbook.file.sheet import Cell, DateNumber, PercentNumber, Sheet
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")

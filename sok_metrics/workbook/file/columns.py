@@ -11,7 +11,9 @@ import pandas as pd
 
 from sok_metrics.model import Origin, Withheld
 from sok_metrics.nouns.columns import ORIGINS
-from sok_metrics.texts import _, choice_word, withheld_word
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import withheld_word
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.workbook.file import formats, streaming
 
 MAX_WIDTH = 44

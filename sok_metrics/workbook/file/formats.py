@@ -13,7 +13,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from sok_metrics.model import Status
-from sok_metrics.texts import status_word
+from sok_metrics.texts.statuses import status_word
 
 DATE = "dd-mm-yyyy"
 MOMENT = "dd-mm-yyyy hh:mm"

@@ -17,7 +17,10 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
 from sok_metrics.model import IndicatorKind, SeriesRole, Status
-from sok_metrics.texts import _, axis_unit, figure, finding, status_word
+from sok_metrics.texts import _
+from sok_metrics.texts.findings import finding
+from sok_metrics.texts.formats import axis_unit, figure
+from sok_metrics.texts.statuses import status_word
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.columns import decimals_of, example_word
 from sok_metrics.workbook.file.streaming import safe_text

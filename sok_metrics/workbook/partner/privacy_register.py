@@ -8,7 +8,8 @@ import pandas as pd
 from openpyxl.workbook import Workbook
 
 from sok_metrics.nouns.kept import KindOfData
-from sok_metrics.texts import _, day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 from sok_metrics.workbook.file.columns import Kind, SheetColumn
 from sok_metrics.workbook.file.tables import TableSheet, write_table
 

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from sok_metrics.model import CommitmentKind, Status
-from sok_metrics.texts import _, counts_sentence, progress_sentence, status_word
+from sok_metrics.texts import _
+from sok_metrics.texts.sentences import counts_sentence, progress_sentence
+from sok_metrics.texts.statuses import status_word
 from sok_metrics.views.progress import latest_cards
 from sok_metrics.workbook.file.columns import (
     Kind,

@@ -7,7 +7,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from sok_metrics.model import SeriesRole, Status
-from sok_metrics.texts import _, agreement_sentence, day, day_and_time, ngettext, number, status_word
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, day_and_time, number
+from sok_metrics.texts.sentences import agreement_sentence
+from sok_metrics.texts.statuses import status_word
 from sok_metrics.views.progress import count_statuses
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell

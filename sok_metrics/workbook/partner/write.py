@@ -7,7 +7,8 @@ from typing import Any
 from openpyxl.packaging.custom import DateTimeProperty, StringProperty
 from openpyxl.workbook import Workbook
 
-from sok_metrics.texts import _, day_and_time
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day_and_time
 from sok_metrics.workbook.file.streaming import safe_text
 from sok_metrics.workbook.file.tables import TableSheet, write_table
 from sok_metrics.workbook.partner import progress_sheets, work_sheets
