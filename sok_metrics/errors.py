@@ -20,6 +20,11 @@ class Problem:
     asks: bool = False
     """Whether it may be right: then it is enough that somebody says so."""
 
+    @classmethod
+    def of_sheet(cls, sheet: str, sentence: str) -> "Problem":
+        """Something that is wrong with a whole sheet or file."""
+        return cls(sheet, None, None, None, sentence)
+
     def __str__(self) -> str:
         place = [self.sheet]
         if self.line is not None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from sok_metrics.model import Origin
 from sok_metrics.nouns.words import N_
@@ -42,6 +43,7 @@ CODE_TEXT, SHORT_TEXT, SOURCE_TEXT, MEDIUM_TEXT, LONG_TEXT, LONGEST_TEXT = 40, 2
 """How many characters texts may have: codes, titles and names, sources, some sentences, stories, and minutes
 of a meeting. A cell of Excel has room for 32,767.
 """
+YES_OR_NO = {"ja": "true", "nee": "false"}
 LARGEST: Mapping[ColumnType, float] = {
     ColumnType.INTEGER: 999_999_999,
     ColumnType.NUMBER: 999_999_999_999_999,
@@ -101,6 +103,16 @@ class Column:
     def highest(self) -> float | None:
         """The largest figure that may stand in it."""
         return LARGEST.get(self.type) if self.maximum is None else self.maximum
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Dutch word -> code in the store of all that may be chosen, yes and no too; else nothing."""
+        return YES_OR_NO if self.type is ColumnType.YES_NO else self.choices or {}
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Code in the store -> Dutch word, of all that may be chosen."""
+        return {code: word for word, code in self.options.items()}
 
     @property
     def is_free_text(self) -> bool:

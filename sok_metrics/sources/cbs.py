@@ -20,6 +20,8 @@ ADDRESS_VARIABLE = "SOK_CBS_ADDRESS"
 COUNTRY = "NL00"
 """Always asked along: what is empty for the whole country was not published yet."""
 _CODE_LENGTH = 10
+_MOST_AREAS = 20
+"""In one request; the service breaks on an address of some two thousand signs."""
 _MOST_PAGES = 50
 _CHANGES = "IndelingswijzigingWijkenEnBuurten"
 _BORDERS_CHANGED = "3"
@@ -55,10 +57,8 @@ class Cbs:
         """What this table says of each field (a name without its number) in each area."""
         dimension, topics = self._topics(table)
         codes = sorted({code for code in area_codes if AREA_CODE.fullmatch(code)} | {COUNTRY})
-        rows = self._rows(
-            f"ODataFeed/odata/{table}/TypedDataSet",
-            {"$filter": " or ".join(f"{dimension} eq '{code.ljust(_CODE_LENGTH)}'" for code in codes)},
-        )
+        parts = [codes[start : start + _MOST_AREAS] for start in range(0, len(codes), _MOST_AREAS)]
+        rows = [row for part in parts for row in self._area_rows(table, dimension, part)]
         by_area = {str(row.get(dimension, "")).strip(): row for row in rows}
         asked = {topic.key: topic for name in fields for topic in find_topics(topics, name)}
         figures = {
@@ -70,6 +70,11 @@ class Cbs:
             replace(figure, is_area_changed=figure.area_code in changed)
             for figure in look_up(topics, figures, fields, area_codes)
         ]
+
+    def _area_rows(self, table: str, dimension: str, codes: Sequence[str]) -> list[Row]:
+        """The rows of a few areas."""
+        asked = " or ".join(f"{dimension} eq '{code.ljust(_CODE_LENGTH)}'" for code in codes)
+        return self._rows(f"ODataFeed/odata/{table}/TypedDataSet", {"$filter": asked})
 
     def _topics(self, table: str) -> tuple[str, list[Topic]]:
         """The column with the area, and the columns with numbers."""

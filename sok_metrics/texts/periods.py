@@ -63,7 +63,7 @@ def _one(text: str) -> Period | None:
     for pattern in (_DAY, _ISO):
         if found := pattern.fullmatch(text):
             return _day(int(found["year"]), found["month"], int(found["day"]))
-    if (found := _WORD_MONTH.fullmatch(text)) and (month := _month(found["word"])):
+    if (found := _WORD_MONTH.fullmatch(text)) and (month := month_number(found["word"])):
         return span_of(date(int(found["year"]), month, 1), 1)
     for pattern, months in _PARTS:
         if found := pattern.fullmatch(text):
@@ -73,7 +73,7 @@ def _one(text: str) -> Period | None:
 
 
 def _day(year: int, month: str, day: int) -> Period | None:
-    number = int(month) if month.isdigit() else _month(month.rstrip("."))
+    number = int(month) if month.isdigit() else month_number(month.rstrip("."))
     try:
         known = date(year, number, day)
     except ValueError:
@@ -81,7 +81,7 @@ def _day(year: int, month: str, day: int) -> Period | None:
     return Period(known, known)
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
     """The number of a month, of which at least three letters are given; 0 when it is none."""
     full = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
             "oktober", "november", "december")  # fmt: skip

@@ -27,32 +27,24 @@ _logger = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def daily_backups(path: Path, *, pause: float = _PAUSE) -> AsyncIterator[None]:
-    """While the block runs, the store at `path` is backed up every day."""
-    async with _again_and_again(lambda: back_up_today(path), pause):
-        yield
-
-
-@asynccontextmanager
-async def tidied(*, pause: float = _TIDY_PAUSE) -> AsyncIterator[None]:
-    """While the block runs, what was written soon stands in the file of each store, not in its log only."""
-    async with _again_and_again(tidy_stores, pause):
-        yield
-
-
-@asynccontextmanager
 async def regular_work(path: Path, note: Callable[[], None], note_pause: float) -> AsyncIterator[None]:
     """All that the server does regularly, with its note (`web.server`) kept in its place."""
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(daily_backups(path))
-        await stack.enter_async_context(tidied())
-        await stack.enter_async_context(_again_and_again(spare_the_collector, _TIDY_PAUSE))
-        await stack.enter_async_context(_again_and_again(note, note_pause))
+        for work, pause in (
+            (lambda: back_up_today(path), _PAUSE),
+            # What was written soon stands in the file of each store, not in its log only.
+            (tidy_stores, _TIDY_PAUSE),
+            (spare_the_collector, _TIDY_PAUSE),
+            (note, note_pause),
+        ):
+            await stack.enter_async_context(again_and_again(work, pause))
         yield
 
 
 @asynccontextmanager
-async def _again_and_again(work: Callable[[], None], pause: float) -> AsyncIterator[None]:
+async def again_and_again(work: Callable[[], None], pause: float) -> AsyncIterator[None]:
+    """While the block runs, do this at once and after each pause."""
+
     async def keep_on() -> None:
         while True:
             await run_in_threadpool(work)

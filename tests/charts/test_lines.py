@@ -337,13 +337,6 @@ def test_the_status_bar_has_a_count_and_a_word_for_each_status() -> None:
     assert figure.data[2].marker.color == charts.LIGHT.background
 
 
-def test_the_status_strip_has_a_cell_per_indicator_in_fixed_order() -> None:
-    assessed = pd.DataFrame({"indicator_name": ["Gas", "<b>Stroom"], "status": ["not_measured", "on_track"]})
-    figure = check(charts.status_strip(assessed))
-    assert [cell.hovertext[0] for cell in figure.data] == ["&lt;b&gt;Stroom: op schema", "Gas: niet gemeten"]
-    assert len({cell.text[0] for cell in figure.data}) == 2
-
-
 def contrast(first: str, second: str) -> float:
     """The WCAG contrast of two colours."""
 

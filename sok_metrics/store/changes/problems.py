@@ -33,5 +33,4 @@ def shown(column: Column, value: Any) -> str | None:
     """A value as the user knows it: the Dutch word where the store has a code."""
     if value is None or pd.isna(value):
         return None
-    words = {code: word for word, code in (column.choices or {}).items()}
-    return words.get(str(value), str(value))
+    return column.words.get(str(value), str(value))

@@ -78,15 +78,28 @@ def fetch(links: Sequence[Link], getter: Getter, editions: Sequence[Edition], *,
     return Fetched(today, tuple(years), tuple(faults))
 
 
-def read_file(links: Sequence[Link], content: bytes, name: str, *, today: date) -> Fetched:
-    """What a file from StatLine says of the linked series; SourceFaultError for another file."""
-    table = read_statline(content)
-    source = _("CBS {edition} (CC BY 4.0), bestand van StatLine, ingelezen op {day}").format(
-        edition=f"{KEY_FIGURES} {table.year}", day=day(today)
-    )
+def read_file(
+    links: Sequence[Link], content: bytes, name: str, *, today: date, year: int | None = None
+) -> Fetched:
+    """What a file from StatLine says of the linked series; `year` for a file that does not say it.
+
+    Raises YearMissingError when the year must be asked, and SourceFaultError for another file.
+    """
+    file = read_statline(content, year)
+    fields, areas = asked(links)
     location = "".join(sign for sign in name if sign.isprintable())[:_LONGEST_NAME]
-    figures = tuple(table.key_figures(*asked(links)))
-    return Fetched(today, (YearOfFigures(table.year, source, location, figures),))
+    years = tuple(
+        YearOfFigures(
+            table.year,
+            _("CBS {table} (CC BY 4.0), bestand van StatLine, ingelezen op {day}").format(
+                table=file.title or f"{KEY_FIGURES} {table.year}", day=day(today)
+            ),
+            location,
+            tuple(table.key_figures(fields, areas)),
+        )
+        for table in file.tables
+    )
+    return Fetched(today, years, file.notes)
 
 
 def asked(links: Sequence[Link]) -> tuple[list[str], list[str]]:

@@ -113,6 +113,6 @@ def _refuse_what_does_not_fit(link: Link, field: str) -> None:
         raise RefusedError(
             _(
                 "Dit past niet bij elkaar: het CBS telt '{label}' in '{cbs}', en deze indicator telt in "
-                "'{unit}'. Kies een ander veld."
+                "'{unit}'. Kies een ander cijfer."
             ).format(label=known.label, cbs=known.unit, unit=link.unit)
         )

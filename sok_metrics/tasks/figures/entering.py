@@ -189,12 +189,8 @@ def _content(asked: Asked, typed: Typed, problems: dict[str, str]) -> tuple[floa
 
 
 def period_for(asked: Asked, text: str, *, seen: int, today: date) -> Period:
-    """The period that was typed, or without a text the one that is due; ValueError with a sentence when it
-    cannot be.
-    """
-    if not text:
-        return asked.due(today, seen)
-    return parse_period(text)
+    """The period that was typed, or else the one that is due; ValueError with a sentence when it is none."""
+    return parse_period(text) if text else asked.due(today, seen)
 
 
 def _base_count(typed: Typed, problems: dict[str, str]) -> int | None:

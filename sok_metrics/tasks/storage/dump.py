@@ -54,7 +54,7 @@ def start_from_dump(path: Path, source: Path) -> None:
         refill(store, found.tables)
         faults = find_faults(store.whole())
         if faults:
-            problems = [Problem(source.name, None, None, None, fault) for fault in faults]
+            problems = [Problem.of_sheet(source.name, fault) for fault in faults]
             raise InvalidDataError(
                 _("De gegevens in {path} kloppen niet met elkaar. Er is niets opgeslagen. {first}").format(
                     path=source, first=faults[0]

@@ -86,9 +86,7 @@ def _what(column: Column) -> str:
             ColumnType.MOMENT: _("datum en tijd in UTC, zoals 2026-03-31 20:30:00"),
             ColumnType.YES_NO: _("ja of nee"),
         }[column.type]
-    words = {code: word for word, code in (column.choices or {"ja": "true", "nee": "false"}).items()}
     if not column.default:
         return what
-    return _("{what}; leeg betekent: {default}").format(
-        what=what, default=words.get(column.default, column.default)
-    )
+    default = column.words.get(column.default, column.default)
+    return _("{what}; leeg betekent: {default}").format(what=what, default=default)

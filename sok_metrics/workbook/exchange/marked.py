@@ -23,7 +23,7 @@ from sok_metrics.workbook.exchange.read import FAULTS_SHEET, find_tables, read_s
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.archive import FAULTS, Archive
 from sok_metrics.workbook.file.sheet import Sheet
-from sok_metrics.workbook.file.streaming import height_of, put_text, safe_text
+from sok_metrics.workbook.file.streaming import as_bytes, height_of, put_text, safe_text
 
 MAX_MARKED = 5_000
 """The most problems that a marked copy shows; it says so when there are more."""
@@ -59,9 +59,7 @@ def marked_copy(content: bytes, name: str, problems: Sequence[Problem]) -> bytes
         copy_values(workbook, sheets)
     _mark(workbook, _marks(shown, places))
     _add_list(workbook, shown, places, len(problems))
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return as_bytes(workbook)
 
 
 def _titled(sheets: list[Sheet]) -> list[Sheet]:

@@ -120,7 +120,7 @@ def read_grid(content: bytes, name: str) -> Grid:
     try:
         sheets = read_sheets(content, name)
     except RefusedError as refusal:
-        return Grid({}, (Problem(name, None, None, None, refusal.sentence),))
+        return Grid({}, (Problem.of_sheet(name, refusal.sentence),))
     return Grid(
         {sheet.name: _all_lines(sheet) for sheet in sheets if sheet.rows},
         counts_from_1904=any(sheet.counts_from_1904 for sheet in sheets),

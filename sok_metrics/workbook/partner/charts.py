@@ -160,7 +160,7 @@ def _label(place: int, code: str, *, as_name: bool) -> DataLabelList:
         dLblPos="r" if as_name else "t",
         showVal=not as_name,
         showSerName=as_name,
-        txPr=_rich_text(900, bold=not as_name),
+        txPr=_rich_text(bold=not as_name),
         **hidden,
     )
     return DataLabelList(dLbl=[label], showVal=False, showSerName=False, **hidden)
@@ -181,7 +181,7 @@ def _set_axes(chart: LineChart, trend: Trend) -> None:
     axis.tickLblPos = "low"
     axis.majorTickMark = "out"
     axis.majorGridlines = None
-    axis.txPr = chart.y_axis.txPr = _rich_text(900)
+    axis.txPr = chart.y_axis.txPr = _rich_text()
     axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=_DARK_GREY))
     chart.x_axis = axis
     chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill=_LIGHT_GREY)))
@@ -208,6 +208,6 @@ def _paragraph(text: str, size: int, *, bold: bool = False) -> Paragraph:
     return Paragraph(pPr=ParagraphProperties(algn="l", defRPr=look), r=[run])
 
 
-def _rich_text(size: int, *, bold: bool = False) -> RichText:
-    look = CharacterProperties(sz=size, b=bold, solidFill="1F2937")
+def _rich_text(*, bold: bool = False) -> RichText:
+    look = CharacterProperties(sz=900, b=bold, solidFill="1F2937")
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])

@@ -47,10 +47,5 @@ class PartnerContent:
     @property
     def has_examples(self) -> bool:
         """Whether any row is an invented example."""
-        return any(
-            bool(frame["is_example"].eq(True).any()) for frame in vars(self).values() if _has_origin(frame)
-        )
-
-
-def _has_origin(value: object) -> bool:
-    return isinstance(value, pd.DataFrame) and "is_example" in value.columns
+        frames = [value for value in vars(self).values() if isinstance(value, pd.DataFrame)]
+        return any(frame["is_example"].eq(True).any() for frame in frames if "is_example" in frame)

@@ -10,7 +10,7 @@ from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.tasks.people.forgetting import forget_person
 from sok_metrics.tasks.storage.check import check_store
-from sok_metrics.tasks.storage.deliver_folder import deliver_folder
+from sok_metrics.tasks.storage.deliver import deliver_folder
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store, start_from
 from sok_metrics.tasks.storage.erased import remember_erased
 from sok_metrics.tasks.storage.place import erased_file

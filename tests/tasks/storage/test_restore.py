@@ -25,7 +25,7 @@ from sok_metrics.tasks.storage.check import check_store
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
 from sok_metrics.tasks.storage.place import backup_kind, backup_moment, list_backups
 from sok_metrics.tasks.storage.restore import restore, restore_damaged, restore_missing
-from sok_metrics.web.daily import daily_backups
+from sok_metrics.web.daily import again_and_again, back_up_today
 from tests.store.rows import TESTER, count, party, person, save
 
 pytestmark = pytest.mark.full
@@ -315,7 +315,7 @@ def test_backups_of_a_store_with_a_longer_name_are_not_ours(store):
 
 def test_a_running_server_makes_the_backup_of_the_day(store):
     async def run():
-        async with daily_backups(store.path, pause=0.05):
+        async with again_and_again(lambda: back_up_today(store.path), 0.05):
             for _ in range(100):
                 await asyncio.sleep(0.1)
                 if list_backups(store.path):
