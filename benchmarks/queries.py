@@ -5,12 +5,12 @@ from pathlib import Path
 
 from benchmarks.stores import TODAY
 from benchmarks.timing import Times, in_turns
-from sok_metrics.model import IndicatorKind
-from sok_metrics.progress.commitments import aggregate
-from sok_metrics.progress.status import assess
+from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries import agreement, books, card_answers, indicators, meetings, progress, projects
 from sok_metrics.store.reader import Reader
+from sok_metrics.views.progress.commitments import aggregate
+from sok_metrics.views.progress.status import assess
 
 INDICATORS = ["MEET-1", "MEET-2", "MEET-3", "MEET-4"]
 """As many as the page of a value shows charts at first."""

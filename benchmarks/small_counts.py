@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pandas as pd
 
-from sok_metrics.progress.suppression import withhold
+from sok_metrics.views.progress.suppression import withhold
 
 YEARS = 25
 SHARES = {"no small counts": 0.0, "one year in twenty has one": 0.05}
@@ -42,7 +42,7 @@ def _figures(series: int, share: float, *, yearly: bool) -> pd.DataFrame:
     return found.assign(
         **days, sum_of=found["series_code"], kind="number", threshold=10, area_code="", is_total_area=True,
         group_name="", edition="", base_count=np.nan, most=np.nan, is_baseline=False, is_real=True,
-        recorded_at=pd.Timestamp("2025-01-01"), until=pd.NaT,
+        recorded_at=pd.Timestamp("2025-01-01"), until=pd.Series(pd.NaT, found.index),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from sok_metrics.errors import SokError
 from sok_metrics.tasks.commands.click_words import Program, fail, speak_dutch
 from sok_metrics.tasks.storage.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
 from sok_metrics.tasks.storage.stopping import stop_in_order
-from sok_metrics.texts import _, ngettext
+from sok_metrics.texts import _
 
 speak_dutch()
 
@@ -308,7 +308,7 @@ def check(database: Path) -> None:
     answer = _told(database, "check")
     warnings = answer["warnings"]
     if warnings:
-        click.echo(ngettext("Let op, dit vraagt aandacht:", "Let op, dit vraagt aandacht:", len(warnings)))
+        click.echo(_("Let op, dit vraagt aandacht:"))
     for warning in warnings:
         click.echo(f"- {warning}")
     for problem in answer["problems"]:

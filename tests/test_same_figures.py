@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.project_book import BookFormat, project_book
 from sok_metrics.tasks.storage.status import read_status

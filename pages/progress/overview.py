@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.sentences import agreement_sentence
 from sok_metrics.ui.parts import session

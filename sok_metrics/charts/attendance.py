@@ -1,10 +1,17 @@
 """Who was at the table: a bar per group, with its number beside it."""
 
 import pandas as pd
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
-from sok_metrics.charts.theme import SizeName, empty_figure, hidden_axis, look_of, set_margins, to_figure
-from sok_metrics.model import RESIDENT_GROUPS
+from sok_metrics.charts.theme import (
+    SizeName,
+    empty_figure,
+    hidden_axis,
+    look_of,
+    set_margins,
+    to_figure,
+)
+from sok_metrics.nouns.model import RESIDENT_GROUPS
 from sok_metrics.texts.formats import number
 from sok_metrics.texts.statuses import choice_word
 

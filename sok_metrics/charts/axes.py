@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.charts.theme import Look, Spec
-from sok_metrics.model import IndicatorKind
+from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import figure, is_present, month_year, period_word, short_day
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from sok_metrics.charts.theme import (
     ON_PAPER,
@@ -19,7 +19,7 @@ from sok_metrics.charts.theme import (
     words_inside,
     wrap,
 )
-from sok_metrics.texts import _, ngettext
+from sok_metrics.texts import _
 from sok_metrics.texts.formats import day, is_present, number, short_day
 from sok_metrics.texts.statuses import choice_word
 
@@ -86,12 +86,7 @@ def _score_bars(
         "width": 0.62,
         "marker": {"color": fill, "line": {"color": look.palette.background, "width": 2}},
         **words_inside([f"<b>{score}</b>" if share >= narrow else "" for share in place[0]], font, text),
-        **hover(
-            [
-                ngettext("{n} keer een {score}", "{n} keer een {score}", count).format(n=count, score=score)
-                for count in counts
-            ]
-        ),
+        **hover([_("{n} keer een {score}").format(n=count, score=score) for count in counts]),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from sok_metrics.charts.palette import Colours
 from sok_metrics.charts.theme import (
@@ -20,9 +20,9 @@ from sok_metrics.charts.theme import (
     to_figure,
     wrap,
 )
-from sok_metrics.energy_budget import Account
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import euros, whole_euros
+from sok_metrics.views.energy_budget.ledger import Account
 
 _PARTS = ("paid", "to_pay", "reserved", "free", "lapsed")
 _SQUARE = {"paid": "■", "to_pay": "■", "reserved": "▨", "free": "□", "lapsed": "▤"}

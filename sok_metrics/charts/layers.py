@@ -10,7 +10,7 @@ import pandas as pd
 from sok_metrics.charts.axes import TimeAxis, iso, period_label
 from sok_metrics.charts.labels import EndLabel
 from sok_metrics.charts.theme import Look, Spec, hover, wrap
-from sok_metrics.model import Direction, SeriesRole
+from sok_metrics.nouns.model import Direction, SeriesRole
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import figure, is_present, period_word, quantity
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import count
 
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from sok_metrics.charts.palette import Colours
 from sok_metrics.charts.theme import (
@@ -18,9 +18,9 @@ from sok_metrics.charts.theme import (
     to_figure,
     wrap,
 )
-from sok_metrics.energy_budget import Flow, Stream
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import euros, whole_euros
+from sok_metrics.views.energy_budget.flow import Flow, Stream
 
 _NAME_LENGTH = 30
 _THICKNESS = 18

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from sok_metrics.charts.palette import Colours, StatusPaint
 from sok_metrics.charts.theme import (
@@ -20,7 +20,7 @@ from sok_metrics.charts.theme import (
     to_figure,
     words_inside,
 )
-from sok_metrics.model import Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.texts.statuses import short_status_word, status_word
 
 _WIDEST = {"small": 320, "large": 520, "projector": 920}

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from sok_metrics.model import Origin
+from sok_metrics.nouns.model import Origin
 from sok_metrics.nouns.words import N_
 
 

@@ -1,8 +1,8 @@
 """The series of an indicator, with where they begin and where they must go."""
 
-from sok_metrics.model import Direction
 from sok_metrics.nouns.columns import DATE, NUMBER, SHORT_TEXT, SOURCE_TEXT, Column, code
 from sok_metrics.nouns.kept import FIGURES
+from sok_metrics.nouns.model import Direction
 from sok_metrics.nouns.rule_kinds import NotAbove, NotBefore, NotItself, OnlyOnePer
 from sok_metrics.nouns.tables import Called, CodeRule, HangsOn, Noun, Table
 from sok_metrics.nouns.words import N_

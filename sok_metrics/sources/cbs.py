@@ -13,6 +13,7 @@ from sok_metrics.sources.getting import Getter, get, refuse_elsewhere
 from sok_metrics.sources.key_figures import AREA_CODE, KeyFigure, Topic, find_topics, look_up
 from sok_metrics.sources.known import KEY_FIGURES, Edition, edition_of
 from sok_metrics.texts import _
+from sok_metrics.texts.parsing import MOST_DIGITS
 
 ADDRESS = "https://opendata.cbs.nl"
 """Where CBS publishes; another address may stand in the environment."""
@@ -142,6 +143,12 @@ def _number(value: Any, topic: Topic) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise SourceFaultError(
             _("Het CBS geeft bij '{title}' geen getal. Er is niets veranderd.").format(title=topic.title)
+        )
+    if abs(value) >= 10**MOST_DIGITS:
+        raise SourceFaultError(
+            _("Het CBS geeft bij '{title}' een getal dat te groot is. Er is niets veranderd.").format(
+                title=topic.title
+            )
         )
     return Decimal(value)
 

@@ -102,7 +102,10 @@ def read_statline(content: bytes, year: int | None = None) -> StatlineFile:
         layout = made_wide(layout)
     lines, unread = _line_periods(layout)
     columns = _column_periods(layout)
-    years = _years(layout.title, {period.year for period in (*lines.values(), *columns.values())}, year)
+    above = year_in_title(layout.title)
+    if above is not None and not lines:
+        lines = dict.fromkeys(layout.body, above)
+    years = _years(above, {period.year for period in (*lines.values(), *columns.values())}, year)
     tables = tuple(_table(layout, one, lines, columns) for one in years)
     return StatlineFile(layout.title, tables, (*notes, *unread))
 
@@ -134,22 +137,20 @@ def _column_periods(layout: Layout) -> dict[int, Period]:
     return found
 
 
-def _years(title: str, said: set[int], chosen: int | None) -> list[int]:
-    """The years of a file; the title above the table may not contradict the lines."""
-    year = year_in_title(title)
-    if year is not None and said - {year}:
+def _years(above: Period | None, said: set[int], chosen: int | None) -> list[int]:
+    """The years of a file; what stands above the table may not contradict the lines."""
+    if above is not None and said - {above.year}:
         raise SourceFaultError(
             _(
                 "Boven dit bestand staat {year}, en erin staan cijfers van {others}. Wij kunnen niet zien "
                 "van welk jaar het is. Haal het opnieuw van StatLine."
-            ).format(year=year, others=", ".join(map(str, sorted(said - {year}))))
+            ).format(year=above.year, others=", ".join(map(str, sorted(said - {above.year}))))
         )
     if said:
         return sorted(said)
-    only = year or chosen
-    if only is None:
+    if chosen is None:
         raise YearMissingError(_("In dit bestand staat niet van welk jaar de cijfers zijn. Kies het jaar."))
-    return [only]
+    return [chosen]
 
 
 def _table(

@@ -10,9 +10,9 @@ from sok_metrics.texts import _
 
 _UNKNOWN = {"", ".", "..", ":", "-", "x"}
 """What StatLine writes where there is no figure to give; none of them is 0."""
-_FIGURE = re.compile(r"(?P<number>-?(\d{1,3}(\s\d{3})+|\d+)(,\d+)?)?\s*(?P<mark>\*{0,2})")
+_FIGURE = re.compile(r"(?P<number>-?(\d{1,3}(\s\d{3}){1,4}|\d{1,15})(,\d{1,15})?)?\s*(?P<mark>\*{0,2})")
 _YEAR = re.compile(r"(?P<year>(19|20)\d\d)(JJ00)?\s*(?P<mark>\*{0,2})(\s*\(.*\))?")
-_TITLE_YEAR = re.compile(r"(?<![\d/–-])((?:19|20)\d\d)$")
+_TITLE_YEAR = re.compile(r"(?<![\d/–-])((?:19|20)\d\d\*{0,2})$")
 _NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _WITH_UNIT = re.compile(r"(?P<title>.*\S)\s*\((?P<unit>[^()]*)\)")
 _NEXT_GROUP = re.compile(r"/(?=[A-Z0-9(])")
@@ -55,10 +55,10 @@ def read_year(cell: str) -> Period | None:
     return Period(int(found["year"]), Mark(found["mark"])) if found else None
 
 
-def year_in_title(title: str) -> int | None:
+def year_in_title(title: str) -> Period | None:
     """The year at the end of a title; None for "2003-2004"."""
     found = _TITLE_YEAR.search(title.strip())
-    return int(found[1]) if found else None
+    return read_year(found[1]) if found else None
 
 
 def year_in_name(name: str) -> int | None:

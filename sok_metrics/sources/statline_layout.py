@@ -104,11 +104,10 @@ def _code_column(rows: Rows) -> int | None:
 
 def _is_on_its_side(rows: Rows) -> bool:
     """Whether each area has a column and each subject a row: then the codes stand behind "Codering"."""
-    behind = [
-        cells
-        for cells in rows
-        if any(without_lines(cell) == CODE for cell in cells) and any(map(is_code, cells))
-    ]
+    named = [cells for cells in rows if any(CODE in cell for cell in cells)]
+    behind = [cells for cells in named if any(map(is_code, cells))]
+    if len(behind) < len(named):
+        return False
     if len(behind) > 1:
         raise SourceFaultError(
             _("In dit bestand staan de onderwerpen onder elkaar, per gebied. {choose}").format(

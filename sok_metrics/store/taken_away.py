@@ -1,7 +1,7 @@
 """What was archived or made internal since: gone from the past too, and marked for editors."""
 
-from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
+from sok_metrics.nouns.model import Role
 from sok_metrics.texts import _
 
 ARCHIVED_MARK = _("[nu in het archief]")

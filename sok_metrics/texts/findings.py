@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from sok_metrics.model import Direction, IndicatorKind, Reason, Status
+from sok_metrics.nouns.model import Direction, IndicatorKind, Reason, Status
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present
 from sok_metrics.texts.statuses import is_true, short_reason

@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from sok_metrics.periods import Period, span_of
+from sok_metrics.nouns.calendar import Period, span_of
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import month_year, short_day
+from sok_metrics.texts.formats import DUTCH, month_year, short_day
 
-_MONTHS = ("jan", "feb", "maart mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTHS = DUTCH.months["format"]
 _YEAR = r"(?P<year>(?:18|19|20|21)\d\d)"
 _PARTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"(?P<part>[1-4])\s*e?\s*(?:kwartaal|kw\.?|k|q)\s*(?:van\s+)?{_YEAR}"), 3),
@@ -83,9 +83,7 @@ def _day(year: int, month: str, day: int) -> Period | None:
 
 def month_number(word: str) -> int:
     """The number of a month, of which at least three letters are given; 0 when it is none."""
-    full = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-            "oktober", "november", "december")  # fmt: skip
-    for number, (name, short) in enumerate(zip(full, _MONTHS, strict=True), start=1):
-        if name.startswith(word) or word in short.split():
-            return number
+    for number, name in _MONTHS["wide"].items():
+        if name.startswith(word) or word == _MONTHS["abbreviated"][number]:
+            return int(number)
     return 0

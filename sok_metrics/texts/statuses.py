@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sok_metrics.model import Reason, Status
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns.model import Reason, Status
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import NOTHING, is_present
 

@@ -11,10 +11,11 @@ from starlette.concurrency import run_in_threadpool
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.store.connection import open_store, open_stores
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.storage.backup import back_up_daily
 from sok_metrics.tasks.storage.erased import remember_erased
 from sok_metrics.tasks.storage.remains import has_remains, missing
+from sok_metrics.web.stopping import tidy_stores
 
 _PAUSE = 600.0
 """Seconds between two looks whether it is another day: a laptop that slept is seen soon enough."""
@@ -33,7 +34,7 @@ async def regular_work(path: Path, note: Callable[[], None], note_pause: float) 
         for work, pause in (
             (lambda: back_up_today(path), _PAUSE),
             # What was written soon stands in the file of each store, not in its log only.
-            (tidy_stores, _TIDY_PAUSE),
+            (lambda: tidy_stores(_PATIENCE), _TIDY_PAUSE),
             (spare_the_collector, _TIDY_PAUSE),
             (note, note_pause),
         ):
@@ -57,12 +58,6 @@ async def again_and_again(work: Callable[[], None], pause: float) -> AsyncIterat
         keeper.cancel()
         with suppress(asyncio.CancelledError):
             await keeper
-
-
-def tidy_stores() -> None:
-    """Bring what was written since the last time into the one file of each store."""
-    for store in open_stores():
-        store.tidy(_PATIENCE)
 
 
 def spare_the_collector() -> None:

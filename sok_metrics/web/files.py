@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from sok_metrics import clock
 from sok_metrics.errors import RefusedError, SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH

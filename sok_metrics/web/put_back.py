@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sok_metrics.errors import NotAllowedError, RefusedError, SokError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.storage.place import PUT_BACK_PATH, database_path

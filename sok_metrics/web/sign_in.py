@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from sok_metrics import clock
 from sok_metrics.errors import RefusedError, SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
 from sok_metrics.tasks.accounts.attempts import attempts_at

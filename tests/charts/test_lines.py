@@ -11,7 +11,7 @@ from sok_metrics.charts.axes import time_axis, time_ticks, value_axis
 from sok_metrics.charts.labels import EndLabel, Plot, label_width, right_margin, shifts
 from sok_metrics.charts.palette import Colours
 from sok_metrics.charts.theme import SIZES, wrap
-from sok_metrics.model import Status
+from sok_metrics.nouns.model import Status
 
 
 class Row:

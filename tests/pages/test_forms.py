@@ -5,12 +5,12 @@ from urllib.parse import quote
 
 import pytest
 
-from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.records import editing
-from sok_metrics.store.queries.records import list_records, read_record
+from sok_metrics.store.queries.records import list_records
 from tests.pages.visits import headline, words
-from tests.store.rows import TESTER, save
+from tests.store.rows import TESTER, save, stored
 
 LINKED = "Waarden, doelen en afspraken waar dit aan werkt"
 
@@ -72,7 +72,7 @@ def test_what_is_saved_shows_on_the_page_and_can_be_undone(edit, botu_store):
     assert "Opgeslagen" in visit.success[0].value
     press(visit, "Ongedaan maken")
     assert "Samen eruit komen" not in words(visit)
-    assert read_record(botu_store.whole(), "project", ["P1"]).values["title"] != "Samen eruit komen"
+    assert stored(botu_store, "project", "P1").values["title"] != "Samen eruit komen"
 
 
 def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(edit, botu_store):
@@ -87,7 +87,7 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(edit, botu_
     field(visit, "text_input", "Toegezegd").set_value("12.500,50")
     field(visit, "text_input", "Jaar").set_value("2027")
     press(visit, "Opslaan")
-    assert read_record(botu_store.whole(), "fund", ["NIEUWE-POT"]).values["amount_promised"] == "12500.50"
+    assert stored(botu_store, "fund", "NIEUWE-POT").values["amount_promised"] == "12500.50"
 
 
 def test_an_empty_required_field_is_named(edit):
@@ -125,7 +125,7 @@ def test_what_was_added_and_undone_can_be_added_again(edit, botu_store):
         assert visit.success[0].value.endswith("aantal aanwezigen anders")
         if count == "12":
             press(visit, "Ongedaan maken")
-    attendance = read_record(botu_store.whole(), "attendance", ["1", "other"])
+    attendance = stored(botu_store, "attendance", "1", "other")
     assert (attendance.values["count"], attendance.is_archived) == ("14", False)
 
 
@@ -192,7 +192,7 @@ def test_a_new_allocation_asks_at_once_how_much_money_it_is(edit):
 
 
 def test_the_second_of_two_sees_both_texts_and_chooses(edit, botu_store):
-    before = read_record(botu_store.whole(), "project", ["P1"])
+    before = stored(botu_store, "project", "P1")
     visit = edit(f"project?code=P1&wijzig=project:P1&versie={before.version}")
     with editing(botu_store, by=TESTER, reason="eerst") as other:
         other.save(
@@ -203,23 +203,23 @@ def test_the_second_of_two_sees_both_texts_and_chooses(edit, botu_store):
     shown = words(visit)
     assert "Er staat nu: Van een ander" in shown
     assert field(visit, "text_input", "Titel").value == "Van mij"
-    assert read_record(botu_store.whole(), "project", ["P1"]).values["title"] == "Van een ander"
+    assert stored(botu_store, "project", "P1").values["title"] == "Van een ander"
     [take_title, take_status] = [box for box in visit.checkbox if box.label.startswith("Neem dit over")]
     take_status.check()
     press(visit, "Opslaan")
-    after = read_record(botu_store.whole(), "project", ["P1"])
+    after = stored(botu_store, "project", "P1")
     assert (after.values["title"], after.values["status"]) == ("Van mij", "idea")
 
 
 def test_a_form_that_was_open_through_a_restart_still_sees_that_another_was_first(edit, botu_store):
-    before = read_record(botu_store.whole(), "project", ["P1"])
+    before = stored(botu_store, "project", "P1")
     with editing(botu_store, by=TESTER, reason="eerst") as other:
         other.save("project", {"code": "P1", "title": "Van een ander"}, version=before.version)
     visit = edit(f"project?code=P1&wijzig=project:P1&versie={before.version}")
     assert field(visit, "text_input", "Titel").value == before.values["title"]
     field(visit, "text_input", "Titel").set_value("Van mij")
     press(visit, "Opslaan")
-    assert read_record(botu_store.whole(), "project", ["P1"]).values["title"] == "Van een ander"
+    assert stored(botu_store, "project", "P1").values["title"] == "Van een ander"
 
 
 def test_choices_are_in_the_order_of_the_agreement_and_name_who_agreed_to_that(edit, botu_store):
@@ -262,7 +262,7 @@ def test_a_new_value_comes_with_its_text(edit, botu_store):
     visit = edit("waarden?nieuw=commitment&met_kind=value")
     field(visit, "text_input", "Titel").set_value("Plezier")
     press(visit, "Opslaan")
-    assert read_record(botu_store.whole(), "commitment", ["W8"]).values["kind"] == "value"
+    assert stored(botu_store, "commitment", "W8").values["kind"] == "value"
     assert "Plezier" in words(visit)
 
 
@@ -295,10 +295,10 @@ def test_what_is_archived_is_gone_from_the_page_and_can_be_brought_back(edit, bo
     [sure] = [box for box in visit.checkbox if box.label == "Ja, haal dit van alle pagina's"]
     sure.check().run()
     press(visit, "Archiveer")
-    assert read_record(botu_store.whole(), "project", ["P1"]).is_archived
+    assert stored(botu_store, "project", "P1").is_archived
     visit = edit("werkboek?wijzig=project:P1")
     press(visit, "Haal terug uit het archief")
-    assert not read_record(botu_store.whole(), "project", ["P1"]).is_archived
+    assert not stored(botu_store, "project", "P1").is_archived
 
 
 def test_a_wrong_address_says_so(edit):
@@ -315,7 +315,7 @@ def test_a_moment_is_typed_in_our_own_time_and_stays_exact_when_nobody_touches_i
     visit = edit(f"bijeenkomst?nummer={held.key[0]}&wijzig=meeting:{held.key[0]}")
     field(visit, "text_input", "Titel").set_value("Andere titel")
     press(visit, "Opslaan")
-    after = read_record(botu_store.whole(), "meeting", held.key)
+    after = stored(botu_store, "meeting", *held.key)
     assert after.values["closed_at"] == held.values["closed_at"]
     visit = edit(f"bijeenkomst?nummer={held.key[0]}&wijzig=meeting:{held.key[0]}")
     field(visit, "text_input", "Afgesloten op (mag leeg)").set_value("gisteren")
@@ -323,7 +323,7 @@ def test_a_moment_is_typed_in_our_own_time_and_stays_exact_when_nobody_touches_i
     assert any("is geen moment" in message for message in messages(visit))
     field(visit, "text_input", "Afgesloten op (mag leeg)").set_value("04-07-2024 21:30")
     press(visit, "Opslaan")
-    after = read_record(botu_store.whole(), "meeting", held.key)
+    after = stored(botu_store, "meeting", *held.key)
     assert after.values["closed_at"] == "2024-07-04 19:30:00"
 
 

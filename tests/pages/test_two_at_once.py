@@ -1,20 +1,21 @@
 """Two people at one thing: whoever saves second loses nothing of the first, sees it, and chooses."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from sok_metrics.model import PersonalField, Role
+from sok_metrics.nouns.model import PersonalField, Role
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.publications import PublicationKind
-from sok_metrics.store.queries.records import list_records, read_record
+from sok_metrics.store.queries.records import list_records
 from tests.pages.conftest import TODAY
 from tests.pages.test_forms import LINKED, field, press
 from tests.pages.visits import headline, words
-from tests.store.rows import TESTER, person, save
+from tests.store.rows import TESTER, person, save, stored
 
 PROJECT = "project?code=P1&wijzig=project:P1"
 INDICATORS = "Indicatoren die hierbij horen"
@@ -31,7 +32,7 @@ def linked(store, code="P1"):
 
 
 def project(store, code="P1"):
-    return read_record(store.whole(), "project", [code])
+    return stored(store, "project", code)
 
 
 def title(store):
@@ -187,25 +188,25 @@ def test_of_a_tuning_one_changes_what_one_saw(open_page, botu_store):
     [answer] = [one for one in visit.text_area if one.label.startswith("Antwoord op")]
     assert answer.value == "Van Bilal"
     press(visit, "Bewaar antwoord")
-    assert read_record(botu_store.whole(), "publication_remark", ["1"]).values["answer"] == "Van Bilal"
+    assert stored(botu_store, "publication_remark", "1").values["answer"] == "Van Bilal"
     with editing(botu_store, by=TESTER, reason="intussen") as other:
         other.save("publication", {"number": str(number), "title": "Weer anders"}, version=2)
     press(visit, "Trek in")
-    assert read_record(botu_store.whole(), "publication", [str(number)]).values["withdrawn_on"] is None
+    assert stored(botu_store, "publication", str(number)).values["withdrawn_on"] is None
     assert "Iemand anders heeft dit intussen veranderd" in words(visit)
     press(visit, "Trek in")
-    assert read_record(botu_store.whole(), "publication", [str(number)]).values["withdrawn_on"]
+    assert stored(botu_store, "publication", str(number)).values["withdrawn_on"]
 
 
 def test_a_consent_is_not_given_again_over_one_that_was_just_taken_back(open_page, botu_store):
     save(botu_store, person=[person("M91", name="Wel Genoemd")])
     visit = open_page("mensen?persoon=M91")
-    given = {"given_on": TODAY, "how": "formulier", "by": TESTER}
+    given: dict[str, Any] = {"given_on": TODAY, "how": "formulier", "by": TESTER}
     give_consent(botu_store, "M91", PersonalField.NAME, **given)
     withdraw_consent(botu_store, "M91", PersonalField.NAME, by=TESTER, today=TODAY)
     visit.text_input[0].set_value("mondeling")
     press(visit, "Leg vast: naam")
-    assert read_record(botu_store.whole(), "consent", ["M91", "name"]).values["withdrawn_on"]
+    assert stored(botu_store, "consent", "M91", "name").values["withdrawn_on"]
     assert "Iemand anders heeft deze toestemming intussen veranderd" in words(visit)
 
 
@@ -230,13 +231,10 @@ def test_a_field_of_cbs_is_not_chosen_over_what_another_chose(open_page, botu_st
     visit = open_page("cijfers-ophalen")
     field_of_cbs = next(one for one in visit.selectbox if one.key.startswith("cbs_field_"))
     code = visit.selectbox(key="cbs_series").value
-    series = read_record(botu_store.whole(), "series", [code])
+    series = stored(botu_store, "series", code)
     with editing(botu_store, by=TESTER, reason="intussen") as other:
         other.save("series", {"code": code, "label": "Ander"}, version=series.version)
     field_of_cbs.set_value("").run()
     visit.button(key="cbs_link").click().run()
-    assert (
-        read_record(botu_store.whole(), "series", [code]).values["source_field"]
-        == series.values["source_field"]
-    )
+    assert stored(botu_store, "series", code).values["source_field"] == series.values["source_field"]
     assert "Iemand anders heeft dit intussen veranderd" in words(visit)

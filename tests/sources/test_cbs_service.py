@@ -188,6 +188,12 @@ def test_a_text_in_the_place_of_a_figure_is_no_figure(service):
         ask(service, BENEFIT)
 
 
+def test_a_figure_that_we_cannot_keep_is_refused(service):
+    service.breaks("TypedDataSet", as_bytes([{"WijkenEnBuurten": BOSPOLDER, f"{BENEFIT}_83": 10**15}]))
+    with pytest.raises(SourceFaultError, match="te groot"):
+        ask(service, BENEFIT)
+
+
 def test_a_table_without_areas_is_refused(service):
     service.breaks("DataProperties", as_bytes([{"Type": "Topic", "Key": "A_1"}]))
     with pytest.raises(SourceFaultError, match="geen indeling in buurten"):

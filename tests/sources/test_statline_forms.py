@@ -57,7 +57,7 @@ def test_statline_of_2014_has_the_changes_of_borders_in_its_last_column():
 def test_a_subject_that_stands_there_twice_is_told_apart_by_its_unit_in_2014_too():
     [table] = read_statline(STATLINE_2014.read_bytes()).tables
     [power, gas] = table.key_figures(["Tussenwoning (kWh)", "Tussenwoning (m3)"], [BOSPOLDER])
-    assert (power.value, gas.value) == (3250, 1000)
+    assert (power.value, gas.value) == (Decimal(3250), Decimal(1000))
 
 
 def test_one_row_of_headings_with_the_group_and_the_unit_in_them():
@@ -131,7 +131,7 @@ def test_what_stands_where_there_is_no_figure_is_unknown(cell):
     assert figure(TABLE.replace("7125", cell)).outcome is Outcome.UNKNOWN
 
 
-@pytest.mark.parametrize("cell", ["7.125", "7,125,0", "ca. 7125", "12 34", "1235***", "0.125", "*"])
+@pytest.mark.parametrize("cell", ["7.125", "7,125,0", "ca. 7125", "12 34", "1235***", "0.125", "9" * 16, "*"])
 def test_what_can_be_read_in_two_ways_is_never_guessed(cell):
     changed = TABLE.replace(";7125", f";{cell}")
     if cell == "*":
@@ -156,6 +156,12 @@ def test_what_can_be_read_in_two_ways_is_never_guessed(cell):
 )
 def test_what_differs_between_downloads_makes_no_difference(text):
     assert figure(text, year=2020).value == 7125
+
+
+def test_a_mark_behind_the_year_above_the_table_is_that_of_its_figures():
+    text = TABLE.replace("buurten 2020;", "buurten 2020*;")
+    assert tables(text)[0].year == 2020
+    assert figure(text).mark is Mark.PROVISIONAL
 
 
 def test_a_file_in_utf_16_reads_the_same():
@@ -186,8 +192,8 @@ def test_several_years_below_each_other_are_a_table_each():
     file = read_statline(text.encode())
     found = [(table.year, table.key_figures([PEOPLE], [BOSPOLDER])[0]) for table in file.tables]
     assert [(year, one.value, one.mark) for year, one in found] == [
-        (2022, 7100, Mark.NONE),
-        (2023, 7150, Mark.PROVISIONAL),
+        (2022, Decimal(7100), Mark.NONE),
+        (2023, Decimal(7150), Mark.PROVISIONAL),
     ]
     assert file.notes == ("Regels met '2023 1e kwartaal' doen niet mee: dat zijn geen hele jaren.",)
 
@@ -237,6 +243,12 @@ def test_a_line_for_each_subject_is_read_too():
     found = [table.key_figures([PEOPLE, GAS], [BOSPOLDER]) for table in (first, second)]
     assert [[one.value for one in figures] for figures in found] == [[7100, 810], [7150, None]]
     assert found[1][0].mark is Mark.PROVISIONAL
+
+
+def test_a_code_among_the_subjects_of_a_long_file_is_no_other_form():
+    text = LONG + "BU05990321;2022;Codering;code;BU05990321\nBU05990322;2022;Codering;code;BU05990322\n"
+    [first, _second] = tables(text)
+    assert first.key_figures([PEOPLE], [BOSPOLDER])[0].value == 7100
 
 
 @pytest.mark.parametrize(

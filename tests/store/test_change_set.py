@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import defaultdict
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 
 from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, StoreFaultError
-from sok_metrics.model import View
 from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.model import View
 from sok_metrics.store.changes import change_set as change_set_module
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries import integrity
@@ -240,9 +241,9 @@ def test_any_row_of_changes_keeps_the_twins_whole(store, changes):
             ],
         )
     assert is_whole(store)
-    per_key = {}
+    per_key = defaultdict(list)
     for row in versions(store):
-        per_key.setdefault(row["code"], []).append(row)
+        per_key[row["code"]].append(row)
     for history in per_key.values():
         assert [row["version"] for row in history] == list(range(1, len(history) + 1))
         ends = [row["superseded_at"] for row in history]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sok_metrics.errors import NotAllowedError, SokError, StoreFaultError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.forget import find_person, forget
 from sok_metrics.store.changes.traces import REMOVED, count_left, read_trace
@@ -13,8 +13,19 @@ from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.store.queries.indicators import list_measurements
-from sok_metrics.store.queries.records import read_record
-from tests.store.rows import TESTER, TODAY, action, consent, count, frame, meeting, person, project, save
+from tests.store.rows import (
+    TESTER,
+    TODAY,
+    action,
+    consent,
+    count,
+    frame,
+    meeting,
+    person,
+    project,
+    save,
+    stored,
+)
 
 pytestmark = pytest.mark.full
 
@@ -98,12 +109,12 @@ def test_a_shell_stays_so_that_links_and_counts_do(known):
     before = {table: count(known, table) for table in ("person", "signature", "consent", "project")}
     forget_all(known)
     assert {table: count(known, table) for table in before} == before
-    shell = read_record(known.whole(), "person", ["M1"]).values
+    shell = stored(known, "person", "M1").values
     assert shell["role"] == "vergeten persoon"
     assert [shell[name] for name in ("name", "phone", "email", "party_code")] == [None] * 4
     [row] = known.whole().rows("SELECT contact_person_code AS code FROM project")
     assert row["code"] == "M1"
-    assert read_record(known.whole(), "person", ["M2"]).values["name"] == "Iemand anders"
+    assert stored(known, "person", "M2").values["name"] == "Iemand anders"
 
 
 def test_one_line_tells_who_forgot_whom_and_when(known):
@@ -118,10 +129,10 @@ def test_one_line_tells_who_forgot_whom_and_when(known):
 def test_undoing_it_brings_nothing_back(known):
     forget_all(known)
     [last] = known.whole().rows("SELECT max(number) AS number FROM change_set")
-    before = read_record(known.whole(), "person", ["M1"]).values
+    before = stored(known, "person", "M1").values
     consents = known.whole().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'")
     undo(known, last["number"], by=TESTER)
-    assert read_record(known.whole(), "person", ["M1"]).values == before
+    assert stored(known, "person", "M1").values == before
     assert known.whole().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'") == consents
 
 
@@ -155,7 +166,7 @@ def test_a_file_that_cannot_be_written_anew_is_told_and_the_rest_is_done(known, 
     report = forget_all(known, backups=[backup])
     assert not report.is_rewritten
     assert report.cleaned == (backup,)
-    assert read_record(known.whole(), "person", ["M1"]).values["name"] is None
+    assert stored(known, "person", "M1").values["name"] is None
 
 
 def test_a_backup_that_cannot_be_opened_is_removed(known, tmp_path):
@@ -172,7 +183,7 @@ def test_only_an_administrator_may_look_or_forget(known, role):
         find_person(known, "M1", by=somebody)
     with pytest.raises(NotAllowedError):
         forget(known, "M1", by=somebody, day=TODAY, spots=())
-    assert read_record(known.whole(), "person", ["M1"]).values["name"] == NAME
+    assert stored(known, "person", "M1").values["name"] == NAME
 
 
 def test_somebody_unknown_cannot_be_forgotten(known):

@@ -11,9 +11,9 @@ from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back
-from sok_metrics.store.queries.records import list_records, read_record
+from sok_metrics.store.queries.records import list_records
 from sok_metrics.tasks.files.importing import look_at_file
-from tests.store.rows import TESTER, measurement, project, save
+from tests.store.rows import TESTER, measurement, project, save, stored
 
 FREE = [(t.name, c) for t in TABLES for c in t.columns if c.is_free_text and not c.refers_to]
 FIGURES = [(t.name, c) for t in TABLES for c in t.columns if c.type in LARGEST]
@@ -95,12 +95,12 @@ def change(store, table, values, version):
 
 def test_what_is_too_long_already_does_not_hold_up_the_rest_of_its_row(old_store):
     number = change(old_store, "project", {"code": "P1", "summary": "nieuw"}, 2)
-    assert read_record(old_store.whole(), "project", ["P1"]).values["summary"] == "nieuw"
+    assert stored(old_store, "project", "P1").values["summary"] == "nieuw"
     with pytest.raises(InvalidDataError, match="501 tekens"):
         change(old_store, "project", {"code": "P1", "title": "y" * 501}, 3)
     undo(old_store, number, by=TESTER)
     put_back(old_store, "project", ["P1"], old=1, now=4, by=TESTER, reason="toch")
-    assert read_record(old_store.whole(), "project", ["P1"]).values["title"] == "x" * 500
+    assert stored(old_store, "project", "P1").values["title"] == "x" * 500
 
 
 def test_another_row_does_not_get_the_room_of_an_old_one(old_store):

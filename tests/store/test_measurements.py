@@ -6,13 +6,14 @@ import pandas as pd
 import pytest
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, StaleRecordError, UnsureError
-from sok_metrics.model import Actor, Role
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.measurements import Entry, record_measurements
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.indicators import list_measurements, list_revisions
 from sok_metrics.store.queries.standing import last_of, list_standing
+from sok_metrics.views.rows import rows_of
 from tests.store.rows import TODAY, count, indicator, measurement, save, series
 
 EDITOR = Actor("Redactie", Role.EDITOR)
@@ -54,7 +55,7 @@ def test_what_may_be_right_is_saved_when_it_was_asked_about(evening):
 
 def values(store):
     found = list_measurements(store.reader())
-    return {(row.series_code, row.period_end.year): row.value for row in found.itertuples()}
+    return {(row.series_code, row.period_end.year): row.value for row in rows_of(found)}
 
 
 def test_an_evening_is_one_change_that_can_be_undone(evening):
@@ -123,7 +124,9 @@ def test_only_editors_enter_figures(evening):
 def test_the_last_figure_is_the_newest_that_counts_today(evening):
     save(evening, measurement=[measurement("2025-06-30"), measurement("2027-01-01", value="99")])
     standing = list_standing(evening.whole(), ["IND-01", "IND-02"])
-    assert last_of(standing["IND-01"], TODAY).period.end == date(2025, 6, 30)
+    last = last_of(standing["IND-01"], TODAY)
+    assert last is not None
+    assert last.period.end == date(2025, 6, 30)
     assert last_of(standing["IND-02"], TODAY) is None
 
 

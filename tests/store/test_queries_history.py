@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back
@@ -21,9 +21,8 @@ from sok_metrics.store.queries.history import (
     list_makers,
     read_change,
 )
-from sok_metrics.store.queries.records import read_record
 from sok_metrics.store.queries.versions import list_versions
-from tests.store.rows import TESTER, indicator, measurement, party, person, project, save, series
+from tests.store.rows import TESTER, indicator, measurement, party, person, project, save, series, stored
 
 EDITOR = Actor("Redactie", Role.EDITOR)
 
@@ -120,7 +119,7 @@ def test_an_older_version_can_be_put_back_with_a_reason(changed):
     with pytest.raises(StaleRecordError):
         put_back(store, "project", ["P1"], old=1, now=1, by=EDITOR, reason="x")
     put_back(store, "project", ["P1"], old=1, now=2, by=EDITOR, reason="toch nog niet")
-    assert read_record(store.whole(), "project", ["P1"]).values["status"] == "plan"
+    assert stored(store, "project", "P1").values["status"] == "plan"
     [newest, *rest] = list_versions(store.whole(), "project", ["P1"])
     assert (newest.version, newest.reason, len(rest)) == (3, "toch nog niet", 2)
 
@@ -130,7 +129,7 @@ def test_an_older_measurement_comes_back_with_its_reason(store):
     save(store, measurement=[measurement(value="12", correction_reason="opnieuw geteld")])
     key = ["IND-01", "2024-12-31", "2024-12-31"]
     put_back(store, "measurement", key, old=1, now=2, by=EDITOR, reason="eerst was goed")
-    values = read_record(store.whole(), "measurement", key).values
+    values = stored(store, "measurement", *key).values
     assert (values["value"], values["correction_reason"]) == ("10.0", "eerst was goed")
 
 

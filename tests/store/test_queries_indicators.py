@@ -7,9 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sok_metrics.model import View
 from sok_metrics.nouns.indicator import DIRECTIONS, INDICATOR_KINDS
-from sok_metrics.progress.status import assess
+from sok_metrics.nouns.model import View
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries.indicators import (
     list_interim_targets,
@@ -18,8 +17,9 @@ from sok_metrics.store.queries.indicators import (
     list_series,
 )
 from sok_metrics.store.queries.progress import read_progress
+from sok_metrics.views.progress.status import assess
 from tests.chance import tries
-from tests.store.rows import TESTER, TODAY, before_there_were_rules, indicator, measurement, save, series
+from tests.store.rows import TESTER, TODAY, Row, before_there_were_rules, indicator, measurement, save, series
 
 
 def assert_nothing_is_lost(reader, today):
@@ -83,7 +83,8 @@ def test_nothing_is_lost_for_any_series(store, cases):
 
 def save_cases(store, cases):
     """Write these cases over those of the round before; what is no longer measured is archived."""
-    tables = {"indicator": [], "series": [], "measurement": [], "interim_target": []}
+    names = ("indicator", "series", "measurement", "interim_target")
+    tables: dict[str, list[Row]] = {name: [] for name in names}
     for place, case in enumerate(cases):
         case = dict(case)
         points, interim = case.pop("points"), case.pop("interim")

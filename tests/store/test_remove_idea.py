@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, RefusedError, SokError
-from sok_metrics.model import REMOVED_IDEA, Actor, Role
+from sok_metrics.nouns.model import REMOVED_IDEA, Actor, Role
 from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.ideas import submit_idea
 from sok_metrics.store.changes.records import editing
@@ -15,13 +15,12 @@ from sok_metrics.store.changes.versions import put_back
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.store.queries.ideas import list_ideas, list_removed_ideas
-from sok_metrics.store.queries.records import read_record
 from sok_metrics.tasks.files.importing import exchange_workbook, look_at_file, save_import
 from sok_metrics.tasks.people.removing import remove_for_good
 from sok_metrics.tasks.storage.check import find_faults
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store, start_from
 from sok_metrics.tasks.storage.restore import restore, restore_missing
-from tests.store.rows import TESTER, TODAY, count, meeting, save
+from tests.store.rows import TESTER, TODAY, count, meeting, save, stored
 
 pytestmark = pytest.mark.full
 
@@ -79,7 +78,7 @@ def test_one_line_stays_of_who_removed_it_when_and_why(slandered):
 def test_no_change_brings_it_back(slandered):
     workbook = exchange_workbook(slandered, by=TESTER)
     remove(slandered)
-    shell = read_record(slandered.whole(), "idea", ["1"])
+    shell = stored(slandered, "idea", "1")
     undo(slandered, shell.change_set, by=TESTER)
     for number in range(1, shell.change_set):
         try:
@@ -146,7 +145,7 @@ def test_the_reason_is_needed_and_does_not_repeat_it(slandered):
     for reason in ("  ", f"er stond: {LAST.upper()}!"):
         with pytest.raises(RefusedError):
             remove(slandered, reason)
-    assert read_record(slandered.whole(), "idea", ["1"]).values["text"] == LAST
+    assert stored(slandered, "idea", "1").values["text"] == LAST
     with pytest.raises(SokError, match="Er is geen idee 9"):
         remove_idea(slandered, 9, by=TESTER, reason=REASON)
 

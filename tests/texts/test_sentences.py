@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sok_metrics.model import Reason, Status
+from sok_metrics.nouns.model import Reason, Status
 from sok_metrics.texts import commitments, findings, formats, parsing, sentences, statuses
 
 END_2014, END_2017, END_2028 = (pd.Timestamp(year, 12, 31) for year in (2014, 2017, 2028))
@@ -126,7 +126,8 @@ def test_dates_are_dutch_and_moments_are_told_on_the_clock_in_amsterdam() -> Non
     assert formats.month_year(date(2026, 12, 3)) == "december 2026"
     assert formats.weekday(date(2026, 12, 3)) == "donderdag 3 december 2026"
     assert formats.day_and_time(datetime(2026, 7, 1, 18, 15)) == "1 juli 2026, 20:15"
-    assert formats.day(pd.NaT) == formats.short_day(None) == "–"
+    [missing] = pd.to_datetime(pd.Series([None]))
+    assert formats.day(missing) == formats.short_day(None) == "–"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from sok_metrics.model import MeetingKind
+from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.views.meetings import meetings_on
 
 TODAY = date(2026, 11, 22)
@@ -13,7 +13,8 @@ TODAY = date(2026, 11, 22)
 def meetings(*found, promised=None):
     rows = pd.DataFrame(list(found), columns=["number", "held_on", "kind", "status"])
     rows = rows.assign(held_on=pd.to_datetime(rows["held_on"]))
-    rows = rows.assign(attendance=pd.NA, resident_count=pd.NA).sort_values("held_on")
+    unknown = pd.Series(pd.NA, rows.index)
+    rows = rows.assign(attendance=unknown, resident_count=unknown).sort_values("held_on")
     return meetings_on(TODAY, rows, promised)
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import Access
 from sok_metrics.tasks.accounts.sign_in import find_account
 from sok_metrics.web.organisation import small
@@ -46,4 +46,5 @@ def test_the_role_is_found_with_what_is_left():
     access = Access(roles={"els@wijk.example": Role.EDITOR})
     claims = {"is_logged_in": True, **small({"userinfo": ALL})["userinfo"]}
     account = find_account(access, {}, claims, now=0.0)
+    assert account is not None
     assert (account.name, account.role) == ("Els Bakker", Role.EDITOR)

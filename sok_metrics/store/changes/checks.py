@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pandas as pd
 
-from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, Problem, UnsureError
 from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType, Table
+from sok_metrics.nouns.calendar import day_of
 from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
 from sok_metrics.store.changes.combinations import combination_problems
 from sok_metrics.store.changes.incoming import Incoming
@@ -58,7 +58,7 @@ def find_problems(incoming: Incoming, now: datetime) -> list[Problem]:
         table = TABLES_BY_NAME[name]
         problems += _problems_of(incoming, table, now)
         if set(table.key) <= set(rows.columns):
-            problems += rule_problems(known, incoming.way, table, rows, clock.day_of(now))
+            problems += rule_problems(known, incoming.way, table, rows, day_of(now))
     return problems
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sok_metrics.errors import LINE, StaleRecordError
-from sok_metrics.model import Actor, Role
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import Store

@@ -7,8 +7,8 @@ import pandas as pd
 
 from sok_metrics import clock
 from sok_metrics.errors import LINE, Problem
-from sok_metrics.model import Actor, Origin, Role
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.nouns.model import Actor, Origin, Role
 from sok_metrics.nouns.rules import Way
 from sok_metrics.store.changes.checks import find_problems
 from sok_metrics.store.changes.comparing import Compared, compare

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.agreement_checks import RuleName
+from sok_metrics.nouns.outcomes import RuleName
 from sok_metrics.store.queries.agreement import list_rule_parameters
 from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
 from sok_metrics.store.reader import Reader

@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from sok_metrics.errors import StoreReadOnlyError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.storage.deliver import deliver, not_written
 from sok_metrics.texts import _
 

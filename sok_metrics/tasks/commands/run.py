@@ -8,7 +8,7 @@ from typing import Any
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.store.connection import Store
 from sok_metrics.tasks.files.asked import parsed_day, view_on

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from sok_metrics.model import Actor
+from sok_metrics.nouns.model import Actor
 from sok_metrics.sources.key_figures import KeyFigure, parts
 from sok_metrics.sources.units import conversion
 from sok_metrics.store.changes.preview import Preview

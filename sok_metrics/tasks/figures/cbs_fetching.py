@@ -7,9 +7,10 @@ from datetime import date
 from sok_metrics.errors import SourceFaultError
 from sok_metrics.sources.cbs import Cbs
 from sok_metrics.sources.getting import Getter
-from sok_metrics.sources.key_figures import KeyFigure
+from sok_metrics.sources.key_figures import KeyFigure, Outcome
 from sok_metrics.sources.known import KEY_FIGURES, Edition, known_editions
 from sok_metrics.sources.statline import read_statline
+from sok_metrics.sources.statline_layout import what_to_choose
 from sok_metrics.tasks.figures.cbs_links import Link
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day
@@ -99,7 +100,18 @@ def read_file(
         )
         for table in file.tables
     )
-    return Fetched(today, years, file.notes)
+    return Fetched(today, years, (*file.notes, *_nothing_found(years)))
+
+
+def _nothing_found(years: Sequence[YearOfFigures]) -> list[str]:
+    """What to choose, when none of the figures that are asked stands in a file."""
+    if any(figure.outcome is not Outcome.NO_FIELD for year in years for figure in year.figures):
+        return []
+    return [
+        _("In dit bestand staat geen van de cijfers die bij uw indicatoren horen. {choose}").format(
+            choose=what_to_choose()
+        )
+    ]
 
 
 def asked(links: Sequence[Link]) -> tuple[list[str], list[str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import Actor, IndicatorKind
+from sok_metrics.nouns.model import Actor, IndicatorKind
 from sok_metrics.sources.key_figures import AREA_CODE, parts
 from sok_metrics.sources.known import KnownField, field_named
 from sok_metrics.sources.units import conversion
@@ -104,7 +104,7 @@ def _refuse_what_does_not_fit(link: Link, field: str) -> None:
     if not link.has_area:
         raise RefusedError(
             _(
-                "Deze reeks kan geen cijfers van het CBS krijgen. Het gebied '{area}' heeft geen code van "
+                "Hier kunnen geen cijfers van het CBS komen. Het gebied '{area}' heeft geen code van "
                 "het CBS; die begint met BU, WK of GM."
             ).format(area=link.area or "-")
         )

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from sok_metrics.model import Frequency, IndicatorKind
+from sok_metrics.nouns.calendar import Period
 from sok_metrics.nouns.measurement import STILL_TO_COME
+from sok_metrics.nouns.model import Frequency, IndicatorKind
 from sok_metrics.nouns.plausible import bounds, unlikely
-from sok_metrics.periods import Period, due_period, next_due
 from sok_metrics.store.changes.measurements import Entry
 from sok_metrics.store.queries.standing import Standing, last_of
 from sok_metrics.texts import _
@@ -16,6 +16,7 @@ from sok_metrics.texts.formats import quantity
 from sok_metrics.texts.parsing import parse_number
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.texts.plausible import unlikely_sentence
+from sok_metrics.views.due import due_period, next_due
 
 
 class Choice(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sok_metrics.errors import Problem
-from sok_metrics.model import Actor, IndicatorKind
+from sok_metrics.nouns.model import Actor, IndicatorKind
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import list_records

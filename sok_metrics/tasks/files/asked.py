@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
-from sok_metrics.model import Actor, View
+from sok_metrics.nouns.calendar import end_of_day
+from sok_metrics.nouns.model import Actor, View
 from sok_metrics.store.connection import Store
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role, Status
+from sok_metrics.nouns.model import Role, Status
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
 from sok_metrics.tasks.files.asked import BACKUP_NAME, CODE, DAY, SENT_IN_KEY, WITH_EXAMPLES, Asked

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries import agreement, indicators, meetings
 from sok_metrics.store.queries.books import read_books

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sok_metrics import clock
 from sok_metrics.documents.content import ProjectBook
 from sok_metrics.errors import SokError
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.progress import read_progress

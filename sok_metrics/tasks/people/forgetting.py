@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from sok_metrics.model import Actor
+from sok_metrics.nouns.model import Actor
 from sok_metrics.store.changes.forget import Forgotten, forget
 from sok_metrics.store.changes.traces import Spot
 from sok_metrics.store.connection import Store

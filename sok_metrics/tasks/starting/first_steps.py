@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sok_metrics.model import Actor, CommitmentKind
+from sok_metrics.nouns.model import Actor, CommitmentKind
 from sok_metrics.store.changes.records import Edit, editing
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import current_version, list_commitments

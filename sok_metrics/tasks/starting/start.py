@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.backup import BackupKind, backup_path
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import SERVER, require_role

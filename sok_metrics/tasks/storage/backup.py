@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sok_metrics.clock import day_of
 from sok_metrics.errors import SokError, StoreReadOnlyError
+from sok_metrics.nouns.calendar import day_of
 from sok_metrics.store.backup import BackupKind
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.history import last_change_moment

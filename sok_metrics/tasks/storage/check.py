@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sok_metrics.model import Reason, SeriesRole
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns.model import Reason, SeriesRole
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries import integrity
 from sok_metrics.store.queries.integrity import WrongRows

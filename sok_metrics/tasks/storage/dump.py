@@ -5,8 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from sok_metrics.errors import InvalidDataError, Problem, SokError
-from sok_metrics.model import Actor, Role
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.nouns.whole import whole_sheets
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.refill import refill

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import open_stores
 from sok_metrics.tasks.starting.start import default_folders, start_empty, start_from_folders

@@ -12,7 +12,7 @@ from sok_metrics.errors import (
     StoreNewerError,
     StoreReadOnlyError,
 )
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.backup import BackupKind, backup_path
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import Store, open_store

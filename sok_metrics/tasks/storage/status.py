@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sok_metrics.model import Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.books import read_books

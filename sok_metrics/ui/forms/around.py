@@ -3,8 +3,8 @@
 import streamlit as st
 
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES_BY_NAME, Table
+from sok_metrics.nouns.model import Role
 from sok_metrics.nouns.tables import HangsOn
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from sok_metrics.clock import AMSTERDAM
 from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType
+from sok_metrics.nouns.calendar import AMSTERDAM
 from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_label

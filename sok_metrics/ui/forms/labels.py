@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sok_metrics.model import FORGOTTEN_ROLE, CommitmentKind
 from sok_metrics.nouns import TABLES_BY_NAME, Column
+from sok_metrics.nouns.model import FORGOTTEN_ROLE, CommitmentKind
 from sok_metrics.nouns.rule_kinds import Only
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records

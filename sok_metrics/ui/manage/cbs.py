@@ -20,7 +20,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import choose_file
 
 _FAULT, _OFFLINE = "cbs_fault", "cbs_offline"
-_FILE, _ASKS_YEAR = "cbs_file", "cbs_asks_year"
+_FILE, _FILE_FAULT, _ASKS_YEAR = "cbs_file", "cbs_file_fault", "cbs_asks_year"
 _LARGEST_FILE = 20
 """Megabytes."""
 _NEWEST = 3
@@ -70,7 +70,7 @@ def show_fetching(links: Sequence[Link]) -> None:
         if st.button(_("Ophalen"), type=look, icon=":material/cloud_download:", key="cbs_fetch"):
             _fetch(linked, newest)
             st.rerun()
-    _show_fault()
+    _show_fault(_FAULT)
     with st.expander(
         _("Geen internet? Neem een bestand van StatLine"),
         icon=":material/upload_file:",
@@ -100,9 +100,9 @@ def _fetch(linked: Sequence[Link], newest: int) -> None:
         st.session_state[_FAULT] = error.sentence
 
 
-def _show_fault() -> None:
+def _show_fault(key: str) -> None:
     """Why the last try gave nothing, once."""
-    fault = st.session_state.pop(_FAULT, None)
+    fault = st.session_state.pop(key, None)
     if fault is not None:
         st.warning(plain(fault), icon=":material/report:")
 
@@ -118,6 +118,8 @@ def _show_file(linked: Sequence[Link]) -> None:
     file = choose_file(_("Het bestand van StatLine"), kinds=["csv"], largest_mb=_LARGEST_FILE, key=_FILE)
     if file is None:
         return
+    # Here and not above the box: that would close it.
+    _show_fault(_FILE_FAULT)
     asks = st.session_state.get(_ASKS_YEAR) == file.file_id
     year = _ask_year(file.name) if asks else None
     is_ready = not asks or year is not None
@@ -147,7 +149,7 @@ def _read(linked: Sequence[Link], file: UploadedFile, year: int | None) -> Fetch
         return read_file(linked, file.getvalue(), file.name, today=session.shown_day(), year=year)
     except YearMissingError as error:
         st.session_state[_ASKS_YEAR] = file.file_id
-        st.session_state[_FAULT] = error.sentence
+        st.session_state[_FILE_FAULT] = error.sentence
     except SokError as error:
-        st.session_state[_FAULT] = error.sentence
+        st.session_state[_FILE_FAULT] = error.sentence
     return None

@@ -6,9 +6,9 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from sok_metrics.clock import end_of_day
-from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
+from sok_metrics.nouns.calendar import end_of_day
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.history import (
     ABOUT_PEOPLE,
     PAGE,

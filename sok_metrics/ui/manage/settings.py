@@ -8,7 +8,7 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.backup import BackupKind
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.tasks.files.asked import BACKUP_NAME

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import MeetingKind
+from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.store.queries import meetings as queries
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present, short_day, weekday

@@ -9,7 +9,7 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.from_visitors import LONGEST
 from sok_metrics.store.changes.publications import leave_remark
 from sok_metrics.store.queries.publications import (

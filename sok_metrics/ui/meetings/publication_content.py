@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
 from sok_metrics.store.queries.agreement import list_parties
 from sok_metrics.store.queries.indicators import list_measurements, list_series
 from sok_metrics.store.queries.meetings import list_meetings, list_remarks

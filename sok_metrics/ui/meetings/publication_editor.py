@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError, StaleRecordError
+from sok_metrics.nouns.calendar import end_of_day
 from sok_metrics.nouns.columns import LONG_TEXT, LONGEST_TEXT
 from sok_metrics.store.changes.publications import (
     USUAL_DAYS,

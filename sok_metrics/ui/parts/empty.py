@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind, Role
+from sok_metrics.nouns.model import CommitmentKind, Role
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day
 from sok_metrics.ui.forms.buttons import commitment_buttons

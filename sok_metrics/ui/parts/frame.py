@@ -11,8 +11,8 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, SokError, StoreGoneError, StoreMissingError
-from sok_metrics.model import Role
 from sok_metrics.nouns.columns import FIRST_DAY
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK
 from sok_metrics.tasks.starting.start import default_folders, start_from_folders
 from sok_metrics.tasks.storage.place import database_path

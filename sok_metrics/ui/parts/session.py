@@ -7,10 +7,10 @@ from typing import NamedTuple, ParamSpec, TypeVar
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
-from sok_metrics.model import Actor, Agreement, Role, View
+from sok_metrics.nouns.calendar import end_of_day
 from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
+from sok_metrics.nouns.model import Actor, Agreement, Role, View
 from sok_metrics.store.changes.permissions import VISITOR, require_role
 from sok_metrics.store.connection import Store, open_store
 from sok_metrics.store.queries.agreement import has_example_rows, read_agreement

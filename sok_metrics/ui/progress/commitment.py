@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import card_alt, card_distribution, status_alt, status_bar
-from sok_metrics.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.commitments import card_sentence, gap_sentence
 from sok_metrics.texts.formats import is_present, short_day

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind
-from sok_metrics.progress.coverage import Hole
+from sok_metrics.nouns.model import CommitmentKind
+from sok_metrics.nouns.outcomes import Hole
 from sok_metrics.store.queries.projects import list_project_links, list_projects
 from sok_metrics.texts import _
 from sok_metrics.texts.coverage import hole_advice, hole_sentence

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import series_alt
-from sok_metrics.model import IndicatorKind, Reason, SeriesRole, Status
-from sok_metrics.progress.projection import project
+from sok_metrics.nouns.model import IndicatorKind, Reason, SeriesRole, Status
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
+from sok_metrics.tasks.figures.cbs_notes import is_provisional
 from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import NOTHING, is_present, measured, quantity, short_day
@@ -25,6 +25,7 @@ from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import row_badges
 from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.progress.projection import project
 from sok_metrics.views.rows import first_row, rows_of
 
 ROWS_AT_FIRST = 100
@@ -86,7 +87,7 @@ def show_indicator(code: str, progress: Progress) -> None:
     main = found.main
     st.markdown(f"{_('Indicator')} {plain(code)} · **{plain(main.indicator_name)}**")
     st.title(plain(finding(main)))
-    st.markdown(f"{row_badges(main)}  {plain(explain(main, progress))}")
+    st.markdown(_explained(main, found, progress))
     if reason := _reason(found):
         st.info(reason_sentence(reason), icon=":material/forum:")
     chart, about = st.columns([3, 1], gap="large")
@@ -100,6 +101,15 @@ def show_indicator(code: str, progress: Progress) -> None:
     _show_stories(found.measurements)
     _show_links(found)
     show_file(_("Excel van deze indicator"), "indicatoren.xlsx", {session.CODE_PARAMETER: code})
+
+
+def _explained(row: Any, found: _Found, progress: Progress) -> str:
+    """The status of a series with why, and that its latest figure may still change."""
+    counted = _with_figure(found.measurements[found.measurements["series_code"] == row.series_code])
+    latest = first_row(counted.sort_values("period_end", ascending=False))
+    may_change = latest is not None and is_provisional(latest.note)
+    provisional = "; " + _("het laatste cijfer is voorlopig en kan nog veranderen") if may_change else ""
+    return f"{row_badges(row)}  {plain(explain(row, progress))}{provisional}"
 
 
 @session.kept(64)
@@ -151,7 +161,7 @@ def _show_other_series(found: _Found, progress: Progress) -> None:
     is_main = series["series_code"] == found.main.series_code
     others = series[~is_main & (series["role"] == SeriesRole.OTHER.value)]
     for row in rows_of(others):
-        st.markdown(f"**{plain(row.series_label)}**  {row_badges(row)}  {plain(explain(row, progress))}")
+        st.markdown(f"**{plain(row.series_label)}**  {_explained(row, found, progress)}")
 
 
 def _show_definition(main: Any) -> None:
@@ -216,7 +226,7 @@ def _measurement_words(measurements: pd.DataFrame, by_code: Mapping[str, Any]) -
             {
                 _("Periode"): period_words(one),
                 _("Reeks"): plain(by_code[one.series_code].series_label or NOTHING),
-                _("Waarde"): _amount(one, by_code[one.series_code]),
+                _("Waarde"): _marked_amount(one, by_code[one.series_code]),
                 _("Bron"): plain(source_words(one)),
                 _("Opmerking"): plain(_remark(one)),
             }
@@ -239,6 +249,11 @@ def _with_figure(measurements: pd.DataFrame) -> pd.DataFrame:
 
 def _amount(measurement: Any, series: Any) -> str:
     return plain(quantity(measured(measurement), series.unit, series.kind))
+
+
+def _marked_amount(measurement: Any, series: Any) -> str:
+    amount = _amount(measurement, series)
+    return _("{figure} (voorlopig)").format(figure=amount) if is_provisional(measurement.note) else amount
 
 
 def _revision_words(revisions: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.DataFrame:

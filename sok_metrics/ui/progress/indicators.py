@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import SeriesRole, Status
+from sok_metrics.nouns.model import SeriesRole, Status
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, figure, is_present, period_word, share, short_day, shown_figure

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind, MeetingKind
+from sok_metrics.nouns.model import CommitmentKind, MeetingKind
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.commitments import no_answers_words
 from sok_metrics.texts.formats import day, number, whole_euros

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.since import ChangeKind, Turn
+from sok_metrics.nouns.outcomes import ChangeKind, Turn
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import short_day
 from sok_metrics.texts.since import change_words, since_sentence, turn_word

@@ -14,9 +14,8 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.references import References, example_badge
-from sok_metrics.views.actions import Actions
+from sok_metrics.views.actions import Actions, ActionState
 from sok_metrics.views.rows import rows_of
-from sok_metrics.worklist import ActionState
 
 OWNER_KEY = "partij"
 """Also the name of the choice in the address."""

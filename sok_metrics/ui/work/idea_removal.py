@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import REMOVED_IDEA, Role
+from sok_metrics.nouns.model import REMOVED_IDEA, Role
 from sok_metrics.store.changes.remove_idea import LONGEST_REASON, Removal
 from sok_metrics.store.queries.ideas import list_removed_ideas
 from sok_metrics.store.queries.records import Record, list_records

@@ -8,7 +8,7 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import ParticipantGroup
+from sok_metrics.nouns.model import ParticipantGroup
 from sok_metrics.store.changes.from_visitors import LONGEST
 from sok_metrics.store.changes.ideas import submit_idea
 from sok_metrics.texts import _, ngettext

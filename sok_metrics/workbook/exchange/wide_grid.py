@@ -10,7 +10,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem, RefusedError
-from sok_metrics.periods import Period, span_of
+from sok_metrics.nouns.calendar import Period, span_of
 from sok_metrics.texts import _
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.workbook.exchange.cells import plain_word

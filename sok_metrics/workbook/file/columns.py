@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sok_metrics.model import Origin, Withheld
 from sok_metrics.nouns.columns import ORIGINS
+from sok_metrics.nouns.model import Origin, Withheld
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import withheld_word
 from sok_metrics.texts.statuses import choice_word

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
-from sok_metrics.model import Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.texts.statuses import status_word
 
 DATE = "dd-mm-yyyy"

@@ -16,7 +16,7 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
-from sok_metrics.model import IndicatorKind, SeriesRole, Status
+from sok_metrics.nouns.model import IndicatorKind, SeriesRole, Status
 from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import axis_unit, figure

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from sok_metrics.energy_budget import Account
-from sok_metrics.model import Agreement
+from sok_metrics.nouns.model import Agreement
+from sok_metrics.views.energy_budget.ledger import Account
 
 
 @dataclass(frozen=True)

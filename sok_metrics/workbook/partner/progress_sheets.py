@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sok_metrics.model import CommitmentKind, Status
+from sok_metrics.nouns.model import CommitmentKind, Status
 from sok_metrics.texts import _
 from sok_metrics.texts.sentences import counts_sentence, progress_sentence
 from sok_metrics.texts.statuses import status_word

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from sok_metrics.model import SeriesRole, Status
+from sok_metrics.nouns.model import SeriesRole, Status
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day, day_and_time, number
 from sok_metrics.texts.sentences import agreement_sentence

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sok_metrics.energy_budget import Account
 from sok_metrics.texts import _
+from sok_metrics.views.energy_budget.ledger import Account
 from sok_metrics.workbook.file.columns import (
     Kind,
     SheetColumn,

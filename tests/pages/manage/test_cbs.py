@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.sources import cbs, getting
 from sok_metrics.tasks.figures.cbs_links import list_links
 from tests.pages.test_every_page import is_fine
@@ -161,7 +161,8 @@ FLAT = (
 
 def test_a_file_that_does_not_say_its_year_asks_for_it_first(page, real_store):
     upload(page, FLAT)
-    [warning] = page.warning
+    # Within the box with the file: a sentence above it would close the box.
+    [warning] = page.expander[0].warning
     assert "Kies het jaar." in warning.value
     assert page.button(key="cbs_read").disabled
     page.selectbox(key="cbs_year_of_file").select(2019).run()

@@ -6,7 +6,7 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.queries.books import read_books
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.storage.status import read_status

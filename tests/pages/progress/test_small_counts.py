@@ -6,11 +6,12 @@ import shutil
 
 import pytest
 
-from sok_metrics.model import Role, View
+from sok_metrics.nouns.model import Role, View
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.progress import read_progress
-from sok_metrics.tasks.files.catalogue import FILES, Asked
+from sok_metrics.tasks.files.asked import Asked
+from sok_metrics.tasks.files.catalogue import FILES
 from sok_metrics.tasks.storage.status import read_status
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import read_form
@@ -99,7 +100,7 @@ def guarded(built_stores, tmp_path_factory):
     store.close()
 
 
-class Seen(dict):
+class Seen(dict[str, str]):
     """What a visitor gets at an address: {address: text}, looked at when first asked for."""
 
     def __missing__(self, address):
@@ -223,6 +224,7 @@ def test_no_file_holds_a_small_count(files):
 def test_the_threshold_of_the_agreement_is_proposed_for_a_new_indicator(guarded):
     reader = guarded.whole()
     form = read_form(reader, AskedForm("indicator"), TODAY, Names(reader))
+    assert form is not None
     assert form.parts[0].shown["privacy_threshold"] == "10"
 
 

@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from sok_metrics.errors import DiskFullError, NotAllowedError, RefusedError, SokError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.permissions import SERVER, VISITOR
 from sok_metrics.tasks.accounts import access as access_module
 from sok_metrics.tasks.accounts import passphrases

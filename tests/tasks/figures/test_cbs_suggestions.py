@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sok_metrics.errors import NotAllowedError, RefusedError, SourceUnreachableError, StaleRecordError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.sources import cbs
 from sok_metrics.sources.known import Edition, known_editions
 from sok_metrics.store.changes.change_set import ChangeSource
@@ -254,6 +254,14 @@ def test_an_area_that_is_not_in_the_file_is_named(real_store):
         in notes
     )
     assert "Mensen met bijstand: in de tabel van 2013 staat dit cijfer niet." in notes
+
+
+def test_a_file_without_any_of_our_figures_says_what_to_choose(real_store):
+    content = "Jaar;gwb_code;a_inw\n2013;BU05990321;7000\n"
+    assert any(
+        "CSV met statistische symbolen" in note
+        for note in suggest_from_file(real_store, content.encode()).notes
+    )
 
 
 def test_what_was_archived_or_has_another_period_is_left_alone(real_store, service):

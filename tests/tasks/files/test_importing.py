@@ -8,12 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, SokError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.store.queries.history import ABOUT_PEOPLE
-from sok_metrics.store.queries.records import read_record
 from sok_metrics.tasks.files.importing import (
     LARGEST_FILE,
     PreviewOutdatedError,
@@ -25,7 +24,7 @@ from sok_metrics.tasks.files.importing import (
 )
 from sok_metrics.workbook.exchange.read import read_exchange
 from tests.chance import tries
-from tests.store.rows import TESTER, count, frame, indicator, measurement, party, save, series
+from tests.store.rows import TESTER, Row, count, frame, indicator, measurement, party, save, series, stored
 
 BROKEN_WORKBOOKS = Path(__file__).resolve().parents[2] / "assets" / "broken-workbooks"
 EDITOR = Actor("Redactie", Role.EDITOR)
@@ -79,16 +78,17 @@ def test_the_empty_workbook_is_read_back_without_a_problem(empty_store):
 def test_a_file_becomes_one_change_that_can_be_undone(store, parties):
     save(store, party=[party("PA", name="Oude naam")])
     found, number = import_file(store, parties, by=EDITOR)
+    assert number is not None
     assert (found.new, found.changed) == (1, 1)
     [change] = store.whole().rows("SELECT * FROM change_set ORDER BY number DESC LIMIT 1")
     assert (change["number"], change["made_by"], change["source"]) == (number, "Redactie", "import")
     assert "partijen.csv" in change["reason"]
     undo(store, number, by=EDITOR)
-    assert read_record(store.whole(), "party", ["PA"]).values["name"] == "Oude naam"
-    assert read_record(store.whole(), "party", ["PB"]).is_archived
+    assert stored(store, "party", "PA").values["name"] == "Oude naam"
+    assert stored(store, "party", "PB").is_archived
     back, _number = import_file(store, parties, by=EDITOR)
     assert (back.brought_back, back.changed) == (1, 1)
-    assert not read_record(store.whole(), "party", ["PB"]).is_archived
+    assert not stored(store, "party", "PB").is_archived
 
 
 def test_the_same_file_twice_changes_nothing_the_second_time(store, parties):
@@ -130,7 +130,7 @@ def test_a_wrong_table_keeps_the_right_ones_out_too(store):
 @pytest.mark.parametrize("name", ["party", "person"])
 @pytest.mark.parametrize("actor", [VISITOR, EDITOR], ids=lambda actor: actor.role.name)
 def test_who_may_not_change_a_table_cannot_import_it(store, actor, name):
-    rows = {"party": party(), "person": {"code": "M1", "role": "contact", "name": "Naam"}}
+    rows: dict[str, Row] = {"party": party(), "person": {"code": "M1", "role": "contact", "name": "Naam"}}
     tables = {name: frame(rows[name])}
     if (actor, name) == (EDITOR, "party"):
         assert save_import(store, tables, by=actor, reason="x")
@@ -153,9 +153,9 @@ def test_what_changed_since_the_preview_is_shown_before_it_is_saved(store):
     with pytest.raises(PreviewOutdatedError) as outdated:
         save_import(store, tables, by=EDITOR, reason="x", seen=seen)
     assert outdated.value.fresh.tables[0].changes["old"].tolist() == ["Tweede"]
-    assert read_record(store.whole(), "party", ["PA"]).values["name"] == "Tweede"
+    assert stored(store, "party", "PA").values["name"] == "Tweede"
     save_import(store, tables, by=EDITOR, reason="x", seen=outdated.value.fresh)
-    assert read_record(store.whole(), "party", ["PA"]).values["name"] == "Uit het bestand"
+    assert stored(store, "party", "PA").values["name"] == "Uit het bestand"
 
 
 def test_a_change_elsewhere_does_not_stand_in_the_way(store):

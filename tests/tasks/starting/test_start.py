@@ -34,6 +34,7 @@ def test_an_own_neighbourhood_begins_with_an_agreement_only(path):
     store = open_store(path)
     try:
         agreement = read_agreement(store.reader())
+        assert agreement is not None
         assert (agreement.name, agreement.municipality) == ("Samenwerkingsovereenkomst Onze wijk", "Stad")
         assert agreement.privacy_threshold == 10
         assert sum(count(store, table.name) for table in TABLES) == 1

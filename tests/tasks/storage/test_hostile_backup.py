@@ -99,11 +99,11 @@ def test_what_stands_beside_the_rows_does_not_come_in(store, spoiled, harmless):
 
 def test_a_reader_that_dies_of_the_file_ends_only_itself(store, monkeypatch, tmp_path):
     """Blocks can be made to break the reader: that is another process than the server."""
-    from sok_metrics.store import foreign
+    from sok_metrics.store import foreign_copy
 
     script = tmp_path / "sterft.py"
     script.write_text("import os; os.abort()")
-    monkeypatch.setattr(foreign.foreign_copy, "__file__", str(script))
+    monkeypatch.setattr(foreign_copy, "__file__", str(script))
     backup = back_up(store).path
     with pytest.raises(SokError, match="geen SOK-bestand"):
         restore(store, backup, by=TESTER)

@@ -11,11 +11,12 @@ import pytest
 
 from sok_metrics import clock
 from sok_metrics.errors import NotAllowedError, SokError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store import connection as code
-from sok_metrics.store.backup import BackupKind
+from sok_metrics.store.backup import STAMP, BackupKind, copy_in_subprocess
 from sok_metrics.store.changes.forget import forget
 from sok_metrics.store.connection import open_store
+from sok_metrics.store.foreign import take_over
 from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.tasks.storage import backup as backups
@@ -83,10 +84,9 @@ def test_pages_that_read_meanwhile_see_the_old_store_or_the_new_one(store):
 def test_what_is_saved_while_a_backup_is_looked_at_is_kept_with_what_stood_there(store, monkeypatch):
     save(store, party=[party("EERST")])
     backup = back_up(store).path
-    look = restoring.take_over
 
     def look_slowly(source, copy):
-        look(source, copy)
+        take_over(source, copy)
         save(store, party=[party("TOEN")])
 
     monkeypatch.setattr(restoring, "take_over", look_slowly)
@@ -100,13 +100,13 @@ def test_what_is_saved_while_a_backup_is_looked_at_is_kept_with_what_stood_there
 def test_what_is_saved_while_the_files_change_places_waits_and_is_in_the_new_one(store, monkeypatch):
     save(store, party=[party("TOEN")])
     backup = back_up(store).path
-    copy, writers = code.copy_in_subprocess, []
+    writers: list[threading.Thread] = []
 
     def copy_slowly(source, target):
         writer = threading.Thread(target=lambda: save(store, party=[party("NU")]))
         writer.start()
         writers.append(writer)
-        copy(source, target)
+        copy_in_subprocess(source, target)
         assert writer.is_alive()  # it waits for its turn: nothing is said to be saved yet
 
     monkeypatch.setattr(code, "copy_in_subprocess", copy_slowly)
@@ -287,8 +287,8 @@ def test_there_is_one_daily_backup_a_day_on_which_something_changed(store, monke
 
 def _dated(backup, moment):
     """The backup as if it was made at another moment."""
-    made = backup_moment(backup).strftime(backups.STAMP)
-    return backup.rename(backup.with_name(backup.name.replace(made, moment.strftime(backups.STAMP))))
+    made = backup_moment(backup).strftime(STAMP)
+    return backup.rename(backup.with_name(backup.name.replace(made, moment.strftime(STAMP))))
 
 
 def test_the_last_fourteen_daily_backups_stay_and_those_made_by_hand(store):
@@ -338,7 +338,9 @@ def test_whoever_wants_the_gate_alone_waits_for_those_inside_but_not_for_ever():
 def test_what_is_confirmed_while_a_backup_is_put_back_stands_in_the_store_or_in_what_was_kept(store):
     save(store, party=[party("PA")])
     backup = back_up(store).path
-    stop, confirmed, errors = threading.Event(), [], []
+    confirmed: list[str] = []
+    errors: list[Exception] = []
+    stop = threading.Event()
 
     def write(writer):
         while not stop.is_set():

@@ -1,1 +1,0 @@
-"""Progress: from series, measurements and a day to status, pace, path, scenario and sums per commitment."""
