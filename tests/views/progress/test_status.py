@@ -262,6 +262,10 @@ def test_a_baseline_without_a_date_has_no_pace_and_says_so():
         ({"target_date": "2020-01-01"}, Reason.TARGET_DATE_BEFORE_BASELINE),
         ({"target_value": -5.0, "lower_bound": 0.0}, Reason.TARGET_OUT_OF_BOUNDS),
         ({"direction": "higher", "target_value": 140.0, "upper_bound": 130.0}, Reason.TARGET_OUT_OF_BOUNDS),
+        ({"direction": "range", "range_low": 10.0, "range_high": 100.5, "upper_bound": 100.0},
+         Reason.TARGET_OUT_OF_BOUNDS),
+        ({"direction": "range", "range_low": -0.5, "range_high": 10.0, "lower_bound": 0.0},
+         Reason.TARGET_OUT_OF_BOUNDS),
         ({"direction": "range"}, Reason.RANGE_INCOMPLETE),
         ({"direction": "range", "range_low": 10.0}, Reason.RANGE_INCOMPLETE),
         ({"direction": "range", "range_low": 20.0, "range_high": 10.0}, Reason.RANGE_INCOMPLETE),
@@ -276,6 +280,19 @@ def test_settings_that_contradict_each_other_are_named_instead_of_judged(setting
     assert (row["status"], row["reason"]) == (Status.NO_JUDGEMENT, reason)
     assert np.isnan(row["pace"])
     assert np.isnan(row["due_value"])
+
+
+@pytest.mark.parametrize(
+    "fits",
+    [
+        {"direction": "range", "range_low": 0.0, "range_high": 100.0},
+        {"target_value": 0.0},
+        {"direction": "higher", "target_value": 100.0, "baseline_value": 50.0},
+    ],
+)
+def test_a_target_on_the_bound_itself_can_be_judged(fits):
+    row = judge(series(lower_bound=0.0, upper_bound=100.0, **fits), ("2024-01-01", 105), (HALFWAY, 110))
+    assert row["status"] != Status.NO_JUDGEMENT
 
 
 def test_a_target_that_is_reached_is_achieved_even_if_the_settings_contradict():
@@ -687,7 +704,18 @@ def test_cards_are_not_counted_as_measured_indicators():
 
 def test_links_to_indicators_that_are_not_there_are_left_out():
     answer = aggregate(outcomes(("A", Status.ON_TRACK, 1.0)), linked(("W1", "A"), ("W1", "X"), ("W2", "X")))
-    assert answer["indicator_count"].tolist() == [1, 0]
+    assert answer["commitment_code"].tolist() == ["W1", "W2"]
+    counts = answer[["indicator_count", "measured_count", "score_count", "example_count", "count_on_track"]]
+    assert counts.to_numpy().tolist() == [[1, 1, 1, 0, 1], [0, 0, 0, 0, 0]]
+
+
+def test_examples_are_counted_and_two_links_to_one_indicator_are_one():
+    rows = outcomes(("A", Status.ON_TRACK, 1.0), ("B", Status.RIGHT_WAY, np.nan)).assign(
+        is_example=[True, False]
+    )
+    answer = aggregate(rows, linked(("W1", "A"), ("W1", "B"), ("W1", "A")))
+    counts = answer[["indicator_count", "measured_count", "score_count", "example_count"]]
+    assert counts.to_numpy().tolist() == [[2, 2, 1, 1]]
 
 
 def test_no_links_give_an_empty_frame_with_the_same_types():
@@ -869,8 +897,10 @@ def test_a_group_is_shown_from_five_answers_on():
         (1, "2024-03-01", "initiative", 2, 4),
     )
     rows = summarise_cards(given)
-    assert rows["group_name"].tolist() == ["", "resident"]
-    assert rows["n"].tolist() == [13, 5]
+    assert rows[["group_name", "n"]].to_dict("index") == {
+        0: {"group_name": "", "n": 13},
+        1: {"group_name": "resident", "n": 5},
+    }
     assert unshown_cards(given)["group_name"].tolist() == ["initiative", "municipality"]
 
 
