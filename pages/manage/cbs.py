@@ -10,7 +10,7 @@ from sok_metrics.ui.manage.cbs_preview import show_preview
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.past import is_past
 
-links = list_links(session.store().reader())
+links = list_links(session.whole())
 
 st.title(cbs.answer(links))
 if not is_past(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag om cijfers op te halen.")):

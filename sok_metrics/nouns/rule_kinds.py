@@ -54,6 +54,8 @@ class AtLeastOne(Rule):
     """One of these columns is filled."""
 
     columns: tuple[str, ...]
+    in_schema: bool = field(default=False, metadata=NO_COLUMN)
+    """Whether the store itself refuses a row without, from the day that its table was made."""
 
     def is_broken(self, row: Row, around: Around) -> bool:
         """Whether all are empty."""

@@ -23,22 +23,22 @@ from sok_metrics.nouns.rule_kinds import (
 from sok_metrics.nouns.rules import Around, Of
 
 TODAY = date(2026, 11, 22)
-SAID = {"sentence": "Zo niet."}
+SENTENCE = "Zo niet."
 
 
 def is_broken(rule, row, *, before=None, beside=()):
     return rule.is_broken(row, Around(TODAY, before, [*beside, row], {}))
 
 
-ORDER = NotBefore("end", "start", **SAID)
-LATER = NotBefore("end", "start", strictly=True, **SAID)
-LOW = NotAbove("low", "high", **SAID)
-CODE = Matches("code", "[a-z]+[0-9]", **SAID)
-ONE = AtLeastOne(("a", "b"), **SAID)
-NO_TWO = AtMostOne(("a", "b", "c"), **SAID)
-KNOWN = Only("a", ("x", None), **SAID)
-PAST = NotInFuture("day", **SAID)
-THERE = Exists(Of("level", ("indicator", "value"), "title"), **SAID)
+ORDER = NotBefore("end", "start", sentence=SENTENCE)
+LATER = NotBefore("end", "start", strictly=True, sentence=SENTENCE)
+LOW = NotAbove("low", "high", sentence=SENTENCE)
+CODE = Matches("code", "[a-z]+[0-9]", sentence=SENTENCE)
+ONE = AtLeastOne(("a", "b"), sentence=SENTENCE)
+NO_TWO = AtMostOne(("a", "b", "c"), sentence=SENTENCE)
+KNOWN = Only("a", ("x", None), sentence=SENTENCE)
+PAST = NotInFuture("day", sentence=SENTENCE)
+THERE = Exists(Of("level", ("indicator", "value"), "title"), sentence=SENTENCE)
 TITLE = "level(indicator,value).title"
 
 
@@ -104,7 +104,7 @@ def step(code, following, total=None):
     ],
 )
 def test_a_row_leads_nowhere_back_to_itself(row, beside, broken):
-    assert is_broken(NotItself("next", "code", **SAID), row, beside=beside) is broken
+    assert is_broken(NotItself("next", "code", sentence=SENTENCE), row, beside=beside) is broken
 
 
 def part(amount, most="100"):
@@ -122,13 +122,13 @@ def part(amount, most="100"):
     ],
 )
 def test_parts_are_together_not_above_the_whole_and_cents_make_no_difference(row, beside, broken):
-    rule = TotalNotAbove("amount", ("of",), Of("grant", ("of",), "amount"), **SAID)
+    rule = TotalNotAbove("amount", ("of",), Of("grant", ("of",), "amount"), sentence=SENTENCE)
     assert rule.beside == ("of",)
     assert is_broken(rule, row, beside=beside) is broken
 
 
 def test_of_rows_with_the_same_only_the_first_for_which_the_rule_holds_is_right():
-    rule = OnlyOnePer(("day",), where={"kind": "x"}, **SAID)
+    rule = OnlyOnePer(("day",), where={"kind": "x"}, sentence=SENTENCE)
     first, other, second = ({"day": "1", "kind": kind} for kind in ("x", "y", "x"))
     assert rule.beside == ("day",)
     assert [
@@ -140,7 +140,7 @@ def test_of_rows_with_the_same_only_the_first_for_which_the_rule_holds_is_right(
 
 
 def test_the_way_back_is_looked_for_among_all_rows():
-    assert NotItself("next", "code", **SAID).beside == ()
+    assert NotItself("next", "code", sentence=SENTENCE).beside == ()
 
 
 STOOD = {"status": "held", "text": "oud", "why": None, "archived_at": None}
@@ -159,7 +159,7 @@ STOOD = {"status": "held", "text": "oud", "why": None, "archived_at": None}
     ],
 )
 def test_a_change_of_what_stands_needs_a_reason(before, after, broken):
-    rule = ReasonForChange(("text",), "why", {"status": "held"}, **SAID)
+    rule = ReasonForChange(("text",), "why", {"status": "held"}, sentence=SENTENCE)
     assert is_broken(rule, STOOD | after, before=before) is broken
 
 
@@ -174,7 +174,7 @@ def test_a_change_of_what_stands_needs_a_reason(before, after, broken):
     ],
 )
 def test_what_is_final_stays_as_it_is(before, after, broken):
-    rule = Final({"status": "held"}, ("text",), filled=("text",), **SAID)
+    rule = Final({"status": "held"}, ("text",), filled=("text",), sentence=SENTENCE)
     assert is_broken(rule, STOOD | after, before=before) is broken
 
 
@@ -189,6 +189,6 @@ def test_what_is_final_stays_as_it_is(before, after, broken):
     ],
 )
 def test_what_has_ended_begins_anew_only_after_that_end(before, begin, end, broken):
-    rule, stood = EndsUntilLater("end", "begin", **SAID), {"begin": "2026-01-01", "end": before}
+    rule, stood = EndsUntilLater("end", "begin", sentence=SENTENCE), {"begin": "2026-01-01", "end": before}
     assert is_broken(rule, {"begin": begin, "end": end}, before=stood) is broken
     assert not is_broken(rule, {"begin": begin, "end": end})

@@ -405,7 +405,7 @@ def test_undoing_asks_nothing_for_it_stood_there(store):
         change.put("measurement", frame(measurement("2024-12-31", "1000")))
     again = save(store, measurement=[measurement(value="20", correction_reason="typfout")])
     undo(store, again, by=TESTER)
-    assert store.reader().rows("SELECT max(value) AS value FROM measurement") == [{"value": 1000.0}]
+    assert store.whole().rows("SELECT max(value) AS value FROM measurement") == [{"value": 1000.0}]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """One meeting: its own rows, its cards beside those of the time before, and what was said, by subject."""
 
 from types import SimpleNamespace
+from typing import cast
 
 import pandas as pd
 import pytest
 
 from sok_metrics.views.actions import Actions, Decisions
 from sok_metrics.views.meeting import beside_previous, meeting_content
+from sok_metrics.views.progress import Progress
 
 CARDS = ["meeting_number", "held_on", "indicator_code", "group_name", "median", "change"]
 
@@ -60,7 +62,7 @@ def test_a_meeting_has_its_own_agenda_decisions_and_remarks_by_subject(told):
     found = meeting_content(
         3, agenda=numbered((1, 3, None, None)), spotlights=numbered((2, 3, None, None)),
         decisions=Decisions(brought), actions=Actions(brought), remarks=remarks,
-        progress=SimpleNamespace(cards=told, unshown_cards=unshown, commitments=commitments),
+        progress=cast(Progress, SimpleNamespace(cards=told, unshown_cards=unshown, commitments=commitments)),
     )  # fmt: skip
     assert [[row.number for row in rows] for rows in found.said] == [[3, 6], [2], [8], [7], [1], [4]]
     assert [row.number for row in (*found.agenda, *found.spotlights)] == [1, 2]

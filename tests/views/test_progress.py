@@ -159,8 +159,8 @@ def test_what_is_missing_in_a_year_is_named_and_counted_a_commitment():
     found = coverage_in(2025, ALL, projects(("P1", "running"), ("P2", "idea")),
                         links_of(("P1", "W1"), ("P2", "D1")))  # fmt: skip
     counts = found.covered.set_index("code").drop(columns=["kind", "title"])
-    assert counts.loc["W1"].tolist() == [3, 2, 1, 1, 1]
-    assert counts.loc["D1"].tolist() == [1, 1, 0, 1, 1]
+    assert [*counts.loc["W1"]] == [3, 2, 1, 1, 1]
+    assert [*counts.loc["D1"]] == [1, 1, 0, 1, 1]
     assert (found.year, found.incomplete) == (2025, 2)
     assert found.of(Hole.NO_PROJECT)["code"].tolist() == ["D1"]
     assert found.of(Hole.NO_CARD)["code"].tolist() == ["S1"]
@@ -182,6 +182,8 @@ def test_a_commitment_shows_what_is_its_own_and_of_the_rest_the_newest_four():
         progress(answers=answers), "W1", projects=projects(("P1", "plan"), ("P2", "plan")),
         links=links_of(("P2", "W1"), ("P1", "D1")), remarks=remarks(7),
     )  # fmt: skip
+    assert found.card is not None
+    assert found.attention is not None
     assert (found.commitment.title, found.card.indicator_code, found.outdated) == ("Samen", "CARD", 0)
     assert found.attention.series_code == "DOWN"
     assert [row.series_code for row in found.drawn] == ["DOWN", "UP"]

@@ -76,7 +76,7 @@ def choose_button(table: str) -> None:
     """For who may change them: a choice of all records of a table, where they stand together in one table."""
     if not can_change(table):
         return
-    reader = session.store().reader()
+    reader = session.whole()
     names = Names(reader)
     labels = {record.key: names.label(record) for record in list_records(reader, table)}
     with st.popover(_("Wijzig of voeg toe: {noun}").format(noun=noun(table).one), icon=":material/edit:"):
@@ -92,7 +92,7 @@ def show_put_away(table: str, is_gone: Callable[[Record], bool] = lambda record:
     """
     if not can_change(table):
         return
-    reader = session.store().reader()
+    reader = session.whole()
     everything = list_records(reader, table, with_archived=True)
     hidden = [record for record in everything if _is_hidden(record) and not is_gone(record)]
     if not hidden:

@@ -27,7 +27,7 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
         words = {code: choice_word(table, column.name, code) for code in column.choices.values()}
         return _ask_one(label, words, value, column, key)
     if column.refers_to is not None:
-        known = dict(names.choices(column))
+        known = dict(names.choices(table, column))
         if value is not None:
             known.setdefault(value, value)
         return _ask_one(label, known, value, column, key)

@@ -26,7 +26,7 @@ _PLACE = "consent"
 
 def people_here() -> list[KnownPerson]:
     """Everybody in this store, as it is now: of people the past is never shown."""
-    return list_people(session.store().reader())
+    return list_people(session.whole())
 
 
 def answer(people: Sequence[KnownPerson]) -> str:

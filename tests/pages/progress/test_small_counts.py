@@ -222,13 +222,13 @@ def test_no_file_holds_a_small_count(files):
 
 
 def test_the_threshold_of_the_agreement_is_proposed_for_a_new_indicator(guarded):
-    reader = guarded.reader()
+    reader = guarded.whole()
     form = read_form(reader, AskedForm("indicator"), TODAY, Names(reader))
     assert form is not None
     assert form.parts[0].shown["privacy_threshold"] == "10"
 
 
 def test_no_query_for_readers_gives_a_small_count(guarded):
-    for moment in (None, guarded.reader().rows("SELECT max(made_at) AS m FROM change_set")[0]["m"]):
+    for moment in (None, guarded.whole().rows("SELECT max(made_at) AS m FROM change_set")[0]["m"]):
         progress = read_progress(guarded.reader(View(as_of=moment)), TODAY)
         assert leaks(progress.assessed.to_csv()) == []

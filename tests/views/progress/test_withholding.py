@@ -276,8 +276,8 @@ def test_the_ways_in_which_hidden_figures_move_leave_every_sum_as_it_is(sums, ch
     ],
 )
 def test_a_hidden_figure_moves_as_far_as_the_others_have_room(gains, limits, room, wanted, most):
-    given = (np.array(one, dtype=float) for one in (gains, limits, room))
-    assert _maximum(*given, wanted) == pytest.approx(most)
+    gained, limited, free = (np.array(one, dtype=float) for one in (gains, limits, room))
+    assert _maximum(gained, limited, free, wanted) == pytest.approx(most)
 
 
 def numbers_of(found):
@@ -457,9 +457,9 @@ def test_there_is_no_scenario_from_a_figure_that_is_not_shown():
 def test_a_figure_in_between_that_is_not_shown_does_not_shape_the_scenario():
     shown = [("2021-12-31", 20), ("2022-12-31", 18), ("2024-12-31", 14), ("2025-12-31", 13)]
     row = series(series_code="I", privacy_threshold=10, kind="number")
-    drawn = [
+    seen, skipped = (
         project(assess(row, points, NO_STEPS, today=TODAY), points, until=date(2028, 12, 31))
         for points in (measured(*shown), measured(*shown, ("2023-12-31", "small")))
-    ]
-    assert len(drawn[0]) == 4
-    pd.testing.assert_frame_equal(*drawn)
+    )
+    assert len(seen) == 4
+    pd.testing.assert_frame_equal(seen, skipped)
