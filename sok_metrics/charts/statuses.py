@@ -29,6 +29,7 @@ SYMBOLS: dict[Status, str] = {
     Status.RIGHT_WAY: "▲",
     Status.SLIGHTLY_BEHIND: "‹",
     Status.FAR_BEHIND: "«",
+    Status.MISSED: "×",
     Status.WRONG_WAY: "▼",
     Status.UNCHANGED: "=",
     Status.TOO_FEW: "?",

@@ -12,6 +12,7 @@ MIN_COVERAGE = 0.8
 
 WORST_FIRST = (
     Status.WRONG_WAY,
+    Status.MISSED,
     Status.FAR_BEHIND,
     Status.SLIGHTLY_BEHIND,
     Status.UNCHANGED,
@@ -22,11 +23,13 @@ WORST_FIRST = (
 """The judged statuses from worst to best; the others say nothing about good or bad and are not ranked."""
 
 _RANK = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
-_NEEDS_ATTENTION = [status.value for status in WORST_FIRST[:4]]
+_NEEDS_ATTENTION = [status.value for status in WORST_FIRST[:5]]
 """What does not go well."""
 _SCORE_WITHOUT_PACE = {
     Status.ACHIEVED.value: 5.0,
     Status.ON_TRACK.value: 7.1429 - 4.2857,  # nothing was due yet: as a pace of exactly 1
+    Status.MISSED.value: -5.0,
+    Status.WRONG_WAY.value: -5.0,
 }
 
 
@@ -34,14 +37,14 @@ def progress_score(assessed: pd.DataFrame) -> pd.Series:
     """Give each series' score from -5 to +5, NaN without a target to judge by.
 
     Open SDG's score with a target (Statistics Canada), with our pace as its ratio: 5 for achieved, 0 at a
-    pace of 60%, -2.5 at 0, -5 from -60%.
+    pace of 60%, -2.5 at 0, -5 from -60%. What failed without a pace counts as the worst: a mean that leaves
+    it out would be too good.
     """
     by_pace = pd.Series(score_with_target(floats(assessed, "pace")), index=assessed.index)
     scored = by_pace.where(assessed["status"].isin(_RANK), np.nan)
     fixed = assessed["status"].map(_SCORE_WITHOUT_PACE)
     is_achieved = assessed["status"] == Status.ACHIEVED.value
-    no_improvement_due = scored.isna() & assessed["due_value"].notna()
-    return scored.mask(is_achieved | no_improvement_due, fixed).astype(float)
+    return scored.mask(is_achieved | scored.isna(), fixed).astype(float)
 
 
 def aggregate(assessed: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:

@@ -170,6 +170,22 @@ WRONG = [
         "waarde",
         "onder de streefwaarde",
     ),
+    (
+        AIMED | {"series": [TARGET | {"baseline_value": "40"}]},
+        "interim_target",
+        INTERIM,
+        {"value": "39.5"},
+        "waarde",
+        "onder de nulmeting",
+    ),
+    (
+        {"indicator": [indicator(direction="lower")], "series": [TARGET | {"baseline_value": "120"}]},
+        "interim_target",
+        INTERIM | {"value": "90"},
+        {"value": "121"},
+        "waarde",
+        "boven de nulmeting",
+    ),
     (MEASURED, "measurement", measurement(), {"period_start": "2025-01-01"}, "tot_en_met", "eindigt voor"),
     (MEASURED, "measurement", measurement(), {"value": None}, "waarde", "geen waarde en geen verhaal"),
     (

@@ -17,6 +17,8 @@ _CONTRADICTIONS = frozenset(
         Reason.TARGET_EQUALS_BASELINE,
         Reason.TARGET_AGAINST_DIRECTION,
         Reason.TARGET_DATE_BEFORE_BASELINE,
+        Reason.TARGET_IS_ITSELF,
+        Reason.INTERIM_CONTRADICTS,
         Reason.NO_TARGET_DATE,
         Reason.RANGE_INCOMPLETE,
         Reason.TARGET_OUT_OF_BOUNDS,
@@ -53,7 +55,7 @@ def check_store(store: Store, today: date) -> CheckReport:
     """Look at every row of the store, archived and examples too; a damaged file raises StoreDamagedError."""
     reader = store.reader()
     problems = (*find_faults(reader), *_money(reader))
-    return CheckReport(problems, tuple(_contradicting_settings(reader, today)))
+    return CheckReport(problems, (*_double_measurements(reader), *_contradicting_settings(reader, today)))
 
 
 def find_faults(reader: Reader) -> tuple[str, ...]:
@@ -105,6 +107,13 @@ def _money(reader: Reader) -> Iterator[str]:
             "Van toekenning {number} is {amount} betaald uit '{fund}', maar er is maar {available} toegekend."
         ).format(
             number=paid.allocation, amount=euros(paid.amount), fund=paid.fund, available=euros(paid.available)
+        )
+
+
+def _double_measurements(reader: Reader) -> Iterator[str]:
+    for found in integrity.find_double_measurements(reader):
+        yield _("{rows} met dezelfde laatste dag als een andere meting van die reeks: {keys}.").format(
+            **_shown(found)
         )
 
 

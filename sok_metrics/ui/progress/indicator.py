@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import series_alt
-from sok_metrics.model import IndicatorKind, Reason, SeriesRole, Status
+from sok_metrics.model import IndicatorKind, Reason, SeriesRole
 from sok_metrics.progress import project
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
@@ -79,8 +79,8 @@ def _found(state: session.State, code: str) -> _Found:
 
 
 def _reason(found: _Found) -> Any | None:
-    """What is to be said of the figures: why there is no judgement, or else why some are not there."""
-    if found.main.status == Status.NO_JUDGEMENT and is_present(found.main.reason):
+    """What is to be said of the figures: why there is no full judgement, or else why some are not there."""
+    if is_present(found.main.reason):
         return found.main.reason
     hides = found.measurements["hidden"].notna().any() or found.series["baseline_hidden"].notna().any()
     return Reason.SMALL_COUNTS if hides else None

@@ -36,10 +36,13 @@ def status_meanings() -> dict[Status, str]:
         Status.ON_TRACK: _("Het gaat snel genoeg om de streefwaarde op tijd te halen (tempo 95% of meer)."),
         Status.SLIGHTLY_BEHIND: _("Het gaat de goede kant op, maar iets te langzaam (tempo 60% tot 95%)."),
         Status.FAR_BEHIND: _("Het gaat de goede kant op, maar veel te langzaam (tempo 0% tot 60%)."),
+        Status.MISSED: _("De streefdatum is voorbij en de streefwaarde is niet gehaald."),
         Status.WRONG_WAY: _("Het cijfer verandert de verkeerde kant op."),
         Status.RIGHT_WAY: _("Er is geen streefwaarde, maar het cijfer verandert de goede kant op."),
         Status.UNCHANGED: _("Er is geen streefwaarde en het cijfer verandert bijna niet."),
-        Status.TOO_FEW: _("Er zijn nog geen twee metingen om te vergelijken."),
+        Status.TOO_FEW: _(
+            "Er zijn nog geen twee metingen om te vergelijken, of ze liggen te dicht bij elkaar."
+        ),
         Status.NOT_MEASURED: _(
             "Er is nog geen enkele meting. Dat is iets anders dan nul: de cel blijft leeg."
         ),
