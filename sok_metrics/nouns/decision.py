@@ -2,6 +2,7 @@
 
 from sok_metrics.nouns.columns import DATE, INTEGER, MEDIUM_TEXT, Column, Start, commitment, number, project
 from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.meeting import COMES_OF_IT
 from sok_metrics.nouns.rule_kinds import NotBefore
 from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
@@ -11,6 +12,7 @@ DECISION = Table(
     called=Called(N_("besluit"), N_("het besluit"), N_("besluiten")),
     purpose=N_("De besluiten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Besluiten"), 4),
+    shows_once=COMES_OF_IT,
     pages=Pages(shared="decisions"),
     found=Found(5, links_to="meeting"),
     columns=(

@@ -11,6 +11,7 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.meeting import COMES_OF_IT
 from sok_metrics.nouns.tables import Called, HangsOn, Noun, Table, Waits
 from sok_metrics.nouns.words import N_
 
@@ -20,6 +21,7 @@ REMARK = Table(
     waits=Waits("meeting_number"),
     purpose=N_("Wat er gezegd is tijdens de bijeenkomsten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Wat er gezegd is"), 3),
+    shows_once=COMES_OF_IT,
     columns=(
         number(),
         meeting(required=True),

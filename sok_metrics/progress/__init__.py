@@ -1,7 +1,14 @@
 """Progress: from series, measurements and a day to status, pace, path, scenario and sums per commitment."""
 
 from sok_metrics.progress.cards import MIN_GROUP, summarise_cards, telling_differences, unshown_cards
-from sok_metrics.progress.commitments import WORST_FIRST, aggregate, attention_order, progress_score
+from sok_metrics.progress.commitments import (
+    WORST_FIRST,
+    aggregate,
+    attention_order,
+    leading_series,
+    of_areas,
+    progress_score,
+)
 from sok_metrics.progress.milestones import MilestoneState, judge_milestones
 from sok_metrics.progress.path import target_path
 from sok_metrics.progress.projection import MIN_MEASUREMENTS, project
@@ -17,6 +24,8 @@ __all__ = [
     "assess",
     "attention_order",
     "judge_milestones",
+    "leading_series",
+    "of_areas",
     "progress_score",
     "project",
     "summarise_cards",

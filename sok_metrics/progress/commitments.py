@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sok_metrics.model import IndicatorKind, Status
+from sok_metrics.model import IndicatorKind, SeriesRole, Status
 from sok_metrics.progress.columns import floats
 from sok_metrics.progress.published_methods import score_with_target
 
@@ -111,3 +111,24 @@ def attention_order(assessed: pd.DataFrame) -> pd.DataFrame:
         "indicator_code": assessed["indicator_code"],
     }
     return assessed.loc[pd.DataFrame(keys).sort_values(list(keys)).index]
+
+
+def of_areas(assessed: pd.DataFrame) -> pd.DataFrame:
+    """The series that say together how an indicator does: the main one, and ours of the same in other areas.
+
+    Another edition or another group than that of the main series is something else.
+    """
+    main = assessed[assessed["role"] == SeriesRole.MAIN.value]
+    ours = assessed[assessed["role"] == SeriesRole.OTHER.value]
+    same = ["indicator_code", "edition", "group_name"]
+    is_same = pd.MultiIndex.from_frame(ours[same]).isin(pd.MultiIndex.from_frame(main[same]))
+    return pd.concat([main, ours[is_same]])
+
+
+def leading_series(assessed: pd.DataFrame) -> pd.DataFrame:
+    """Of each indicator the series of the area that needs attention most; of equals the main one.
+
+    So what goes wrong in one neighbourhood is not hidden behind the figure of all.
+    """
+    first = attention_order(of_areas(assessed)).drop_duplicates("indicator_code")
+    return assessed.loc[assessed.index.isin(first.index)]

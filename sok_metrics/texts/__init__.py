@@ -53,7 +53,13 @@ from sok_metrics.texts.projects import (
     projects_sentence,
     remark_detail,
 )
-from sok_metrics.texts.sentences import agreement_sentence, counts_sentence, hidden_note, progress_sentence
+from sok_metrics.texts.sentences import (
+    agreement_sentence,
+    areas_note,
+    counts_sentence,
+    hidden_note,
+    progress_sentence,
+)
 from sok_metrics.texts.statuses import (
     STATUS_ICON,
     choice_word,
@@ -71,6 +77,7 @@ __all__ = [
     "action_detail",
     "actions_sentence",
     "agreement_sentence",
+    "areas_note",
     "attendance_title",
     "attendance_words",
     "axis_unit",

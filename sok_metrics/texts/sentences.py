@@ -188,6 +188,17 @@ def counts_sentence(counts: Mapping[Any, int]) -> str:
     return " · ".join(parts) or _("nog geen indicatoren")
 
 
+def areas_note(with_areas: int) -> str:
+    """That of so many indicators the worst area counts."""
+    return ngettext(
+        "Van {n} indicator zijn er cijfers per gebied. "
+        "Daarvan telt het gebied dat de meeste aandacht nodig heeft.",
+        "Van {n} indicatoren zijn er cijfers per gebied. "
+        "Daarvan telt steeds het gebied dat de meeste aandacht nodig heeft.",
+        with_areas,
+    ).format(n=with_areas)
+
+
 def agreement_sentence(counts: Mapping[Any, int]) -> str:
     """How the agreement does as a whole, from the number of indicators per status."""
     by_status = _by_status(counts)

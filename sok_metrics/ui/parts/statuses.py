@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from sok_metrics.model import Status
-from sok_metrics.texts import STATUS_ICON, flag_words, ngettext, short_status_word, status_word
+from sok_metrics.texts import STATUS_ICON, areas_note, flag_words, ngettext, short_status_word, status_word
 from sok_metrics.views.progress import add_up
 
 _COLOUR = {
@@ -95,6 +95,12 @@ def count_chips(counts: Mapping[Any, int]) -> str:
     looks = add_up(counts, lambda status: (_COLOUR[status], STATUS_ICON[status]))
     chips = [f":{colour}-badge[:material/{icon}: **{n}**]" for (colour, icon), n in looks.items() if n]
     return " ".join(chips)
+
+
+def show_areas(with_areas: int) -> None:
+    """Of how many indicators the worst area counts; nothing when there are none."""
+    if with_areas:
+        st.markdown(f":material/location_on: {areas_note(with_areas)}")
 
 
 def show_outdated(outdated: int) -> None:

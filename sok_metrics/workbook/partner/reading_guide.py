@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from sok_metrics.model import SeriesRole, Status
-from sok_metrics.texts import _, agreement_sentence, day, day_and_time, ngettext, number, status_word
-from sok_metrics.views.progress import count_statuses
+from sok_metrics.model import Status
+from sok_metrics.progress import leading_series
+from sok_metrics.texts import (
+    _,
+    agreement_sentence,
+    areas_note,
+    day,
+    day_and_time,
+    ngettext,
+    number,
+    status_word,
+)
+from sok_metrics.views.progress import count_statuses, count_with_areas
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell
 from sok_metrics.workbook.file.tables import TableSheet, set_up_print
@@ -98,6 +108,8 @@ def _lines(content: PartnerContent, tables: Sequence[TableSheet], charts: str) -
     yield Line(content.agreement.name, look=formats.TITLE)
     yield Line(example_sentence(content), look=formats.LEAD)
     yield Line(agreement_sentence(_main_counts(content)), look=formats.TEXT)
+    if with_areas := count_with_areas(content.assessed):
+        yield Line(areas_note(with_areas), look=formats.TEXT)
     yield from _section(_("Over dit bestand"), _about(content))
     yield from _section(_("Wat staat waar"), _contents(tables, charts))
     meanings = [Line(status_word(status), text) for status, text in status_meanings().items()]
@@ -113,7 +125,7 @@ def _section(title: str, lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _main_counts(content: PartnerContent) -> dict[str, int]:
-    return count_statuses(content.assessed[content.assessed["role"] == SeriesRole.MAIN.value])
+    return count_statuses(leading_series(content.assessed))
 
 
 def _about(content: PartnerContent) -> list[Line]:
