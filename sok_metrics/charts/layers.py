@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.charts.axes import TimeAxis, iso, period_label
+from sok_metrics.charts.gaps import bridges, with_breaks
 from sok_metrics.charts.labels import EndLabel
 from sok_metrics.charts.palette import Colours
 from sok_metrics.charts.theme import Size, Spec, wrap
@@ -24,7 +25,7 @@ class Canvas:
     size: Size
     palette: Colours
     note: str = ""
-    """How many of our own figures are not shown."""
+    """What must be known of the lines: how many figures are not shown, and what dots mean."""
 
     def label(
         self, text: str, moment: pd.Timestamp, value: float, colour: str, *, bold: bool = False
@@ -33,6 +34,11 @@ class Canvas:
         lines = tuple(line for part in text.split("\n") for line in wrap(part, self.size.label_characters))
         across = self.time.across(moment)
         return EndLabel(lines, iso(moment), across, value, colour, bold)
+
+    @property
+    def frequency(self) -> Any:
+        """How often it is measured: where a figure is missing the lines are broken."""
+        return getattr(self.row, "frequency", None)
 
     def figure(self, value: Any) -> str:
         """The bare figure with its sign."""
@@ -52,14 +58,16 @@ def own_layer(canvas: Canvas, measurements: pd.DataFrame, name: str) -> Layer:
     """Our own figures: one strong line with the first and the latest figure; examples lighter and dashed."""
     palette, size = canvas.palette, canvas.size
     has_examples = bool(measurements["is_example"].any())
+    drawn = with_breaks(measurements, canvas.frequency)
     common = {
-        "x": [iso(end) for end in measurements["period_end"]],
-        "hovertext": _hover_texts(canvas, measurements),
+        "x": [iso(end) for end in drawn["period_end"]],
+        "hovertext": _hover_texts(canvas, drawn),
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
-    traces = [common | _own_trace(canvas, measurements, example=False)]
+    traces = [common | _own_trace(canvas, drawn, example=False)]
     if has_examples:
-        traces = [common | _own_trace(canvas, measurements, example=True), *traces]
+        traces = [common | _own_trace(canvas, drawn, example=True), *traces]
+    traces = [*bridges(measurements, canvas.frequency, palette.ours_light), *traces]
     latest = measurements.iloc[-1]
     text = f"{name} {canvas.figure(latest['value'])}".strip()
     if latest["is_example"]:
@@ -137,16 +145,18 @@ def _beside_layer(canvas: Canvas, label: str, rows: pd.DataFrame) -> Layer:
     colour = canvas.palette.comparison if is_comparison else canvas.palette.other
     is_example = "is_example" in rows and bool(rows["is_example"].any())
     name = html.escape(label, quote=False)
+    drawn = with_breaks(rows, canvas.frequency)
     words = [
         f"<b>{name}</b>, {period_label(None, end)}: {quantity(value, canvas.row.unit, canvas.row.kind)}"
-        for end, value in zip(rows["period_end"], rows["value"], strict=True)
+        for end, value in zip(drawn["period_end"], drawn["value"], strict=True)
     ]
     trace = {
         "type": "scatter",
         "mode": "lines" if is_comparison and len(rows) > 1 else "lines+markers",
         "name": name,
-        "x": [iso(end) for end in rows["period_end"]],
-        "y": [float(value) for value in rows["value"]],
+        "x": [iso(end) for end in drawn["period_end"]],
+        "y": [float(value) if is_present(value) else None for value in drawn["value"]],
+        "connectgaps": False,
         "line": {
             "color": colour,
             "width": max(2, canvas.size.line - 1),
@@ -159,7 +169,8 @@ def _beside_layer(canvas: Canvas, label: str, rows: pd.DataFrame) -> Layer:
     }
     last_value = float(rows["value"].iloc[-1])
     text = f"{short_label(label)} {canvas.figure(last_value)}" + ("\n" + _("voorbeeld") if is_example else "")
-    return Layer([trace], [canvas.label(text, rows["period_end"].iloc[-1], last_value, colour)])
+    at_end = canvas.label(text, rows["period_end"].iloc[-1], last_value, colour)
+    return Layer([*bridges(rows, canvas.frequency, colour), trace], [at_end])
 
 
 def short_label(label: str) -> str:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go  # type: ignore[import-untyped]
 
 from sok_metrics.charts import axes
 from sok_metrics.charts.events import event_marks, event_rows
+from sok_metrics.charts.gaps import gap_note
 from sok_metrics.charts.labels import EndLabel, Floats, Plot, label_annotations, right_margin, shifts
 from sok_metrics.charts.layers import (
     Canvas,
@@ -76,7 +77,10 @@ def series_chart(
     )
     moments = [own["period_end"], path["date"], beside["period_end"], scenario["date"], marks["date"]]
     time = axes.time_axis(pd.concat([column for column in moments if len(column)]))
-    canvas = Canvas(row, time, SIZES[size], colours(dark), hidden_note(measurements))
+    lines = (own, *(rows for _label, rows in beside.groupby("series_label"))) if len(beside) else (own,)
+    notes = [hidden_note(measurements), gap_note(*lines, frequency=getattr(row, "frequency", None))]
+    note = "; ".join(filter(None, notes))
+    canvas = Canvas(row, time, SIZES[size], colours(dark), note)
     layers = _layers(canvas, own=own, path=path, beside=beside, scenario=scenario, earlier=earlier)
     return _compose(canvas, layers, heading=heading, own=own, marks=marks)
 

@@ -30,8 +30,6 @@ class Start(StrEnum):
     THIS_YEAR = "this_year"
     NEXT = "next"
     """One more than the highest among the records beside it (`beside`)."""
-    AS_AGREED = "as_agreed"
-    """What the agreement says in its field of the same name."""
 
 
 CODE_TEXT, SHORT_TEXT, SOURCE_TEXT, MEDIUM_TEXT, LONG_TEXT, LONGEST_TEXT = 40, 200, 500, 2_000, 10_000, 30_000

@@ -9,6 +9,7 @@ from sok_metrics.progress.commitments import (
     of_areas,
     progress_score,
 )
+from sok_metrics.progress.gaps import comes_after_gap
 from sok_metrics.progress.milestones import MilestoneState, judge_milestones
 from sok_metrics.progress.path import target_path
 from sok_metrics.progress.projection import MIN_MEASUREMENTS, project
@@ -23,6 +24,7 @@ __all__ = [
     "aggregate",
     "assess",
     "attention_order",
+    "comes_after_gap",
     "judge_milestones",
     "leading_series",
     "of_areas",

@@ -2,7 +2,7 @@
 
 from sok_metrics.texts.catalogue import _, ngettext
 from sok_metrics.texts.commitments import card_sentence, commitment_sentence, gap_sentence, no_answers_words
-from sok_metrics.texts.findings import finding, series_name
+from sok_metrics.texts.findings import finding, series_name, threshold_words
 from sok_metrics.texts.formats import (
     NOTHING,
     axis_unit,
@@ -127,6 +127,7 @@ __all__ = [
     "short_day",
     "short_reason",
     "short_status_word",
+    "threshold_words",
     "shown_figure",
     "status_word",
     "unit_word",

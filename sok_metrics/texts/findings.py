@@ -151,6 +151,16 @@ def is_withheld(row: Any) -> bool:
     return any(is_present(why) for name in names if (why := getattr(row, name, None)) is not None)
 
 
+def threshold_words(row: Any) -> str:
+    """That small counts are not shown, and under which number; empty without a threshold."""
+    threshold: Any = getattr(row, "privacy_threshold", None)
+    if not is_present(threshold) or threshold < 2:
+        return ""
+    if row.kind == IndicatorKind.NUMBER:
+        return _("Aantallen van 1 tot en met {most} laten we niet zien.").format(most=int(threshold) - 1)
+    return _("Cijfers over minder dan {n} mensen laten we niet zien.").format(n=int(threshold))
+
+
 def what_moves(row: Any) -> str:
     """What of an indicator rises or falls: "aandeel", "aantal", "bedrag" or "cijfer"."""
     if row.kind == IndicatorKind.PERCENTAGE:

@@ -22,6 +22,7 @@ from sok_metrics.texts import (
     quantity,
     reason_sentence,
     short_day,
+    threshold_words,
 )
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
@@ -29,6 +30,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import row_badges
+from sok_metrics.ui.progress.hidden import show_hidden_figures
 from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import first_row, rows_of
@@ -104,6 +106,7 @@ def show_indicator(code: str, progress: Progress) -> None:
     with about:
         _show_definition(main)
     _show_figures(state, code)
+    show_hidden_figures(found.measurements, found.series)
     _show_stories(found.measurements)
     _show_links(found)
     show_file(_("Excel van deze indicator"), "indicatoren.xlsx", {session.CODE_PARAMETER: code})
@@ -171,6 +174,7 @@ def _show_definition(main: Any) -> None:
         _("Volgende meting"): _next_measurement(main),
         _("Bron van de streefwaarde"): main.target_source,
         _("Privacy"): main.privacy_rule,
+        _("Kleine aantallen"): threshold_words(main),
     }
     for heading, text in facts.items():
         if is_present(text) and text:

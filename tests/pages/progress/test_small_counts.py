@@ -220,10 +220,14 @@ def test_no_file_holds_a_small_count(files):
     assert "minder dan 10" in files["indicatoren.xlsx {}"]
 
 
-def test_the_threshold_of_the_agreement_is_proposed_for_a_new_indicator(guarded):
+def test_a_new_indicator_has_no_threshold_that_nobody_set(guarded):
     reader = guarded.reader()
     form = read_form(reader, AskedForm("indicator"), TODAY, Names(reader))
-    assert form.parts[0].shown["privacy_threshold"] == "10"
+    assert form.parts[0].shown["privacy_threshold"] is None
+
+
+def test_the_page_says_that_a_threshold_works(visit):
+    assert "Aantallen van 1 tot en met 9 laten we niet zien" in words(visit("indicator?code=ECO-02"))
 
 
 def test_no_query_for_readers_gives_a_small_count(guarded):
