@@ -35,11 +35,6 @@ class Canvas:
         across = self.time.across(moment)
         return EndLabel(lines, iso(moment), across, value, colour, bold)
 
-    @property
-    def frequency(self) -> Any:
-        """How often it is measured: where a figure is missing the lines are broken."""
-        return getattr(self.row, "frequency", None)
-
     def figure(self, value: Any) -> str:
         """The bare figure with its sign."""
         return figure(value, self.row.unit, self.row.kind)
@@ -58,7 +53,7 @@ def own_layer(canvas: Canvas, measurements: pd.DataFrame, name: str) -> Layer:
     """Our own figures: one strong line with the first and the latest figure; examples lighter and dashed."""
     palette, size = canvas.palette, canvas.size
     has_examples = bool(measurements["is_example"].any())
-    drawn = with_breaks(measurements, canvas.frequency)
+    drawn = with_breaks(measurements)
     common = {
         "x": [iso(end) for end in drawn["period_end"]],
         "hovertext": _hover_texts(canvas, drawn),
@@ -67,7 +62,7 @@ def own_layer(canvas: Canvas, measurements: pd.DataFrame, name: str) -> Layer:
     traces = [common | _own_trace(canvas, drawn, example=False)]
     if has_examples:
         traces = [common | _own_trace(canvas, drawn, example=True), *traces]
-    traces = [*bridges(measurements, canvas.frequency, palette.ours_light), *traces]
+    traces = [*bridges(measurements, palette.ours_light), *traces]
     latest = measurements.iloc[-1]
     text = f"{name} {canvas.figure(latest['value'])}".strip()
     if latest["is_example"]:
@@ -145,7 +140,7 @@ def _beside_layer(canvas: Canvas, label: str, rows: pd.DataFrame) -> Layer:
     colour = canvas.palette.comparison if is_comparison else canvas.palette.other
     is_example = "is_example" in rows and bool(rows["is_example"].any())
     name = html.escape(label, quote=False)
-    drawn = with_breaks(rows, canvas.frequency)
+    drawn = with_breaks(rows)
     words = [
         f"<b>{name}</b>, {period_label(None, end)}: {quantity(value, canvas.row.unit, canvas.row.kind)}"
         for end, value in zip(drawn["period_end"], drawn["value"], strict=True)
@@ -170,7 +165,7 @@ def _beside_layer(canvas: Canvas, label: str, rows: pd.DataFrame) -> Layer:
     last_value = float(rows["value"].iloc[-1])
     text = f"{short_label(label)} {canvas.figure(last_value)}" + ("\n" + _("voorbeeld") if is_example else "")
     at_end = canvas.label(text, rows["period_end"].iloc[-1], last_value, colour)
-    return Layer([*bridges(rows, canvas.frequency, colour), trace], [at_end])
+    return Layer([*bridges(rows, colour), trace], [at_end])
 
 
 def short_label(label: str) -> str:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go  # type: ignore[import-untyped]
 
 from sok_metrics.charts import axes
 from sok_metrics.charts.events import event_marks, event_rows
-from sok_metrics.charts.gaps import gap_note
+from sok_metrics.charts.gaps import gap_note, mark_gaps
 from sok_metrics.charts.labels import EndLabel, Floats, Plot, label_annotations, right_margin, shifts
 from sok_metrics.charts.layers import (
     Canvas,
@@ -66,10 +66,11 @@ def series_chart(
     None or no rows leaves a part out; an empty `title` leaves the title out.
     """
     heading = finding(row) if title is None else title
-    own = _in_order(measurements, "period_end")
+    frequency = getattr(row, "frequency", None)
+    own = _in_order(mark_gaps(measurements, frequency), "period_end")
     if own.empty:
         return empty_figure(heading, size, dark=dark)
-    path, beside = _in_order(path_points, "date"), _in_order(comparison, "period_end")
+    path, beside = _in_order(path_points, "date"), _in_order(mark_gaps(comparison, frequency), "period_end")
     scenario, earlier, marks = (
         _in_order(projection, "date"),
         _in_order(revisions, "period_end"),
@@ -78,7 +79,7 @@ def series_chart(
     moments = [own["period_end"], path["date"], beside["period_end"], scenario["date"], marks["date"]]
     time = axes.time_axis(pd.concat([column for column in moments if len(column)]))
     lines = (own, *(rows for _label, rows in beside.groupby("series_label"))) if len(beside) else (own,)
-    notes = [hidden_note(measurements), gap_note(*lines, frequency=getattr(row, "frequency", None))]
+    notes = [hidden_note(measurements), gap_note(*lines)]
     note = "; ".join(filter(None, notes))
     canvas = Canvas(row, time, SIZES[size], colours(dark), note)
     layers = _layers(canvas, own=own, path=path, beside=beside, scenario=scenario, earlier=earlier)

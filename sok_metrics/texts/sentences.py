@@ -27,7 +27,7 @@ def progress_sentence(row: Any, target_label: str | None = None, *, beside_statu
     """
     parts = [_change_part(row), _target_part(row, target_label), _pace_part(row), _missed_part(row)]
     if not beside_status or is_present(row.reason) or not any(parts):
-        parts.append(_status_part(row))
+        parts.append(_status_part(row, beside_status=beside_status))
     if is_true(row, "is_slipping"):
         parts.append(_("sinds de vorige meting gaat het terug"))
     if (is_true(row, "is_outdated") or _stopped_too_soon(row)) and is_present(row.latest_date):
@@ -150,14 +150,14 @@ def _stopped_too_soon(row: Any) -> bool:
     return row.status == Status.MISSED and bool(row.latest_date < row.target_date)
 
 
-def _status_part(row: Any) -> str:
+def _status_part(row: Any, *, beside_status: bool) -> str:
     if not is_present(row.reason):
         return status_word(row.status)
     why = reason_sentence(row.reason).split(". ")[0].removesuffix(".")
     why = why[0].lower() + why[1:]
     if row.status == Status.NO_JUDGEMENT:
         return _("geen oordeel: {why}").format(why=why)
-    return f"{status_word(row.status)}; {why}"
+    return why if beside_status else f"{status_word(row.status)}; {why}"
 
 
 def _figure(row: Any, value: Any) -> str:

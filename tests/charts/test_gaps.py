@@ -5,7 +5,7 @@ import pytest
 
 from sok_metrics import charts
 from sok_metrics.progress import comes_after_gap
-from tests.charts.test_lines import Row, year_end, yearly
+from tests.charts.test_lines import Row, yearly
 
 
 def lines(figure, name="gemeten"):
@@ -63,4 +63,13 @@ def test_real_and_invented_figures_on_both_sides_of_a_gap_keep_their_places():
     figure = charts.series_chart(Row(frequency="yearly"), measured)
     assert lines(figure) == [900, None, None]
     assert lines(figure, "voorbeeld") == [None, None, 990]
-    assert year_end(2018).year == 2018
+
+
+def test_a_figure_that_is_not_shown_is_no_gap():
+    measured = yearly({2014: 900, 2016: 950, 2017: 990, 2018: 1000}).assign(hidden=None)
+    measured.loc[[0, 2], "hidden"] = "small 10"
+    figure = charts.series_chart(
+        Row(frequency="yearly"), measured.assign(value=measured["value"].where(measured["hidden"].isna()))
+    )
+    assert lines(figure) == [950, 1000]
+    assert "stippels" not in words(figure)

@@ -439,6 +439,10 @@ def test_beside_a_status_the_sentence_does_not_say_it_again_unless_it_says_why()
     assert texts.progress_sentence(row(), beside_status=True) == told.removesuffix(
         "; gaat de verkeerde kant op"
     )
+    worse = row(target_value=900.0, reason=Reason.TARGET_EQUALS_BASELINE)
+    assert texts.progress_sentence(worse, beside_status=True).endswith(
+        "streefwaarde 900; de streefwaarde is gelijk aan de nulmeting"
+    )
     none = row(status=Status.NO_JUDGEMENT, reason=next(iter(Reason)))
     assert texts.progress_sentence(none, beside_status=True) == texts.progress_sentence(none)
 
