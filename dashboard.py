@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from sok_metrics.ui.parts import frame
-from sok_metrics.web import app_parts
+from sok_metrics.web.parts import app_parts
 
 # The server imports this file once outside a script run, to find `app`; every visit then runs it as a script.
 if get_script_run_ctx(suppress_warning=True) is None:

@@ -11,7 +11,7 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Page
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from tests.browser.serving import ROOT, browser, open_page, serve, sign_in, wait_until_drawn
 
 BARE_FORM = ROOT / "benchmarks" / "bare_form.py"

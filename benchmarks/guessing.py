@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosed
 from benchmarks.client import visiting
 from benchmarks.server import Server, running
 from benchmarks.visitors import percentile
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.accounts.passphrases import set_passphrase
 from tests.browser.serving import free_port

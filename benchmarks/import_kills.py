@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.importing import make_store, measurements
 from benchmarks.server import ROOT, Server, running
 from sok_metrics import clock
-from sok_metrics.store import Store, open_store
+from sok_metrics.store.connection import Store, open_store
 from sok_metrics.tasks.storage.check import check_store
 from tests.browser.serving import free_port
 

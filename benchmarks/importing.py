@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sok_metrics.model import Actor, Role
-from sok_metrics.store import Store, open_store
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.undo import undo
+from sok_metrics.store.connection import Store, open_store
 from sok_metrics.tasks.files.importing import FileToImport, exchange_workbook, look_at_file, save_import
 from sok_metrics.tasks.starting.start import default_folders, start_from_folders
 from sok_metrics.workbook.exchange.write import write_exchange

@@ -23,8 +23,8 @@ from websockets.exceptions import ConnectionClosed
 from benchmarks.client import visiting
 from benchmarks.server import Server, running
 from sok_metrics import clock
-from sok_metrics.model import Role
-from sok_metrics.store import open_store
+from sok_metrics.nouns.model import Role
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.accounts.access import read_access
 from sok_metrics.tasks.accounts.sign_in import BORROWED, cookie_name, new_ticket, signed
 from sok_metrics.tasks.storage.check import check_store

@@ -19,7 +19,8 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.stores import write_something
 from benchmarks.timing import Times
-from sok_metrics.store import Reader, open_store
+from sok_metrics.store.connection import open_store
+from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.storage.place import ENVIRONMENT_NAME
 from tests.browser.serving import ROOT
 

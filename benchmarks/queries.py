@@ -5,10 +5,12 @@ from pathlib import Path
 
 from benchmarks.stores import TODAY
 from benchmarks.timing import Times, in_turns
-from sok_metrics.model import IndicatorKind
-from sok_metrics.progress import aggregate, assess
-from sok_metrics.store import Reader, open_store
-from sok_metrics.store.queries import agreement, books, indicators, meetings, progress, projects
+from sok_metrics.nouns.model import IndicatorKind
+from sok_metrics.store.connection import open_store
+from sok_metrics.store.queries import agreement, books, card_answers, indicators, meetings, progress, projects
+from sok_metrics.store.reader import Reader
+from sok_metrics.views.progress.commitments import aggregate
+from sok_metrics.views.progress.status import assess
 
 INDICATORS = ["MEET-1", "MEET-2", "MEET-3", "MEET-4"]
 """As many as the page of a value shows charts at first."""
@@ -46,7 +48,7 @@ def _queries(reader: Reader) -> dict[str, Callable[[], object]]:
         "list_commitments": lambda: agreement.list_commitments(reader),
         "list_projects": lambda: projects.list_projects(reader),
         "list_project_links": lambda: projects.list_project_links(reader),
-        "list_card_answers": lambda: meetings.list_card_answers(reader),
+        "list_card_answers": lambda: card_answers.list_card_answers(reader),
         "list_remarks": lambda: meetings.list_remarks(reader),
         "read_meetings": lambda: meetings.read_meetings(reader, TODAY),
         "read_books": lambda: books.read_books(reader, TODAY),

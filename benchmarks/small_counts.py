@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pandas as pd
 
-from sok_metrics.progress import withhold
+from sok_metrics.views.progress.suppression import withhold
 
 YEARS = 25
 SHARES = {"no small counts": 0.0, "one year in twenty has one": 0.05}

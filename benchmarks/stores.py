@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.store import Store, open_store
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import SERVER
+from sok_metrics.store.connection import Store, open_store
 from sok_metrics.tasks.starting.start import default_folders, start_from_folders
 
 TODAY = date(2026, 11, 22)

@@ -18,13 +18,11 @@ from sok_metrics.errors import SokError
 from sok_metrics.tasks.commands.click_words import Program, fail, speak_dutch
 from sok_metrics.tasks.storage.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
 from sok_metrics.tasks.storage.stopping import stop_in_order
-from sok_metrics.texts import _, ngettext
+from sok_metrics.texts import _
 
 speak_dutch()
 
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_EXISTING = click.Path(exists=True, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _AS_OF = click.option(
     "--as-of",
@@ -35,6 +33,36 @@ _AS_OF = click.option(
 _WITHOUT_EXAMPLES = click.option(
     "--without-examples", is_flag=True, help=_("Laat de voorbeelden weg: alleen echte gegevens.")
 )
+
+
+# Here and in the commands: what a command does not need takes time to load.
+def _ask(database: Path, name: str, **options: Any) -> bytes:
+    """The answer of a command, done by the server that has the store open, or here."""
+    from sok_metrics.tasks.commands.ask import have_done
+
+    return have_done(database, name, options)
+
+
+def _told(database: Path, name: str, **options: Any) -> dict[str, Any]:
+    """The same of a command that answers in JSON."""
+    answer: dict[str, Any] = json.loads(_ask(database, name, **options))
+    return answer
+
+
+def _make_file(
+    database: Path, output: Path, name: str, *, force: bool, is_private: bool = False, **options: Any
+) -> None:
+    """Have a file made and put it where somebody wants it."""
+    from sok_metrics.tasks.storage.deliver import deliver, refuse_existing
+
+    if not force:
+        refuse_existing(output)
+    deliver(_ask(database, name, **options), output, overwrite=force, is_private=is_private)
+    _say_made(output.resolve())
+
+
+def _say_made(path: Path) -> None:
+    click.echo(_("Gemaakt: {path}").format(path=path))
 
 
 def _view_options(as_of: datetime | None, without_examples: bool) -> dict[str, Any]:
@@ -82,7 +110,7 @@ def main(ctx: click.Context, database: Path) -> None:
     "--from",
     "folders",
     multiple=True,
-    type=_EXISTING,
+    type=click.Path(exists=True, path_type=Path),
     metavar=_("MAP"),
     help=_(
         "Neem de gegevens uit deze map met csv-bestanden. Mag vaker. "
@@ -114,7 +142,7 @@ def init(
     """Make a new store."""
     from sok_metrics.tasks.starting.start import default_folders, start_empty
     from sok_metrics.tasks.storage.dump import start_from
-    from sok_metrics.tasks.storage.missing import refuse_beside_backups
+    from sok_metrics.tasks.storage.remains import refuse_beside_backups
 
     if neighbourhood is not None and (folders or without_examples):
         raise click.UsageError(_("Kies --empty of gegevens uit een map, niet allebei."))
@@ -130,7 +158,7 @@ def init(
         start_empty(database, neighbourhood=neighbourhood, municipality=municipality)
     else:
         start_from(database, list(folders) or default_folders(with_examples=not without_examples))
-    click.echo(_("Gemaakt: {path}").format(path=database))
+    _say_made(database)
 
 
 @main.command(options_metavar=_("[OPTIES]"), help=_("Maak het Excel-bestand voor de partners."))
@@ -147,18 +175,11 @@ def init(
 @click.pass_obj
 def export(database: Path, output: Path, as_of: datetime | None, without_examples: bool, force: bool) -> None:
     """Write the partner workbook."""
-    from sok_metrics.tasks.commands.ask import have_done
-    from sok_metrics.tasks.storage.deliver import deliver, refuse_existing
-
-    is_standard_output = str(output) == "-"
-    if not is_standard_output and not force:
-        refuse_existing(output)
-    workbook = have_done(database, "export", _view_options(as_of, without_examples))
-    if is_standard_output:
-        sys.stdout.buffer.write(workbook)
-        return
-    deliver(workbook, output, overwrite=force)
-    click.echo(_("Gemaakt: {path}").format(path=output.resolve()))
+    options = _view_options(as_of, without_examples)
+    if str(output) == "-":
+        sys.stdout.buffer.write(_ask(database, "export", **options))
+    else:
+        _make_file(database, output, "export", force=force, **options)
 
 
 @main.command(
@@ -181,15 +202,8 @@ def project_book(
     database: Path, output: Path, as_of: datetime | None, without_examples: bool, force: bool
 ) -> None:
     """Write the project book."""
-    from sok_metrics.tasks.commands.ask import have_done
-    from sok_metrics.tasks.storage.deliver import deliver, refuse_existing
-
-    if not force:
-        refuse_existing(output)
     options = _view_options(as_of, without_examples) | {"format": output.suffix.lower().removeprefix(".")}
-    book = have_done(database, "project-book", options)
-    deliver(book, output, overwrite=force)
-    click.echo(_("Gemaakt: {path}").format(path=output.resolve()))
+    _make_file(database, output, "project-book", force=force, **options)
 
 
 @main.command(
@@ -198,7 +212,7 @@ def project_book(
 )
 @click.option(
     "--folder",
-    type=_FOLDER,
+    type=click.Path(file_okay=False, path_type=Path),
     metavar=_("MAP"),
     help=_("Waar de kopie komt. Zonder deze optie: de map backups."),
 )
@@ -211,11 +225,8 @@ def project_book(
 @click.pass_obj
 def backup(database: Path, folder: Path | None, keep: int | None) -> None:
     """Copy the store."""
-    from sok_metrics.tasks.commands.ask import have_done
-
-    options = {"folder": str(folder.resolve()) if folder is not None else None, "keep": keep}
-    answer = json.loads(have_done(database, "backup", options))
-    click.echo(answer["path"])
+    place = str(folder.resolve()) if folder is not None else None
+    click.echo(_told(database, "backup", folder=place, keep=keep)["path"])
 
 
 @main.command(
@@ -229,7 +240,6 @@ def backup(database: Path, folder: Path | None, keep: int | None) -> None:
 @click.pass_obj
 def restore(database: Path, file: Path) -> None:
     """Put a backup back."""
-    from sok_metrics.tasks.commands.ask import have_done
     from sok_metrics.tasks.storage.restore import restore_damaged, restore_missing
 
     kept = None
@@ -237,7 +247,7 @@ def restore(database: Path, file: Path) -> None:
         restore_missing(database, file)
     else:
         try:
-            kept = json.loads(have_done(database, "restore", {"path": str(file.resolve())}))["kept"]
+            kept = _told(database, "restore", path=str(file.resolve()))["kept"]
         except SokError as refusal:
             kept = restore_damaged(database, file, refusal)
     click.echo(_("Teruggezet: {path}").format(path=file.resolve()))
@@ -258,19 +268,14 @@ def restore(database: Path, file: Path) -> None:
 @click.pass_obj
 def dump(database: Path, output: Path, force: bool) -> None:
     """Write all that the store holds."""
-    from sok_metrics.tasks.commands.ask import have_done
-    from sok_metrics.tasks.storage.deliver import deliver, refuse_existing
-    from sok_metrics.tasks.storage.deliver_folder import deliver_folder
+    from sok_metrics.tasks.storage.deliver import deliver_folder, refuse_existing
 
-    is_workbook = output.suffix.lower() == ".xlsx"
-    if not (force and is_workbook):
-        refuse_existing(output)
-    content = have_done(database, "dump", {"format": "xlsx" if is_workbook else "zip"})
-    if is_workbook:
-        deliver(content, output, overwrite=force, is_private=True)
+    if output.suffix.lower() == ".xlsx":
+        _make_file(database, output, "dump", force=force, is_private=True, format="xlsx")
     else:
-        deliver_folder(content, output)
-    click.echo(_("Gemaakt: {path}").format(path=output.resolve()))
+        refuse_existing(output)
+        deliver_folder(_ask(database, "dump", format="zip"), output)
+        _say_made(output.resolve())
     click.echo(_("Er staan persoonsgegevens in. Geef het niet zomaar door."))
 
 
@@ -285,10 +290,7 @@ def dump(database: Path, output: Path, force: bool) -> None:
 @click.pass_obj
 def import_(database: Path, file: Path, preview: bool, sure: bool) -> None:
     """Save what a file holds, or say what is wrong with it."""
-    from sok_metrics.tasks.commands.ask import have_done
-
-    asked = {"file": str(file.resolve()), "only_look": preview, "is_sure": sure}
-    answer = json.loads(have_done(database, "import", asked))
+    answer = _told(database, "import", file=str(file.resolve()), only_look=preview, is_sure=sure)
     click.echo("\n".join([answer["sentence"], *answer["warnings"]]))
     if answer["problems"]:
         click.echo("\n".join(answer["problems"]), err=True)
@@ -303,12 +305,10 @@ def import_(database: Path, file: Path, preview: bool, sure: bool) -> None:
 @click.pass_obj
 def check(database: Path) -> None:
     """Look for faults in the store."""
-    from sok_metrics.tasks.commands.ask import have_done
-
-    answer = json.loads(have_done(database, "check", {}))
+    answer = _told(database, "check")
     warnings = answer["warnings"]
     if warnings:
-        click.echo(ngettext("Let op, dit vraagt aandacht:", "Let op, dit vraagt aandacht:", len(warnings)))
+        click.echo(_("Let op, dit vraagt aandacht:"))
     for warning in warnings:
         click.echo(f"- {warning}")
     for problem in answer["problems"]:
@@ -323,9 +323,7 @@ def check(database: Path) -> None:
 @click.pass_obj
 def status(database: Path, as_json: bool) -> None:
     """Say how the agreement stands."""
-    from sok_metrics.tasks.commands.ask import have_done
-
-    answer = json.loads(have_done(database, "status", {}))
+    answer = _told(database, "status")
     click.echo(json.dumps(answer["facts"], ensure_ascii=False, indent=2) if as_json else answer["text"])
 
 

@@ -5,10 +5,10 @@ argument.
 """
 
 import os
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from sok_metrics.nouns.calendar import day_of
+
 SHIFT_NAME = "SOK_CLOCK_SHIFT"
 """Seconds that this clock runs ahead of the system's: the tests live on other days than today."""
 
@@ -28,14 +28,3 @@ def today() -> date:
 def timestamp() -> float:
     """This moment in seconds since 1970, as tickets keep moments."""
     return now().replace(tzinfo=UTC).timestamp()
-
-
-def day_of(moment: datetime) -> date:
-    """The day in Amsterdam of a stored moment (naive UTC)."""
-    return moment.replace(tzinfo=UTC).astimezone(AMSTERDAM).date()
-
-
-def end_of_day(day: date) -> datetime:
-    """The last moment of a day in Amsterdam, as the store keeps moments (naive UTC)."""
-    midnight = datetime.combine(day + timedelta(days=1), time.min, AMSTERDAM)
-    return midnight.astimezone(UTC).replace(tzinfo=None) - timedelta(microseconds=1)

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+LINE = "_line"
+"""The column in which a reader of files keeps the line that a row stands on."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -16,6 +19,11 @@ class Problem:
     sentence: str
     asks: bool = False
     """Whether it may be right: then it is enough that somebody says so."""
+
+    @classmethod
+    def of_sheet(cls, sheet: str, sentence: str) -> "Problem":
+        """Something that is wrong with a whole sheet or file."""
+        return cls(sheet, None, None, None, sentence)
 
     def __str__(self) -> str:
         place = [self.sheet]

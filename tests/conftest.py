@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sok_metrics.store import open_store
 from sok_metrics.store.changes.change_set import ChangeSource
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.starting.start import default_folders, start_empty, start_from_folders
 from tests import days
 from tests.store.rows import TESTER, frame, sure

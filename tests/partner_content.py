@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sok_metrics.energy_budget import Account
-from sok_metrics.model import Agreement, Origin
-from sok_metrics.progress import aggregate, assess, summarise_cards
+from sok_metrics.nouns.model import Agreement, Origin
+from sok_metrics.views.energy_budget.ledger import Account
+from sok_metrics.views.progress.cards import summarise_cards
+from sok_metrics.views.progress.commitments import aggregate
+from sok_metrics.views.progress.status import assess
 from sok_metrics.workbook.partner.content import PartnerContent
 
 NOW = datetime(2026, 11, 22, 5, 30)

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks import export, forms, guessing, kills, looks, pages, queries, visitors
 from benchmarks.stores import Size, count_rows, make_store
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 
 pytestmark = pytest.mark.full
 

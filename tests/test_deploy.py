@@ -11,8 +11,7 @@ import pytest
 from streamlit import config
 
 from sok_metrics.__main__ import main
-from sok_metrics.tasks.commands.ask import COMMAND_PATH, HEALTH_PATH
-from sok_metrics.tasks.storage.place import PUT_BACK_PATH
+from sok_metrics.tasks.storage.place import COMMAND_PATH, HEALTH_PATH, PUT_BACK_PATH
 from sok_metrics.web import proxy
 from tests import dutch
 

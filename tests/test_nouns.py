@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from sok_metrics import nouns
-from sok_metrics.nouns import TABLES, TABLES_BY_NAME
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType
 from sok_metrics.nouns.kept import KINDS
+from sok_metrics.store.changes.problems import shown
 from sok_metrics.texts.fields import field_label
 from sok_metrics.texts.kept_data import kinds_of_data
 
@@ -49,3 +50,9 @@ def test_what_is_described_is_whole_and_points_at_what_is_there(table):
 def test_every_table_is_of_one_kind_of_data():
     told = [name for kind in kinds_of_data(10) for name in kind.tables]
     assert sorted(told) == sorted([*TABLES_BY_NAME, *(name for kind in KINDS for name in kind.tables)])
+
+
+def test_a_code_in_the_store_is_told_with_the_word_that_people_chose_yes_and_no_too():
+    chosen = Column("kind", "soort", choices={"gemeente": "municipality"})
+    is_ours = Column("is_ours", "van_ons", type=ColumnType.YES_NO)
+    assert (shown(chosen, "municipality"), shown(is_ours, "true")) == ("gemeente", "ja")

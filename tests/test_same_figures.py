@@ -10,11 +10,12 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from sok_metrics.model import Status, View
+from sok_metrics.nouns.model import Status, View
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.project_book import BookFormat, project_book
 from sok_metrics.tasks.storage.status import read_status
-from sok_metrics.texts import number, status_word, whole_euros
+from sok_metrics.texts.formats import number, whole_euros
+from sok_metrics.texts.statuses import status_word
 from tests.days import be_at
 from tests.pages.visits import headline, open_address, words
 from tests.store import rows

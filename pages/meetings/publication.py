@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.texts import _
 from sok_metrics.ui.meetings import publication, publication_editor
 from sok_metrics.ui.parts import session

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.agreement_checks import checks_sentence
 from sok_metrics.ui import forms

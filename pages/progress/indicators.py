@@ -3,7 +3,8 @@
 import streamlit as st
 
 from sok_metrics.tasks.figures.indicator_choice import chosen_series
-from sok_metrics.texts import _, agreement_sentence
+from sok_metrics.texts import _
+from sok_metrics.texts.sentences import agreement_sentence
 from sok_metrics.ui import forms
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty

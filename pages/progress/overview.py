@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind
-from sok_metrics.texts import _, agreement_sentence
+from sok_metrics.nouns.model import CommitmentKind
+from sok_metrics.texts import _
+from sok_metrics.texts.sentences import agreement_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.statuses import show_areas, show_outdated, show_status_key

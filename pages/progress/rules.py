@@ -1,6 +1,6 @@
 """Afspraken: how the rules of working together are doing."""
 
-from sok_metrics.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.progress.commitment import show_commitments

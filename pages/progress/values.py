@@ -1,6 +1,6 @@
 """Waarden: how each shared value is doing."""
 
-from sok_metrics.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.ui.progress.commitment import show_commitments
 
 show_commitments("values", [CommitmentKind.VALUE])

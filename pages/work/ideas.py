@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.model import MeetingKind
+from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.store.queries.ideas import list_ideas
 from sok_metrics.ui import forms
 from sok_metrics.ui.meetings.meetings import read_meetings

@@ -5,8 +5,8 @@ from sok_metrics.charts.attendance import attendance_bars
 from sok_metrics.charts.cards import card_distribution, card_trend
 from sok_metrics.charts.palette import DARK, LIGHT
 from sok_metrics.charts.series import series_chart
-from sok_metrics.charts.statuses import status_bar, status_strip
-from sok_metrics.charts.theme import PLOTLY_CONFIG, SizeName, empty_figure
+from sok_metrics.charts.statuses import status_bar
+from sok_metrics.charts.theme import PLOTLY_CONFIG, SizeName
 
 __all__ = [
     "DARK",
@@ -17,10 +17,8 @@ __all__ = [
     "card_alt",
     "card_distribution",
     "card_trend",
-    "empty_figure",
     "series_alt",
     "series_chart",
     "status_alt",
     "status_bar",
-    "status_strip",
 ]

@@ -5,17 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.texts import (
-    _,
-    counts_sentence,
-    day,
-    finding,
-    hidden_note,
-    ngettext,
-    number,
-    period_word,
-    progress_sentence,
-)
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.findings import finding
+from sok_metrics.texts.formats import day, number, period_word
+from sok_metrics.texts.sentences import counts_sentence, hidden_note, progress_sentence
 
 
 def series_alt(row: Any, measurements: pd.DataFrame, target_name: str | None = None) -> str:

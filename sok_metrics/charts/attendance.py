@@ -3,18 +3,17 @@
 import pandas as pd
 import plotly.graph_objects as go  # type: ignore[import-untyped]
 
-from sok_metrics.charts.palette import colours
 from sok_metrics.charts.theme import (
-    SIZES,
     SizeName,
-    base_layout,
     empty_figure,
+    hidden_axis,
+    look_of,
     set_margins,
-    text_width,
     to_figure,
 )
-from sok_metrics.model import RESIDENT_GROUPS
-from sok_metrics.texts import choice_word, number
+from sok_metrics.nouns.model import RESIDENT_GROUPS
+from sok_metrics.texts.formats import number
+from sok_metrics.texts.statuses import choice_word
 
 
 def attendance_bars(
@@ -25,9 +24,10 @@ def attendance_bars(
     attendance: group_name, count, in the order from top to bottom.
     """
     present = attendance[attendance["count"] > 0]
+    look = look_of(size, dark=dark)
     if present.empty:
-        return empty_figure(title, size, dark=dark)
-    proportions, palette = SIZES[size], colours(dark)
+        return empty_figure(title, look)
+    font, palette = {"size": look.size.font, "color": look.palette.text}, look.palette
     names = [choice_word("attendance", "group_name", group) for group in present["group_name"]]
     counts = present["count"].tolist()
     trace = {
@@ -44,21 +44,21 @@ def attendance_bars(
         "text": [f"<b>{number(count)}</b>" for count in counts],
         "textposition": "outside",
         "cliponaxis": False,
-        "textfont": {"size": proportions.font, "color": palette.text},
+        "textfont": font,
         "hovertemplate": "%{y}: %{x}<extra></extra>",
     }
-    layout = base_layout(title, proportions, palette)
+    layout = look.layout(title)
     layout |= {
-        "xaxis": {"visible": False, "fixedrange": True, "range": [0, max(counts) * 1.02]},
+        "xaxis": hidden_axis(0, max(counts) * 1.02),
         "yaxis": {
             "autorange": "reversed",
             "showgrid": False,
             "fixedrange": True,
-            "tickfont": {"size": proportions.font, "color": palette.text},
+            "tickfont": font,
         },
     }
     top = layout["margin"]["t"]
-    layout["height"] = round(top + 12 + len(names) * proportions.font * 2.3)
-    left = max(text_width(name, proportions.font) for name in names) + 12
-    set_margins(layout, left=left, right=proportions.font * 3, top=top, bottom=8)
+    layout["height"] = round(top + 12 + len(names) * look.size.font * 2.3)
+    left = max(map(look.width, names)) + 12
+    set_margins(layout, left=left, right=look.size.font * 3, top=top, bottom=8)
     return to_figure([trace], layout)

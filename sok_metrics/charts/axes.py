@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.charts.palette import Colours
-from sok_metrics.charts.theme import Size, Spec
-from sok_metrics.model import IndicatorKind
-from sok_metrics.texts import _, figure, is_present, month_year, period_word, short_day
+from sok_metrics.charts.theme import Look, Spec
+from sok_metrics.nouns.model import IndicatorKind
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import figure, is_present, month_year, period_word, short_day
 
 _DAYS_PER_YEAR = 365.25
 _YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 50)
@@ -36,25 +36,18 @@ def time_axis(moments: "pd.Series[Any]") -> TimeAxis:
     return TimeAxis(first - room, last + room)
 
 
-def time_layout(axis: TimeAxis, ends: "pd.Series[Any]", size: Size, palette: Colours) -> Spec:
+def time_layout(axis: TimeAxis, ends: "pd.Series[Any]", look: Look) -> Spec:
     """The plotly settings of the time axis; `ends` are the period ends of our own measurements."""
-    ticks = time_ticks(axis, ends, most=5 if size.font < 24 else 7)
+    ticks = time_ticks(axis, ends, most=5 if look.size.font < 24 else 7)
     return {
+        **look.axis([iso(tick) for tick, _word in ticks], [word for _tick, word in ticks]),
         "type": "date",
         "range": [iso(axis.first), iso(axis.last)],
-        "tickmode": "array",
-        "tickvals": [iso(tick) for tick, _word in ticks],
-        "ticktext": [word for _tick, word in ticks],
-        "tickangle": 0,
         "ticks": "outside",
-        "ticklen": round(size.font * 0.45),
-        "tickcolor": palette.muted,
-        "tickfont": {"size": size.font, "color": palette.text},
-        "showgrid": False,
-        "zeroline": False,
+        "ticklen": round(look.size.font * 0.45),
+        "tickcolor": look.palette.muted,
         "showline": True,
-        "linecolor": palette.muted,
-        "fixedrange": True,
+        "linecolor": look.palette.muted,
         "automargin": False,
     }
 
@@ -139,19 +132,14 @@ def _nice_step(rough: float) -> float:
     return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
 
 
-def value_layout(axis: ValueAxis, row: Any, size: Size, palette: Colours) -> Spec:
+def value_layout(axis: ValueAxis, row: Any, look: Look) -> Spec:
     """The plotly settings of the value axis, its ticks written the Dutch way."""
-    ticks = value_ticks(axis)
     return {
+        **look.axis(value_ticks(axis), tick_words(axis, row), colour=look.palette.muted),
         "range": [axis.low, axis.high],
-        "tickmode": "array",
-        "tickvals": ticks,
-        "ticktext": tick_words(axis, row),
-        "tickfont": {"size": size.font, "color": palette.muted},
-        "gridcolor": palette.grid,
+        "showgrid": True,
+        "gridcolor": look.palette.grid,
         "gridwidth": 1,
-        "zeroline": False,
-        "fixedrange": True,
         "automargin": False,
     }
 

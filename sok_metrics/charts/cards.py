@@ -5,22 +5,23 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go  # type: ignore[import-untyped]
 
-from sok_metrics.charts.palette import Colours, colours
 from sok_metrics.charts.theme import (
-    LINE_HEIGHT,
-    SIZES,
-    Size,
+    ON_PAPER,
+    Look,
     SizeName,
     Spec,
-    base_layout,
     empty_figure,
+    hidden_axis,
+    hover,
+    look_of,
     set_margins,
-    text_width,
-    title_height,
     to_figure,
+    words_inside,
     wrap,
 )
-from sok_metrics.texts import _, choice_word, day, is_present, ngettext, number, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day, is_present, number, short_day
+from sok_metrics.texts.statuses import choice_word
 
 _SCORES = (1, 2, 3, 4, 5)
 
@@ -35,21 +36,19 @@ def card_distribution(
     mark; it and n stand beside the bar.
     """
     answered = rows[rows["n"] > 0].sort_values("held_on", ascending=False)
+    look = look_of(size, dark=dark)
     if answered.empty:
-        return empty_figure(title, size, dark=dark)
-    proportions, palette = SIZES[size], colours(dark)
+        return empty_figure(title, look)
     names = _row_names(answered)
     shares = answered[[f"n{score}" for score in _SCORES]].div(answered["n"], axis=0).to_numpy() * 100
     starts = shares.cumsum(axis=1) - shares
     starts -= (starts[:, 2] + shares[:, 2] / 2)[:, None]
     traces = [
-        _score_bars(
-            score, answered, names, (shares[:, score - 1], starts[:, score - 1]), proportions, palette
-        )
+        _score_bars(score, answered, names, (shares[:, score - 1], starts[:, score - 1]), look)
         for score in _SCORES
     ]
-    traces.append(_median_marks(answered, names, (shares, starts), proportions, palette))
-    return to_figure(traces, _distribution_layout(answered, names, title, proportions, palette))
+    traces.append(_median_marks(answered, names, (shares, starts), look))
+    return to_figure(traces, _distribution_layout(answered, names, title, look))
 
 
 def _row_names(answered: pd.DataFrame) -> list[str]:
@@ -70,17 +69,13 @@ def _group_name(group: str) -> str:
 
 
 def _score_bars(
-    score: int,
-    answered: pd.DataFrame,
-    names: list[str],
-    place: tuple[Any, Any],
-    size: Size,
-    palette: Colours,
+    score: int, answered: pd.DataFrame, names: list[str], place: tuple[Any, Any], look: Look
 ) -> Spec:
-    fill, text = palette.scores[score - 1]
+    fill, text = look.palette.scores[score - 1]
+    font = look.size.font
     counts = answered[f"n{score}"].tolist()
     low, high = _reach(answered)
-    narrow = size.font * (high - low) / (size.narrowest * 0.45)  # a share in which no digit fits on a phone
+    narrow = font * (high - low) / (look.size.narrowest * 0.45)  # a share in which no digit fits on a phone
     return {
         "type": "bar",
         "orientation": "h",
@@ -89,24 +84,13 @@ def _score_bars(
         "x": [float(share) for share in place[0]],
         "base": [float(start) for start in place[1]],
         "width": 0.62,
-        "marker": {"color": fill, "line": {"color": palette.background, "width": 2}},
-        "text": [f"<b>{score}</b>" if share >= narrow else "" for share in place[0]],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"color": text, "size": size.font},
-        "hovertext": [
-            ngettext("{n} keer een {score}", "{n} keer een {score}", count).format(n=count, score=score)
-            for count in counts
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": fill, "line": {"color": look.palette.background, "width": 2}},
+        **words_inside([f"<b>{score}</b>" if share >= narrow else "" for share in place[0]], font, text),
+        **hover([_("{n} keer een {score}").format(n=count, score=score) for count in counts]),
     }
 
 
-def _median_marks(
-    answered: pd.DataFrame, names: list[str], place: tuple[Any, Any], size: Size, palette: Colours
-) -> Spec:
+def _median_marks(answered: pd.DataFrame, names: list[str], place: tuple[Any, Any], look: Look) -> Spec:
     """A mark under the bar at the middle of the median's score, or between two scores."""
     shares, starts = place
     x = []
@@ -122,49 +106,28 @@ def _median_marks(
         "name": _("mediaan"),
         "x": x,
         "y": [row + 0.42 for row in range(len(names))],
-        "marker": {"symbol": "triangle-up", "size": size.marker * 1.3, "color": palette.text},
+        "marker": {"symbol": "triangle-up", "size": look.size.marker * 1.3, "color": look.palette.text},
         "cliponaxis": False,
-        "hovertext": [_("mediaan {score}").format(score=number(median)) for median in answered["median"]],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover([_("mediaan {score}").format(score=number(median)) for median in answered["median"]]),
     }
 
 
-def _distribution_layout(
-    answered: pd.DataFrame, names: list[str], title: str, size: Size, palette: Colours
-) -> Spec:
-    layout = base_layout(title, size, palette)
-    sides = [_side_note(row, at, size) for at, row in enumerate(answered.itertuples(index=False))]
-    ends = [
-        _axis_word(_("← laag"), 0, "left", size, palette),
-        _axis_word(_("hoog →"), 1, "right", size, palette),
-    ]
+def _distribution_layout(answered: pd.DataFrame, names: list[str], title: str, look: Look) -> Spec:
+    layout = look.layout(title)
+    sides = [_side_note(row, at, look) for at, row in enumerate(answered.itertuples(index=False))]
+    ends = [_axis_word(_("← laag"), 0, "left", look), _axis_word(_("hoog →"), 1, "right", look)]
     lines = [line for name in names for line in name.split("<br>")]
     layout |= {
         "barmode": "overlay",
         "annotations": [*layout["annotations"], *sides, *ends],
-        "xaxis": {"visible": False, "range": [-102, 102], "fixedrange": True},
-        "yaxis": {
-            "tickmode": "array",
-            "tickvals": list(range(len(names))),
-            "ticktext": names,
-            "range": [len(names) - 0.4, -0.5],
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "tickfont": {"size": size.font, "color": palette.text},
-        },
+        "xaxis": hidden_axis(*_reach(answered)),
+        "yaxis": look.axis(list(range(len(names))), names) | {"range": [len(names) - 0.4, -0.5]},
     }
-    low, high = _reach(answered)
-    layout["xaxis"]["range"] = [low, high]
-    top = layout["margin"]["t"] + size.font * LINE_HEIGHT + 6
-    layout["height"] = round(top + 8 + len(names) * size.font * 4.2)
-    set_margins(
-        layout,
-        left=max(text_width(line, size.font) for line in lines) + 12,
-        right=max(text_width(_("mediaan 3,5"), size.font), text_width("n = 000", size.font)) + 12,
-        top=top,
-        bottom=8,
-    )
+    top = layout["margin"]["t"] + look.line + 6
+    layout["height"] = round(top + 8 + len(names) * look.size.font * 4.2)
+    left = max(map(look.width, lines)) + 12
+    right = max(look.width(_("mediaan 3,5")), look.width("n = 000")) + 12
+    set_margins(layout, left=left, right=right, top=top, bottom=8)
     return layout
 
 
@@ -176,36 +139,14 @@ def _reach(answered: pd.DataFrame) -> tuple[float, float]:
     return -float(low) - 2, float(high) + 2
 
 
-def _side_note(row: Any, at: int, size: Size) -> Spec:
-    return {
-        "text": "<b>" + _("mediaan {score}").format(score=number(row.median)) + f"</b><br>n = {row.n}",
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": 6,
-        "y": at,
-        "yanchor": "middle",
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": size.font},
-    }
+def _side_note(row: Any, at: int, look: Look) -> Spec:
+    text = "<b>" + _("mediaan {score}").format(score=number(row.median)) + f"</b><br>n = {row.n}"
+    return look.words(text, (1, at), ("left", "middle"), xref="paper", xshift=6)
 
 
-def _axis_word(text: str, x: int, anchor: str, size: Size, palette: Colours) -> Spec:
-    return {
-        "text": text,
-        "x": x,
-        "xref": "paper",
-        "xanchor": anchor,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 2,
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": size.font, "color": palette.muted},
-    }
+def _axis_word(text: str, x: int, side: str, look: Look, **more: Any) -> Spec:
+    quiet = look.palette.muted
+    return look.words(text, (x, 1), (side, "bottom"), colour=quiet, yshift=2, **ON_PAPER, **more)
 
 
 def card_trend(cards: pd.DataFrame, title: str, *, size: SizeName = "small", dark: bool = False) -> go.Figure:
@@ -214,9 +155,9 @@ def card_trend(cards: pd.DataFrame, title: str, *, size: SizeName = "small", dar
     cards: held_on, n, median (progress.summarise_cards, group_name ""). Meetings stand at equal distances.
     """
     answered = cards[cards["n"] > 0].sort_values("held_on")
+    look = look_of(size, dark=dark)
     if answered.empty:
-        return empty_figure(title, size, dark=dark)
-    proportions, palette = SIZES[size], colours(dark)
+        return empty_figure(title, look)
     shown = _shown_places(len(answered), most=4 if size == "small" else 6)
     medians = answered["median"].tolist()
     trace = {
@@ -227,17 +168,20 @@ def card_trend(cards: pd.DataFrame, title: str, *, size: SizeName = "small", dar
         "y": medians,
         "text": [f"<b>{number(median)}</b>" if at in shown else "" for at, median in enumerate(medians)],
         "textposition": "top center",
-        "textfont": {"size": round(proportions.font * 1.25), "color": palette.ours},
-        "line": {"color": palette.ours, "width": proportions.line},
-        "marker": {"color": palette.ours, "size": proportions.marker},
+        "textfont": {"size": round(look.size.font * 1.25), "color": look.palette.ours},
+        "line": {"color": look.palette.ours, "width": look.size.line},
+        "marker": {"color": look.palette.ours, "size": look.size.marker},
         "cliponaxis": False,
-        "hovertext": [
-            _("{day}: mediaan {score}, {n} antwoorden").format(day=day(held_on), score=number(median), n=n)
-            for held_on, median, n in zip(answered["held_on"], medians, answered["n"], strict=True)
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover(
+            [
+                _("{day}: mediaan {score}, {n} antwoorden").format(
+                    day=day(held_on), score=number(median), n=n
+                )
+                for held_on, median, n in zip(answered["held_on"], medians, answered["n"], strict=True)
+            ]
+        ),
     }
-    return to_figure([trace], _trend_layout(answered, shown, title, proportions, palette))
+    return to_figure([trace], _trend_layout(answered, shown, title, look))
 
 
 def _shown_places(count: int, *, most: int) -> set[int]:
@@ -246,40 +190,29 @@ def _shown_places(count: int, *, most: int) -> set[int]:
     return set(range(count - 1, -1, -step))
 
 
-def _trend_layout(answered: pd.DataFrame, shown: set[int], title: str, size: Size, palette: Colours) -> Spec:
-    layout = base_layout(title, size, palette)
+def _trend_layout(answered: pd.DataFrame, shown: set[int], title: str, look: Look) -> Spec:
+    layout = look.layout(title)
     places = sorted(shown)
     words = [
         "<br>".join(short_day(held_on).split(" ", 1)[1].split(" ")) + f"<br>n = {n}"
         for held_on, n in zip(answered["held_on"], answered["n"], strict=True)
     ]
+    room = look.size.font * 1.5
     note = " ".join(wrap(_("mediaan op een schaal van 1 tot 5"), 60))
+    top = layout["margin"]["t"] + look.line + 8
+    layout["annotations"].append(_axis_word(note, 0, "left", look, xshift=-round(room)))
     layout |= {
-        "annotations": [*layout["annotations"], _axis_word(note, 0, "left", size, palette)],
-        "xaxis": {
-            "tickmode": "array",
-            "tickvals": places,
-            "ticktext": [words[place] for place in places],
-            "tickangle": 0,
-            "range": [-0.4, len(answered) - 0.6],
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "tickfont": {"size": size.font, "color": palette.text},
-        },
+        "xaxis": look.axis(places, [words[place] for place in places])
+        | {"range": [-0.4, len(answered) - 0.6]},
         "yaxis": {
             "range": [0.8, 5.6],
             "tickmode": "array",
             "tickvals": list(_SCORES),
-            "gridcolor": palette.grid,
+            "gridcolor": look.palette.grid,
             "zeroline": False,
             "fixedrange": True,
-            "tickfont": {"size": size.font, "color": palette.muted},
+            "tickfont": {"size": look.size.font, "color": look.palette.muted},
         },
     }
-    top = title_height(wrap(title, size.title_characters), size) + size.font * LINE_HEIGHT + 8
-    layout["annotations"][-1]["xshift"] = -round(size.font * 1.5)
-    set_margins(
-        layout, left=size.font * 1.5 + 8, right=size.font * 1.5, top=top, bottom=size.font * LINE_HEIGHT * 3.4
-    )
+    set_margins(layout, left=room + 8, right=room, top=top, bottom=look.line * 3.4)
     return layout

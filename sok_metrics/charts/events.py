@@ -7,7 +7,7 @@ import pandas as pd
 
 from sok_metrics.charts.axes import TimeAxis, iso
 from sok_metrics.charts.palette import Colours
-from sok_metrics.charts.theme import LINE_HEIGHT, Size, Spec, text_width, wrap
+from sok_metrics.charts.theme import Look, Size, Spec, text_width, wrap
 
 
 def event_rows(events: pd.DataFrame, time: TimeAxis, size: Size, plot_width: float) -> list[int]:
@@ -48,14 +48,14 @@ def _leans_left(across: float) -> bool:
 
 
 def event_marks(
-    events: pd.DataFrame, rows: Sequence[int], time: TimeAxis, size: Size, palette: Colours
+    events: pd.DataFrame, rows: Sequence[int], time: TimeAxis, look: Look
 ) -> tuple[list[Spec], list[Spec]]:
     """The lines (shapes) and words (annotations) of the events."""
     shapes, words = [], []
     for event, row in zip(_each(events), rows, strict=True):
         if row >= 0:
-            shapes.append(_line(iso(event.date), palette))
-            words.append(_word(event, row, time.across(event.date), size, palette))
+            shapes.append(_line(iso(event.date), look.palette))
+            words.append(_word(event, row, time.across(event.date), look))
     return shapes, words
 
 
@@ -72,16 +72,8 @@ def _line(day: str, palette: Colours) -> Spec:
     }
 
 
-def _word(event: Any, row: int, across: float, size: Size, palette: Colours) -> Spec:
-    return {
-        "text": wrap(str(event.label), 200)[0],
-        "x": iso(event.date),
-        "y": 1,
-        "yref": "paper",
-        "xanchor": "right" if _leans_left(across) else "left",
-        "yanchor": "bottom",
-        "yshift": round(row * size.font * LINE_HEIGHT) + 2,
-        "borderpad": 0,
-        "showarrow": False,
-        "font": {"size": size.font, "color": palette.muted},
-    }
+def _word(event: Any, row: int, across: float, look: Look) -> Spec:
+    text, place = wrap(str(event.label), 200)[0], (iso(event.date), 1)
+    side, above = "right" if _leans_left(across) else "left", round(row * look.line) + 2
+    quiet = look.palette.muted
+    return look.words(text, place, (side, "bottom"), colour=quiet, yref="paper", yshift=above)

@@ -6,22 +6,23 @@ from decimal import Decimal
 
 import plotly.graph_objects as go  # type: ignore[import-untyped]
 
-from sok_metrics.charts.palette import Colours, colours
+from sok_metrics.charts.palette import Colours
 from sok_metrics.charts.theme import (
-    LINE_HEIGHT,
-    SIZES,
-    Size,
+    Look,
     SizeName,
     Spec,
-    base_layout,
     empty_figure,
+    fitting_rows,
+    hidden_axis,
+    hover,
+    look_of,
     set_margins,
-    text_width,
     to_figure,
     wrap,
 )
-from sok_metrics.energy_budget import Account
-from sok_metrics.texts import _, euros, whole_euros
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import euros, whole_euros
+from sok_metrics.views.energy_budget.ledger import Account
 
 _PARTS = ("paid", "to_pay", "reserved", "free", "lapsed")
 _SQUARE = {"paid": "■", "to_pay": "■", "reserved": "▨", "free": "□", "lapsed": "▤"}
@@ -29,6 +30,7 @@ _BAR_LINES = 1.8
 """The height of a bar in lines of text; its name stands above it and its amounts below."""
 _FONT = 18
 """Pixels: the size of the text on a page."""
+_IN_ROWS: Spec = {"xref": "paper", "yref": "y"}
 _REGULAR = 0.85
 """How wide regular type is beside the bold type that `text_width` counts with."""
 
@@ -53,31 +55,31 @@ def fund_bars(
     dark: bool = False,
 ) -> go.Figure:
     """One bar per fund, all on the same scale; an amount below zero has no length but stands in the words."""
+    look = look_of(size, dark=dark)
     if not accounts:
-        return empty_figure(title, size, dark=dark, words=_("nog geen geld"))
+        return empty_figure(title, look, _("nog geen geld"))
     # the words are most of this chart, so on a page they are as large as the text around it
-    proportions, palette = replace(SIZES[size], font=max(SIZES[size].font, _FONT)), colours(dark)
-    traces = [_trace(part, accounts, names, palette) for part in _PARTS]
-    lines = [_amount_lines(account, proportions, palette) for account in accounts]
-    layout = base_layout(title, proportions, palette)
+    look = replace(look, size=replace(look.size, font=max(look.size.font, _FONT)))
+    traces = [_trace(part, accounts, names, look.palette) for part in _PARTS]
+    lines = [_amount_lines(account, look) for account in accounts]
+    layout = look.layout(title)
     below = max(map(len, lines))
-    line = proportions.font * LINE_HEIGHT
     row = _BAR_LINES + 1.6 + below
     edge = _BAR_LINES / row / 2
     for place, account in enumerate(accounts):
         head = f"<b>{_name(account, names)}</b>  {whole_euros(account.available)}"
         layout["annotations"] += [
-            _words(head, place - edge, "bottom", proportions, palette),
-            _words("<br>".join(lines[place]), place + edge, "top", proportions, palette),
+            look.words(head, (0, place - edge), ("left", "bottom"), yshift=2, **_IN_ROWS),
+            look.words("<br>".join(lines[place]), (0, place + edge), ("left", "top"), yshift=-2, **_IN_ROWS),
         ]
     longest = max(float(sum(_lengths(account).values(), Decimal(0))) for account in accounts)
-    top, bottom = layout["margin"]["t"] + line + 4, line * below + 4
+    top, bottom = layout["margin"]["t"] + look.line + 4, look.line * below + 4
     layout |= {
         "barmode": "stack",
         "bargap": 1 - 2 * edge,
-        "xaxis": {"visible": False, "range": [0, longest * 1.003 or 1], "fixedrange": True},
-        "yaxis": {"visible": False, "range": [len(accounts) - 1 + edge, -edge], "fixedrange": True},
-        "height": round(top + bottom + line * row * (len(accounts) - 1 + 2 * edge)),
+        "xaxis": hidden_axis(0, longest * 1.003 or 1),
+        "yaxis": hidden_axis(len(accounts) - 1 + edge, -edge),
+        "height": round(top + bottom + look.line * row * (len(accounts) - 1 + 2 * edge)),
     }
     set_margins(layout, left=2, right=2, top=top, bottom=bottom)
     return to_figure(traces, layout)
@@ -99,11 +101,12 @@ def _trace(part: str, accounts: Sequence[Account], names: Mapping[str, str], pal
         "x": [float(_lengths(account)[part]) for account in accounts],
         "y": list(range(len(accounts))),
         "marker": _marker(part, palette),
-        "hovertext": [
-            f"{_name(account, names)}<br>{euros(getattr(account, part))} {part_word(part)}"
-            for account in accounts
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover(
+            [
+                f"{_name(account, names)}<br>{euros(getattr(account, part))} {part_word(part)}"
+                for account in accounts
+            ]
+        ),
     }
 
 
@@ -122,37 +125,15 @@ def _marker(part: str, palette: Colours) -> Spec:
     return {"color": palette.background, "line": edge, "pattern": pattern | {"fillmode": "replace"}}
 
 
-def _amount_lines(account: Account, size: Size, palette: Colours) -> list[str]:
+def _amount_lines(account: Account, look: Look) -> list[str]:
     """The parts with their amounts, in lines that fit on a phone; a part of nothing is left out."""
-    rows: list[list[str]] = [[]]
-    used = 0.0
+    parts = []
     for part in _PARTS:
         amount: Decimal = getattr(account, part)
-        if not amount:
-            continue
-        words = f"{whole_euros(amount)} {part_word(part)}"
-        width = text_width(f"■ {words}   ", size.font) * _REGULAR
-        if rows[-1] and used + width > size.narrowest:
-            rows.append([])
-            used = 0.0
-        colour = {"to_pay": palette.ours_light, "lapsed": palette.muted}.get(part, palette.ours)
-        rows[-1].append(f'<span style="color:{colour}">{_SQUARE[part]}</span> {words}')
-        used += width
-    return ["   ".join(row) for row in rows if row] or [_("nog niets")]
-
-
-def _words(text: str, y: float, anchor: str, size: Size, palette: Colours) -> Spec:
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": y,
-        "yref": "y",
-        "yanchor": anchor,
-        "yshift": 2 if anchor == "bottom" else -2,
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": size.font, "color": palette.text},
-    }
+        if amount:
+            words = f"{whole_euros(amount)} {part_word(part)}"
+            own_colours = {"to_pay": look.palette.ours_light, "lapsed": look.palette.muted}
+            colour = own_colours.get(part, look.palette.ours)
+            shown = f'<span style="color:{colour}">{_SQUARE[part]}</span> {words}'
+            parts.append((shown, look.width(f"■ {words}   ") * _REGULAR))
+    return fitting_rows(parts, look.size.narrowest, "   ") or [_("nog niets")]

@@ -6,9 +6,9 @@ import pandas as pd
 
 from sok_metrics.charts.axes import iso
 from sok_metrics.charts.theme import Spec
-from sok_metrics.progress import comes_after_gap
-from sok_metrics.progress.columns import Flags
 from sok_metrics.texts import _
+from sok_metrics.views.progress.columns import Flags
+from sok_metrics.views.progress.gaps import comes_after_gap
 
 
 def mark_gaps(measurements: pd.DataFrame | None, frequency: Any) -> pd.DataFrame | None:

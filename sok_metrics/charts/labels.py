@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sok_metrics.charts.theme import LINE_HEIGHT, Size, Spec, text_width
+from sok_metrics.charts.theme import LINE_HEIGHT, Look, Size, Spec, text_width
 
 _STEP = 4
 _FARTHEST = 160
@@ -116,22 +116,18 @@ def _box(label: EndLabel, size: Size, plot: Plot, offset: float) -> _Box:
     return _Box(left, left + label_width(label, size), middle - half, middle + half)
 
 
-def label_annotations(labels: Sequence[EndLabel], moved: Sequence[float], size: Size) -> list[Spec]:
+def label_annotations(labels: Sequence[EndLabel], moved: Sequence[float], look: Look) -> list[Spec]:
     """The labels as plotly annotations, each moved by its pixels."""
     return [
-        {
-            "text": "<br>".join(f"<b>{line}</b>" if label.bold else line for line in label.lines),
-            "x": label.x,
-            "y": label.y,
-            "xanchor": "left",
-            "yanchor": "middle",
-            "xshift": _gap(size),
-            "yshift": round(shift),
-            "align": "left",
-            "showarrow": False,
-            "borderpad": 0,
-            "font": {"size": _font(label, size), "color": label.colour},
-        }
+        look.words(
+            "<br>".join(f"<b>{line}</b>" if label.bold else line for line in label.lines),
+            (label.x, label.y),
+            ("left", "middle"),
+            font=_font(label, look.size),
+            colour=label.colour,
+            xshift=_gap(look.size),
+            yshift=round(shift),
+        )
         for label, shift in zip(labels, moved, strict=True)
     ]
 

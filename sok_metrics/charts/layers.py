@@ -10,20 +10,18 @@ import pandas as pd
 from sok_metrics.charts.axes import TimeAxis, iso, period_label
 from sok_metrics.charts.gaps import bridges, with_breaks
 from sok_metrics.charts.labels import EndLabel
-from sok_metrics.charts.palette import Colours
-from sok_metrics.charts.theme import Size, Spec, wrap
-from sok_metrics.model import Direction, SeriesRole
-from sok_metrics.texts import _, figure, is_present, period_word, quantity
+from sok_metrics.charts.theme import Look, Spec, hover, wrap
+from sok_metrics.nouns.model import Direction, SeriesRole
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import figure, is_present, period_word, quantity
 
 
 @dataclass(frozen=True)
-class Canvas:
+class Canvas(Look):
     """What every layer needs to know: the row of assess(), the time axis, the sizes and the colours."""
 
     row: Any
     time: TimeAxis
-    size: Size
-    palette: Colours
     note: str = ""
     """What must be known of the lines: how many figures are not shown, and what dots mean."""
 
@@ -51,24 +49,22 @@ class Layer:
 
 def own_layer(canvas: Canvas, measurements: pd.DataFrame, name: str) -> Layer:
     """Our own figures: one strong line with the first and the latest figure; examples lighter and dashed."""
-    palette, size = canvas.palette, canvas.size
     has_examples = bool(measurements["is_example"].any())
     drawn = with_breaks(measurements)
     common = {
         "x": [iso(end) for end in drawn["period_end"]],
-        "hovertext": _hover_texts(canvas, drawn),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover(_hover_texts(canvas, drawn)),
     }
     traces = [common | _own_trace(canvas, drawn, example=False)]
     if has_examples:
         traces = [common | _own_trace(canvas, drawn, example=True), *traces]
-    traces = [*bridges(measurements, palette.ours_light), *traces]
+    traces = [*bridges(measurements, canvas.palette.ours_light), *traces]
     latest = measurements.iloc[-1]
     text = f"{name} {canvas.figure(latest['value'])}".strip()
     if latest["is_example"]:
         text += "\n" + _("voorbeeld")
-    label = canvas.label(text, latest["period_end"], latest["value"], palette.ours, bold=True)
-    return Layer(traces, [label], _first_figure(canvas, measurements, size, palette))
+    label = canvas.label(text, latest["period_end"], latest["value"], canvas.palette.ours, bold=True)
+    return Layer(traces, [label], _first_figure(canvas, measurements))
 
 
 def _own_trace(canvas: Canvas, measurements: pd.DataFrame, *, example: bool) -> Spec:
@@ -104,27 +100,24 @@ def _hover_texts(canvas: Canvas, measurements: pd.DataFrame) -> list[str]:
     return texts
 
 
-def _first_figure(canvas: Canvas, measurements: pd.DataFrame, size: Size, palette: Colours) -> list[Spec]:
+def _first_figure(canvas: Canvas, measurements: pd.DataFrame) -> list[Spec]:
     """The first figure at its point, on the side where the line does not go."""
     if len(measurements) < 2:
         return []
     first, second = measurements["value"].iloc[0], measurements["value"].iloc[1]
-    goes_up = bool(second >= first)
-    return [
-        {
-            "text": canvas.figure(first),
-            "x": iso(measurements["period_end"].iloc[0]),
-            "y": float(first),
-            "xanchor": "left" if canvas.time.across(measurements["period_end"].iloc[0]) < 0.1 else "center",
-            "yanchor": "top" if goes_up else "bottom",
-            "yshift": -size.marker * 0.7 if goes_up else size.marker * 0.7,
-            "xshift": -size.marker / 2,
-            "borderpad": 0,
-            "showarrow": False,
-            "bgcolor": palette.background,
-            "font": {"size": size.font, "color": palette.ours},
-        }
-    ]
+    moment, goes_up = measurements["period_end"].iloc[0], bool(second >= first)
+    at_the_edge = canvas.time.across(moment) < 0.1
+    up = canvas.size.marker * (-0.7 if goes_up else 0.7)
+    words = canvas.words(
+        canvas.figure(first),
+        (iso(moment), float(first)),
+        ("left" if at_the_edge else "center", "top" if goes_up else "bottom"),
+        colour=canvas.palette.ours,
+        yshift=up,
+        xshift=-canvas.size.marker / 2,
+        bgcolor=canvas.palette.background,
+    )
+    return [words]
 
 
 def beside_layers(canvas: Canvas, beside: pd.DataFrame) -> list[Layer]:
@@ -159,8 +152,7 @@ def _beside_layer(canvas: Canvas, label: str, rows: pd.DataFrame) -> Layer:
         },
         "marker": {"color": colour, "size": canvas.size.marker * 0.75, "symbol": "square"},
         "cliponaxis": False,
-        "hovertext": words,
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover(words),
     }
     last_value = float(rows["value"].iloc[-1])
     text = f"{short_label(label)} {canvas.figure(last_value)}" + ("\n" + _("voorbeeld") if is_example else "")
@@ -192,8 +184,7 @@ def revision_layer(canvas: Canvas, revisions: pd.DataFrame) -> Layer:
             "color": canvas.palette.ours,
         },
         "cliponaxis": False,
-        "hovertext": words,
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover(words),
     }
     return Layer([trace])
 
@@ -215,8 +206,7 @@ def target_layer(canvas: Canvas, path: pd.DataFrame) -> Layer:
     trace |= {
         "mode": "lines+markers",
         "marker": {"symbol": "diamond", "color": palette.target, "size": sizes, "opacity": 1},
-        "hovertext": words,
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover(words),
     }
     text = _("streefwaarde\n{value} in {year}").format(value=canvas.figure(value), year=end.year)
     label = canvas.label(text, end, value, palette.target)
@@ -262,6 +252,12 @@ def projection_layer(canvas: Canvas, projection: pd.DataFrame) -> Layer:
     """The scenario: a band with its middle dotted, named as what it is."""
     days = [iso(day) for day in projection["date"]]
     low, high = projection["low"].tolist(), projection["high"].tolist()
+    words = [
+        _("verwachting (geen belofte): tussen {low} en {high}").format(
+            low=canvas.figure(lowest), high=canvas.figure(highest)
+        )
+        for lowest, highest in zip(low, high, strict=True)
+    ]
     band = {
         "type": "scatter",
         "mode": "lines",
@@ -280,13 +276,7 @@ def projection_layer(canvas: Canvas, projection: pd.DataFrame) -> Layer:
         "x": days,
         "y": projection["value"].tolist(),
         "line": {"color": canvas.palette.ours_light, "width": max(2, canvas.size.line - 1), "dash": "dot"},
-        "hovertext": [
-            _("verwachting (geen belofte): tussen {low} en {high}").format(
-                low=canvas.figure(lowest), high=canvas.figure(highest)
-            )
-            for lowest, highest in zip(low, high, strict=True)
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **hover(words),
     }
     last = projection.iloc[-1]
     text = _("verwachting\n(geen belofte)")

@@ -6,21 +6,21 @@ from itertools import count
 
 import plotly.graph_objects as go  # type: ignore[import-untyped]
 
-from sok_metrics.charts.palette import Colours, colours
+from sok_metrics.charts.palette import Colours
 from sok_metrics.charts.theme import (
-    LINE_HEIGHT,
-    SIZES,
-    Size,
+    ON_PAPER,
+    Look,
     SizeName,
     Spec,
-    base_layout,
     empty_figure,
+    look_of,
     set_margins,
     to_figure,
     wrap,
 )
-from sok_metrics.energy_budget import Flow, Stream
-from sok_metrics.texts import _, euros, whole_euros
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import euros, whole_euros
+from sok_metrics.views.energy_budget.flow import Flow, Stream
 
 _NAME_LENGTH = 30
 _THICKNESS = 18
@@ -37,9 +37,9 @@ def money_flow(
     dark: bool = False,
 ) -> go.Figure:
     """The flow with its amounts; the mappings give the name of each code."""
+    look = look_of(size, dark=dark)
     if not flow.to_projects:
-        return empty_figure(title, size, dark=dark, words=_("nog niets toegekend"))
-    proportions, palette = SIZES[size], colours(dark)
+        return empty_figure(title, look, _("nog niets toegekend"))
     columns = [
         _column(flow.to_projects, "source", funds),
         _column(flow.to_projects, "target", projects),
@@ -47,15 +47,15 @@ def money_flow(
     ]
     numbers = count()
     places = [{code: next(numbers) for code in column} for column in columns]
-    layout = _layout(max(map(len, columns)), title, proportions, palette)
+    layout = _layout(max(map(len, columns)), title, look)
     nodes = [node for column in columns for node in column.values()]
     trace = {
         "type": "sankey",
         "arrangement": "fixed",
         "valueformat": ",.2f",
-        "textfont": {"size": proportions.font, "color": palette.text, "shadow": "none"},
-        "node": _nodes(nodes, proportions, palette),
-        "link": _links(flow, places, columns, palette),
+        "textfont": {"size": look.size.font, "color": look.palette.text, "shadow": "none"},
+        "node": _nodes(nodes, look),
+        "link": _links(flow, places, columns, look.palette),
     }
     return to_figure([trace], layout)
 
@@ -77,18 +77,18 @@ def _column(streams: Iterable[Stream], end: str, names: Mapping[str, str]) -> di
     return dict(sorted(found.items(), key=lambda pair: -pair[1].amount))
 
 
-def _nodes(nodes: list[_Node], size: Size, palette: Colours) -> Spec:
+def _nodes(nodes: list[_Node], look: Look) -> Spec:
     return {
         "label": [
             "<br>".join(wrap(f"{whole_euros(node.amount)} {node.name}", _NAME_LENGTH)) for node in nodes
         ],
         "customdata": [f"{wrap(node.name, 1000)[0]}: {euros(node.amount)}" for node in nodes],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "color": palette.ours,
+        "color": look.palette.ours,
         "line": {"width": 0},
         "thickness": _THICKNESS,
         # Two lines of words fit beside the thinnest box.
-        "pad": round(size.font * LINE_HEIGHT * 1.7),
+        "pad": round(look.line * 1.7),
     }
 
 
@@ -115,26 +115,14 @@ def _links(
     }
 
 
-def _layout(longest: int, title: str, size: Size, palette: Colours) -> Spec:
-    layout = base_layout(title, size, palette)
+def _layout(longest: int, title: str, look: Look) -> Spec:
+    layout, quiet = look.layout(title), look.palette.muted
     heads = ((0, "left", _("Bron")), (0.5, "left", _("Project")), (1, "right", _("Waarde of doel")))
-    top = layout["margin"]["t"] + size.font * LINE_HEIGHT + 8
+    top = layout["margin"]["t"] + look.line + 8
     layout["annotations"] += [
-        {
-            "text": f"<b>{word}</b>",
-            "x": x,
-            "xref": "paper",
-            "xanchor": anchor,
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "yshift": 6,
-            "showarrow": False,
-            "borderpad": 0,
-            "font": {"size": size.font, "color": palette.muted},
-        }
-        for x, anchor, word in heads
+        look.words(f"<b>{word}</b>", (x, 1), (side, "bottom"), colour=quiet, yshift=6, **ON_PAPER)
+        for x, side, word in heads
     ]
-    layout["height"] = round(top + longest * size.font * LINE_HEIGHT * 3.2 + 24)
+    layout["height"] = round(top + longest * look.line * 3.2 + 24)
     set_margins(layout, left=2, right=2, top=top, bottom=12)
     return layout

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sok_metrics.model import Status
+from sok_metrics.nouns.model import Status
 
 
 @dataclass(frozen=True)

@@ -23,21 +23,19 @@ from sok_metrics.charts.layers import (
     short_label,
     target_layer,
 )
-from sok_metrics.charts.palette import colours
 from sok_metrics.charts.theme import (
-    LINE_HEIGHT,
-    SIZES,
-    Size,
+    ON_PAPER,
     SizeName,
     Spec,
-    base_layout,
     empty_figure,
+    look_of,
     set_margins,
-    text_width,
     to_figure,
     wrap,
 )
-from sok_metrics.texts import axis_unit, finding, hidden_note, is_present
+from sok_metrics.texts.findings import finding
+from sok_metrics.texts.formats import axis_unit, is_present
+from sok_metrics.texts.sentences import hidden_note
 
 
 def series_chart(
@@ -68,8 +66,9 @@ def series_chart(
     heading = finding(row) if title is None else title
     frequency = getattr(row, "frequency", None)
     own = _in_order(mark_gaps(measurements, frequency), "period_end")
+    look = look_of(size, dark=dark)
     if own.empty:
-        return empty_figure(heading, size, dark=dark)
+        return empty_figure(heading, look)
     path, beside = _in_order(path_points, "date"), _in_order(mark_gaps(comparison, frequency), "period_end")
     scenario, earlier, marks = (
         _in_order(projection, "date"),
@@ -79,9 +78,8 @@ def series_chart(
     moments = [own["period_end"], path["date"], beside["period_end"], scenario["date"], marks["date"]]
     time = axes.time_axis(pd.concat([column for column in moments if len(column)]))
     lines = (own, *(rows for _label, rows in beside.groupby("series_label"))) if len(beside) else (own,)
-    notes = [hidden_note(measurements), gap_note(*lines)]
-    note = "; ".join(filter(None, notes))
-    canvas = Canvas(row, time, SIZES[size], colours(dark), note)
+    note = "; ".join(filter(None, (hidden_note(measurements), gap_note(*lines))))
+    canvas = Canvas(look.size, look.palette, row, time, note)
     layers = _layers(canvas, own=own, path=path, beside=beside, scenario=scenario, earlier=earlier)
     return _compose(canvas, layers, heading=heading, own=own, marks=marks)
 
@@ -125,28 +123,28 @@ def _compose(
     canvas: Canvas, layers: Sequence[Layer], *, heading: str, own: pd.DataFrame, marks: pd.DataFrame
 ) -> go.Figure:
     """Put the layers on their axes, with margins in which every word fits."""
-    row, size, palette = canvas.row, canvas.size, canvas.palette
+    row, size = canvas.row, canvas.size
     traces = [trace for layer in layers for trace in layer.traces]
     labels = [label for layer in layers for label in layer.labels]
     values = [value for trace in traces for value in trace["y"] if value is not None]
     scale = axes.value_axis(values, lower=row.lower_bound, upper=row.upper_bound)
-    left = max(text_width(word, size.font) for word in axes.tick_words(scale, row)) + 12
+    left = max(map(canvas.width, axes.tick_words(scale, row))) + 12
     right = right_margin(labels, size, left)
     event_words = event_rows(marks, canvas.time, size, size.narrowest - left - right)
-    shapes, words = event_marks(marks, event_words, canvas.time, size, palette)
-    above = (max(event_words, default=-1) + 1.7) * size.font * LINE_HEIGHT
+    shapes, words = event_marks(marks, event_words, canvas.time, canvas)
+    above = (max(event_words, default=-1) + 1.7) * canvas.line
     unit_lines = _unit_lines(canvas, scale)
-    layout = base_layout(heading, size, palette)
-    top = layout["margin"]["t"] + above + len(unit_lines) * size.font * LINE_HEIGHT
-    bottom = size.font * LINE_HEIGHT * 2 + 4
+    layout = canvas.layout(heading)
+    top = layout["margin"]["t"] + above + len(unit_lines) * canvas.line
+    bottom = canvas.line * 2 + 4
     room = Plot(size.narrowest - left - right, max(size.height - top - bottom, 120), scale.low, scale.high)
     plot, moved = _fit_labels(canvas, labels, traces, room)
-    own_words = [_above_axis(word, plot, size) for layer in layers for word in layer.annotations]
+    own_words = [_above_axis(word, plot, canvas.line) for layer in layers for word in layer.annotations]
     layout["annotations"] += [*words, _unit_annotation(canvas, unit_lines, left, above), *own_words]
-    layout["annotations"] += label_annotations(labels, moved, size)
+    layout["annotations"] += label_annotations(labels, moved, canvas)
     layout |= {
-        "xaxis": axes.time_layout(canvas.time, own["period_end"], size, palette),
-        "yaxis": axes.value_layout(scale, row, size, palette),
+        "xaxis": axes.time_layout(canvas.time, own["period_end"], canvas),
+        "yaxis": axes.value_layout(scale, row, canvas),
         "shapes": shapes,
         "height": round(top + bottom + plot.height),
     }
@@ -154,9 +152,9 @@ def _compose(
     return to_figure(traces, layout)
 
 
-def _above_axis(word: Spec, plot: Plot, size: Size) -> Spec:
+def _above_axis(word: Spec, plot: Plot, line: float) -> Spec:
     """The word at a point, above the point where it would lie on the words of the axes below it."""
-    if word["yanchor"] == "bottom" or plot.up(word["y"]) > size.font * LINE_HEIGHT + abs(word["yshift"]):
+    if word["yanchor"] == "bottom" or plot.up(word["y"]) > line + abs(word["yshift"]):
         return word
     return word | {"yanchor": "bottom", "yshift": abs(word["yshift"])}
 
@@ -198,18 +196,6 @@ def _unit_lines(canvas: Canvas, scale: axes.ValueAxis) -> list[str]:
 
 
 def _unit_annotation(canvas: Canvas, lines: list[str], left: float, above: float) -> Spec:
-    return {
-        "text": "<br>".join(lines),
-        "x": 0,
-        "xref": "paper",
-        "xshift": -round(left) + 2,
-        "y": 1,
-        "yref": "paper",
-        "yshift": round(above) + 4,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "align": "left",
-        "borderpad": 0,
-        "showarrow": False,
-        "font": {"size": canvas.size.font, "color": canvas.palette.muted},
-    }
+    shift = {"xshift": 2 - round(left), "yshift": round(above) + 4}
+    quiet = canvas.palette.muted
+    return canvas.words("<br>".join(lines), (0, 1), ("left", "bottom"), colour=quiet, **shift, **ON_PAPER)

@@ -1,42 +1,27 @@
-"""Charts of statuses: how many series have each, and one cell per indicator, with words and counts."""
+"""A bar that says how many series have each status, with words and counts."""
 
-import html
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go  # type: ignore[import-untyped]
 
-from sok_metrics.charts.palette import Colours, StatusPaint, colours
+from sok_metrics.charts.palette import Colours, StatusPaint
 from sok_metrics.charts.theme import (
-    LINE_HEIGHT,
-    SIZES,
-    Size,
+    ON_PAPER,
+    Look,
     SizeName,
     Spec,
-    base_layout,
     empty_figure,
+    fitting_rows,
+    hidden_axis,
+    hover,
+    look_of,
     set_margins,
-    text_width,
     to_figure,
+    words_inside,
 )
-from sok_metrics.model import Status
-from sok_metrics.texts import short_status_word, status_word
-
-SYMBOLS: dict[Status, str] = {
-    Status.ACHIEVED: "✓",
-    Status.ON_TRACK: "▲",
-    Status.RIGHT_WAY: "▲",
-    Status.SLIGHTLY_BEHIND: "‹",
-    Status.FAR_BEHIND: "«",
-    Status.MISSED: "×",
-    Status.WRONG_WAY: "▼",
-    Status.UNCHANGED: "=",
-    Status.TOO_FEW: "?",
-    Status.NOT_MEASURED: "?",
-    Status.NO_JUDGEMENT: "…",
-}
-"""The sign in a cell, so that cells differ without colour; the words stand under the strip."""
+from sok_metrics.nouns.model import Status
+from sok_metrics.texts.statuses import short_status_word, status_word
 
 _WIDEST = {"small": 320, "large": 520, "projector": 920}
 
@@ -49,54 +34,11 @@ def status_bar(
     counts: number of series per status, in any order and with or without zeros.
     """
     parts = _parts(counts)
+    look = look_of(size, dark=dark)
     if not parts:
-        return empty_figure(title, size, dark=dark)
-    proportions, palette = SIZES[size], colours(dark)
-    traces = [
-        _cell(
-            status,
-            count,
-            proportions,
-            palette,
-            text=f"<b>{count}</b>",
-            hover=f"{count} {status_word(status)}",
-        )
-        for status, count in parts.items()
-    ]
-    return to_figure(traces, _bar_layout(parts, title, size, palette))
-
-
-def status_strip(
-    assessed: pd.DataFrame, title: str = "", *, size: SizeName = "small", dark: bool = False
-) -> go.Figure:
-    """One cell per indicator in the order of the statuses; its name on hover, the words under it.
-
-    assessed: indicator_name and status.
-    """
-    if assessed.empty:
-        return empty_figure(title, size, dark=dark)
-    proportions, palette = SIZES[size], colours(dark)
-    order = list(Status)
-    cells = sorted(
-        (
-            (Status(status), str(name))
-            for status, name in zip(assessed["status"], assessed["indicator_name"], strict=True)
-        ),
-        key=lambda cell: order.index(cell[0]),
-    )
-    traces = [
-        _cell(
-            status,
-            1,
-            proportions,
-            palette,
-            text=f"<b>{SYMBOLS[status]}</b>",
-            hover=f"{html.escape(name, quote=False)}: {status_word(status)}",
-        )
-        for status, name in cells
-    ]
-    parts = _parts(assessed["status"].value_counts().to_dict())
-    return to_figure(traces, _bar_layout(parts, title, size, palette))
+        return empty_figure(title, look)
+    traces = [_cell(status, count, look) for status, count in parts.items()]
+    return to_figure(traces, _bar_layout(parts, title, look, _WIDEST[size]))
 
 
 def _parts(counts: Mapping[Any, int]) -> dict[Status, int]:
@@ -105,25 +47,19 @@ def _parts(counts: Mapping[Any, int]) -> dict[Status, int]:
     return {status: found[status] for status in Status if found.get(status)}
 
 
-def _cell(status: Status, width: int, size: Size, palette: Colours, *, text: str, hover: str) -> Spec:
+def _cell(status: Status, count: int, look: Look) -> Spec:
     """A part of the bar; the parts stack from left to right."""
-    paint = palette.status[status]
+    paint = look.palette.status[status]
     return {
         "type": "bar",
         "orientation": "h",
         "name": status_word(status),
-        "x": [width],
+        "x": [count],
         "y": [0],
         "width": 0.9,
-        "marker": _marker(paint, palette),
-        "text": [text],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"color": paint.text, "size": round(size.font * 1.15)},
-        "hovertext": [hover],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": _marker(paint, look.palette),
+        **words_inside([f"<b>{count}</b>"], round(look.size.font * 1.15), paint.text),
+        **hover([f"{count} {status_word(status)}"]),
     }
 
 
@@ -135,38 +71,25 @@ def _marker(paint: StatusPaint, palette: Colours) -> Spec:
     return {"color": palette.background, "line": line, "pattern": pattern | {"fillmode": "overlay"}}
 
 
-def _bar_layout(parts: Mapping[Status, int], title: str, size_name: SizeName, palette: Colours) -> Spec:
-    size = SIZES[size_name]
-    layout = base_layout(title, size, palette)
-    rows = _word_rows(parts, size, _WIDEST[size_name])
-    words = "<br>".join(
-        "  ".join(_coloured(status, parts[status], palette) for status in row) for row in rows
-    )
+def _bar_layout(parts: Mapping[Status, int], title: str, look: Look, widest: float) -> Spec:
+    layout = look.layout(title)
+    counted = [
+        (_coloured(status, count, look.palette), look.width(f"■ {count} {short_status_word(status)}  "))
+        for status, count in parts.items()
+    ]
+    rows = fitting_rows(counted, widest, "  ")
     layout |= {
         "barmode": "stack",
         "bargap": 0,
-        "xaxis": {"visible": False, "range": [0, sum(parts.values())], "fixedrange": True},
-        "yaxis": {"visible": False, "range": [-0.5, 0.5], "fixedrange": True},
+        "xaxis": hidden_axis(0, sum(parts.values())),
+        "yaxis": hidden_axis(-0.5, 0.5),
     }
-    layout["annotations"].append(_words(words, size, palette))
-    bottom = len(rows) * size.font * LINE_HEIGHT + 10
-    layout["height"] = round(layout["margin"]["t"] + size.font * 2.6 + bottom)
+    words = look.words("<br>".join(rows), (0, 0), ("left", "top"), yshift=-4, **ON_PAPER)
+    layout["annotations"].append(words)
+    bottom = len(rows) * look.line + 10
+    layout["height"] = round(layout["margin"]["t"] + look.size.font * 2.6 + bottom)
     set_margins(layout, left=4, right=4, top=layout["margin"]["t"], bottom=bottom)
     return layout
-
-
-def _word_rows(parts: Mapping[Status, int], size: Size, widest: float) -> list[list[Status]]:
-    """The words in the order of the bar, in rows that fit on a phone."""
-    rows: list[list[Status]] = [[]]
-    used = 0.0
-    for status, count in parts.items():
-        width = text_width(f"■ {count} {short_status_word(status)}  ", size.font)
-        if rows[-1] and used + width > widest:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(status)
-        used += width
-    return rows
 
 
 def _coloured(status: Status, count: int, palette: Colours) -> str:
@@ -174,20 +97,3 @@ def _coloured(status: Status, count: int, palette: Colours) -> str:
     paint = palette.status[status]
     square = "■" if paint.fill else "□"
     return f'<span style="color:{paint.outline}">{square}</span> {count} {short_status_word(status)}'
-
-
-def _words(text: str, size: Size, palette: Colours) -> Spec:
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": 0,
-        "yref": "paper",
-        "yanchor": "top",
-        "yshift": -4,
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": size.font, "color": palette.text},
-    }

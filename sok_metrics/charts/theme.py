@@ -10,6 +10,7 @@ import plotly.graph_objects as go  # type: ignore[import-untyped]
 
 from sok_metrics.charts.palette import Colours, colours
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import DUTCH
 
 SizeName = Literal["small", "large", "projector"]
 Spec = dict[str, Any]
@@ -61,47 +62,136 @@ def text_width(text: str, font: float) -> float:
     return (len(shown) + 0.6 * wide) * font * CHARACTER_WIDTH
 
 
-def base_layout(title: str, size: Size, palette: Colours) -> Spec:
-    """The layout that every chart starts from; `title` is the finding, left out when empty."""
-    lines = wrap(title, size.title_characters) if title else []
-    return {
-        "template": {"layout": {}},
-        "annotations": [_title(lines, size, palette)] if lines else [],
-        "meta": {"title": title},
-        "font": {"family": FONT, "size": size.font, "color": palette.text},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "separators": ",.",
-        "showlegend": False,
-        "hovermode": "closest",
-        "hoverlabel": {
-            "font": {"family": FONT, "size": size.font, "color": palette.text},
-            "bgcolor": palette.background,
-            "bordercolor": palette.muted,
+ON_PAPER: Spec = {"xref": "paper", "yref": "paper"}
+"""For words of which the place is told in parts of the plot, not in figures of its axes."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The sizes and colours of a chart, and what every chart makes with them."""
+
+    size: Size
+    palette: Colours
+
+    @property
+    def line(self) -> float:
+        """The height of a line of text, in pixels."""
+        return self.size.font * LINE_HEIGHT
+
+    def width(self, text: str) -> float:
+        """About how many pixels a line of text takes."""
+        return text_width(text, self.size.font)
+
+    def layout(self, title: str) -> Spec:
+        """The layout that every chart starts from; `title` is the finding, left out when empty."""
+        lines = wrap(title, self.size.title_characters) if title else []
+        font = {"family": FONT, "size": self.size.font, "color": self.palette.text}
+        return {
+            "template": {"layout": {}},
+            "annotations": [self._title(lines)] if lines else [],
+            "meta": {"title": title},
+            "font": font,
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "separators": ",.",
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverlabel": {
+                "font": font,
+                "bgcolor": self.palette.background,
+                "bordercolor": self.palette.muted,
+                "align": "left",
+            },
+            "dragmode": False,
+            "height": self.size.height,
+            "margin": {"l": 8, "r": 8, "b": 8, "t": self._title_height(lines), "pad": 0},
+        }
+
+    def _title(self, lines: Sequence[str]) -> Spec:
+        """The title as an annotation: plotly places a title of several lines too high."""
+        text = "<br>".join(f"<b>{line}</b>" for line in lines)
+        return self.words(text, (0, 1), ("left", "top"), font=self.size.title, name="title", **ON_PAPER)
+
+    def _title_height(self, lines: Sequence[str]) -> int:
+        """The pixels that the title takes above the plot."""
+        return round(len(lines) * self.size.title * LINE_HEIGHT) + 10 if lines else 6
+
+    def words(
+        self,
+        text: str,
+        place: tuple[Any, Any],
+        side: tuple[str, str],
+        *,
+        colour: str = "",
+        font: float = 0,
+        **more: Any,
+    ) -> Spec:
+        """Words in a chart; `side` says which corner or side of them stands at the place."""
+        return {
+            "text": text,
+            "x": place[0],
+            "y": place[1],
+            "xanchor": side[0],
+            "yanchor": side[1],
             "align": "left",
-        },
-        "dragmode": False,
-        "height": size.height,
-        "margin": {"l": 8, "r": 8, "b": 8, "t": title_height(lines, size), "pad": 0},
-    }
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"size": font or self.size.font, "color": colour or self.palette.text},
+            **more,
+        }
+
+    def axis(self, ticks: Sequence[Any], texts: Sequence[str], *, colour: str = "") -> Spec:
+        """An axis with these words at its ticks, and no lines."""
+        return {
+            "tickmode": "array",
+            "tickvals": ticks,
+            "ticktext": texts,
+            "tickangle": 0,
+            "tickfont": {"size": self.size.font, "color": colour or self.palette.text},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        }
 
 
-def _title(lines: Sequence[str], size: Size, palette: Colours) -> Spec:
-    """The title as an annotation: plotly places a title of several lines too high."""
+def look_of(size: SizeName, *, dark: bool) -> Look:
+    """The look of a chart of this size, on a light or a dark page."""
+    return Look(SIZES[size], colours(dark))
+
+
+def hover(texts: Sequence[str]) -> Spec:
+    """What shows beside the pointer at each point of a trace, and nothing else."""
+    return {"hovertext": texts, "hovertemplate": "%{hovertext}<extra></extra>"}
+
+
+def words_inside(texts: Sequence[str], font: float, colour: str) -> Spec:
+    """Upright words in the middle of bars, never made smaller to fit."""
     return {
-        "name": "title",
-        "text": "<br>".join(f"<b>{line}</b>" for line in lines),
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "top",
-        "align": "left",
-        "borderpad": 0,
-        "showarrow": False,
-        "font": {"size": size.title, "color": palette.text},
+        "text": texts,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"color": colour, "size": font},
     }
+
+
+def hidden_axis(low: float, high: float) -> Spec:
+    """An axis of which nothing shows."""
+    return {"visible": False, "range": [low, high], "fixedrange": True}
+
+
+def fitting_rows(parts: Sequence[tuple[str, float]], widest: float, between: str) -> list[str]:
+    """The parts (each with its width in pixels) in rows that are no wider, in their order."""
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for text, width in parts:
+        if rows[-1] and used + width > widest:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(text)
+        used += width
+    return [between.join(row) for row in rows if row]
 
 
 def set_margins(layout: Spec, *, left: float, right: float, top: float, bottom: float) -> None:
@@ -112,81 +202,34 @@ def set_margins(layout: Spec, *, left: float, right: float, top: float, bottom: 
             annotation |= {"xshift": 2 - round(left), "yshift": round(top) - 2}
 
 
-def title_height(lines: Sequence[str], size: Size) -> int:
-    """The pixels that the title takes above the plot."""
-    return round(len(lines) * size.title * LINE_HEIGHT) + 10 if lines else 6
-
-
 def to_figure(data: list[Spec], layout: Spec) -> go.Figure:
     """The figure, without plotly's slow check of each property (the tests do that check)."""
     return go.Figure({"data": data, "layout": layout}, _validate=False)
 
 
-def empty_figure(
-    title: str, size_name: SizeName = "small", *, dark: bool = False, words: str = ""
-) -> go.Figure:
+def empty_figure(title: str, look: Look, words: str = "") -> go.Figure:
     """A titled figure that says that there is nothing to draw yet: no measurements, or what `words` say."""
-    size, palette = SIZES[size_name], colours(dark)
-    layout = base_layout(title, size, palette)
-    layout |= {
-        "xaxis": {"visible": False},
-        "yaxis": {"visible": False},
-        "annotations": [
-            *layout["annotations"],
-            {
-                "text": words or _("nog geen metingen"),
-                "x": 0.5,
-                "y": 0.5,
-                "xref": "paper",
-                "yref": "paper",
-                "showarrow": False,
-                "font": {"size": size.font, "color": palette.muted},
-            },
-        ],
-    }
+    text, colour = words or _("nog geen metingen"), look.palette.muted
+    layout = look.layout(title) | {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
+    layout["annotations"].append(
+        look.words(text, (0.5, 0.5), ("center", "middle"), colour=colour, **ON_PAPER)
+    )
     set_margins(layout, left=8, right=8, top=layout["margin"]["t"], bottom=8)
     return to_figure([], layout)
 
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_DAYS = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"]
-
+_DAYS, _MONTHS = DUTCH.days["format"], DUTCH.months["format"]
+_FROM_SUNDAY = (6, 0, 1, 2, 3, 4, 5)
 PLOTLY_CONFIG: Spec = {
     "locale": "nl",
     "locales": {
         "nl": {
             "dictionary": {},
             "format": {
-                "days": _DAYS,
-                "shortDays": [day[:2] for day in _DAYS],
-                "months": _MONTHS,
-                "shortMonths": [
-                    "jan",
-                    "feb",
-                    "mrt",
-                    "apr",
-                    "mei",
-                    "jun",
-                    "jul",
-                    "aug",
-                    "sep",
-                    "okt",
-                    "nov",
-                    "dec",
-                ],
+                "days": [_DAYS["wide"][day] for day in _FROM_SUNDAY],
+                "shortDays": [_DAYS["abbreviated"][day] for day in _FROM_SUNDAY],
+                "months": [_MONTHS["wide"][month] for month in range(1, 13)],
+                "shortMonths": [_MONTHS["abbreviated"][month] for month in range(1, 13)],
                 "date": "%d-%m-%Y",
                 "decimal": ",",
                 "thousands": ".",

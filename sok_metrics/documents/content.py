@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sok_metrics.model import Agreement
+from sok_metrics.nouns.model import Agreement
 from sok_metrics.views.project import ProjectContent
 
 

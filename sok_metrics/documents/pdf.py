@@ -22,7 +22,8 @@ from sok_metrics.documents.cover import (
 )
 from sok_metrics.documents.lettering import MISSING, OWN, font_file, with_known_signs
 from sok_metrics.documents.sections import Line, Section, sections_of
-from sok_metrics.texts import _, is_present
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present
 from sok_metrics.views.project import ProjectContent
 
 _MARGIN = 20  # mm

@@ -6,19 +6,18 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.texts import (
-    _,
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present, short_day
+from sok_metrics.texts.projects import (
     action_detail,
     decision_detail,
-    is_present,
     milestone_detail,
     money_detail,
     party_detail,
-    progress_sentence,
     project_period,
     remark_detail,
-    short_day,
 )
+from sok_metrics.texts.sentences import progress_sentence
 from sok_metrics.views.project import ProjectContent
 
 

@@ -23,7 +23,8 @@ from sok_metrics.documents.cover import (
     sheet_facts,
 )
 from sok_metrics.documents.sections import Line, Section, sections_of
-from sok_metrics.texts import _, is_present
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present
 from sok_metrics.views.project import ProjectContent
 
 FONT = "Arial"

@@ -1,8 +1,8 @@
 """The agreement itself, and its versions."""
 
-from sok_metrics.model import Role
 from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, Column, Start, code
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.model import Role
 from sok_metrics.nouns.rule_kinds import NotBefore
 from sok_metrics.nouns.tables import Called, Noun, Pages, Table
 from sok_metrics.nouns.words import N_

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
-from sok_metrics.model import Origin
+from sok_metrics.nouns.model import Origin
 from sok_metrics.nouns.words import N_
 
 
@@ -32,10 +34,14 @@ class Start(StrEnum):
     """One more than the highest among the records beside it (`beside`)."""
 
 
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)
+"""No day before or after these stands in the store."""
+
 CODE_TEXT, SHORT_TEXT, SOURCE_TEXT, MEDIUM_TEXT, LONG_TEXT, LONGEST_TEXT = 40, 200, 500, 2_000, 10_000, 30_000
 """How many characters texts may have: codes, titles and names, sources, some sentences, stories, and minutes
 of a meeting. A cell of Excel has room for 32,767.
 """
+YES_OR_NO = {"ja": "true", "nee": "false"}
 LARGEST: Mapping[ColumnType, float] = {
     ColumnType.INTEGER: 999_999_999,
     ColumnType.NUMBER: 999_999_999_999_999,
@@ -97,6 +103,16 @@ class Column:
     def highest(self) -> float | None:
         """The largest figure that may stand in it."""
         return LARGEST.get(self.type) if self.maximum is None else self.maximum
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Dutch word -> code in the store of all that may be chosen, yes and no too; else nothing."""
+        return YES_OR_NO if self.type is ColumnType.YES_NO else self.choices or {}
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Code in the store -> Dutch word, of all that may be chosen."""
+        return {code: word for word, code in self.options.items()}
 
     @property
     def is_free_text(self) -> bool:

@@ -1,8 +1,8 @@
 """What anybody leaves in the idea box, without name or number."""
 
-from sok_metrics.model import REMOVED_IDEA
 from sok_metrics.nouns.columns import DATE, LONG_TEXT, PARTICIPANT_GROUPS, Column, Start, number, visibility
 from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.model import REMOVED_IDEA
 from sok_metrics.nouns.rule_kinds import Final, NotBefore
 from sok_metrics.nouns.tables import Called, Found, Noun, Pages, Table
 from sok_metrics.nouns.words import N_

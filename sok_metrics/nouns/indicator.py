@@ -1,6 +1,5 @@
 """What is measured and how, and to what it belongs."""
 
-from sok_metrics.model import IndicatorKind
 from sok_metrics.nouns.columns import (
     INTEGER,
     LONG_TEXT,
@@ -14,6 +13,7 @@ from sok_metrics.nouns.columns import (
     project,
 )
 from sok_metrics.nouns.kept import FIGURES
+from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.nouns.rule_kinds import FilledWhereSaid, NotAbove, NotItself
 from sok_metrics.nouns.rules import Way
 from sok_metrics.nouns.tables import Called, CodeRule, Companion, Found, HangsOn, Noun, Pages, Referred, Table

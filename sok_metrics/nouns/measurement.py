@@ -1,8 +1,8 @@
 """The measurements."""
 
-from sok_metrics.model import IndicatorKind, Origin
 from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, NUMBER, SOURCE_TEXT, Column
 from sok_metrics.nouns.kept import FIGURES
+from sok_metrics.nouns.model import IndicatorKind, Origin
 from sok_metrics.nouns.plausible import Likely
 from sok_metrics.nouns.rule_kinds import (
     AtLeastOne,

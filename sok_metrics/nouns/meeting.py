@@ -1,6 +1,5 @@
 """The meetings: who came, what was on the agenda, and what people felt."""
 
-from sok_metrics.model import IndicatorKind
 from sok_metrics.nouns.columns import (
     DATE,
     INTEGER,
@@ -16,6 +15,7 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import COUNTS, TEXTS
+from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.nouns.rule_kinds import NotAbove, NotBefore, NotInFuture, Only
 from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Referred, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_

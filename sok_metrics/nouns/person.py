@@ -1,8 +1,8 @@
 """People, and what they agreed to show of themselves."""
 
-from sok_metrics.model import FORGOTTEN_ROLE, Role
 from sok_metrics.nouns.columns import CODE_TEXT, DATE, SOURCE_TEXT, Column, Start, code
 from sok_metrics.nouns.kept import CONSENTS, PEOPLE
+from sok_metrics.nouns.model import FORGOTTEN_ROLE, Role
 from sok_metrics.nouns.rule_kinds import EndsUntilLater, Final, Matches, NotBefore, NotInFuture
 from sok_metrics.nouns.rules import Way
 from sok_metrics.nouns.tables import Called, CodeRule, Found, Noun, Pages, Referred, Table

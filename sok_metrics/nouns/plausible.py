@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 
-from sok_metrics.model import IndicatorKind
+from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.nouns.rules import Around, Row, Rule, Said, figure
 from sok_metrics.nouns.words import N_
 

@@ -1,8 +1,8 @@
 """Who is in the process group."""
 
-from sok_metrics.model import Role
 from sok_metrics.nouns.columns import DATE, Column, number
 from sok_metrics.nouns.kept import PEOPLE
+from sok_metrics.nouns.model import Role
 from sok_metrics.nouns.rule_kinds import NotBefore
 from sok_metrics.nouns.tables import Called, Noun, Table
 from sok_metrics.nouns.words import N_

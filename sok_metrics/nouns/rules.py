@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sok_metrics.clock import day_of
+from sok_metrics.nouns.calendar import day_of
 
 Row = Mapping[str, str | None]
 """Column -> canonical text; None where it is empty."""

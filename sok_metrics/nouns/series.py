@@ -1,8 +1,8 @@
 """The series of an indicator, with where they begin and where they must go."""
 
-from sok_metrics.model import Direction
 from sok_metrics.nouns.columns import DATE, NUMBER, SHORT_TEXT, SOURCE_TEXT, Column, code
 from sok_metrics.nouns.kept import FIGURES
+from sok_metrics.nouns.model import Direction
 from sok_metrics.nouns.rule_kinds import NotAbove, NotBefore, NotItself, OnlyOnePer
 from sok_metrics.nouns.tables import Called, CodeRule, HangsOn, Noun, Table
 from sok_metrics.nouns.words import N_
@@ -43,9 +43,9 @@ SERIES = Table(
                N_("Alleen bij 'tussen': de laagste goede waarde."), NUMBER, folded=True),
         Column("range_high", "tussen_hoog", N_("Niet hoger dan"),
                N_("Alleen bij 'tussen': de hoogste goede waarde."), NUMBER, folded=True),
-        Column("source_field", "veld_bij_cbs", N_("Veld bij het CBS"),
-               N_("De naam van het veld in de tabellen van het CBS, zonder nummer."), longest=SOURCE_TEXT,
-               folded=True),
+        Column("source_field", "veld_bij_cbs", N_("Cijfer bij het CBS"),
+               N_("Hoe het CBS dit cijfer in zijn tabellen noemt, zonder het nummer erachter."),
+               longest=SOURCE_TEXT, folded=True),
     ),
     rules=(
         OnlyOnePer(("indicator_code",), where={"role": "main"}, at="role",

@@ -1,8 +1,8 @@
 """Who signed the agreement, and why."""
 
-from sok_metrics.model import Role
 from sok_metrics.nouns.columns import DATE, LONG_TEXT, Column, number
 from sok_metrics.nouns.kept import SIGNATURES
+from sok_metrics.nouns.model import Role
 from sok_metrics.nouns.tables import Called, Noun, Table
 from sok_metrics.nouns.words import N_
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from sok_metrics.model import Role
 from sok_metrics.nouns.columns import COMMON_COLUMNS, Column
 from sok_metrics.nouns.kept import KindOfData
+from sok_metrics.nouns.model import Role
 from sok_metrics.nouns.rules import Rule
 
 

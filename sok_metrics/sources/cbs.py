@@ -13,6 +13,7 @@ from sok_metrics.sources.getting import Getter, get, refuse_elsewhere
 from sok_metrics.sources.key_figures import AREA_CODE, KeyFigure, Topic, find_topics, look_up
 from sok_metrics.sources.known import KEY_FIGURES, Edition, edition_of
 from sok_metrics.texts import _
+from sok_metrics.texts.parsing import MOST_DIGITS
 
 ADDRESS = "https://opendata.cbs.nl"
 """Where CBS publishes; another address may stand in the environment."""
@@ -20,6 +21,8 @@ ADDRESS_VARIABLE = "SOK_CBS_ADDRESS"
 COUNTRY = "NL00"
 """Always asked along: what is empty for the whole country was not published yet."""
 _CODE_LENGTH = 10
+_MOST_AREAS = 20
+"""In one request; the service breaks on an address of some two thousand signs."""
 _MOST_PAGES = 50
 _CHANGES = "IndelingswijzigingWijkenEnBuurten"
 _BORDERS_CHANGED = "3"
@@ -55,10 +58,8 @@ class Cbs:
         """What this table says of each field (a name without its number) in each area."""
         dimension, topics = self._topics(table)
         codes = sorted({code for code in area_codes if AREA_CODE.fullmatch(code)} | {COUNTRY})
-        rows = self._rows(
-            f"ODataFeed/odata/{table}/TypedDataSet",
-            {"$filter": " or ".join(f"{dimension} eq '{code.ljust(_CODE_LENGTH)}'" for code in codes)},
-        )
+        parts = [codes[start : start + _MOST_AREAS] for start in range(0, len(codes), _MOST_AREAS)]
+        rows = [row for part in parts for row in self._area_rows(table, dimension, part)]
         by_area = {str(row.get(dimension, "")).strip(): row for row in rows}
         asked = {topic.key: topic for name in fields for topic in find_topics(topics, name)}
         figures = {
@@ -70,6 +71,11 @@ class Cbs:
             replace(figure, is_area_changed=figure.area_code in changed)
             for figure in look_up(topics, figures, fields, area_codes)
         ]
+
+    def _area_rows(self, table: str, dimension: str, codes: Sequence[str]) -> list[Row]:
+        """The rows of a few areas."""
+        asked = " or ".join(f"{dimension} eq '{code.ljust(_CODE_LENGTH)}'" for code in codes)
+        return self._rows(f"ODataFeed/odata/{table}/TypedDataSet", {"$filter": asked})
 
     def _topics(self, table: str) -> tuple[str, list[Topic]]:
         """The column with the area, and the columns with numbers."""
@@ -137,6 +143,12 @@ def _number(value: Any, topic: Topic) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise SourceFaultError(
             _("Het CBS geeft bij '{title}' geen getal. Er is niets veranderd.").format(title=topic.title)
+        )
+    if abs(value) >= 10**MOST_DIGITS:
+        raise SourceFaultError(
+            _("Het CBS geeft bij '{title}' een getal dat te groot is. Er is niets veranderd.").format(
+                title=topic.title
+            )
         )
     return Decimal(value)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from sok_metrics.errors import SourceFaultError, SourceUnreachableError
 from sok_metrics.texts import _
@@ -32,7 +32,7 @@ def get(url: str, *, silence: float = SILENCE, patience: float = PATIENCE, large
     request = Request(url, headers={"Accept": "application/json", "User-Agent": "sok-monitor"})
     give_up_at = time.monotonic() + patience
     try:
-        with _opener().open(request, timeout=silence) as answer:
+        with build_opener(SamePlace).open(request, timeout=silence) as answer:
             return _read(answer, give_up_at, largest)
     except HTTPError as error:
         raise SourceFaultError(
@@ -42,10 +42,6 @@ def get(url: str, *, silence: float = SILENCE, patience: float = PATIENCE, large
         ) from error
     except (URLError, OSError, http.client.HTTPException) as error:
         raise _unreachable(url) from error
-
-
-def _opener() -> OpenerDirector:
-    return build_opener(SamePlace)
 
 
 def _read(answer: IO[bytes], give_up_at: float, largest: int) -> bytes:

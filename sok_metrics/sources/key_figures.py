@@ -10,8 +10,9 @@ from enum import StrEnum
 from sok_metrics.sources.known import field_named
 from sok_metrics.sources.units import same_unit
 
-AREA_CODE = re.compile(r"NL00|GM\d{4}|WK\d{6}|BU\d{8}")
-"""The country, a municipality, a district and a neighbourhood."""
+AREA_CODE = re.compile(r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}")
+"""The country, a municipality, a district and a neighbourhood; Amsterdam has letters in the last two."""
+_WIDE = ("NL", "GM")
 _WITH_UNIT = re.compile(r"(?P<name>\w+)\s*\((?P<unit>[^()]+)\)")
 
 
@@ -27,6 +28,15 @@ class Outcome(StrEnum):
     AMBIGUOUS = "ambiguous"
     """Several subjects have this name; the unit must say which."""
     NO_AREA = "no_area"
+
+
+class Mark(StrEnum):
+    """What CBS writes behind a figure that may still change."""
+
+    NONE = ""
+    PROVISIONAL = "*"
+    REVISED = "**"
+    """Provisional still, after a first revision."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,7 @@ class KeyFigure:
     topic: Topic | None = None
     is_area_changed: bool = False
     """CBS says that the borders of the area are others than the year before."""
+    mark: Mark = Mark.NONE
 
 
 Rows = Mapping[str, Mapping[str, Decimal | None]]
@@ -80,8 +91,9 @@ def find_topics(topics: Sequence[Topic], field: str) -> list[Topic]:
     """The subjects that a field can mean: by its name or by one that CBS gave it in other years."""
     name, unit = parts(field)
     known = field_named(name)
-    names = {name, *known.other_names} if known else {name}
-    same_name = [topic for topic in topics if topic.name in names]
+    # CBS writes one name with a capital in some years and without in others.
+    names = {one.lower() for one in ((known.name, *known.other_names) if known else (name,))}
+    same_name = [topic for topic in topics if topic.name.lower() in names]
     return [topic for topic in same_name if not unit or same_unit(topic.unit, unit)]
 
 
@@ -94,6 +106,16 @@ def parts(field: str) -> tuple[str, str]:
 def without_number(key: str) -> str:
     """A key or field without the number that CBS puts behind the name: "Huurwoning_53 (kWh)" too."""
     return re.sub(r"_\d+(?=$|\s*\()", "", key)
+
+
+def field_of_title(text: str) -> str:
+    """The field that a title of StatLine or a name of CBS means, such as "Tussenwoning (m³)"; "" for none."""
+    match = re.fullmatch(r"(?P<title>[^()]*\w)\s*(\((?P<unit>[^()]+)\))?", text.strip())
+    if match is None:
+        return ""
+    title = without_number(match["title"])
+    name = title if re.fullmatch(r"\w+", title) else name_of_title(title)
+    return f"{name} ({match['unit'].strip()})" if match["unit"] else name
 
 
 def name_of_title(title: str) -> str:
@@ -109,5 +131,7 @@ def _figure(topic: Topic, rows: Rows, field: str, area: str) -> KeyFigure:
     value = rows[area].get(topic.key)
     if value is not None:
         return KeyFigure(area, field, Outcome.FIGURE, value, topic)
-    is_empty = all(row.get(topic.key) is None for row in rows.values())
+    # One neighbourhood without a figure says nothing of the others; a whole municipality does.
+    is_wide = any(code.startswith(_WIDE) for code in rows)
+    is_empty = is_wide and all(row.get(topic.key) is None for row in rows.values())
     return KeyFigure(area, field, Outcome.NOT_YET if is_empty else Outcome.UNKNOWN, topic=topic)

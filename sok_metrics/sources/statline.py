@@ -1,24 +1,47 @@
 """Key figures in a CSV file that somebody took from StatLine: the way without a network."""
 
-import csv
-import io
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sok_metrics.errors import SourceFaultError
-from sok_metrics.sources.key_figures import KeyFigure, Topic, find_topics, look_up, name_of_title
-from sok_metrics.sources.known import KEY_FIGURES, year_of
+from sok_metrics.sources.key_figures import (
+    KeyFigure,
+    Mark,
+    Topic,
+    find_topics,
+    look_up,
+    name_of_title,
+)
+from sok_metrics.sources.known import field_named
+from sok_metrics.sources.statline_cells import Period, read_figure, read_year, split_heading, year_in_title
+from sok_metrics.sources.statline_layout import CHANGES, CODE, PERIODS, Heading, Layout, find_layout
+from sok_metrics.sources.statline_left_out import lines_left_out, periods_left_out
+from sok_metrics.sources.statline_long import is_long, made_wide
 from sok_metrics.texts import _
 
 LARGEST = 20_000_000
 """Bytes of one file; a large municipality is 60 thousand."""
-_CODE, _YEAR, _CHANGES = "Codering", "Jaar", "Indelingswijziging wijken en buurten"
+_NO_TOPICS = {CODE, CHANGES, *PERIODS, "Gemeentenaam", "Soort regio", "Wijken en buurten", "Regio's", ""}
 _BORDERS_CHANGED = "3"
-_UNKNOWN = {"", ".", "-", "x"}
-"""What StatLine writes where there is no figure to give; none of them is 0."""
-_NUMBER = re.compile(r"-?\d+(,\d+)?")
+
+
+class YearMissingError(SourceFaultError):
+    """A file that we read, but that does not say of which year it is."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a file says of one area in one year."""
+
+    number: int
+    cells: Sequence[str]
+    mark: Mark = Mark.NONE
+    """That of its period."""
+
+
+Read = Mapping[str, Mapping[str, tuple[Decimal | None, Mark]]]
+"""Area code -> topic key -> figure and its mark."""
 
 
 @dataclass(frozen=True)
@@ -27,129 +50,170 @@ class StatlineTable:
 
     year: int
     topics: tuple[Topic, ...]
-    """Their keys are the numbers of the columns."""
-    lines: Mapping[str, tuple[int, Sequence[str]]]
-    """Area code -> number and cells of its line."""
-    changed_areas: frozenset[str]
+    """Their keys end in the numbers of the columns."""
+    lines: Mapping[str, Line]
+    """Area code -> its line."""
+    changed_areas: frozenset[str] = frozenset()
     """Where the borders are others than the year before."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Topic key -> the mark of its period, where the periods have columns."""
 
     def key_figures(self, fields: Sequence[str], area_codes: Sequence[str]) -> list[KeyFigure]:
         """What this file says of each field in each area."""
         asked = {topic.key: topic for field in fields for topic in find_topics(self.topics, field)}
-        rows = {
-            area: {key: _number(cells[_column(topic)], line, topic.title) for key, topic in asked.items()}
-            for area, (line, cells) in self.lines.items()
+        read = {
+            area: {key: _read(line, topic) for key, topic in asked.items()}
+            for area, line in self.lines.items()
         }
-        return [
-            replace(figure, is_area_changed=figure.area_code in self.changed_areas)
-            for figure in look_up(self.topics, rows, fields, area_codes)
-        ]
+        figures = {
+            area: {key: figure for key, (figure, _mark) in found.items()} for area, found in read.items()
+        }
+        found = look_up(self.topics, figures, fields, area_codes)
+        return [self._told(figure, read) for figure in found]
+
+    def _told(self, figure: KeyFigure, read: Read) -> KeyFigure:
+        """A figure with what the file says beside it."""
+        if figure.value is None or figure.topic is None:
+            return figure
+        area, key = figure.area_code, figure.topic.key
+        mark = read[area][key][1] or self.lines[area].mark or self.marks.get(key, Mark.NONE)
+        return replace(figure, mark=mark, is_area_changed=area in self.changed_areas)
 
 
-def read_statline(content: bytes) -> StatlineTable:
-    """Read an export of the key figures; SourceFaultError says what is wrong with another file."""
+@dataclass(frozen=True)
+class StatlineFile:
+    """What a file holds: a table for each year, and in sentences what of it was not read."""
+
+    title: str
+    tables: tuple[StatlineTable, ...]
+    notes: tuple[str, ...]
+
+
+def read_statline(content: bytes, year: int | None = None) -> StatlineFile:
+    """Read an export of the key figures; `year` counts only when the file itself does not say it.
+
+    Raises YearMissingError when nobody says it, and SourceFaultError with what is wrong with another file.
+    """
     if len(content) > LARGEST:
         raise SourceFaultError(_("Dit bestand is te groot. Kies op StatLine alleen uw gemeente."))
-    lines = _lines(content)
-    place = next((n for n, cells in enumerate(lines) if _CODE in map(_title, cells)), None)
-    if place is None or place + 1 >= len(lines):
+    layout = find_layout(content)
+    notes = lines_left_out(layout.left_out)
+    if is_long(layout):
+        layout = made_wide(layout)
+    lines, unread = _line_periods(layout)
+    columns = _column_periods(layout)
+    above = year_in_title(layout.title)
+    if above is not None and not lines:
+        lines = dict.fromkeys(layout.body, above)
+    years = _years(above, {period.year for period in (*lines.values(), *columns.values())}, year)
+    tables = tuple(_table(layout, one, lines, columns) for one in years)
+    return StatlineFile(layout.title, tables, (*notes, *unread))
+
+
+def _line_periods(layout: Layout) -> tuple[dict[int, Period], list[str]]:
+    """The year of each line, where a column says it, and in a sentence the periods that are no year."""
+    place = layout.column(*PERIODS)
+    if place is None:
+        return {}, []
+    told = {n: cells[place].strip() for n, cells in layout.body.items()}
+    periods = {n: period for n, text in told.items() if (period := read_year(text))}
+    others = list(dict.fromkeys(text or _("(leeg)") for n, text in told.items() if n not in periods))
+    if any(told.values()) and not periods:
+        raise SourceFaultError(
+            _("In de kolom '{title}' staat geen jaar maar '{period}'. Kies op StatLine hele jaren.").format(
+                title=layout.headings[place].title, period=others[0]
+            )
+        )
+    return periods, periods_left_out(others) if periods else []
+
+
+def _column_periods(layout: Layout) -> dict[int, Period]:
+    """The year of each column, where a heading says it."""
+    found = {}
+    for n, heading in enumerate(layout.headings):
+        period = next((period for text in heading.above if (period := read_year(text))), None)
+        if period is not None:
+            found[n] = period
+    return found
+
+
+def _years(above: Period | None, said: set[int], chosen: int | None) -> list[int]:
+    """The years of a file; what stands above the table may not contradict the lines."""
+    if above is not None and said - {above.year}:
         raise SourceFaultError(
             _(
-                "Dit is geen bestand van StatLine dat wij kennen: er is geen kolom '{code}'. "
-                "Zoek op StatLine de tabel '{table}' van een jaar, en kies daar CSV."
-            ).format(code=_CODE, table=KEY_FIGURES)
+                "Boven dit bestand staat {year}, en erin staan cijfers van {others}. Wij kunnen niet zien "
+                "van welk jaar het is. Haal het opnieuw van StatLine."
+            ).format(year=above.year, others=", ".join(map(str, sorted(said - {above.year}))))
         )
-    titles = [_title(cell) for cell in lines[place]]
-    body = {n: cells for n, cells in enumerate(lines[place + 2 :], start=place + 3) if any(cells)}
-    _refuse_short(body, len(titles))
-    code = titles.index(_CODE)
+    if said:
+        return sorted(said)
+    if chosen is None:
+        raise YearMissingError(_("In dit bestand staat niet van welk jaar de cijfers zijn. Kies het jaar."))
+    return [chosen]
+
+
+def _table(
+    layout: Layout, year: int, periods: Mapping[int, Period], columns: Mapping[int, Period]
+) -> StatlineTable:
+    """What a file says of one year."""
+    body = {
+        n: cells
+        for n, cells in layout.body.items()
+        if not periods or (n in periods and periods[n].year == year)
+    }
+    areas = {n: cells[layout.code_column].strip().upper() for n, cells in body.items()}
+    _refuse_double(areas, year)
+    topics = {
+        n: topic
+        for n, heading in enumerate(layout.headings)
+        if (n not in columns or columns[n].year == year) and (topic := _topic(heading, n)) is not None
+    }
+    change = layout.column(CHANGES)
     return StatlineTable(
-        year=_edition_year(lines[0], _values(body, titles, _YEAR)),
-        topics=_topics(titles, lines[place + 1]),
-        lines={cells[code].strip(): (n, cells) for n, cells in body.items()},
-        changed_areas=_changed_areas(body, titles, code),
+        year=year,
+        topics=tuple(topics.values()),
+        lines={
+            areas[n]: Line(n, cells, periods[n].mark if n in periods else Mark.NONE)
+            for n, cells in body.items()
+        },
+        changed_areas=frozenset(
+            areas[n]
+            for n, cells in body.items()
+            if change is not None and cells[change].strip() == _BORDERS_CHANGED
+        ),
+        marks={topic.key: columns[n].mark for n, topic in topics.items() if n in columns},
     )
 
 
-def _lines(content: bytes) -> list[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Excel writes Windows' own character set when somebody saves the file again.
-        text = content.decode("cp1252", errors="replace")
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
-    except csv.Error as error:
-        raise SourceFaultError(_("Dit bestand is niet te lezen als CSV.")) from error
-
-
-def _title(cell: str) -> str:
-    """A heading without the signs before it that StatLine draws its lines with."""
-    return " ".join(cell.strip().lstrip("|").split())
-
-
-def _topics(titles: Sequence[str], units: Sequence[str]) -> tuple[Topic, ...]:
-    """The columns with figures: those after the description of the area."""
-    first = 1 + max(n for n, title in enumerate(titles) if title in (_CODE, _YEAR, _CHANGES))
-    return tuple(
-        Topic(f"{name_of_title(title)}_{column}", title, unit.strip())
-        for column, (title, unit) in enumerate(zip(titles, units, strict=False))
-        if column >= first and title
-    )
-
-
-def _column(topic: Topic) -> int:
-    return int(topic.key.rpartition("_")[2])
-
-
-def _refuse_short(body: Mapping[int, Sequence[str]], width: int) -> None:
-    short = next((n for n, cells in body.items() if len(cells) < width), None)
-    if short is not None:
-        raise SourceFaultError(
-            _("Op regel {line} van het bestand ontbreken cellen. Haal het opnieuw van StatLine.").format(
-                line=short
-            )
-        )
-
-
-def _number(cell: str, line: int, title: str) -> Decimal | None:
-    text = cell.strip()
-    if text in _UNKNOWN:
+def _topic(heading: Heading, column: int) -> Topic | None:
+    """The subject of a column; None for one that describes the area."""
+    title, unit = heading.title, heading.unit
+    if read_year(title):
+        # The years stand below the subjects.
+        others = [text for text in heading.above if text and not read_year(text)]
+        title, in_brackets = split_heading(others[-1]) if others else ("", "")
+        unit = unit or in_brackets
+    if title in _NO_TOPICS:
         return None
-    if not _NUMBER.fullmatch(text):
-        raise SourceFaultError(
-            _("Op regel {line} van het bestand staat bij '{title}' geen getal: '{cell}'.").format(
-                line=line, title=title, cell=text[:40]
+    name = name_of_title(title)
+    known = field_named(name)
+    return Topic(f"{name}_{column}", title, unit or (known.unit if known else ""))
+
+
+def _read(line: Line, topic: Topic) -> tuple[Decimal | None, Mark]:
+    return read_figure(line.cells[int(topic.key.rpartition("_")[2])], line.number, topic.title)
+
+
+def _refuse_double(areas: Mapping[int, str], year: int) -> None:
+    first: dict[str, int] = {}
+    for n, area in areas.items():
+        if area in first:
+            raise SourceFaultError(
+                _(
+                    "Op regel {one} en {other} van het bestand staat hetzelfde gebied ({area}) met hetzelfde "
+                    "jaar ({year}). Staat er nog een kenmerk in de tabel? "
+                    "Kies daarvan op StatLine één waarde."
+                ).format(one=first[area], other=n, area=area, year=year)
             )
-        )
-    return Decimal(text.replace(",", "."))
-
-
-def _edition_year(first_line: Sequence[str], years: set[str]) -> int:
-    """The year in the title above the table, which the column with the year may not contradict."""
-    year = year_of(_title(first_line[0])) if first_line else None
-    [only, *others] = sorted(years) or [""]
-    if year is None and not others and re.fullmatch(r"\d{4}", only):
-        year = int(only)
-    if year is None or years - {str(year)}:
-        raise SourceFaultError(
-            _("Wij kunnen niet zien van welk jaar dit bestand is. Haal het opnieuw van StatLine.")
-        )
-    return year
-
-
-def _values(body: Mapping[int, Sequence[str]], titles: Sequence[str], title: str) -> set[str]:
-    """What stands in a column; nothing when there is no such column."""
-    if title not in titles:
-        return set()
-    column = titles.index(title)
-    return {cells[column].strip() for cells in body.values()}
-
-
-def _changed_areas(body: Mapping[int, Sequence[str]], titles: Sequence[str], code: int) -> frozenset[str]:
-    if _CHANGES not in titles:
-        return frozenset()
-    column = titles.index(_CHANGES)
-    return frozenset(
-        cells[code].strip() for cells in body.values() if cells[column].strip() == _BORDERS_CHANGED
-    )
+        first[area] = n

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from sok_metrics.errors import SokError, StoreFaultError, StoreMissingError
-from sok_metrics.model import Actor, View
+from sok_metrics.nouns.model import Actor, View
 from sok_metrics.store.backup import BackupKind, backup_path, copy_in_subprocess
 from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource, IsSure
 from sok_metrics.store.driver import (

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from sok_metrics import clock
-from sok_metrics.model import View
 from sok_metrics.nouns import TABLES_BY_NAME, Table
+from sok_metrics.nouns.calendar import day_of
+from sok_metrics.nouns.model import View
 from sok_metrics.nouns.tables import ShowsOnce
 from sok_metrics.store.driver import Connection, driver_errors
 from sok_metrics.store.taken_away import (
@@ -81,7 +82,7 @@ class Reader:
     @property
     def day(self) -> date:
         """The day in Amsterdam that this reader looks at: that of the view's moment, or today."""
-        return clock.day_of(self.view.as_of or clock.now())
+        return day_of(self.view.as_of or clock.now())
 
     def frame(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The rows of a query as a DataFrame; its text columns are text without a single row too."""

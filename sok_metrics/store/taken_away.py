@@ -1,8 +1,7 @@
 """What was archived or made internal since: gone from the past too, and marked for editors."""
 
-from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
-from sok_metrics.store.changes.permissions import role_for
+from sok_metrics.nouns.model import Role
 from sok_metrics.texts import _
 
 ARCHIVED_MARK = _("[nu in het archief]")
@@ -22,7 +21,7 @@ def is_public_now(table: Table) -> str:
 
 def comes_back_for_editors(table: Table) -> bool:
     """Whether an editor may see in the past what is not public now: never of people."""
-    return role_for(table.name) is not Role.ADMINISTRATOR
+    return table.changed_by is not Role.ADMINISTRATOR
 
 
 def marked(table: Table, rows: str) -> str:

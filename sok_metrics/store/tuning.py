@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from sok_metrics import clock
 from sok_metrics.nouns import Table
-
-if TYPE_CHECKING:
-    from sok_metrics.store.reader import Reader
+from sok_metrics.nouns.calendar import day_of, end_of_day
+from sok_metrics.nouns.model import View
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -36,7 +35,21 @@ class InTuning:
         }
 
 
-def read_in_tuning(reader: "Reader") -> InTuning:
+class Asking(Protocol):
+    """What is asked here of a reader, which itself asks here what waits."""
+
+    @property
+    def view(self) -> View:
+        """What it shows."""
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The rows of a query."""
+
+    def remember(self, make: Callable[[Any], InTuning]) -> InTuning:
+        """What `make` gives, made once."""
+
+
+def read_in_tuning(reader: Asking) -> InTuning:
     """What is in tuning today, and in a look at the past also what was then.
 
     What was public once is no excuse, and a draft was never meant to be read by everybody.
@@ -44,7 +57,7 @@ def read_in_tuning(reader: "Reader") -> InTuning:
     return InTuning() if reader.view.in_tuning else reader.remember(_of_day(clock.today()))
 
 
-def without_later_revisions(reader: "Reader", revisions: pd.DataFrame) -> pd.DataFrame:
+def without_later_revisions(reader: Asking, revisions: pd.DataFrame) -> pd.DataFrame:
     """The revisions (with series_code, recorded_at and superseded_at) that were public and may be so now.
 
     Without those of corrections that still wait, and those that came and went while they waited.
@@ -67,7 +80,7 @@ def without_later_revisions(reader: "Reader", revisions: pd.DataFrame) -> pd.Dat
     return revisions[is_over & pd.Series(was_public, revisions.index)].reset_index(drop=True)
 
 
-def _past_tunings(reader: "Reader") -> list[dict[str, Any]]:
+def _past_tunings(reader: Asking) -> list[dict[str, Any]]:
     """Every time that figures waited: of which series, from which moment on, and from when to when."""
     rows = reader.rows(
         """
@@ -81,7 +94,7 @@ def _past_tunings(reader: "Reader") -> list[dict[str, Any]]:
         {"opened": reader.view.opened},
     )
     for row in rows:
-        last = datetime.max if row["is_withdrawn"] else clock.end_of_day(row["tuning_until"])
+        last = datetime.max if row["is_withdrawn"] else end_of_day(row["tuning_until"])
         row["ends"] = min(last, row["superseded_at"] or datetime.max)
     return rows
 
@@ -95,13 +108,13 @@ def _waited(tunings: list[dict[str, Any]], code: str, recorded_at: datetime, *, 
 
 
 @lru_cache(maxsize=4)
-def _of_day(today: date) -> "Callable[[Reader], InTuning]":
+def _of_day(today: date) -> Callable[[Asking], InTuning]:
     """A look at one day: the same function for the same day, so that it is remembered that long."""
 
-    def look(reader: "Reader") -> InTuning:
+    def look(reader: Asking) -> InTuning:
         rows = _waiting(reader, "publication", today)
         if (as_of := reader.view.as_of) is not None:
-            rows += _waiting(reader, "publication_history", clock.day_of(as_of))
+            rows += _waiting(reader, "publication_history", day_of(as_of))
         figures: dict[str, datetime] = {}
         for row in rows:
             if row["kind"] == "figures" and row["code"] is not None and row["figures_from"] is not None:
@@ -113,7 +126,7 @@ def _of_day(today: date) -> "Callable[[Reader], InTuning]":
     return look
 
 
-def _waiting(reader: "Reader", source: str, day: date) -> list[dict[str, Any]]:
+def _waiting(reader: Asking, source: str, day: date) -> list[dict[str, Any]]:
     """What waits on a day, but for what the view opens; in the twins, as it stood at the view's moment."""
     of_then = "AND recorded_at <= $view_moment AND (superseded_at IS NULL OR superseded_at > $view_moment)"
     return reader.rows(

@@ -4,15 +4,8 @@ from collections.abc import Callable, Sequence
 
 from babel.dates import get_month_names
 
-from sok_metrics.agreement_checks import (
-    EVERY_MONTH,
-    CheckReason,
-    CheckStatus,
-    Part,
-    RuleCheck,
-    RuleName,
-)
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.outcomes import EVERY_MONTH, CheckReason, CheckStatus, Part, RuleCheck, RuleName
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import DUTCH, day
 
 CHECK_ICON: dict[CheckStatus, str] = {

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sok_metrics.model import Status
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.model import Status
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import is_present, number
 

@@ -1,7 +1,7 @@
 """The words of what is still missing: which value, goal or rule has no figures, project or card."""
 
-from sok_metrics.progress.coverage import Hole
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.outcomes import Hole
+from sok_metrics.texts import _, ngettext
 
 
 def coverage_sentence(commitment_count: int, with_hole: int) -> str:

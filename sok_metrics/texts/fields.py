@@ -3,7 +3,7 @@
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.nouns.columns import Column
 from sok_metrics.nouns.tables import Called
-from sok_metrics.texts.catalogue import _
+from sok_metrics.texts import _
 
 
 def field_label(table: str, column: str) -> str:

@@ -4,8 +4,8 @@ import re
 from math import isclose
 from typing import Any
 
-from sok_metrics.model import Direction, IndicatorKind, Reason, Status
-from sok_metrics.texts.catalogue import _
+from sok_metrics.nouns.model import Direction, IndicatorKind, Reason, Status
+from sok_metrics.texts import _
 from sok_metrics.texts.formats import figure, is_present, number
 from sok_metrics.texts.statuses import is_true, short_reason
 

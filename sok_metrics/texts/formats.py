@@ -10,9 +10,9 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-from sok_metrics.clock import AMSTERDAM
-from sok_metrics.model import IndicatorKind, Withheld, Withholding
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.calendar import AMSTERDAM
+from sok_metrics.nouns.model import IndicatorKind, Withheld, Withholding
+from sok_metrics.texts import _, ngettext
 
 DUTCH = Locale("nl", "NL")
 _NOISE = Decimal("1e-12")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sok_metrics.nouns import TABLES_BY_NAME, ColumnType
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label, noun
 from sok_metrics.texts.formats import day_and_time, number, short_day
 from sok_metrics.texts.statuses import choice_word

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from sok_metrics.nouns import Column, ColumnType
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, day, day_and_time, euros, number
 
 
@@ -35,7 +35,7 @@ def cell_words(column: Column, text: str | None) -> str:
     if text is None or text == "":
         return NOTHING
     if column.choices is not None:
-        return {code: word for word, code in column.choices.items()}.get(text, text)
+        return column.words.get(text, text)
     try:
         return _in_words(column.type, text)
     except (ArithmeticError, ValueError):

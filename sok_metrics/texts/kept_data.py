@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sok_metrics.nouns import TABLES
 from sok_metrics.nouns.kept import KINDS, KindOfData
-from sok_metrics.texts.catalogue import _
+from sok_metrics.texts import _
 
 
 def kinds_of_data(threshold: int) -> tuple[KindOfData, ...]:

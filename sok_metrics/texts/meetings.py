@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from sok_metrics.model import Withheld, Withholding
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.model import Withheld, Withholding
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day, is_present, percentage, shown_figure, weekday, withheld_word
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from sok_metrics.agreement_checks import CheckReason, CheckStatus, Part, RuleName
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.outcomes import CheckReason, CheckStatus, Part, RuleName
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day
 
 

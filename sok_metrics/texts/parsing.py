@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from sok_metrics.texts.catalogue import _
+from sok_metrics.texts import _
 
 MOST_DIGITS = 15
 """Before the comma, and after it; as many keep their value in the store, in Excel and in a browser."""

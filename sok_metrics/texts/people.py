@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from sok_metrics.model import PersonalField
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.model import PersonalField
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label, noun
 from sok_metrics.texts.formats import short_day
 

@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from sok_metrics.periods import Period, span_of
-from sok_metrics.texts.catalogue import _
-from sok_metrics.texts.formats import month_year, short_day
+from sok_metrics.nouns.calendar import Period, span_of
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import DUTCH, month_year, short_day
 
-_MONTHS = ("jan", "feb", "maart mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTHS = DUTCH.months["format"]
 _YEAR = r"(?P<year>(?:18|19|20|21)\d\d)"
 _PARTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"(?P<part>[1-4])\s*e?\s*(?:kwartaal|kw\.?|k|q)\s*(?:van\s+)?{_YEAR}"), 3),
@@ -63,7 +63,7 @@ def _one(text: str) -> Period | None:
     for pattern in (_DAY, _ISO):
         if found := pattern.fullmatch(text):
             return _day(int(found["year"]), found["month"], int(found["day"]))
-    if (found := _WORD_MONTH.fullmatch(text)) and (month := _month(found["word"])):
+    if (found := _WORD_MONTH.fullmatch(text)) and (month := month_number(found["word"])):
         return span_of(date(int(found["year"]), month, 1), 1)
     for pattern, months in _PARTS:
         if found := pattern.fullmatch(text):
@@ -73,7 +73,7 @@ def _one(text: str) -> Period | None:
 
 
 def _day(year: int, month: str, day: int) -> Period | None:
-    number = int(month) if month.isdigit() else _month(month.rstrip("."))
+    number = int(month) if month.isdigit() else month_number(month.rstrip("."))
     try:
         known = date(year, number, day)
     except ValueError:
@@ -81,11 +81,9 @@ def _day(year: int, month: str, day: int) -> Period | None:
     return Period(known, known)
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
     """The number of a month, of which at least three letters are given; 0 when it is none."""
-    full = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-            "oktober", "november", "december")  # fmt: skip
-    for number, (name, short) in enumerate(zip(full, _MONTHS, strict=True), start=1):
-        if name.startswith(word) or word in short.split():
-            return number
+    for number, name in _MONTHS["wide"].items():
+        if name.startswith(word) or word == _MONTHS["abbreviated"][number]:
+            return int(number)
     return 0

@@ -2,7 +2,7 @@
 
 from sok_metrics.nouns.plausible import SENTENCES, TIMES, Unlikely
 from sok_metrics.nouns.rules import Said
-from sok_metrics.texts.catalogue import _
+from sok_metrics.texts import _
 from sok_metrics.texts.formats import number
 
 

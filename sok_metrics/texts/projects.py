@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sok_metrics.model import ProjectStatus
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.model import ProjectStatus
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import euros, is_present, short_day
 from sok_metrics.texts.statuses import choice_word
 

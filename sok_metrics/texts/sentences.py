@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import Direction, IndicatorKind, Status, Withheld, Withholding
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.model import Direction, IndicatorKind, Status, Withheld, Withholding
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.findings import change, difference, is_withheld
 from sok_metrics.texts.formats import (
     figure,

@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any
 
-from sok_metrics.model import IndicatorKind
-from sok_metrics.since import ChangeKind, Turn
-from sok_metrics.texts.catalogue import _, ngettext
+from sok_metrics.nouns.model import IndicatorKind
+from sok_metrics.nouns.outcomes import ChangeKind, Tally, Turn
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day, euros, is_present, number, period_word, quantity, short_day
 from sok_metrics.texts.statuses import choice_word, status_word
-from sok_metrics.views.since import Tally
 
 LONGEST_QUOTE = 200
 

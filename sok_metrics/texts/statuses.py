@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sok_metrics.model import Reason, Status
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.texts.catalogue import _
+from sok_metrics.nouns.model import Reason, Status
+from sok_metrics.texts import _
 from sok_metrics.texts.formats import NOTHING, is_present
 
 STATUS_ICON: dict[Status, str] = {
@@ -146,6 +146,4 @@ def choice_word(table: str, column: str, code: Any) -> str:
     """The word that people use for a code in the store, such as "loopt" for a running project."""
     if not is_present(code):
         return NOTHING
-    choices = TABLES_BY_NAME[table].column(column).choices or {}
-    words = {stored: word for word, stored in choices.items()}
-    return _(words.get(str(code), str(code)))
+    return _(TABLES_BY_NAME[table].column(column).words.get(str(code), str(code)))

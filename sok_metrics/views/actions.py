@@ -3,12 +3,30 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
+import numpy as np
 import pandas as pd
 
-from sok_metrics.worklist import ActionState, DecisionState, judge_actions, judge_decisions
+
+class ActionState(StrEnum):
+    """Where an action stands; a late one is open too."""
+
+    LATE = "late"
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class DecisionState(StrEnum):
+    """Whether a decision asks to be looked at again."""
+
+    DUE = "due"
+    PLANNED = "planned"
+    STANDING = "standing"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -78,3 +96,57 @@ def actions_on(actions: pd.DataFrame, today: date) -> Actions:
 def decisions_on(decisions: pd.DataFrame, today: date) -> Decisions:
     """The decisions on a day. In: rows of list_decisions."""
     return Decisions(judge_decisions(decisions, today))
+
+
+def judge_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The actions agreed by this day with their state and days_late (0 when not late).
+
+    Late ones come first (longest late first), then open ones by due date (those without one last), then what
+    is done or dropped, newest first.
+    """
+    day = pd.Timestamp(today)
+    agreed = actions[actions["agreed_on"] <= day]
+    is_dropped, is_done = agreed["dropped_on"] <= day, agreed["done_on"] <= day
+    is_late = agreed["due_on"] < day
+    state = np.select(
+        [is_done, is_dropped, is_late],
+        [ActionState.DONE.value, ActionState.DROPPED.value, ActionState.LATE.value],
+        default=ActionState.OPEN.value,
+    )
+    days_late = (day - agreed["due_on"]).dt.days.where(state == ActionState.LATE.value, 0)
+    rows = agreed.assign(state=_texts(state, agreed), days_late=days_late.astype(int))
+    waiting = rows[rows["state"].isin([ActionState.LATE.value, ActionState.OPEN.value])]
+    over = rows.drop(waiting.index)
+    over = over.assign(ended=over["done_on"].fillna(over["dropped_on"]))
+    ordered = [
+        waiting.sort_values(["due_on", "number"], na_position="last"),
+        over.sort_values(["ended", "number"], ascending=False).drop(columns="ended"),
+    ]
+    return pd.concat(ordered, ignore_index=True)
+
+
+def judge_decisions(decisions: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The decisions taken by this day with their state: due for a second look first, withdrawn ones last.
+
+    Due ones stand longest waiting first, planned ones next to come first, standing ones newest first.
+    """
+    day = pd.Timestamp(today)
+    taken = decisions[decisions["decided_on"] <= day]
+    state = np.select(
+        [taken["withdrawn_on"] <= day, taken["review_on"] <= day, taken["review_on"].notna()],
+        [DecisionState.WITHDRAWN.value, DecisionState.DUE.value, DecisionState.PLANNED.value],
+        default=DecisionState.STANDING.value,
+    )
+    rows = taken.assign(state=_texts(state, taken))
+    with_day = rows[rows["state"].isin([DecisionState.DUE.value, DecisionState.PLANNED.value])]
+    without = rows.drop(with_day.index).sort_values(["decided_on", "number"], ascending=False)
+    ordered = [
+        with_day.sort_values(["review_on", "number"]),
+        without[without["state"] == DecisionState.STANDING.value],
+        without[without["state"] == DecisionState.WITHDRAWN.value],
+    ]
+    return pd.concat(ordered, ignore_index=True)
+
+
+def _texts(values: Any, rows: pd.DataFrame) -> "pd.Series[str]":
+    return pd.Series(values, index=rows.index, dtype="str")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sok_metrics.model import Agreement
+from sok_metrics.nouns.model import Agreement
 
 
 def months_left(agreement: Agreement | None, today: date) -> tuple[int, int] | None:

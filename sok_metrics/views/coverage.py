@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sok_metrics.progress.coverage import Hole, cover, holes, measured_in
+from sok_metrics.nouns.outcomes import Hole
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.progress.coverage import cover, holes, measured_in
 
 
 @dataclass(frozen=True)
@@ -14,9 +15,9 @@ class Coverage:
 
     year: int
     covered: pd.DataFrame
-    """As `progress.coverage.cover` gives it."""
+    """As `cover` gives it."""
     holes: pd.DataFrame
-    """As `progress.coverage.holes` gives it."""
+    """As `holes` gives it."""
 
     @property
     def incomplete(self) -> int:

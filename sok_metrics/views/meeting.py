@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.clock import day_of
-from sok_metrics.model import CommitmentKind
+from sok_metrics.nouns.calendar import day_of
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.views.actions import Actions, Decisions
 from sok_metrics.views.progress import Progress, newest_answers
 from sok_metrics.views.rows import rows_of

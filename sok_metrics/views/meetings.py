@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from sok_metrics.model import MeetingKind
+from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.views.rows import first_row
 
 

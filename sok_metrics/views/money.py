@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.energy_budget import Account, Flow, Ledger, flow_of_money, keep_ledger, received_by_fund
+from sok_metrics.views.energy_budget.flow import Flow, flow_of_money
+from sok_metrics.views.energy_budget.ledger import Account, Ledger, keep_ledger, received_by_fund
 from sok_metrics.views.rows import rows_of
 
 ZERO = Decimal("0.00")

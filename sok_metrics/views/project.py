@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.progress import MilestoneState
 from sok_metrics.views.money import ZERO
+from sok_metrics.views.progress.milestones import MilestoneState
 from sok_metrics.views.rows import first_row, rows_of
-from sok_metrics.worklist import OVER, incomplete_projects
+from sok_metrics.views.worklist import OVER, incomplete_projects
 
 _CODE = re.compile(r"(\D*)([0-9]*)(.*)", re.DOTALL)
 
@@ -35,9 +35,9 @@ class ProjectContent:
     """A row of `list_projects`, with a name for each column."""
     lacks: tuple[Lack, ...]
     milestones: pd.DataFrame
-    """As `progress.judge_milestones`."""
+    """As `judge_milestones`."""
     indicators: pd.DataFrame
-    """Main series, as `progress.assess`."""
+    """Main series, as `assess`."""
     cards: pd.DataFrame
     """Cards that follow the project: indicator_code, indicator_name."""
     commitments: pd.DataFrame
@@ -47,9 +47,9 @@ class ProjectContent:
     funds: pd.DataFrame
     """As `views.money.money_of_projects`."""
     actions: pd.DataFrame
-    """As `worklist.judge_actions`."""
+    """As `judge_actions`."""
     decisions: pd.DataFrame
-    """As `worklist.judge_decisions`."""
+    """As `judge_decisions`."""
     remarks: pd.DataFrame
     """As `list_remarks`."""
 

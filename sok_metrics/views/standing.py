@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.views.progress import Progress, count_outdated, count_statuses
 from sok_metrics.views.rows import first_row, rows_of
 

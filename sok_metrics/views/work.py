@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sok_metrics.energy_budget import Account
-from sok_metrics.model import MeetingKind
+from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.views.actions import Actions
+from sok_metrics.views.energy_budget.ledger import Account
 from sok_metrics.views.meetings import Meetings
 from sok_metrics.views.money import Books
 

@@ -11,10 +11,11 @@ from starlette.concurrency import run_in_threadpool
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.store import open_store, open_stores
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.storage.backup import back_up_daily
 from sok_metrics.tasks.storage.erased import remember_erased
-from sok_metrics.tasks.storage.missing import has_remains, missing
+from sok_metrics.tasks.storage.remains import has_remains, missing
+from sok_metrics.web.stopping import tidy_stores
 
 _PAUSE = 600.0
 """Seconds between two looks whether it is another day: a laptop that slept is seen soon enough."""
@@ -27,32 +28,24 @@ _logger = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def daily_backups(path: Path, *, pause: float = _PAUSE) -> AsyncIterator[None]:
-    """While the block runs, the store at `path` is backed up every day."""
-    async with _again_and_again(lambda: back_up_today(path), pause):
-        yield
-
-
-@asynccontextmanager
-async def tidied(*, pause: float = _TIDY_PAUSE) -> AsyncIterator[None]:
-    """While the block runs, what was written soon stands in the file of each store, not in its log only."""
-    async with _again_and_again(tidy_stores, pause):
-        yield
-
-
-@asynccontextmanager
 async def regular_work(path: Path, note: Callable[[], None], note_pause: float) -> AsyncIterator[None]:
     """All that the server does regularly, with its note (`web.server`) kept in its place."""
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(daily_backups(path))
-        await stack.enter_async_context(tidied())
-        await stack.enter_async_context(_again_and_again(spare_the_collector, _TIDY_PAUSE))
-        await stack.enter_async_context(_again_and_again(note, note_pause))
+        for work, pause in (
+            (lambda: back_up_today(path), _PAUSE),
+            # What was written soon stands in the file of each store, not in its log only.
+            (lambda: tidy_stores(_PATIENCE), _TIDY_PAUSE),
+            (spare_the_collector, _TIDY_PAUSE),
+            (note, note_pause),
+        ):
+            await stack.enter_async_context(again_and_again(work, pause))
         yield
 
 
 @asynccontextmanager
-async def _again_and_again(work: Callable[[], None], pause: float) -> AsyncIterator[None]:
+async def again_and_again(work: Callable[[], None], pause: float) -> AsyncIterator[None]:
+    """While the block runs, do this at once and after each pause."""
+
     async def keep_on() -> None:
         while True:
             await run_in_threadpool(work)
@@ -65,12 +58,6 @@ async def _again_and_again(work: Callable[[], None], pause: float) -> AsyncItera
         keeper.cancel()
         with suppress(asyncio.CancelledError):
             await keeper
-
-
-def tidy_stores() -> None:
-    """Bring what was written since the last time into the one file of each store."""
-    for store in open_stores():
-        store.tidy(_PATIENCE)
 
 
 def spare_the_collector() -> None:

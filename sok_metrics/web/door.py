@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from sok_metrics.tasks.commands.ask import COMMAND_PATH, HEALTH_PATH
+from sok_metrics.tasks.storage.place import COMMAND_PATH, HEALTH_PATH
 from sok_metrics.texts import _
 from sok_metrics.web.refusals import Refusal
 from sok_metrics.web.same_place import is_from_here

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -13,9 +13,9 @@ from starlette.routing import BaseRoute, Route
 
 from sok_metrics import clock
 from sok_metrics.errors import RefusedError, SokError
-from sok_metrics.model import Role
-from sok_metrics.store import open_store
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.permissions import VISITOR
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH
 from sok_metrics.tasks.accounts.sign_in import Account
 from sok_metrics.tasks.accounts.sources import source_of
@@ -185,20 +185,14 @@ class FileRoutes:
 def _asked(request: Request) -> Asked:
     """What the request asks, of whom it is by now."""
     account: Account | None = account_of(request)
+    asked = request.query_params
     return Asked(
         store=open_store(database_path()),
         actor=VISITOR if account is None else account.actor,
         owner="" if account is None else account.signed_in_as,
         today=clock.today(),
-        parameters=_parameters(request),
+        parameters={name: tuple(asked.getlist(name)) for name in asked},
     )
-
-
-def _parameters(request: Request) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for name, value in request.query_params.multi_items():
-        found[name] = (*found.get(name, ()), value)
-    return found
 
 
 def _headers(name: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 from typing import Any, TypedDict
 
 import streamlit as st
@@ -73,11 +72,6 @@ def app_parts() -> AppParts:
         ],
         lifespan=announced(base, token, code),
     )
-
-
-def build_app(script_path: str | Path) -> st.App:
-    """The dashboard as an ASGI application, for another server than `streamlit run` (see `app_parts`)."""
-    return st.App(script_path, **app_parts())
 
 
 def _has_organisations() -> bool:

@@ -17,13 +17,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sok_metrics.errors import NotAllowedError, RefusedError, SokError
-from sok_metrics.model import Actor, Role
-from sok_metrics.store import open_store
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.permissions import require_role
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.storage.place import PUT_BACK_PATH, database_path
 from sok_metrics.tasks.storage.restore import restore, restore_missing
 from sok_metrics.tasks.storage.sending_in import LARGEST, LONGEST_PART, SentIn, begin_sending
-from sok_metrics.texts import _, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import number
+from sok_metrics.web.bodies import read_body
 from sok_metrics.web.same_site import TOKEN, form_token, keep_token, problem_with
 from sok_metrics.web.sign_in_page import page
 from sok_metrics.web.who import actor_of
@@ -120,12 +122,10 @@ class PutBackRoutes:
         try:
             self._administrator(request)
             sent = self._known(request)
-            part = bytearray()
-            async for piece in request.stream():
-                part += piece
-                if len(part) > LONGEST_PART:
-                    raise RefusedError(_("Het bestand is niet heel aangekomen. Begin opnieuw."))
-            await run_in_threadpool(sent.add, int(request.query_params.get("vanaf", "")), bytes(part))
+            part = await read_body(request, LONGEST_PART)
+            if part is None:
+                raise RefusedError(_("Het bestand is niet heel aangekomen. Begin opnieuw."))
+            await run_in_threadpool(sent.add, int(request.query_params.get("vanaf", "")), part)
         except (SokError, ValueError) as error:
             return _refused(error)
         return _answer({})

@@ -12,12 +12,12 @@ from starlette.routing import BaseRoute, Route
 
 from sok_metrics import __version__
 from sok_metrics.errors import SokError
-from sok_metrics.store import open_store
-from sok_metrics.tasks.commands.ask import COMMAND_PATH, HEALTH_PATH
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.commands.run import Options, run_command
-from sok_metrics.tasks.storage.missing import refuse_missing
-from sok_metrics.tasks.storage.place import database_path
+from sok_metrics.tasks.storage.place import COMMAND_PATH, HEALTH_PATH, database_path
+from sok_metrics.tasks.storage.remains import refuse_missing
 from sok_metrics.texts import _
+from sok_metrics.web.bodies import read_body
 from sok_metrics.web.proxy import client_address, is_loopback
 
 _LONGEST_BODY = 10_000
@@ -76,11 +76,9 @@ def _has_token(request: Request, token: str) -> bool:
 
 async def _read_options(request: Request) -> Options | None:
     """The options in the body; None when it is too long or not an object in JSON."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _LONGEST_BODY:
-            return None
+    body = await read_body(request, _LONGEST_BODY)
+    if body is None:
+        return None
     try:
         options = json.loads(body or b"{}")
     except (JSONDecodeError, UnicodeDecodeError):

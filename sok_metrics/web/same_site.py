@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH, SIGN_OUT_PATH
 from sok_metrics.texts import _
+from sok_metrics.web.bodies import read_body
 from sok_metrics.web.same_place import is_from_here
 
 TOKEN = "teken"
@@ -24,11 +25,9 @@ async def read_form(request: Request) -> dict[str, str] | None:
     """What was typed; None when it is far too long or no form."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return None
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _LONGEST_BODY:
-            return None
+    body = await read_body(request, _LONGEST_BODY)
+    if body is None:
+        return None
     try:
         found = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=20, errors="strict")
     except ValueError:
@@ -55,13 +54,11 @@ def problem_with(request: Request, typed: Mapping[str, str] | None) -> str | Non
     if not is_from_here(request.scope):
         return _("Dit formulier kwam van een ander adres. Open deze pagina opnieuw en vul het hier in.")
     kept = request.cookies.get(_COOKIE, "")
-    if not _WELL_FORMED.fullmatch(kept) or not _is_same(typed.get(TOKEN, ""), kept):
+    if not _WELL_FORMED.fullmatch(kept) or not hmac.compare_digest(
+        typed.get(TOKEN, "").encode(), kept.encode()
+    ):
         return _("Het formulier was verlopen, of uw browser bewaart geen cookies. Vul het nog een keer in.")
     return None
-
-
-def _is_same(given: str, kept: str) -> bool:
-    return hmac.compare_digest(given.encode(), kept.encode())
 
 
 def own_path(text: str, base: str) -> str:

@@ -12,9 +12,10 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
-from sok_metrics.store import open_stores
+from sok_metrics.store.connection import open_stores
 from sok_metrics.tasks.commands.ask import ServerNote, is_answering, read_server_note
 from sok_metrics.tasks.files.beside import employed
+from sok_metrics.tasks.storage.deliver import put_in_place
 from sok_metrics.tasks.storage.place import database_path, server_note
 from sok_metrics.tasks.storage.shared_place import place_warning
 from sok_metrics.web.daily import regular_work
@@ -79,17 +80,11 @@ def _other_server(path: Path, note: ServerNote) -> ServerNote | None:
 
 def _write_note(path: Path, note: ServerNote) -> None:
     target = server_note(path)
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump(asdict(note), file)
-        unfinished.replace(target)
+        put_in_place(json.dumps(asdict(note)).encode(), target)
     except OSError as error:
         _logger.warning("Commands cannot ask this server anything: %s", error)
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
 
 
 def remove_note(path: Path, token: str) -> None:

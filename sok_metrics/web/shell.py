@@ -23,6 +23,7 @@ from sok_metrics.web.streamlit_words import patterns, words
 
 SCRIPT_PATH = "/sok/woorden.js"
 _FONT = "./app/static/fonts/atkinson-hyperlegible-next-latin-400-normal.woff2"
+_FONT_LINK = f'<link rel="preload" href="{_FONT}" as="font" type="font/woff2" crossorigin />'
 _NOT_A_PAGE = ("/_stcore/", "/media/", "/component/", "/static/", "/app/static/", "/sok/")
 
 
@@ -74,7 +75,7 @@ def dutch_shell(page: bytes) -> tuple[bytes, bytes]:
     text = re.sub(r"<title>.*?</title>", f"<title>{escape(_('SOK-monitor'))}</title>", text)
     text = re.sub(r"(?s)<noscript>.*?</noscript>", f"<noscript><p>{escape(noscript)}</p></noscript>", text)
     # Not ours: a font that we don't use, an interface that is off, and a script that our policy would refuse.
-    text = re.sub(r'(?s)<link\s+rel="preload"[^>]*SourceSans[^>]*>', _font_link(), text)
+    text = re.sub(r'(?s)<link\s+rel="preload"[^>]*SourceSans[^>]*>', _FONT_LINK, text)
     text = re.sub(r'(?s)<!--(?:(?!-->).)*-->\s*|<link rel="service-desc"[^>]*>\s*', "", text)
     text = re.sub(r"(?s)<script>.*?</script>\s*", "", text)
     # Before Streamlit's own script, which reads the browser's language once.
@@ -97,10 +98,6 @@ def _is_html(answer: Answer) -> bool:
     return answer.headers.get("content-type", "").startswith("text/html")
 
 
-def _font_link() -> str:
-    return f'<link rel="preload" href="{_FONT}" as="font" type="font/woff2" crossorigin />'
-
-
 def _is_shell(content: bytes) -> bool:
     return b'<div id="root">' in content and b'<html lang="en">' in content
 
@@ -114,10 +111,8 @@ def _script() -> tuple[bytes, str]:
     leave = _("U hebt iets getypt dat nog niet is opgeslagen. Toch weg van deze pagina?")
     making = _("Het bestand wordt gemaakt…")
     known = {"WORDS": words(), "PATTERNS": patterns(), "LEAVE": leave, "MAKING": making}
-    found = "".join(f"const {name} = {_as_script(value)};\n" for name, value in known.items()) + code
+    found = (
+        "".join(f"const {name} = {json.dumps(value, indent=1)};\n" for name, value in known.items()) + code
+    )
     content = f"(() => {{\n{found}}})();\n".encode()
     return content, hashlib.sha256(content).hexdigest()[:12]
-
-
-def _as_script(value: object) -> str:
-    return json.dumps(value, ensure_ascii=True, indent=1)

@@ -1,6 +1,7 @@
 """Signing in and out with a passphrase: forms beside Streamlit, because only HTTP can set a cookie."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 
 from starlette.concurrency import run_in_threadpool
@@ -10,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from sok_metrics import clock
 from sok_metrics.errors import RefusedError, SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
 from sok_metrics.tasks.accounts.attempts import attempts_at
@@ -55,6 +56,15 @@ class _FieldError(RefusedError):
         self.field = field
 
 
+@contextmanager
+def _in_field(name: str) -> Iterator[None]:
+    """What is refused inside the block is wrong in this field."""
+    try:
+        yield
+    except RefusedError as error:
+        raise _FieldError(error.sentence, name) from error
+
+
 class SignInRoutes:
     """The pages at /aanmelden and /afmelden of the server under `base`."""
 
@@ -91,16 +101,12 @@ class SignInRoutes:
     def _let_in(self, request: Request, typed: Typed) -> tuple[Access, Ticket]:
         """A ticket for who typed the right things; raises RefusedError otherwise."""
         path = database_path()
-        try:
+        with _in_field(_NAME):
             name = cleaned_name(typed.get(_NAME, ""))
-        except RefusedError as error:
-            raise _FieldError(error.sentence, _NAME) from error
         access = read_access(path)
         if access.has_administrator:
-            try:
+            with _in_field(_PASSPHRASE):
                 role = let_in(path, typed.get(_PASSPHRASE, ""), caller_of(request, access))
-            except RefusedError as error:
-                raise _FieldError(error.sentence, _PASSPHRASE) from error
         else:
             self._choose_first(request, typed)
             role = Role.ADMINISTRATOR
@@ -115,21 +121,13 @@ class SignInRoutes:
         passphrase = typed.get(_PASSPHRASE, "")
         if passphrase.strip() != typed.get(_AGAIN, "").strip():
             raise _FieldError(_("De twee wachtzinnen zijn niet gelijk. Typ ze opnieuw."), _AGAIN)
-        try:
+        with _in_field(_PASSPHRASE):
             set_passphrase(path, Role.ADMINISTRATOR, passphrase, by=SERVER, is_first=True)
-        except RefusedError as error:
-            raise _FieldError(error.sentence, _PASSPHRASE) from error
 
     def _check_code(self, request: Request, given: str) -> None:
-        attempts = attempts_at(database_path())
-        try:
-            attempts.try_once(
-                caller_of(request, Access()),
-                lambda: self._code.fits(given) or None,
-                _("Deze code klopt niet."),
-            )
-        except RefusedError as error:
-            raise _FieldError(error.sentence, _CODE) from error
+        attempts, caller = attempts_at(database_path()), caller_of(request, Access())
+        with _in_field(_CODE):
+            attempts.try_once(caller, lambda: self._code.fits(given) or None, _("Deze code klopt niet."))
 
     def _signed_in(self, request: Request, typed: Typed, access: Access, ticket: Ticket) -> Response:
         """Back to where the visitor came from, with the cookie."""
@@ -167,24 +165,15 @@ class SignInRoutes:
             return page(_("Aanmelden lukt nu niet"), self._base, paragraphs=[error.sentence], status=503)
         token = form_token(request)
         hidden = {TOKEN: token, BACK: own_path(typed.get(BACK, ""), self._base)}
-        action = self._base + SIGN_IN_PATH
         if access.has_administrator:
-            form = Form(action, _("Aanmelden"), _sign_in_fields(), hidden, typed, wrong, _remember(typed))
-            answer = page(_("Aanmelden"), self._base, paragraphs=_sign_in_words(), form=form, status=status)
+            title, button, fields = _("Aanmelden"), _("Aanmelden"), _sign_in_fields()
+            words = [_("Kijken kan iedereen. Wie iets wil invullen of veranderen, meldt zich aan.")]
         else:
             asks_code = not is_own_computer(request)
-            form = Form(
-                action,
-                _("Wachtzin bewaren"),
-                _first_fields(asks_code),
-                hidden,
-                typed,
-                wrong,
-                _remember(typed),
-            )
-            title = _("Kies een wachtzin voor het beheer")
-            words = _first_words(access, asks_code)
-            answer = page(title, self._base, paragraphs=words, form=form, status=status)
+            title, button = _("Kies een wachtzin voor het beheer"), _("Wachtzin bewaren")
+            fields, words = _first_fields(asks_code), _first_words(access, asks_code)
+        form = Form(self._base + SIGN_IN_PATH, button, fields, hidden, typed, wrong, _remember(typed))
+        answer = page(title, self._base, paragraphs=words, form=form, status=status)
         keep_token(answer, request, token, self._base)
         return answer
 
@@ -249,12 +238,6 @@ def _name_field() -> Field:
 def _sign_in_fields() -> tuple[Field, ...]:
     passphrase = Field(_PASSPHRASE, _("Wachtzin"), is_secret=True, autocomplete="current-password")
     return _name_field(), passphrase
-
-
-def _sign_in_words() -> list[str]:
-    return [
-        _("Kijken kan iedereen. Wie iets wil invullen of veranderen, meldt zich aan."),
-    ]
 
 
 def _first_fields(asks_code: bool) -> tuple[Field, ...]:

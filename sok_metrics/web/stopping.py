@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from sok_metrics.store import close_stores, open_stores
+from sok_metrics.store.connection import close_stores, open_stores
 
 _PATIENCE = 3.0
 """Seconds for a store; whoever closes a window on Windows gets five in all."""
@@ -39,10 +39,10 @@ def tidy_when_stopped() -> Iterator[None]:
         del keeper
 
 
-def _tidy_stores() -> None:
+def tidy_stores(patience: float = _PATIENCE) -> None:
     """Bring what was written into the one file of each store."""
     for store in open_stores():
-        store.tidy(_PATIENCE)
+        store.tidy(patience)
 
 
 def _listen() -> dict[int, Any]:
@@ -59,7 +59,7 @@ def _listen() -> dict[int, Any]:
 
 def _tidying(then: Any) -> Callable[[int, FrameType | None], None]:
     def handle(number: int, frame: FrameType | None) -> None:
-        threading.Thread(target=_tidy_stores, name="tidy", daemon=True).start()
+        threading.Thread(target=tidy_stores, name="tidy", daemon=True).start()
         if callable(then):
             then(number, frame)
         else:
@@ -77,7 +77,7 @@ def _listen_on_windows() -> object:
 
     def handle(kind: int) -> bool:
         if kind in _CLOSED_ON_WINDOWS:
-            _tidy_stores()
+            tidy_stores()
         return False  # the others that listen do their part
 
     kept: object = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(handle)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from streamlit import config
 from streamlit.runtime import get_instance
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.files.asked_files import asking, is_asked, stop_asking
 from sok_metrics.texts import _
 from sok_metrics.web.refusals import Refusal

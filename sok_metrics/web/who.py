@@ -12,7 +12,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import Actor
+from sok_metrics.nouns.model import Actor
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.tasks.accounts.access import read_access
 from sok_metrics.tasks.accounts.sign_in import Account, find_account

@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.ui.parts.file_box import choose_file, files_go_with_their_page
-from sok_metrics.web import app_parts
+from sok_metrics.web.parts import app_parts
 
 
 @st.cache_resource

@@ -14,7 +14,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import change_access, read_access
 
 ROOT = Path(__file__).resolve().parents[2]

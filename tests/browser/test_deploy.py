@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import change_access
 from tests.browser import nginx
 from tests.browser.nginx import NAME, address, running_nginx

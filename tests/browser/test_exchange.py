@@ -5,7 +5,7 @@ import shutil
 import openpyxl
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from tests.browser.serving import open_page, serve, sign_in, wait_until_drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]

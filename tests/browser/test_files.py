@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.files.catalogue import FILES
 from tests.browser.serving import SIZES, open_page, serve, sign_in, wait_until_drawn
 from tests.store.rows import indicator, save, series

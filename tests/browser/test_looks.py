@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.browser.serving import SIZES, open_page, sign_in, wait_until_drawn
 

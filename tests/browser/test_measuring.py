@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from tests.browser.serving import sign_in, wait_until_drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from sok_metrics.model import Role
-from sok_metrics.tasks.storage.backup import list_backups
+from sok_metrics.nouns.model import Role
+from sok_metrics.tasks.storage.place import list_backups
 from tests.browser.serving import open_page, serve, sign_in, wait_until_drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]

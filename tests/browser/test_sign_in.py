@@ -3,7 +3,7 @@
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import change_access
 from tests.browser.serving import PASSPHRASES, free_port, open_page, serve, sign_in, wait_until_drawn
 from tests.browser.test_accessibility import violations

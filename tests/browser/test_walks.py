@@ -8,7 +8,7 @@ import urllib.request
 import openpyxl
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from tests.browser.serving import free_port, open_page, serve, sign_in, wait_until_drawn
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from sok_metrics import charts
-from sok_metrics.progress import comes_after_gap
+from sok_metrics.views.progress.gaps import comes_after_gap
 from tests.charts.test_lines import Row, yearly
 
 

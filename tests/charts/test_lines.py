@@ -11,7 +11,7 @@ from sok_metrics.charts.axes import time_axis, time_ticks, value_axis
 from sok_metrics.charts.labels import EndLabel, Plot, label_width, right_margin, shifts
 from sok_metrics.charts.palette import Colours
 from sok_metrics.charts.theme import SIZES, wrap
-from sok_metrics.model import Status
+from sok_metrics.nouns.model import Status
 
 
 class Row:
@@ -335,13 +335,6 @@ def test_the_status_bar_has_a_count_and_a_word_for_each_status() -> None:
         assert word in words(figure)[0]
     assert figure.data[2].marker.pattern.shape == "/"
     assert figure.data[2].marker.color == charts.LIGHT.background
-
-
-def test_the_status_strip_has_a_cell_per_indicator_in_fixed_order() -> None:
-    assessed = pd.DataFrame({"indicator_name": ["Gas", "<b>Stroom"], "status": ["not_measured", "on_track"]})
-    figure = check(charts.status_strip(assessed))
-    assert [cell.hovertext[0] for cell in figure.data] == ["&lt;b&gt;Stroom: op schema", "Gas: niet gemeten"]
-    assert len({cell.text[0] for cell in figure.data}) == 2
 
 
 def contrast(first: str, second: str) -> float:

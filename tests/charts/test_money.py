@@ -7,7 +7,8 @@ import pytest
 
 from sok_metrics.charts.fund_bars import fund_bars
 from sok_metrics.charts.money_flow import money_flow
-from sok_metrics.energy_budget import Account, Flow, Stream
+from sok_metrics.views.energy_budget.flow import Flow, Stream
+from sok_metrics.views.energy_budget.ledger import Account
 
 
 def spec(figure):

@@ -18,7 +18,7 @@ from sok_metrics.documents.cover import printable
 from sok_metrics.documents.pdf import project_book_pdf
 from sok_metrics.documents.word import project_book_docx
 from sok_metrics.errors import SokError
-from sok_metrics.model import Agreement, Origin, View
+from sok_metrics.nouns.model import Agreement, Origin, View
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.store.queries.project_book import read_projects
 from sok_metrics.tasks.files.project_book import BookFormat, project_book

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sok_metrics.model import Actor
+from sok_metrics.nouns.model import Actor
 from sok_metrics.ui.parts import session
 from tests.days import be_at
 from tests.pages.visits import open_address

@@ -5,8 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.ui.parts.navigation import ENTRIES

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from filelock import FileLock
 
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from sok_metrics.ui.parts import session
 from tests.browser.serving import ROOT
 from tests.pages.visits import headline, open_address, words
@@ -50,7 +50,7 @@ def test_a_store_that_another_process_has_open(place, built_stores, address):
 def test_a_store_that_a_real_other_process_has_open(place, built_stores):
     place.write_bytes(built_stores("botu").read_bytes())
     code = (
-        "import sys, pathlib; from sok_metrics.store import open_store;"
+        "import sys, pathlib; from sok_metrics.store.connection import open_store;"
         "open_store(pathlib.Path(sys.argv[1])); print('open', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code, str(place)]

@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
-from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import list_records, read_record
 from tests.pages.visits import headline, words

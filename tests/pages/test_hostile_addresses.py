@@ -5,7 +5,7 @@ from itertools import chain
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.browser.serving import ROOT
 from tests.pages.visits import words

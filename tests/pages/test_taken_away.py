@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from tests.pages.stores import put_commitments
 from tests.pages.visits import words
 from tests.store.rows import meeting, project, save

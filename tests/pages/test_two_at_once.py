@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sok_metrics.model import PersonalField, Role
+from sok_metrics.nouns.model import PersonalField, Role
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning

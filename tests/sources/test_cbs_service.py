@@ -7,12 +7,14 @@ import pytest
 from sok_metrics.errors import SourceFaultError
 from sok_metrics.sources import cbs
 from sok_metrics.sources.cbs import Cbs
-from sok_metrics.sources.key_figures import Outcome
+from sok_metrics.sources.key_figures import AREA_CODE, Outcome
 from sok_metrics.sources.known import Edition, known_editions, known_fields
 from tests.sources.service import (
     BENEFIT,
     BOSPOLDER,
     GAS,
+    LONGEST_ADDRESS,
+    POWER,
     ROTTERDAM,
     TABLE_2020,
     TUSSENDIJKEN,
@@ -79,6 +81,38 @@ def test_a_figure_that_only_this_area_lacks_is_unknown_and_not_zero(service):
     )
     [figure] = ask(service, GAS, table="85618NED")
     assert (figure.outcome, figure.value) == (Outcome.UNKNOWN, None)
+
+
+def test_two_hundred_areas_are_asked_in_parts_that_the_service_can_bear(service):
+    areas = [f"BU0599{n:04}" for n in range(200)]
+    columns = {f"{GAS}_56": ("Gas", "m³")}
+    service.add_table("85618NED", columns, {area: {f"{GAS}_56": n} for n, area in enumerate(areas)})
+    figures = ask(service, GAS, areas=areas, table="85618NED")
+    assert [figure.value for figure in figures] == list(range(200))
+    asked = [url for url in service.asked if "TypedDataSet" in url]
+    assert max(map(len, asked)) < LONGEST_ADDRESS
+    assert len("".join(asked).split("NL00")) == 2
+
+
+def test_an_area_of_amsterdam_has_letters_in_its_code(service):
+    area = "BU0363AA01"
+    service.add_table("85618NED", {f"{GAS}_1": ("Gas", "m³")}, {area: {f"{GAS}_1": 640}})
+    assert ask(service, GAS, areas=(area,), table="85618NED")[0].value == 640
+    assert AREA_CODE.fullmatch("WK0363AB")
+
+
+@pytest.mark.parametrize(
+    ("field", "key"),
+    [
+        (GAS, "GemiddeldAardgasverbruik_55"),
+        (POWER, "GemiddeldeElektriciteitslevering_53"),
+        ("GemiddeldeWoningwaarde", "GemiddeldeWOZWaardeVanWoningen_39"),
+        ("NettoArbeidsparticipatie", "Nettoarbeidsparticipatie_71"),
+    ],
+)
+def test_the_names_of_later_tables_are_known(service, field, key):
+    service.add_table("85984NED", {key: ("Zo", "m³")}, {BOSPOLDER: {key: 5}})
+    assert ask(service, field, table="85984NED")[0].value == 5
 
 
 def test_an_area_or_a_subject_that_is_not_there_is_said(service):
@@ -151,6 +185,12 @@ def test_an_answer_that_is_none_is_a_sentence(service, answer):
 def test_a_text_in_the_place_of_a_figure_is_no_figure(service):
     service.breaks("TypedDataSet", as_bytes([{"WijkenEnBuurten": BOSPOLDER, f"{BENEFIT}_83": "740"}]))
     with pytest.raises(SourceFaultError, match="geen getal"):
+        ask(service, BENEFIT)
+
+
+def test_a_figure_that_we_cannot_keep_is_refused(service):
+    service.breaks("TypedDataSet", as_bytes([{"WijkenEnBuurten": BOSPOLDER, f"{BENEFIT}_83": 10**15}]))
+    with pytest.raises(SourceFaultError, match="te groot"):
         ask(service, BENEFIT)
 
 

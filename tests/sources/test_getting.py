@@ -28,7 +28,7 @@ class Opener:
 
 @pytest.fixture
 def answers(monkeypatch):
-    return lambda answer: monkeypatch.setattr(getting, "_opener", lambda: Opener(answer))
+    return lambda answer: monkeypatch.setattr(getting, "build_opener", lambda *_handlers: Opener(answer))
 
 
 def test_an_answer_is_given_as_it_is(answers):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sok_metrics.errors import SourceFaultError
-from sok_metrics.sources.key_figures import Outcome, Topic, name_of_title
+from sok_metrics.sources.key_figures import Outcome, Topic, field_of_title, name_of_title
 from sok_metrics.sources.statline import LARGEST, read_statline
 from sok_metrics.sources.units import conversion, same_unit
 from tests.sources.service import (
@@ -25,11 +25,12 @@ CONTENT = STATLINE_2015.read_bytes()
 
 
 def figures(*fields, areas=(BOSPOLDER,), content=CONTENT):
-    return read_statline(content).key_figures(fields, areas)
+    [table] = read_statline(content).tables
+    return table.key_figures(fields, areas)
 
 
 def test_the_year_the_areas_and_the_figures_are_read():
-    table = read_statline(CONTENT)
+    [table] = read_statline(CONTENT).tables
     assert (table.year, list(table.lines)) == (2015, [ROTTERDAM, "WK059903", BOSPOLDER, TUSSENDIJKEN])
     found = figures(GAS, LOW_INCOME, BENEFIT, areas=(BOSPOLDER, TUSSENDIJKEN, ROTTERDAM))
     assert [figure.value for figure in found] == [
@@ -80,7 +81,6 @@ def test_a_file_that_excel_saved_again_reads_the_same():
         (b"\x00\xff" * 500, "geen bestand van StatLine"),
         (b"a" * (LARGEST + 1), "te groot"),
         (CONTENT.replace(b";970;", b";ongeveer 970;"), "bij 'Gemiddeld aardgasverbruik totaal' geen getal"),
-        (CONTENT.replace(b"buurten 2015;", b"buurten;").replace(b";2015;3;", b";2014;3;"), "welk jaar"),
         (CONTENT.replace(b";2015;3;", b";2014;3;"), "welk jaar"),
         (CONTENT[: CONTENT.rindex(b";")].rpartition(b";970;")[0], "ontbreken cellen"),
     ],
@@ -88,6 +88,13 @@ def test_a_file_that_excel_saved_again_reads_the_same():
 def test_another_file_is_refused_with_what_to_do(content, sentence):
     with pytest.raises(SourceFaultError, match=sentence):
         figures(GAS, content=content)
+
+
+def test_without_a_year_above_the_table_each_line_has_its_own():
+    content = CONTENT.replace(b"buurten 2015;", b"buurten;").replace(b";2015;3;", b";2014;3;")
+    older, newer = read_statline(content).tables
+    assert (older.year, list(older.lines)) == (2014, [BOSPOLDER])
+    assert (newer.year, BOSPOLDER in newer.lines) == (2015, False)
 
 
 def test_a_heading_gives_the_name_that_cbs_gives_it_elsewhere():
@@ -98,6 +105,23 @@ def test_a_heading_gives_the_name_that_cbs_gives_it_elsewhere():
     ]
     assert len(topics) > 100
     assert [topic.name for topic in topics] == [name_of_title(topic.title) for topic in topics]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Huishoudens totaal", "HuishoudensTotaal"),
+        ("Personen per soort uitkering; Bijstand", BENEFIT),
+        ("Gemiddeld inkomen per inwoner  (x 1 000 euro)", "GemiddeldInkomenPerInwoner (x 1 000 euro)"),
+        ("Tussenwoning_56 (m³)", "Tussenwoning (m³)"),
+        ("AantalInwoners_5", "AantalInwoners"),
+        ("???", ""),
+        ("", ""),
+        ("(m³)", ""),
+    ],
+)
+def test_a_field_is_named_as_statline_or_as_the_service_does(text, field):
+    assert field_of_title(text) == field
 
 
 def test_units_that_mean_the_same_are_the_same():
@@ -117,6 +141,18 @@ def test_units_that_mean_the_same_are_the_same():
         ("x 1 000 euro", "euro per jaar", 1000),
         ("x 1 000 euro", "x 1.000 euro", 1),
         ("x 1 000 euro", "€", 1000),
+        ("x 1 000", "aantal mensen", 1000),
+        ("x 1 000", "x 1.000 mensen", 1),
+        ("x 1 000", "mensen (x 1 000)", 1),
+        ("1 000 m³", "m3 per jaar", 1000),
+        ("mln kWh", "kWh", 1_000_000),
+        ("mln euro", "x 1.000 euro", 1000),
+        ("aantal", "x 1.000 mensen", Decimal("0.001")),
+        ("per 1 000 inwoners", "per 1.000 inwoners", 1),
+        ("per huishouden", "auto's per huishouden", 1),
+        ("per 1 000 inwoners", "aantal", None),
+        ("per km²", "auto's", None),
+        ("aantal", "per 1.000 inwoners", None),
         ("kWh", "m3 per jaar", None),
         ("aantal", "% van de huishoudens", None),
         ("%", "aantal mensen", None),

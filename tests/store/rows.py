@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes import checks
 from sok_metrics.store.changes.change_set import ChangeSource
 

@@ -5,8 +5,9 @@ import threading
 import pytest
 
 from sok_metrics.errors import SokError, StoreFaultError
-from sok_metrics.model import View
-from sok_metrics.store import backup, connection, open_store
+from sok_metrics.nouns.model import View
+from sok_metrics.store import backup, connection
+from sok_metrics.store.connection import open_store
 from tests.store.rows import count, party, save
 
 

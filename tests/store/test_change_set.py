@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, StoreFaultError
-from sok_metrics.model import View
 from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.model import View
 from sok_metrics.store.changes import change_set as change_set_module
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries import integrity

@@ -3,8 +3,8 @@
 import pytest
 
 from sok_metrics.errors import InvalidDataError, Problem
-from sok_metrics.model import FORGOTTEN_ROLE
 from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.model import FORGOTTEN_ROLE
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.forget import forget
 from sok_metrics.store.changes.preview import preview

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.queries.indicators import list_measurements, list_revisions
 from tests.derive import Number, narrowed
 from tests.store.rows import indicator, measurement, save, series

@@ -20,7 +20,7 @@ from sok_metrics.errors import (
     StoreMissingError,
     StoreNewerError,
 )
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.driver import translate
 from sok_metrics.tasks.starting.start import start_empty
 from tests.store.rows import count, party, save
@@ -37,7 +37,7 @@ def run(code, *arguments, kill=False, **options):
     from pathlib import Path
     import duckdb, filelock, numpy, pandas, pyarrow
     from sok_metrics.errors import SokError
-    from sok_metrics.store import open_store
+    from sok_metrics.store.connection import open_store
     from sok_metrics.tasks.starting.start import start_empty, start_from_folders
     from tests.store.rows import count, party, save
     path = Path(sys.argv[1])
@@ -220,7 +220,7 @@ def test_what_a_user_typed_never_looks_like_a_damaged_file():
 
 @pytest.fixture
 def other_process(closed):
-    code = "from sok_metrics.store import open_store; from pathlib import Path; import sys\n"
+    code = "from sok_metrics.store.connection import open_store; from pathlib import Path; import sys\n"
     code += "store = open_store(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read()"
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(closed)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE

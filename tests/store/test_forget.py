@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from sok_metrics.errors import NotAllowedError, SokError, StoreFaultError
-from sok_metrics.model import Actor, Role
-from sok_metrics.store import open_store
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.forget import find_person, forget
 from sok_metrics.store.changes.traces import REMOVED, count_left, read_trace
 from sok_metrics.store.changes.undo import undo
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.store.queries.records import read_record

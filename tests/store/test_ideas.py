@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from sok_metrics.errors import DiskFullError, RefusedError
-from sok_metrics.model import MeetingKind, ParticipantGroup, View
+from sok_metrics.nouns.model import MeetingKind, ParticipantGroup, View
 from sok_metrics.store.changes import floods
 from sok_metrics.store.changes.floods import MOST_PER_BROWSER, Sender, recent_at
 from sok_metrics.store.changes.from_visitors import LONGEST

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, StaleRecordError, UnsureError
-from sok_metrics.model import Actor, Role
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.measurements import Entry, record_measurements
 from sok_metrics.store.changes.undo import undo

@@ -5,7 +5,8 @@ import hashlib
 import pytest
 
 from sok_metrics.errors import StoreFaultError
-from sok_metrics.store import migration, open_store
+from sok_metrics.store import migration
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.migration import Migration, known_migrations
 from tests.store.rows import count, party, save
 

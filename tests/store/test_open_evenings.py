@@ -6,13 +6,13 @@ import pytest
 from pandas import notna
 
 from sok_metrics import clock
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
+from sok_metrics.store.queries.card_answers import list_card_answers
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.store.queries.meetings import (
     list_actions,
     list_agenda,
     list_attendance,
-    list_card_answers,
     list_decisions,
     list_meetings,
     list_remarks,

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from sok_metrics.model import Actor, Role
 from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.queries.records import list_records
 from tests.store.rows import TESTER, count, frame, indicator, measurement, party, save, series

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, RefusedError, StaleRecordError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes import publications
 from sok_metrics.store.changes.floods import MOST_PER_BROWSER, Sender
 from sok_metrics.store.changes.publications import (

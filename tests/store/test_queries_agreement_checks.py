@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
-from sok_metrics.agreement_checks import CheckStatus, RuleName, check_rules, period_of
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
+from sok_metrics.nouns.outcomes import CheckStatus, RuleName
 from sok_metrics.store.queries.agreement_checks import read_check_records
+from sok_metrics.views.agreement_checks import check_rules
+from sok_metrics.views.agreement_checks.period import period_of
 
 TODAY = date(2026, 11, 22)
 

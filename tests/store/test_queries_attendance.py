@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from sok_metrics.agreement_checks import Period
 from sok_metrics.store.queries.agreement_checks import read_check_records
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.store.queries.meetings import list_attendance, list_meetings
+from sok_metrics.views.agreement_checks.period import Period
 from tests.store.rows import TODAY, indicator, meeting, save, series
 
 

@@ -5,7 +5,7 @@ from math import isnan
 
 import pytest
 
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.queries.indicators import list_measurements
 from tests.store.rows import action, consent, indicator, meeting, person, project, save, series
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sok_metrics.model import View
 from sok_metrics.nouns.indicator import DIRECTIONS, INDICATOR_KINDS
-from sok_metrics.progress import assess
+from sok_metrics.nouns.model import View
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.queries.indicators import (
     list_interim_targets,
@@ -18,6 +17,7 @@ from sok_metrics.store.queries.indicators import (
     list_series,
 )
 from sok_metrics.store.queries.progress import read_progress
+from sok_metrics.views.progress.status import assess
 from tests.chance import tries
 from tests.store.rows import TESTER, TODAY, before_there_were_rules, indicator, measurement, save, series
 

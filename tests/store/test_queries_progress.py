@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sok_metrics.model import Reason, SeriesRole, Status
+from sok_metrics.nouns.model import Reason, SeriesRole, Status
 from sok_metrics.store.queries.progress import read_progress
 
 TODAY = date(2026, 11, 22)

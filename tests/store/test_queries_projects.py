@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.queries import projects
 from sok_metrics.store.queries.money import list_allocations, list_payments
 from sok_metrics.views.money import money_of_projects

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.queries.search import MOST_HITS, find, words_of
 from tests.store.rows import consent, indicator, meeting, party, person, project, save
 

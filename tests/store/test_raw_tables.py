@@ -40,7 +40,7 @@ RAW = {
         "list_overspent_funds": WHOLE,
         "read_everything": WHOLE,
     },
-    "sok_metrics/store/queries/meetings.py": {"list_card_answers": LIMITS},
+    "sok_metrics/store/queries/card_answers.py": {"list_card_answers": LIMITS},
     "sok_metrics/store/queries/people.py": {"count_rows": COUNTS},
     "sok_metrics/store/queries/publications.py": {
         "count_remarks_of_visitors": COUNTS,

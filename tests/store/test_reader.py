@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sok_metrics.clock import now
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.queries import agreement, indicators, meetings, money, progress, projects
 from sok_metrics.store.queries.agreement import list_commitments, list_parties
 from sok_metrics.store.queries.indicators import list_measurements, list_revisions, list_series

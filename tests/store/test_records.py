@@ -3,7 +3,7 @@
 import pytest
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, SokError, StaleRecordError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.records import list_records, list_records_at, read_record

@@ -5,14 +5,14 @@ import shutil
 import pytest
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, RefusedError, SokError
-from sok_metrics.model import REMOVED_IDEA, Actor, Role
-from sok_metrics.store import open_store
+from sok_metrics.nouns.model import REMOVED_IDEA, Actor, Role
 from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.ideas import submit_idea
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.remove_idea import remove_idea
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.store.queries.ideas import list_ideas, list_removed_ideas
 from sok_metrics.store.queries.records import read_record

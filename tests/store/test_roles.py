@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from sok_metrics.errors import NotAllowedError
-from sok_metrics.model import Actor, PersonalField, Role
 from sok_metrics.nouns import TABLES
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
+from sok_metrics.nouns.model import Actor, PersonalField, Role
 from sok_metrics.store import changes
 from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.permissions import require_right

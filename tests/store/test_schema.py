@@ -11,8 +11,9 @@ from sok_metrics.errors import StoreFaultError
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.nouns.kept import WORK
 from sok_metrics.nouns.tables import Called
-from sok_metrics.store import migration, open_store, schema
+from sok_metrics.store import migration, schema
 from sok_metrics.store.changes import change_set
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.migration import Migration, known_migrations
 from sok_metrics.store.queries import integrity
 from sok_metrics.store.queries.dump import canonical_dump

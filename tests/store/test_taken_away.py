@@ -8,8 +8,8 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from sok_metrics.model import View
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
+from sok_metrics.nouns.model import View
 from sok_metrics.store.queries import ideas, meetings, money, projects
 from sok_metrics.store.queries.indicators import list_measurements, list_revisions
 from sok_metrics.store.queries.meetings import list_actions, list_meetings

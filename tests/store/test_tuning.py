@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.queries.indicators import list_measurements, list_revisions
 from sok_metrics.store.queries.meetings import list_meetings, list_remarks
 from sok_metrics.store.queries.search import find

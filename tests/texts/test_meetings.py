@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from sok_metrics.texts import (
+from sok_metrics.texts.meetings import (
     actions_sentence,
     attendance_words,
     days_late_words,

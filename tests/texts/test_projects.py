@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from sok_metrics.progress import judge_milestones
-from sok_metrics.texts import milestone_detail, project_sentence, projects_sentence
+from sok_metrics.texts.projects import milestone_detail, project_sentence, projects_sentence
+from sok_metrics.views.progress.milestones import judge_milestones
 
 TODAY = date(2026, 11, 22)
 

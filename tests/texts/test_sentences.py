@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sok_metrics import texts
-from sok_metrics.model import Reason, Status
+from sok_metrics.nouns.model import Reason, Status
+from sok_metrics.texts import commitments, findings, formats, parsing, sentences, statuses
 
 END_2014, END_2017, END_2028 = (pd.Timestamp(year, 12, 31) for year in (2014, 2017, 2028))
 
@@ -83,14 +83,14 @@ NEVER = {
     ],
 )
 def test_a_number_is_written_the_dutch_way(value: float | None, digits: int | None, expected: str) -> None:
-    assert texts.number(value, digits) == expected
+    assert formats.number(value, digits) == expected
 
 
 def test_amounts_and_percentages_carry_their_sign() -> None:
-    assert texts.euros(Decimal("1234.5")) == "€ 1.234,50"
-    assert texts.whole_euros(Decimal("62500.00")) == "€ 62.500"
-    assert texts.percentage(29.0) == "29%"
-    assert texts.euros(None) == texts.percentage(float("nan")) == "–"
+    assert formats.euros(Decimal("1234.5")) == "€ 1.234,50"
+    assert formats.whole_euros(Decimal("62500.00")) == "€ 62.500"
+    assert formats.percentage(29.0) == "29%"
+    assert formats.euros(None) == formats.percentage(float("nan")) == "–"
 
 
 @pytest.mark.parametrize(
@@ -112,22 +112,22 @@ def test_amounts_and_percentages_carry_their_sign() -> None:
     ],
 )
 def test_a_quantity_has_its_unit(value: float, unit: str, kind: str, expected: str) -> None:
-    assert texts.quantity(value, unit, kind) == expected
+    assert formats.quantity(value, unit, kind) == expected
 
 
 def test_the_axis_keeps_the_whole_unit() -> None:
-    assert texts.axis_unit("% van de bewoners", "percentage") == "% van de bewoners"
-    assert texts.axis_unit("euro per jaar", "euro") == "€ per jaar"
-    assert texts.axis_unit(None, "percentage") == "%"
+    assert formats.axis_unit("% van de bewoners", "percentage") == "% van de bewoners"
+    assert formats.axis_unit("euro per jaar", "euro") == "€ per jaar"
+    assert formats.axis_unit(None, "percentage") == "%"
 
 
 def test_dates_are_dutch_and_moments_are_told_on_the_clock_in_amsterdam() -> None:
-    assert texts.day(date(2026, 12, 3)) == "3 december 2026"
-    assert texts.short_day(pd.Timestamp(2026, 3, 3)) == "3 mrt 2026"
-    assert texts.month_year(date(2026, 12, 3)) == "december 2026"
-    assert texts.weekday(date(2026, 12, 3)) == "donderdag 3 december 2026"
-    assert texts.day_and_time(datetime(2026, 7, 1, 18, 15)) == "1 juli 2026, 20:15"
-    assert texts.day(pd.NaT) == texts.short_day(None) == "–"
+    assert formats.day(date(2026, 12, 3)) == "3 december 2026"
+    assert formats.short_day(pd.Timestamp(2026, 3, 3)) == "3 mrt 2026"
+    assert formats.month_year(date(2026, 12, 3)) == "december 2026"
+    assert formats.weekday(date(2026, 12, 3)) == "donderdag 3 december 2026"
+    assert formats.day_and_time(datetime(2026, 7, 1, 18, 15)) == "1 juli 2026, 20:15"
+    assert formats.day(pd.NaT) == formats.short_day(None) == "–"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_dates_are_dutch_and_moments_are_told_on_the_clock_in_amsterdam() -> Non
     ],
 )
 def test_a_typed_number_is_read_the_dutch_way(text: str, expected: float) -> None:
-    assert texts.parse_number(text) == expected
+    assert parsing.parse_number(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -156,43 +156,43 @@ def test_a_typed_number_is_read_the_dutch_way(text: str, expected: float) -> Non
 )
 def test_what_is_no_dutch_number_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"Schrijf het zo|komma|Hier hoort een getal"):
-        texts.parse_number(text)
+        parsing.parse_number(text)
 
 
 def test_a_dot_before_decimals_gets_the_right_form_suggested() -> None:
     with pytest.raises(ValueError, match="1,5"):
-        texts.parse_number("1.5")
+        parsing.parse_number("1.5")
 
 
 def test_an_amount_keeps_its_cents_exactly() -> None:
-    assert texts.parse_amount("€ 1.234,1") == Decimal("1234.10")
+    assert parsing.parse_amount("€ 1.234,1") == Decimal("1234.10")
     with pytest.raises(ValueError, match="hoogstens twee"):
-        texts.parse_amount("1,234")
+        parsing.parse_amount("1,234")
 
 
 def test_every_status_has_a_word_and_an_icon() -> None:
-    assert texts.status_word("on_track") == "op schema"
-    assert {texts.status_word(status) for status in Status} >= {"doel gehaald", "niet gemeten"}
-    assert {texts.short_status_word(status) for status in Status} >= {"gehaald", "ver achter"}
-    assert set(texts.STATUS_ICON) == set(Status)
+    assert statuses.status_word("on_track") == "op schema"
+    assert {statuses.status_word(status) for status in Status} >= {"doel gehaald", "niet gemeten"}
+    assert {statuses.short_status_word(status) for status in Status} >= {"gehaald", "ver achter"}
+    assert set(statuses.STATUS_ICON) == set(Status)
 
 
 def test_every_reason_is_a_full_sentence() -> None:
     for reason in Reason:
-        assert texts.reason_sentence(reason).endswith(".")
-        assert len(texts.short_reason(reason)) < 50
+        assert statuses.reason_sentence(reason).endswith(".")
+        assert len(statuses.short_reason(reason)) < 50
 
 
 def test_flags_are_named_and_missing_means_no() -> None:
-    assert texts.flag_words(row()) == []
+    assert statuses.flag_words(row()) == []
     flagged = row(is_outdated=True, is_slipping=True, is_example=True)
-    assert texts.flag_words(flagged) == ["verouderd", "gehaald maar zakt terug", "voorbeeld"]
-    assert texts.flag_words(row(is_outdated=None, is_slipping=pd.NA)) == []
+    assert statuses.flag_words(flagged) == ["verouderd", "gehaald maar zakt terug", "voorbeeld"]
+    assert statuses.flag_words(row(is_outdated=None, is_slipping=pd.NA)) == []
 
 
 def test_a_code_of_the_store_has_its_dutch_word() -> None:
-    assert texts.choice_word("project", "status", "running") == "loopt"
-    assert texts.choice_word("project", "status", None) == "–"
+    assert statuses.choice_word("project", "status", "running") == "loopt"
+    assert statuses.choice_word("project", "status", None) == "–"
 
 
 @pytest.mark.parametrize(
@@ -310,7 +310,7 @@ def test_a_code_of_the_store_has_its_dutch_word() -> None:
     ],
 )
 def test_the_finding_says_what_is_going_on(changes: dict[str, Any], expected: str) -> None:
-    assert texts.finding(row(**changes)) == expected
+    assert findings.finding(row(**changes)) == expected
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -320,9 +320,9 @@ def test_every_status_and_direction_has_a_finding_and_a_sentence(
     status: Status, direction: str, is_outdated: bool
 ) -> None:
     tried = row(status=status, direction=direction, is_outdated=is_outdated)
-    assert 20 < len(texts.finding(tried)) <= 78
-    assert texts.progress_sentence(tried)
-    assert texts.finding(pd.Series(tried._asdict())) == texts.finding(tried)
+    assert 20 < len(findings.finding(tried)) <= 78
+    assert sentences.progress_sentence(tried)
+    assert findings.finding(pd.Series(tried._asdict())) == findings.finding(tried)
 
 
 @pytest.mark.parametrize(
@@ -425,61 +425,67 @@ def test_every_status_and_direction_has_a_finding_and_a_sentence(
     ],
 )
 def test_the_progress_sentence_tells_from_where_to_where(changes: dict[str, Any], expected: str) -> None:
-    assert texts.progress_sentence(row(**changes)) == expected
+    assert sentences.progress_sentence(row(**changes)) == expected
 
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_fits_in_the_progress_sentence(reason: Reason) -> None:
-    assert "geen oordeel: " in texts.progress_sentence(row(status=Status.NO_JUDGEMENT, reason=reason))
+    assert "geen oordeel: " in sentences.progress_sentence(row(status=Status.NO_JUDGEMENT, reason=reason))
 
 
 def test_beside_a_status_the_sentence_does_not_say_it_again_unless_it_says_why() -> None:
-    told = texts.progress_sentence(row())
+    told = sentences.progress_sentence(row())
     assert told.endswith("gaat de verkeerde kant op")
-    assert texts.progress_sentence(row(), beside_status=True) == told.removesuffix(
+    assert sentences.progress_sentence(row(), beside_status=True) == told.removesuffix(
         "; gaat de verkeerde kant op"
     )
     worse = row(target_value=900.0, reason=Reason.TARGET_EQUALS_BASELINE)
-    assert texts.progress_sentence(worse, beside_status=True).endswith(
+    assert sentences.progress_sentence(worse, beside_status=True).endswith(
         "streefwaarde 900; de streefwaarde is gelijk aan de nulmeting"
     )
     none = row(status=Status.NO_JUDGEMENT, reason=next(iter(Reason)))
-    assert texts.progress_sentence(none, beside_status=True) == texts.progress_sentence(none)
+    assert sentences.progress_sentence(none, beside_status=True) == sentences.progress_sentence(none)
 
 
 def test_a_target_that_is_another_series_names_the_series_that_the_page_gives() -> None:
-    sentence = texts.progress_sentence(row(target_series_code="X"), target_label="Rotterdam, editie 2024")
+    sentence = sentences.progress_sentence(row(target_series_code="X"), target_label="Rotterdam, editie 2024")
     assert "het cijfer van Rotterdam, editie 2024, nog niet bekend" in sentence
 
 
 def test_a_series_is_named_by_its_area_edition_and_group() -> None:
-    assert texts.series_name(row(area_name="Rotterdam", edition="2024", group_name="")) == "Rotterdam, 2024"
-    assert texts.series_name(row()) == ""
+    assert (
+        findings.series_name(row(area_name="Rotterdam", edition="2024", group_name="")) == "Rotterdam, 2024"
+    )
+    assert findings.series_name(row()) == ""
 
 
 def test_counts_are_told_in_the_fixed_order() -> None:
     counts = {"not_measured": 2, Status.ON_TRACK: 2, Status.FAR_BEHIND: 1, Status.ACHIEVED: 0}
-    assert texts.counts_sentence(counts) == "2 op schema · 1 ver achter · 2 niet gemeten"
-    assert texts.counts_sentence({}) == "nog geen indicatoren"
+    assert sentences.counts_sentence(counts) == "2 op schema · 1 ver achter · 2 niet gemeten"
+    assert sentences.counts_sentence({}) == "nog geen indicatoren"
 
 
 def test_the_agreement_sentence_has_singulars_and_plurals() -> None:
     many = {Status.ACHIEVED: 4, Status.ON_TRACK: 10, Status.FAR_BEHIND: 6, Status.NOT_MEASURED: 10}
-    assert texts.agreement_sentence(many) == (
+    assert sentences.agreement_sentence(many) == (
         "Van de 30 indicatoren gaan er 14 goed; 6 hebben aandacht nodig; van 10 weten we het nog niet."
     )
     one_each = {Status.RIGHT_WAY: 1, Status.WRONG_WAY: 1, Status.UNCHANGED: 1, Status.TOO_FEW: 1}
-    assert texts.agreement_sentence(one_each) == (
+    assert sentences.agreement_sentence(one_each) == (
         "Van de 4 indicatoren gaat er 1 goed; 1 heeft aandacht nodig; 1 blijft gelijk; "
         "van 1 weten we het nog niet."
     )
     none_judged = {Status.NOT_MEASURED: 3}
-    assert texts.agreement_sentence(none_judged) == "Er zijn 3 indicatoren. We weten nog niet hoe het gaat."
-    assert texts.agreement_sentence({Status.NOT_MEASURED: 1}) == (
+    assert (
+        sentences.agreement_sentence(none_judged) == "Er zijn 3 indicatoren. We weten nog niet hoe het gaat."
+    )
+    assert sentences.agreement_sentence({Status.NOT_MEASURED: 1}) == (
         "Er is 1 indicator. We weten nog niet hoe het gaat."
     )
-    assert texts.agreement_sentence({Status.FAR_BEHIND: 1}) == "Er is 1 indicator; die heeft aandacht nodig."
-    assert texts.agreement_sentence({}) == "Er zijn nog geen indicatoren."
+    assert (
+        sentences.agreement_sentence({Status.FAR_BEHIND: 1}) == "Er is 1 indicator; die heeft aandacht nodig."
+    )
+    assert sentences.agreement_sentence({}) == "Er zijn nog geen indicatoren."
 
 
 @pytest.mark.parametrize(
@@ -492,4 +498,4 @@ def test_the_agreement_sentence_has_singulars_and_plurals() -> None:
 )
 def test_that_all_goes_well_is_told_as_people_say_it(achieved, sentence):
     counts = {Status.ACHIEVED: achieved, Status.NOT_MEASURED: 2}
-    assert texts.commitment_sentence(counts, worst=row()) == sentence
+    assert commitments.commitment_sentence(counts, worst=row()) == sentence

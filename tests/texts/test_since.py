@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from sok_metrics.model import Status
-from sok_metrics.since import ChangeKind, Turn
-from sok_metrics.since.change import Change
+from sok_metrics.nouns.model import Status
+from sok_metrics.nouns.outcomes import ChangeKind, Tally, Turn
 from sok_metrics.texts.since import LONGEST_QUOTE, change_words, since_sentence, turn_word
-from sok_metrics.views.since import Tally
+from sok_metrics.views.since.change import Change
 
 START, END = date(2026, 9, 17), date(2026, 11, 22)
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from sok_metrics.model import Status
-from sok_metrics.progress import leading_series
+from sok_metrics.nouns.model import Status
 from sok_metrics.views.progress import count_statuses, count_with_areas
+from sok_metrics.views.progress.commitments import leading_series
 
 WIJK = {"edition": "", "group_name": "", "role": "main", "is_outdated": False, "pace": None}
 

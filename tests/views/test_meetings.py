@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from sok_metrics.model import MeetingKind
+from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.views.meetings import meetings_on
 
 TODAY = date(2026, 11, 22)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from sok_metrics.clock import end_of_day
+from sok_metrics.nouns.calendar import end_of_day
 from sok_metrics.views.since import Review, period_since
 
 TODAY = date(2026, 11, 22)

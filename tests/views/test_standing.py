@@ -6,11 +6,12 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from sok_metrics.model import Agreement, Origin, Status
-from sok_metrics.progress import attention_order, judge_milestones
+from sok_metrics.nouns.model import Agreement, Origin, Status
 from sok_metrics.views.agreement import months_left
 from sok_metrics.views.meeting import closed_before
 from sok_metrics.views.progress import add_up, latest_cards, way_of
+from sok_metrics.views.progress.commitments import attention_order
+from sok_metrics.views.progress.milestones import judge_milestones
 from sok_metrics.views.project import next_milestones
 
 TODAY = date(2026, 11, 22)

@@ -15,7 +15,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from sok_metrics import clock
 from sok_metrics.errors import Problem
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import change_access, read_access
 from sok_metrics.tasks.accounts.sign_in import (
     REMEMBERED,

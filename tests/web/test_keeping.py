@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from sok_metrics.store import open_store
 from sok_metrics.store.backup import BackupKind
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
-from sok_metrics.tasks.storage.backup import backup_kind, list_backups
+from sok_metrics.tasks.storage.place import backup_kind, list_backups
 from tests.store.rows import count, party, save
 from tests.web.running import run_command, running_server
 

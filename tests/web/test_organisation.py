@@ -2,7 +2,7 @@
 
 import json
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import Access
 from sok_metrics.tasks.accounts.sign_in import find_account
 from sok_metrics.web.organisation import small

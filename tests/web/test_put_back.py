@@ -6,10 +6,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from sok_metrics.model import Actor, Role
-from sok_metrics.store import open_store
+from sok_metrics.nouns.model import Actor, Role
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.storage import sending_in
-from sok_metrics.tasks.storage.backup import list_backups
+from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.web import put_back
 from sok_metrics.web.put_back import PutBackRoutes
 from tests.browser.serving import give_passphrases

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.commands.ask import read_server_note
 from tests.store.rows import count
 from tests.web.running import ROOT, hear_all_signals, run_command, running_server

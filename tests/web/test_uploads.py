@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sok_metrics import clock
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import read_access
 from sok_metrics.tasks.accounts.sign_in import cookie_name, new_ticket, signed
 from tests.browser.serving import give_passphrases

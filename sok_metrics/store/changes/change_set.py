@@ -8,8 +8,8 @@ import pandas as pd
 
 from sok_metrics import clock
 from sok_metrics.errors import Problem
-from sok_metrics.model import Actor
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.nouns.model import Actor
 from sok_metrics.nouns.rules import Way
 from sok_metrics.store.changes.checks import check_rows
 from sok_metrics.store.changes.incoming import Incoming, complete_rows

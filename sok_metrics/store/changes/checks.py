@@ -5,11 +5,13 @@ from datetime import datetime
 
 import pandas as pd
 
-from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, Problem, UnsureError
 from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType, Table
+from sok_metrics.nouns.calendar import day_of
+from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
 from sok_metrics.store.changes.combinations import combination_problems
 from sok_metrics.store.changes.incoming import Incoming
+from sok_metrics.store.changes.known_rows import KnownRows
 from sok_metrics.store.changes.limits import limit_problems
 from sok_metrics.store.changes.problems import as_text, cell_problems
 from sok_metrics.store.changes.rules import rule_problems
@@ -23,7 +25,6 @@ _FORMS = {
     ColumnType.MOMENT: r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?",
     ColumnType.YES_NO: "true|false",
 }
-_EARLIEST, _LATEST = "1800", "2200"
 
 
 def check_rows(incoming: Incoming, now: datetime, is_sure: Callable[[Problem], bool]) -> None:
@@ -52,11 +53,12 @@ def refuse_wrong_cells(incoming: Incoming, now: datetime) -> None:
 def find_problems(incoming: Incoming, now: datetime) -> list[Problem]:
     """Everything that is wrong with the incoming rows of all tables, and what must be asked about."""
     problems: list[Problem] = []
+    known = KnownRows(incoming.cursor, incoming.tables)
     for name, rows in incoming.tables.items():
         table = TABLES_BY_NAME[name]
         problems += _problems_of(incoming, table, now)
         if set(table.key) <= set(rows.columns):
-            problems += rule_problems(incoming, table, rows, clock.day_of(now))
+            problems += rule_problems(known, incoming.way, table, rows, day_of(now))
     return problems
 
 
@@ -142,9 +144,8 @@ def _has_control_characters(text: str) -> bool:
 def _exists(kind: ColumnType, texts: pd.Series) -> pd.Series:
     """Whether a well-formed text is a day on the calendar, of a year that can be meant."""
     if kind in (ColumnType.DATE, ColumnType.MOMENT):
-        year = texts.str[:4]
         possible = pd.to_datetime(texts, format="ISO8601", errors="coerce").notna()
-        return possible & (year >= _EARLIEST) & (year < _LATEST)
+        return possible & texts.str[:10].between(FIRST_DAY.isoformat(), LAST_DAY.isoformat())
     return pd.Series(True, index=texts.index)
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sok_metrics.errors import LINE
 from sok_metrics.nouns import Table
-from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.changes.table_writer import SQL_TYPES
 from sok_metrics.store.driver import Connection, make_text_table
 

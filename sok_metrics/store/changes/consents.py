@@ -3,7 +3,7 @@
 from datetime import date
 
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.model import Actor, PersonalField, Role
+from sok_metrics.nouns.model import Actor, PersonalField, Role
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.connection import Store

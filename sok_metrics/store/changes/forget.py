@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import FORGOTTEN_ROLE, Actor, Role
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns.model import FORGOTTEN_ROLE, Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.traces import (

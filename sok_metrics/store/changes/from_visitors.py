@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from sok_metrics.errors import RefusedError
 from sok_metrics.store.changes.floods import MOST_PER_BROWSER, Limit, Sender, Sent, recent_at
-from sok_metrics.texts import number
+from sok_metrics.texts.formats import number
 
 LONGEST = 1000
 

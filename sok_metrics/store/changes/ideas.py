@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from sok_metrics.model import ParticipantGroup
+from sok_metrics.nouns.model import ParticipantGroup
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.floods import HOUR, SHORT_TIME, Sender, moments_within
 from sok_metrics.store.changes.from_visitors import Box

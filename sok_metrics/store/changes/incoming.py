@@ -5,10 +5,9 @@ from datetime import datetime
 
 import pandas as pd
 
+from sok_metrics.errors import LINE
 from sok_metrics.nouns import TABLES_BY_NAME, Column, Table
 from sok_metrics.nouns.rules import Way
-from sok_metrics.store.changes.known_rows import KnownRows
-from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.driver import Connection
 
 
@@ -22,16 +21,15 @@ class Incoming:
         *,
         way: Way = Way.OTHER,
     ) -> None:
-        self._cursor = cursor
+        self.cursor = cursor
         self.way = way
-        self.known = KnownRows(cursor, tables)
         self.tables = tables
         """Table name -> its rows in canonical text, in the order in which they will be written."""
 
     def stored(self, table: Table, names: tuple[str, ...]) -> pd.DataFrame:
         """The named columns of what the store holds now, as text."""
         texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)
-        found = self._cursor.execute(f"SELECT {texts} FROM {table.name}").fetchall()
+        found = self.cursor.execute(f"SELECT {texts} FROM {table.name}").fetchall()
         return pd.DataFrame(found, columns=list(names), dtype=object)
 
     def once_beyond(self, table: Table, column: Column) -> set[tuple[str, ...]]:
@@ -44,7 +42,7 @@ class Incoming:
         else:
             beyond = f"{column.name} < $lowest OR {column.name} > $highest"
             limits = {"lowest": column.lowest, "highest": column.highest}
-        found = self._cursor.execute(
+        found = self.cursor.execute(
             f"SELECT DISTINCT {texts} FROM {table.name}_history WHERE {beyond}", limits
         ).fetchall()
         return {(*row[:-1], comparable(column, row[-1])) for row in found}

@@ -9,7 +9,8 @@ from sok_metrics.errors import Problem
 from sok_metrics.nouns import Column, Table
 from sok_metrics.store.changes.incoming import Incoming, comparable
 from sok_metrics.store.changes.problems import as_text, cell_problems
-from sok_metrics.texts import _, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import number
 
 
 def limit_problems(

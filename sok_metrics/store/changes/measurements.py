@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sok_metrics.errors import StaleRecordError
-from sok_metrics.model import Actor, Role
-from sok_metrics.periods import Period
+from sok_metrics.errors import LINE, StaleRecordError
+from sok_metrics.nouns.calendar import Period
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import require_role
-from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.standing import Standing, list_standing
 from sok_metrics.texts import _, ngettext

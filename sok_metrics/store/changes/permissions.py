@@ -1,8 +1,8 @@
 """Which role may change which table: every write is checked here, whatever the page showed."""
 
 from sok_metrics.errors import NotAllowedError
-from sok_metrics.model import Actor, Role
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.texts import _
 
 SERVER = Actor("SOK-monitor", Role.ADMINISTRATOR)

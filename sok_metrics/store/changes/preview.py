@@ -6,15 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sok_metrics import clock
-from sok_metrics.errors import Problem
-from sok_metrics.model import Actor, Origin, Role
+from sok_metrics.errors import LINE, Problem
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.nouns.model import Actor, Origin, Role
 from sok_metrics.nouns.rules import Way
 from sok_metrics.store.changes.checks import find_problems
 from sok_metrics.store.changes.comparing import Compared, compare
 from sok_metrics.store.changes.incoming import Incoming, complete_rows
 from sok_metrics.store.changes.permissions import role_for
-from sok_metrics.store.changes.problems import LINE
 from sok_metrics.store.connection import Store
 from sok_metrics.store.driver import single_value
 from sok_metrics.texts import _

@@ -5,12 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.errors import Problem
+from sok_metrics.errors import LINE, Problem
 from sok_metrics.nouns import Column, Table
 from sok_metrics.nouns.whole import WholeSheet
-
-LINE = "_line"
-"""The column in which a reader of files keeps the line that a row stands on."""
 
 
 def as_text(cells: pd.Series) -> pd.Series:
@@ -36,5 +33,4 @@ def shown(column: Column, value: Any) -> str | None:
     """A value as the user knows it: the Dutch word where the store has a code."""
     if value is None or pd.isna(value):
         return None
-    words = {code: word for word, code in (column.choices or {}).items()}
-    return words.get(str(value), str(value))
+    return column.words.get(str(value), str(value))

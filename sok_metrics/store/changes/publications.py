@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.floods import HOUR, SHORT_TIME, Sender, moments_within
 from sok_metrics.store.changes.from_visitors import Box
@@ -20,7 +20,8 @@ from sok_metrics.store.queries.publications import (
     find_same_remark,
     list_publications,
 )
-from sok_metrics.texts import _, day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 
 USUAL_DAYS = 14
 LONGEST_DAYS = 366

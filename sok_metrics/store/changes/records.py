@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pandas as pd
 
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.model import Actor, Role
 from sok_metrics.nouns import TABLES_BY_NAME, Table
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource, IsSure
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import Store

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.errors import RefusedError, SokError
-from sok_metrics.model import REMOVED_IDEA, Actor, Role
+from sok_metrics.nouns.model import REMOVED_IDEA, Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSet, ChangeSource
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.traces import Place, Trace, find_places, make_final, wipe_lines

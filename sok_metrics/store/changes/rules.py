@@ -9,8 +9,7 @@ import pandas as pd
 
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
-from sok_metrics.nouns.rules import Around, Of, Row, Rule, Said, differs
-from sok_metrics.store.changes.incoming import Incoming
+from sok_metrics.nouns.rules import Around, Of, Row, Rule, Said, Way, differs
 from sok_metrics.store.changes.known_rows import Cells, KnownRows, key_of, plain
 from sok_metrics.store.changes.problems import cell_problems
 from sok_metrics.texts.plausible import said_sentence
@@ -25,9 +24,10 @@ class _Asked(NamedTuple):
     before: Row | None
 
 
-def rule_problems(incoming: Incoming, table: Table, rows: pd.DataFrame, today: date) -> Iterator[Problem]:
+def rule_problems(
+    known: KnownRows, way: Way, table: Table, rows: pd.DataFrame, today: date
+) -> Iterator[Problem]:
     """What the rules say of the rows of one table, and of the rows that refer to these."""
-    known = incoming.known
     coming = known.coming(table)
     if not coming:
         return
@@ -39,13 +39,13 @@ def rule_problems(incoming: Incoming, table: Table, rows: pd.DataFrame, today: d
     # What stands at the end counts; versions of before that are history already.
     last = list({one.key: one for one in asked}.values())
     for rule in table.rules:
-        if incoming.way in rule.ways:
+        if way in rule.ways:
             concerned = asked if rule.looks_at_one_row else last
             for place, said in _told(known, table, rule, concerned, today):
                 yield from _problem(table, rule, rule.place, rows.loc[[place]], said)
     for child in TABLES:
         for rule in child.rules:
-            if rule.holds_both_ways and incoming.way in rule.ways:
+            if rule.holds_both_ways and way in rule.ways:
                 yield from _told_of_referring(known, table, rows, child, rule, today)
 
 

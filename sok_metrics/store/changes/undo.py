@@ -5,8 +5,8 @@ import json
 import pandas as pd
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import Actor, Role
 from sok_metrics.nouns import TABLES, Table
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.snapshots import key_texts

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import Actor
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns.model import Actor
 from sok_metrics.nouns.rule_kinds import ReasonForChange
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.connection import Store

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import Agreement, CommitmentKind, Origin
+from sok_metrics.nouns.model import Agreement, CommitmentKind, Origin
 from sok_metrics.store.reader import Reader
 
 

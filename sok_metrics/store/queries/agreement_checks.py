@@ -3,20 +3,20 @@
 from datetime import date
 from typing import Any
 
-from sok_metrics.agreement_checks import (
+from sok_metrics.nouns.model import Agreement, CommitmentKind, MeetingKind, Origin, ProjectStatus
+from sok_metrics.store.queries.agreement import list_commitments, list_rule_parameters, read_agreement
+from sok_metrics.store.queries.meetings import list_meetings
+from sok_metrics.store.reader import Reader
+from sok_metrics.views.agreement_checks.period import Period
+from sok_metrics.views.agreement_checks.records import (
     AdjustmentRecord,
     CheckRecords,
     FundRecord,
     MeetingRecord,
     MemberRecord,
-    Period,
     ProjectRecord,
     Rule,
 )
-from sok_metrics.model import Agreement, CommitmentKind, MeetingKind, Origin, ProjectStatus
-from sok_metrics.store.queries.agreement import list_commitments, list_rule_parameters, read_agreement
-from sok_metrics.store.queries.meetings import list_meetings
-from sok_metrics.store.reader import Reader
 
 
 def read_check_records(reader: Reader, period: Period) -> CheckRecords:

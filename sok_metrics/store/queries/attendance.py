@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.model import Withheld, Withholding
-from sok_metrics.progress import withhold
+from sok_metrics.nouns.model import Withheld, Withholding
 from sok_metrics.store.reader import Reader
+from sok_metrics.views.progress.suppression import withhold
 
 BESIDE = Withheld(Withholding.BESIDE, 0).code
 """Why a figure is hidden beside another one."""

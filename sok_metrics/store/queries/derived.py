@@ -4,8 +4,7 @@ Each SELECT gives the columns of `measured`. A series of a derived indicator say
 figure is an example as soon as one of the rows that it rests on is.
 """
 
-from sok_metrics.progress import MIN_GROUP
-from sok_metrics.progress.cards import SIDES
+from sok_metrics.views.progress.cards import MIN_GROUP, SIDES
 
 _METRIC_SERIES = """
     SELECT series.code AS series_code, indicator.derived_metric, indicator.derived_from

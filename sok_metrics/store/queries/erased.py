@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sok_metrics.model import FORGOTTEN_ROLE
+from sok_metrics.nouns.model import FORGOTTEN_ROLE
 from sok_metrics.store.changes.traces import Spot
 from sok_metrics.store.queries.ideas import list_removed_ideas
 from sok_metrics.store.reader import Reader

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from sok_metrics.model import REMOVED_IDEA
+from sok_metrics.nouns.model import REMOVED_IDEA
 from sok_metrics.store.reader import Reader
 
 

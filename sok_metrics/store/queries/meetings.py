@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.agreement_checks import RuleName
+from sok_metrics.nouns.outcomes import RuleName
 from sok_metrics.store.queries.agreement import list_rule_parameters
 from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
 from sok_metrics.store.reader import Reader
@@ -131,43 +131,6 @@ def list_spotlights(reader: Reader, meeting_number: int) -> pd.DataFrame:
         ORDER BY number
         """,
         {"number": meeting_number},
-    )
-
-
-def list_card_answers(reader: Reader) -> pd.DataFrame:
-    """Counts of card answers.
-
-    Columns: meeting_number, held_on, indicator_code, group_name, score, count, is_example, threshold (the
-    card's own of today, 0 for none), is_corrected (whether what was answered then is something else now).
-    """
-    return reader.frame(
-        """
-        WITH shown AS (
-            SELECT meeting_number, indicator_code, group_name, score, count, origin
-            FROM {card_answer} AS answer WHERE count > 0
-        ),
-        -- one row per answer that is in this view or in that of today, but not in both
-        other AS (
-            SELECT meeting_number, indicator_code FROM (
-                SELECT * FROM shown
-                UNION ALL
-                SELECT meeting_number, indicator_code, group_name, score, count, origin
-                FROM card_answer
-                WHERE archived_at IS NULL AND count > 0 AND ($with_examples OR origin = 'real')
-            ) AS both_views
-            GROUP BY meeting_number, indicator_code, group_name, score, count, origin HAVING count(*) = 1
-        )
-        SELECT shown.meeting_number, meeting.held_on, shown.indicator_code, shown.group_name, shown.score,
-               shown.count, shown.origin = 'example' AS is_example,
-               coalesce(today.privacy_threshold, 0) AS threshold,
-               (shown.meeting_number, shown.indicator_code) IN (
-                   SELECT meeting_number, indicator_code FROM other
-               ) AS is_corrected
-        FROM shown JOIN {meeting} AS meeting ON meeting.number = shown.meeting_number
-        JOIN indicator AS today ON today.code = shown.indicator_code
-        ORDER BY meeting.held_on, shown.indicator_code, shown.group_name, shown.score
-        """,
-        {"with_examples": reader.view.with_examples},
     )
 
 

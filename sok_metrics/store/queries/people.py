@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sok_metrics.model import FORGOTTEN_ROLE, PersonalField
 from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.model import FORGOTTEN_ROLE, PersonalField
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.store.reader import Reader
 

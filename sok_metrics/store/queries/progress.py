@@ -3,13 +3,13 @@
 from datetime import date
 
 from sok_metrics.store.queries.agreement import list_commitments
+from sok_metrics.store.queries.card_answers import list_card_answers
 from sok_metrics.store.queries.indicators import (
     list_indicator_links,
     list_interim_targets,
     list_key_measurements,
     list_series,
 )
-from sok_metrics.store.queries.meetings import list_card_answers
 from sok_metrics.store.reader import Reader
 from sok_metrics.views.progress import Progress, progress_on
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pandas as pd
 
-from sok_metrics.progress import judge_milestones
 from sok_metrics.store.queries.indicators import list_indicator_projects
 from sok_metrics.store.queries.meetings import list_remarks, read_actions, read_decisions
 from sok_metrics.store.queries.money import list_allocations, list_payments
@@ -17,6 +16,7 @@ from sok_metrics.store.queries.projects import (
 from sok_metrics.store.reader import Reader
 from sok_metrics.views.money import money_of_projects
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.progress.milestones import judge_milestones
 from sok_metrics.views.project import ProjectContent, gather_projects, with_next_milestones
 
 

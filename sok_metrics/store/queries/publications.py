@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from sok_metrics import clock
+from sok_metrics.nouns.calendar import day_of
 from sok_metrics.store.reader import Reader
 
 
@@ -75,7 +75,7 @@ def list_publications(reader: Reader) -> list[Publication]:
         FROM {publication} AS publication JOIN publication AS now ON now.number = publication.number
         ORDER BY now.tuning_until DESC, publication.number DESC
         """,
-        {"day_then": None if as_of is None else clock.day_of(as_of)},
+        {"day_then": None if as_of is None else day_of(as_of)},
     )
     return [Publication(**{**row, "kind": PublicationKind(row["kind"])}) for row in rows]
 

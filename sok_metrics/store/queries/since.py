@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sok_metrics.since import State
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.store.queries.meetings import list_actions, list_decisions
 from sok_metrics.store.queries.money import list_allocations, list_payments
@@ -10,6 +9,7 @@ from sok_metrics.store.queries.projects import list_milestones, list_projects
 from sok_metrics.store.reader import Reader
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.since import Review
+from sok_metrics.views.since.change import State
 
 
 def list_held_reviews(reader: Reader) -> list[Review]:

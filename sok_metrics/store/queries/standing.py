@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
 from sok_metrics.store.reader import Reader
 
 

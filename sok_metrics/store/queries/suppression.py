@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sok_metrics.model import Withheld, Withholding
-from sok_metrics.progress import telling_differences, withhold
+from sok_metrics.nouns.model import Withheld, Withholding
 from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
+from sok_metrics.store.queries.card_answers import list_card_answers
 from sok_metrics.store.queries.derived import DERIVED_MEASUREMENTS
-from sok_metrics.store.queries.meetings import list_card_answers
 from sok_metrics.store.reader import Reader
+from sok_metrics.views.progress.cards import telling_differences
+from sok_metrics.views.progress.suppression import withhold
 
 _KEY = ["series_code", "period_start", "period_end"]
 _DAY = "datetime64[us]"

@@ -5,20 +5,19 @@ Exports and backups leave it alone; docs/decisions/012-who-may-do-what.md says w
 """
 
 import json
-import os
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from sok_metrics.errors import StoreReadOnlyError
-from sok_metrics.model import Role
-from sok_metrics.tasks.storage.deliver import not_written
+from sok_metrics.nouns.model import Role
+from sok_metrics.tasks.storage.deliver import deliver, not_written
 from sok_metrics.texts import _
 
 SIGN_IN_PATH = "/aanmelden"
@@ -119,7 +118,7 @@ def change_access(path: Path, change: Callable[[Access], Access]) -> Access:
         if before.is_damaged:
             _put_aside(access_file(path))
         after = change(replace(before, is_damaged=False, key=before.key or secrets.token_urlsafe(32)))
-        _write(access_file(path), _as_text(after))
+        deliver(_as_text(after).encode(), access_file(path), overwrite=True, is_private=True)
         return after
 
 
@@ -165,31 +164,6 @@ def _long_enough(key: str) -> str:
 
 
 def _as_text(access: Access) -> str:
-    return json.dumps(
-        {
-            "key": access.key,
-            "hashes": {role.value: text for role, text in access.hashes.items()},
-            "epochs": {role.value: number for role, number in access.epochs.items()},
-            "roles": {address: role.value for address, role in access.roles.items()},
-            "ended": dict(access.ended),
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
-
-
-def _write(target: Path, text: str) -> None:
-    """Write the file whole or not at all, readable for this user only."""
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        unfinished.unlink(missing_ok=True)
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(target)
-    except OSError as error:
-        raise not_written(target, error) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    facts = asdict(access)
+    del facts["is_damaged"]
+    return json.dumps(facts, ensure_ascii=False, indent=1)

@@ -5,7 +5,7 @@ from getpass import getpass
 from pathlib import Path
 
 from sok_metrics.errors import RefusedError, SokError, StoreMissingError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.accounts.passphrases import remove_passphrase, set_passphrase
 from sok_metrics.texts import _

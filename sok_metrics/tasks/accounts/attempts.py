@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.known_browsers import KnownBrowser
 from sok_metrics.texts import _, ngettext
 
@@ -206,28 +206,22 @@ def attempts_at(path: Path) -> Attempts:
 
 
 def _too_soon(seconds: int) -> str:
-    return ngettext(
-        "Er is net een verkeerde wachtzin ingevuld. Wacht nog {n} seconde en probeer het dan opnieuw.",
-        "Er is net een verkeerde wachtzin ingevuld. Wacht nog {n} seconden en probeer het dan opnieuw.",
-        seconds,
-    ).format(n=seconds)
+    sentence = _("Er is net een verkeerde wachtzin ingevuld. Wacht nog {time} en probeer het dan opnieuw.")
+    return sentence.format(time=_in_seconds(seconds))
 
 
 def _too_many(seconds: int) -> str:
-    return ngettext(
-        "Er zijn net op veel plekken verkeerde wachtzinnen ingevuld. Wacht nog {n} seconde. "
-        "Of neem een apparaat waarop u al eens was aangemeld: daar kunt u er meteen in.",
-        "Er zijn net op veel plekken verkeerde wachtzinnen ingevuld. Wacht nog {n} seconden. "
-        "Of neem een apparaat waarop u al eens was aangemeld: daar kunt u er meteen in.",
-        seconds,
-    ).format(n=seconds)
+    return _(
+        "Er zijn net op veel plekken verkeerde wachtzinnen ingevuld. Wacht nog {time}. "
+        "Of neem een apparaat waarop u al eens was aangemeld: daar kunt u er meteen in."
+    ).format(time=_in_seconds(seconds))
 
 
 def _wait(seconds: int) -> str:
     if not seconds:
         return _("Probeer het opnieuw.")
-    return ngettext(
-        "Wacht {n} seconde en probeer het opnieuw.",
-        "Wacht {n} seconden en probeer het opnieuw.",
-        seconds,
-    ).format(n=seconds)
+    return _("Wacht {time} en probeer het opnieuw.").format(time=_in_seconds(seconds))
+
+
+def _in_seconds(count: int) -> str:
+    return ngettext("{n} seconde", "{n} seconden", count).format(n=count)

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import Access
 
 KNOWN_FOR = timedelta(days=400)

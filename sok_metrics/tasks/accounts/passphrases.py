@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.tasks.accounts.access import Access, change_access, read_access
 from sok_metrics.tasks.accounts.attempts import Caller, WrongPassphraseError, attempts_at

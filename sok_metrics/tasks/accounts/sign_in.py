@@ -16,7 +16,7 @@ from typing import Any
 from itsdangerous import BadData, URLSafeSerializer
 
 from sok_metrics.errors import RefusedError, SokError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.permissions import SERVER, VISITOR, require_role
 from sok_metrics.tasks.accounts.access import Access, change_access
 from sok_metrics.texts import _

@@ -15,14 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from sok_metrics.errors import ServerUnreachableError, SokError, StoreLockedError
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.commands.run import Options, run_command
-from sok_metrics.tasks.storage.missing import refuse_missing
-from sok_metrics.tasks.storage.place import server_note
+from sok_metrics.tasks.storage.place import COMMAND_PATH, HEALTH_PATH, server_note
+from sok_metrics.tasks.storage.remains import refuse_missing
 from sok_metrics.texts import _
 
-COMMAND_PATH = "/sok/command"
-HEALTH_PATH = "/sok/health"
 _HEALTH_SECONDS = 5.0
 _COMMAND_SECONDS = 900.0
 

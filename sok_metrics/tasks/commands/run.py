@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from sok_metrics import clock
-from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
-from sok_metrics.model import View
-from sok_metrics.store import Store
+from sok_metrics.nouns.model import View
 from sok_metrics.store.changes.permissions import SERVER
+from sok_metrics.store.connection import Store
+from sok_metrics.tasks.files.asked import parsed_day, view_on
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.importing import import_file, preview_sentence
 from sok_metrics.tasks.files.project_book import BookFormat, project_book, unknown_format
@@ -40,7 +40,7 @@ def run_command(store: Store, name: str, options: Options) -> bytes:
 
 
 def _export(store: Store, options: Options) -> bytes:
-    return partner_workbook(store, _asked_view(options), _asked_day(options) or clock.today())
+    return partner_workbook(store, *_asked(options))
 
 
 def _project_book(store: Store, options: Options) -> bytes:
@@ -48,25 +48,14 @@ def _project_book(store: Store, options: Options) -> bytes:
         book_format = BookFormat(str(options.get("format")))
     except ValueError as error:
         raise SokError(unknown_format()) from error
-    return project_book(store, _asked_view(options), _asked_day(options) or clock.today(), book_format)
+    return project_book(store, *_asked(options), book_format)
 
 
-def _asked_view(options: Options) -> View:
-    day = _asked_day(options)
-    return View(
-        as_of=end_of_day(day) if day is not None and day < clock.today() else None,
-        with_examples=options.get("with_examples") is not False,
-    )
-
-
-def _asked_day(options: Options) -> date | None:
-    asked = options.get("as_of")
-    try:
-        return date.fromisoformat(asked) if asked is not None else None
-    except (TypeError, ValueError) as error:
-        raise SokError(
-            _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(text=asked)
-        ) from error
+def _asked(options: Options) -> tuple[View, date]:
+    """What is to be shown, and the day on which it is judged."""
+    today = clock.today()
+    day = parsed_day(str(options.get("as_of") or "")) or today
+    return view_on(day, today, with_examples=options.get("with_examples") is not False), day
 
 
 def _backup(store: Store, options: Options) -> bytes:

@@ -1,26 +1,24 @@
 """Figures of CBS for the series that are linked to it, as rows that an import can show and save."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
-from sok_metrics.model import Actor
-from sok_metrics.sources.getting import Getter
+from sok_metrics.nouns.model import Actor
 from sok_metrics.sources.key_figures import KeyFigure, parts
-from sok_metrics.sources.known import Edition
 from sok_metrics.sources.units import conversion
-from sok_metrics.store import Store
 from sok_metrics.store.changes.preview import Preview
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.store.queries.undoings import list_undoings
-from sok_metrics.tasks.figures.cbs_fetching import Fetched, YearOfFigures, fetch
+from sok_metrics.tasks.figures.cbs_fetching import Fetched, YearOfFigures
 from sok_metrics.tasks.figures.cbs_links import Link, list_links
-from sok_metrics.tasks.figures.cbs_notes import Notes, Why
+from sok_metrics.tasks.figures.cbs_notes import Notes, Why, marked
 from sok_metrics.tasks.files.importing import save_import
-from sok_metrics.texts import _, day, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day, number
 
 COLUMNS = (
     "series_code",
@@ -51,14 +49,6 @@ class Suggestion:
     def count(self) -> int:
         """How many figures there are, known ones too."""
         return sum(len(rows) for rows in self.tables.values())
-
-
-def suggest(store: Store, getter: Getter, editions: Sequence[Edition], *, today: date) -> Suggestion:
-    """The figures of these editions for every linked series.
-
-    Raises SourceUnreachableError as soon as CBS does not answer.
-    """
-    return suggest_from(store, fetch(list_links(store.reader()), getter, editions, today=today))
 
 
 def suggest_from(store: Store, fetched: Fetched) -> Suggestion:
@@ -109,7 +99,7 @@ class _Comparing:
 
     def _take_one(self, link: Link, figure: KeyFigure, year: YearOfFigures) -> None:
         if figure.value is None or figure.topic is None:
-            self.notes.add(Why(figure.outcome.value), link, year.year)
+            self.notes.add(figure.outcome, link, year.year)
             return
         factor = conversion(figure.topic.unit, link.unit)
         if factor is None:
@@ -123,7 +113,8 @@ class _Comparing:
         if stored is None:
             self.rows.append(_new_row(link, figure, value, year))
         elif _is_known(stored, value):
-            self.rows.append({name: stored.values[name] for name in COLUMNS})
+            known = {name: stored.values[name] for name in COLUMNS}
+            self.rows.append(known | {"note": marked(known["note"], figure.mark)})
         else:
             reason = _reason(stored, value, self._today)
             self.rows.append(_new_row(link, figure, value, year) | {"correction_reason": reason})
@@ -134,7 +125,9 @@ class _Comparing:
             return Why.COUNTED_OTHERWISE
         stored = self._stored_row(link, year)
         if stored is not None:
-            return Why.ARCHIVED if stored.is_archived and not self._was_undone(stored) else None
+            # What went because the change that added it was undone may come again.
+            is_put_away = stored.is_archived and stored.change_set not in self._undoings
+            return Why.ARCHIVED if is_put_away else None
         same_year = [row for row in self._stored[link.series_code] if _year(row) == year]
         return None if all(row.is_archived for row in same_year) else Why.OTHER_PERIOD
 
@@ -151,10 +144,6 @@ class _Comparing:
         years += [link.baseline_year] if link.baseline_year else []
         is_old = min(years) <= turn if years else False
         return (year <= turn) != is_old
-
-    def _was_undone(self, stored: Record) -> bool:
-        """Whether this row is in the archive only because the change that added it was undone."""
-        return stored.change_set in self._undoings
 
     def _stored_row(self, link: Link, year: int) -> Record | None:
         """What stands in the store for this series and calendar year."""
@@ -195,7 +184,7 @@ def _note(link: Link, figure: KeyFigure) -> str | None:
         notes.append(_("Het CBS noemt dit hier '{title}'.").format(title=figure.topic.title))
     if figure.is_area_changed:
         notes.append(_("De grens van dit gebied is in dit jaar veranderd."))
-    return " ".join(notes) or None
+    return marked(" ".join(notes) or None, figure.mark)
 
 
 def _reason(stored: Record, value: Decimal, today: date) -> str:

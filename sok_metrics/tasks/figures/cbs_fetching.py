@@ -7,11 +7,13 @@ from datetime import date
 from sok_metrics.errors import SourceFaultError
 from sok_metrics.sources.cbs import Cbs
 from sok_metrics.sources.getting import Getter
-from sok_metrics.sources.key_figures import KeyFigure
+from sok_metrics.sources.key_figures import KeyFigure, Outcome
 from sok_metrics.sources.known import KEY_FIGURES, Edition, known_editions
 from sok_metrics.sources.statline import read_statline
+from sok_metrics.sources.statline_layout import what_to_choose
 from sok_metrics.tasks.figures.cbs_links import Link
-from sok_metrics.texts import _, day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 
 _LONGEST_NAME = 100
 
@@ -77,15 +79,39 @@ def fetch(links: Sequence[Link], getter: Getter, editions: Sequence[Edition], *,
     return Fetched(today, tuple(years), tuple(faults))
 
 
-def read_file(links: Sequence[Link], content: bytes, name: str, *, today: date) -> Fetched:
-    """What a file from StatLine says of the linked series; SourceFaultError for another file."""
-    table = read_statline(content)
-    source = _("CBS {edition} (CC BY 4.0), bestand van StatLine, ingelezen op {day}").format(
-        edition=f"{KEY_FIGURES} {table.year}", day=day(today)
-    )
+def read_file(
+    links: Sequence[Link], content: bytes, name: str, *, today: date, year: int | None = None
+) -> Fetched:
+    """What a file from StatLine says of the linked series; `year` for a file that does not say it.
+
+    Raises YearMissingError when the year must be asked, and SourceFaultError for another file.
+    """
+    file = read_statline(content, year)
+    fields, areas = asked(links)
     location = "".join(sign for sign in name if sign.isprintable())[:_LONGEST_NAME]
-    figures = tuple(table.key_figures(*asked(links)))
-    return Fetched(today, (YearOfFigures(table.year, source, location, figures),))
+    years = tuple(
+        YearOfFigures(
+            table.year,
+            _("CBS {table} (CC BY 4.0), bestand van StatLine, ingelezen op {day}").format(
+                table=file.title or f"{KEY_FIGURES} {table.year}", day=day(today)
+            ),
+            location,
+            tuple(table.key_figures(fields, areas)),
+        )
+        for table in file.tables
+    )
+    return Fetched(today, years, (*file.notes, *_nothing_found(years)))
+
+
+def _nothing_found(years: Sequence[YearOfFigures]) -> list[str]:
+    """What to choose, when none of the figures that are asked stands in a file."""
+    if any(figure.outcome is not Outcome.NO_FIELD for year in years for figure in year.figures):
+        return []
+    return [
+        _("In dit bestand staat geen van de cijfers die bij uw indicatoren horen. {choose}").format(
+            choose=what_to_choose()
+        )
+    ]
 
 
 def asked(links: Sequence[Link]) -> tuple[list[str], list[str]]:

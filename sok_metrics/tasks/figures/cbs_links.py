@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.model import Actor, IndicatorKind
+from sok_metrics.nouns.model import Actor, IndicatorKind
 from sok_metrics.sources.key_figures import AREA_CODE, parts
 from sok_metrics.sources.known import KnownField, field_named
 from sok_metrics.sources.units import conversion
-from sok_metrics.store import Reader, Store
 from sok_metrics.store.changes.records import editing
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import Values, list_records
+from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _
 
 _WITHOUT_FIGURE = {IndicatorKind.CARD.value, IndicatorKind.RUBRIC.value, IndicatorKind.STORY.value}
@@ -103,7 +104,7 @@ def _refuse_what_does_not_fit(link: Link, field: str) -> None:
     if not link.has_area:
         raise RefusedError(
             _(
-                "Deze reeks kan geen cijfers van het CBS krijgen. Het gebied '{area}' heeft geen code van "
+                "Hier kunnen geen cijfers van het CBS komen. Het gebied '{area}' heeft geen code van "
                 "het CBS; die begint met BU, WK of GM."
             ).format(area=link.area or "-")
         )
@@ -112,6 +113,6 @@ def _refuse_what_does_not_fit(link: Link, field: str) -> None:
         raise RefusedError(
             _(
                 "Dit past niet bij elkaar: het CBS telt '{label}' in '{cbs}', en deze indicator telt in "
-                "'{unit}'. Kies een ander veld."
+                "'{unit}'. Kies een ander cijfer."
             ).format(label=known.label, cbs=known.unit, unit=link.unit)
         )

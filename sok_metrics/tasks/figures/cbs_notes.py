@@ -4,18 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
 
+from sok_metrics.sources.key_figures import Mark, Outcome
 from sok_metrics.tasks.figures.cbs_links import Link
 from sok_metrics.texts import _
 
 
 class Why(StrEnum):
-    """Why a figure is not suggested; the first five are outcomes of asking CBS."""
+    """Why a figure is not suggested, beside the outcomes of asking CBS."""
 
-    UNKNOWN = "unknown"
-    NOT_YET = "not_yet"
-    NO_FIELD = "no_field"
-    AMBIGUOUS = "ambiguous"
-    NO_AREA = "no_area"
     NO_CODE = "no_code"
     OTHER_UNIT = "other_unit"
     COUNTED_OTHERWISE = "counted_otherwise"
@@ -27,21 +23,16 @@ class Notes:
     """Gathers what was not suggested, and tells it per indicator with its years together."""
 
     def __init__(self) -> None:
-        self._sentences: list[str] = []
-        self._years: dict[tuple[Why, str, str, str], dict[str, list[int]]] = defaultdict(dict)
+        self._years: dict[tuple[Why | Outcome, str, str, str], dict[str, list[int]]] = defaultdict(dict)
 
-    def tell(self, sentence: str) -> None:
-        """Add a sentence of its own."""
-        self._sentences.append(sentence)
-
-    def add(self, why: Why, link: Link, year: int | None = None, *, cbs_unit: str = "") -> None:
+    def add(self, why: Why | Outcome, link: Link, year: int | None = None, *, cbs_unit: str = "") -> None:
         """Add that there is no figure for this series in this year (None: in no year)."""
         areas = self._years[why, link.indicator, link.unit, cbs_unit]
         areas.setdefault(link.area, []).extend([] if year is None else [year])
 
     def sentences(self) -> tuple[str, ...]:
         """Everything that was added, each thing once."""
-        told = list(self._sentences)
+        told: list[str] = []
         for (why, indicator, unit, cbs_unit), areas in self._years.items():
             same_years: dict[tuple[int, ...], list[str]] = defaultdict(list)
             for area, years in areas.items():
@@ -59,23 +50,23 @@ class Notes:
         return tuple(dict.fromkeys(told))
 
 
-def _sentence(why: Why) -> str:
+def _sentence(why: Why | Outcome) -> str:
     return {
-        Why.UNKNOWN: _(
+        Outcome.UNKNOWN: _(
             "{indicator} ({areas}): het CBS geeft geen cijfer van {years}. Dat is iets anders dan 0."
         ),
-        Why.NOT_YET: _("{indicator}: het CBS heeft de cijfers van {years} nog niet."),
-        Why.NO_FIELD: _("{indicator}: in de tabel van {years} staat dit veld niet."),
-        Why.AMBIGUOUS: _(
-            "{indicator}: in {years} zijn er meer velden met deze naam. Koppel deze indicator opnieuw, en "
-            "schrijf de eenheid achter het veld."
+        Outcome.NOT_YET: _("{indicator}: het CBS heeft de cijfers van {years} nog niet."),
+        Outcome.NO_FIELD: _("{indicator}: in de tabel van {years} staat dit cijfer niet."),
+        Outcome.AMBIGUOUS: _(
+            "{indicator}: in {years} zijn er meer cijfers met deze naam. Kies het cijfer opnieuw, en "
+            "schrijf de eenheid achter de naam."
         ),
-        Why.NO_AREA: _("{indicator} ({areas}): het CBS kent dit gebied niet in {years}."),
+        Outcome.NO_AREA: _("{indicator} ({areas}): dit gebied staat niet in de tabel van {years}."),
         Why.NO_CODE: _(
             "{indicator} ({areas}): dit gebied heeft geen code van het CBS. Die begint met BU, WK of GM."
         ),
         Why.OTHER_UNIT: _(
-            "{indicator}: het CBS telt in '{cbs_unit}' en deze indicator in '{unit}'. Kies een ander veld."
+            "{indicator}: het CBS telt in '{cbs_unit}' en deze indicator in '{unit}'. Kies een ander cijfer."
         ),
         Why.COUNTED_OTHERWISE: _(
             "{indicator} ({areas}): het CBS telde in {years} anders dan in de jaren die er staan. Zet die "
@@ -87,6 +78,32 @@ def _sentence(why: Why) -> str:
             "blijft staan."
         ),
     }[why]
+
+
+def mark_words(mark: Mark) -> str:
+    """What stands beside a figure with this mark; "" for none."""
+    return {
+        Mark.NONE: "",
+        Mark.PROVISIONAL: _("Voorlopig cijfer van het CBS: het kan nog veranderen."),
+        Mark.REVISED: _("Nader voorlopig cijfer van het CBS: het kan nog veranderen."),
+    }[mark]
+
+
+def is_provisional(note: object) -> bool:
+    """Whether it stands beside a figure that it is provisional."""
+    return isinstance(note, str) and any(
+        mark_words(mark) in note for mark in (Mark.PROVISIONAL, Mark.REVISED)
+    )
+
+
+def marked(note: str | None, mark: Mark) -> str | None:
+    """The note with this mark in the place of another; without a mark it stays, as many files have none."""
+    if mark is Mark.NONE:
+        return note
+    rest = note or ""
+    for other in Mark:
+        rest = rest.replace(mark_words(other), "")
+    return " ".join(part for part in (rest.strip(), mark_words(mark)) if part)
 
 
 def listed(names: Iterable[str]) -> str:

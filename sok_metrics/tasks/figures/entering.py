@@ -5,15 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from sok_metrics.model import Frequency, IndicatorKind
+from sok_metrics.nouns.calendar import Period
 from sok_metrics.nouns.measurement import STILL_TO_COME
+from sok_metrics.nouns.model import Frequency, IndicatorKind
 from sok_metrics.nouns.plausible import bounds, unlikely
-from sok_metrics.periods import Period, due_period, next_due
 from sok_metrics.store.changes.measurements import Entry
 from sok_metrics.store.queries.standing import Standing, last_of
-from sok_metrics.texts import _, parse_number, quantity
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import quantity
+from sok_metrics.texts.parsing import parse_number
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.texts.plausible import unlikely_sentence
+from sok_metrics.views.due import due_period, next_due
 
 
 class Choice(StrEnum):
@@ -187,12 +190,8 @@ def _content(asked: Asked, typed: Typed, problems: dict[str, str]) -> tuple[floa
 
 
 def period_for(asked: Asked, text: str, *, seen: int, today: date) -> Period:
-    """The period that was typed, or without a text the one that is due; ValueError with a sentence when it
-    cannot be.
-    """
-    if not text:
-        return asked.due(today, seen)
-    return parse_period(text)
+    """The period that was typed, or else the one that is due; ValueError with a sentence when it is none."""
+    return parse_period(text) if text else asked.due(today, seen)
 
 
 def _base_count(typed: Typed, problems: dict[str, str]) -> int | None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sok_metrics.errors import Problem
-from sok_metrics.model import Actor, IndicatorKind
-from sok_metrics.store import Reader, Store
+from sok_metrics.nouns.model import Actor, IndicatorKind
 from sok_metrics.store.changes.preview import preview
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import list_records
+from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.workbook.exchange.wide import Grid, Layout, NamedSeries, apply_layout
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sok_metrics.model import SeriesRole
-from sok_metrics.progress import WORST_FIRST
-from sok_metrics.texts import _, status_word
+from sok_metrics.nouns.model import SeriesRole
+from sok_metrics.texts import _
+from sok_metrics.texts.statuses import status_word
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.progress.commitments import WORST_FIRST
 
 
 @dataclass(frozen=True)

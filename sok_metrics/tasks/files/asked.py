@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
-from sok_metrics.model import Actor, View
-from sok_metrics.store import Store
-from sok_metrics.texts import _, day
+from sok_metrics.nouns.calendar import end_of_day
+from sok_metrics.nouns.model import Actor, View
+from sok_metrics.store.connection import Store
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 
 FILES_PATH = "/ophalen"
 DAY, WITH_EXAMPLES, CODE = "op", "voorbeelden", "code"
@@ -37,13 +38,7 @@ class Asked:
     @property
     def day(self) -> date:
         """The day that is shown; raises SokError when what is asked is no day, or still to come."""
-        text = self.first(DAY)
-        try:
-            asked = date.fromisoformat(text) if text else self.today
-        except ValueError as error:
-            raise SokError(
-                _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(text=text[:40])
-            ) from error
+        asked = parsed_day(self.first(DAY)) or self.today
         if asked > self.today:
             raise SokError(_("{day} moet nog komen.").format(day=day(asked)))
         return asked
@@ -51,5 +46,19 @@ class Asked:
     @property
     def view(self) -> View:
         """The moment and the choice of figures, as on the page."""
-        moment = end_of_day(self.day) if self.day < self.today else None
-        return View(as_of=moment, with_examples=self.first(WITH_EXAMPLES) != "nee")
+        return view_on(self.day, self.today, with_examples=self.first(WITH_EXAMPLES) != "nee")
+
+
+def parsed_day(text: str) -> date | None:
+    """The day that somebody asks; None without a text, SokError when it is no day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise SokError(
+            _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(text=text[:40])
+        ) from error
+
+
+def view_on(day: date, today: date, *, with_examples: bool) -> View:
+    """What was known at the end of this day, or what is known now."""
+    return View(as_of=end_of_day(day) if day < today else None, with_examples=with_examples)

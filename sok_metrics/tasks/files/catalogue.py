@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role, Status
+from sok_metrics.nouns.model import Role, Status
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
 from sok_metrics.tasks.files.asked import BACKUP_NAME, CODE, DAY, SENT_IN_KEY, WITH_EXAMPLES, Asked
@@ -19,8 +19,8 @@ from sok_metrics.tasks.files.marked_copies import find_sent_in, marked
 from sok_metrics.tasks.files.project_book import BookFormat, project_book
 from sok_metrics.tasks.files.project_choice import ProjectChoice
 from sok_metrics.tasks.people.privacy_register import kept_data_workbook
-from sok_metrics.tasks.storage.backup import list_backups
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
+from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.texts import _
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,12 +6,13 @@ import pandas as pd
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import View
-from sok_metrics.store import Reader, Store
+from sok_metrics.nouns.model import View
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries import agreement, indicators, meetings
 from sok_metrics.store.queries.books import read_books
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.store.queries.project_book import list_projects_with_steps
+from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice, chosen_series
 from sok_metrics.tasks.files.beside import beside
 from sok_metrics.texts import _

@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from sok_metrics.errors import InvalidDataError, SokError
-from sok_metrics.model import Actor, Role
 from sok_metrics.nouns import TABLES
-from sok_metrics.store import Store
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.preview import Preview, meant_rows, preview
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.whole_tables import read_whole_tables
 from sok_metrics.tasks.files.beside import beside

@@ -6,8 +6,8 @@ from enum import StrEnum
 from sok_metrics import clock
 from sok_metrics.documents.content import ProjectBook
 from sok_metrics.errors import SokError
-from sok_metrics.model import View
-from sok_metrics.store import Store
+from sok_metrics.nouns.model import View
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.store.queries.project_book import read_projects
@@ -64,20 +64,15 @@ def project_book(
         projects=chosen,
         filter_description=choice.describe(contents),
     )
-    return beside(_WRITERS[book_format], book)
+    return beside(_written, book, book_format)
 
 
-def _word(book: ProjectBook) -> bytes:
-    # Only here, as in _pdf: a page without a document should not pay for loading these libraries.
-    from sok_metrics.documents.word import project_book_docx
+def _written(book: ProjectBook, book_format: BookFormat) -> bytes:
+    # Only here: a page without a document should not pay for loading these libraries.
+    if book_format is BookFormat.WORD:
+        from sok_metrics.documents.word import project_book_docx
 
-    return project_book_docx(book)
-
-
-def _pdf(book: ProjectBook) -> bytes:
+        return project_book_docx(book)
     from sok_metrics.documents.pdf import project_book_pdf
 
     return project_book_pdf(book)
-
-
-_WRITERS = {BookFormat.WORD: _word, BookFormat.PDF: _pdf}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sok_metrics.texts import _, is_present
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present
 from sok_metrics.views.project import ProjectContent
 
 

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from sok_metrics.model import Actor
-from sok_metrics.store import Store
+from sok_metrics.nouns.model import Actor
 from sok_metrics.store.changes.forget import Forgotten, forget
 from sok_metrics.store.changes.traces import Spot
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.erased import list_erased
-from sok_metrics.tasks.storage.backup import list_backups
 from sok_metrics.tasks.storage.erased import remember_erased
+from sok_metrics.tasks.storage.place import list_backups
 
 
 def forget_person(store: Store, code: str, *, by: Actor, day: date, spots: Collection[Spot]) -> Forgotten:

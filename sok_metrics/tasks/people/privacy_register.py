@@ -4,9 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from sok_metrics.model import Actor, Role
 from sok_metrics.nouns.kept import KindOfData
-from sok_metrics.store import Store
+from sok_metrics.nouns.model import Actor, Role
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.people import count_rows, list_people
 from sok_metrics.tasks.files.beside import beside

@@ -1,10 +1,10 @@
 """Removing an idea for good: in the store, in its backups, and in every older file that is put back later."""
 
-from sok_metrics.model import Actor
-from sok_metrics.store import Store
+from sok_metrics.nouns.model import Actor
 from sok_metrics.store.changes.remove_idea import Removal, remove_idea
-from sok_metrics.tasks.storage.backup import list_backups
+from sok_metrics.store.connection import Store
 from sok_metrics.tasks.storage.erased import remember_erased
+from sok_metrics.tasks.storage.place import list_backups
 
 
 def remove_for_good(store: Store, number: int, *, by: Actor, reason: str) -> Removal:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from sok_metrics.clock import AMSTERDAM
-from sok_metrics.model import Actor
-from sok_metrics.store import Store
+from sok_metrics.nouns.calendar import AMSTERDAM
+from sok_metrics.nouns.model import Actor
 from sok_metrics.store.changes.records import editing
+from sok_metrics.store.connection import Store
 from sok_metrics.texts import ngettext
 
 ALIKE = 0.6

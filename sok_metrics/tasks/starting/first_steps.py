@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sok_metrics.model import Actor, CommitmentKind
-from sok_metrics.store import Reader, Store
+from sok_metrics.nouns.model import Actor, CommitmentKind
 from sok_metrics.store.changes.records import Edit, editing
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import current_version, list_commitments
 from sok_metrics.store.queries.records import list_codes, list_records
+from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.starting.new_codes import new_code
 from sok_metrics.tasks.starting.starter import (
     StarterIndicator,

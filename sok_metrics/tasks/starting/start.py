@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from sok_metrics.model import Actor, Role
-from sok_metrics.store import Store, new_store
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.backup import BackupKind, backup_path
 from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.store.changes.permissions import SERVER, require_role
+from sok_metrics.store.connection import Store
+from sok_metrics.store.making import new_store
 from sok_metrics.tasks.storage.place import backup_folder, workplace
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.csv_folder import read_csv_folder

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sok_metrics.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.tasks.starting.start import DATA_FOLDER
 from sok_metrics.workbook.exchange.csv_folder import read_csv_folder
 

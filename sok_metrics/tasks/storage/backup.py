@@ -1,23 +1,20 @@
 """Backing up a store, and knowing which backups there are."""
 
 import os
-import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from sok_metrics.clock import day_of
 from sok_metrics.errors import SokError, StoreReadOnlyError
-from sok_metrics.store import Store
-from sok_metrics.store.backup import STAMP, BackupKind
+from sok_metrics.nouns.calendar import day_of
+from sok_metrics.store.backup import BackupKind
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.history import last_change_moment
-from sok_metrics.tasks.storage.place import backup_folder
+from sok_metrics.tasks.storage.place import backup_folder, backup_kind, backup_moment, list_backups
 from sok_metrics.texts import _
 
 KEPT_DAILY = 14
 """So many daily backups are kept; the others stay until somebody removes them."""
-
-_NAME = re.compile(r"-(?P<stamp>\d{8}-\d{6}-\d{6})(-(?P<kind>[a-z-]+))?")
 
 
 @dataclass(frozen=True)
@@ -60,33 +57,6 @@ def back_up_daily(store: Store, day: date) -> BackupReport | None:
         if day_of(last) == day or changed_at is None or changed_at < last:
             return None
     return back_up(store, keep=KEPT_DAILY, kind=BackupKind.DAILY)
-
-
-def list_backups(path: Path, folder: Path | None = None) -> list[Path]:
-    """All backups of the store at `path`, of every kind, newest first."""
-    folder = folder or backup_folder(path)
-    found = [file for file in folder.iterdir() if _is_backup(file, path)] if folder.is_dir() else []
-    return sorted(found, key=lambda file: file.name, reverse=True)
-
-
-def backup_moment(backup: Path) -> datetime:
-    """The moment (naive UTC) that the name of a backup tells."""
-    [*_before, found] = _NAME.finditer(backup.stem)
-    return datetime.strptime(found["stamp"], STAMP)
-
-
-def backup_kind(backup: Path) -> BackupKind:
-    """Why a backup was made, as its name tells."""
-    [*_before, found] = _NAME.finditer(backup.stem)
-    return BackupKind(found["kind"] or "")
-
-
-def _is_backup(file: Path, path: Path) -> bool:
-    """Whether the file is a backup of the store at `path`."""
-    if not file.name.startswith(path.stem) or file.suffix != path.suffix:
-        return False
-    found = _NAME.fullmatch(file.stem.removeprefix(path.stem))
-    return found is not None and (found["kind"] or "") in set(BackupKind)
 
 
 def _make_sure_of(folder: Path) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sok_metrics.model import Reason, SeriesRole
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.store import Reader, Store
+from sok_metrics.nouns.model import Reason, SeriesRole
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries import integrity
 from sok_metrics.store.queries.integrity import WrongRows
 from sok_metrics.store.queries.progress import read_progress
-from sok_metrics.texts import _, euros, ngettext, reason_sentence
+from sok_metrics.store.reader import Reader
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import euros
+from sok_metrics.texts.statuses import reason_sentence
 
 _CONTRADICTIONS = frozenset(
     {

@@ -1,8 +1,11 @@
-"""Putting a finished file in its place: whole, or not at all."""
+"""Putting a finished file or folder in its place: whole, or not at all."""
 
 import errno
 import os
+import shutil
+import zipfile
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from sok_metrics.errors import DiskFullError, SokError, StoreReadOnlyError
@@ -23,14 +26,23 @@ def refuse_existing(path: Path) -> None:
 
 
 def deliver(content: bytes, path: Path, *, overwrite: bool, is_private: bool = False) -> None:
-    """Write a file beside `path` and give it its name when it is whole; raises SokError when that fails.
+    """Write a file and give it its name when it is whole; raises SokError when that fails.
 
     Only who makes it may read a file that is private.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        mode = 0o600 if is_private else 0o666  # the second as far as this user gives files to others
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        put_in_place(content, path, overwrite=overwrite, is_private=is_private)
+    except OSError as error:
+        raise not_written(path, error) from error
+
+
+def put_in_place(content: bytes, path: Path, *, overwrite: bool = True, is_private: bool = True) -> None:
+    """The same, with what the system says when it fails."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    mode = 0o600 if is_private else 0o666  # the second as far as this user gives files to others
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        unfinished.unlink(missing_ok=True)
         with os.fdopen(os.open(unfinished, flags, mode), "wb") as file:
             file.write(content)
             file.flush()
@@ -38,11 +50,24 @@ def deliver(content: bytes, path: Path, *, overwrite: bool, is_private: bool = F
         if not overwrite:
             refuse_existing(path)
         unfinished.replace(path)
-    except OSError as error:
-        raise not_written(path, error) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def deliver_folder(content: bytes, path: Path) -> None:
+    """Unpack a zip of our own as the folder `path`; raises SokError when that fails."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        unfinished.mkdir(mode=0o700)
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            archive.extractall(unfinished)
+        refuse_existing(path)
+        unfinished.replace(path)
+    except OSError as error:
+        raise not_written(path, error) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def not_written(path: Path, error: OSError) -> SokError:

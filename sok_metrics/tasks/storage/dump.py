@@ -5,12 +5,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from sok_metrics.errors import InvalidDataError, Problem, SokError
-from sok_metrics.model import Actor, Role
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.nouns.whole import whole_sheets
-from sok_metrics.store import Store, new_store
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.changes.refill import refill
+from sok_metrics.store.connection import Store
+from sok_metrics.store.making import new_store
 from sok_metrics.store.migration import known_migrations
 from sok_metrics.store.queries.dump import read_rows, read_structure
 from sok_metrics.store.queries.erased import IDEA, PERSON
@@ -53,7 +54,7 @@ def start_from_dump(path: Path, source: Path) -> None:
         refill(store, found.tables)
         faults = find_faults(store.reader())
         if faults:
-            problems = [Problem(source.name, None, None, None, fault) for fault in faults]
+            problems = [Problem.of_sheet(source.name, fault) for fault in faults]
             raise InvalidDataError(
                 _("De gegevens in {path} kloppen niet met elkaar. Er is niets opgeslagen. {first}").format(
                     path=source, first=faults[0]

@@ -6,29 +6,23 @@ the store is lost or replaced; a store that is made in the same folder looks int
 """
 
 import json
-import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.store import Store
 from sok_metrics.store.changes.forget import find_person, forget
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.store.changes.remove_idea import remove_again
+from sok_metrics.store.connection import Store
 from sok_metrics.store.driver import file_errors
 from sok_metrics.store.queries.erased import IDEA, PERSON, Erased, find_again, list_erased
+from sok_metrics.tasks.storage.deliver import put_in_place
+from sok_metrics.tasks.storage.place import ERASED_END, erased_file
 from sok_metrics.texts import _
-
-_END = ".vergeten"
-
-
-def erased_file(path: Path) -> Path:
-    """Where is remembered what was erased of the store at `path`."""
-    return path.with_name(path.name + _END)
 
 
 def remember_erased(store: Store, fresh: Iterable[Erased] = ()) -> list[Erased]:
@@ -46,7 +40,7 @@ def erased_beside(path: Path) -> list[Erased]:
     """What is known as erased in the folder of the store at `path`, of this store or another."""
     folder = path.resolve().parent
     with file_errors(folder):
-        files = sorted(folder.glob(f"*{_END}")) if folder.is_dir() else []
+        files = sorted(folder.glob(f"*{ERASED_END}")) if folder.is_dir() else []
     return [one for file in files for one in _read(file)]
 
 
@@ -102,26 +96,9 @@ def _from_json(row: dict[str, Any]) -> Erased:
 
 def _write(file: Path, erased: Sequence[Erased]) -> None:
     rows = [
-        {
-            "table": one.table,
-            "key": one.key,
-            "since": one.since.isoformat(),
-            "spots": one.spots,
-            "made_by": one.made_by,
-            "reason": one.reason,
-        }
+        {**asdict(one), "since": one.since.isoformat()}
         for one in sorted(erased, key=lambda one: (one.table, one.key, one.since))
     ]
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        with file_errors(file):
-            unfinished.unlink(missing_ok=True)
-            private = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(private, "w", encoding="utf-8") as target:
-                json.dump({"vergeten": rows}, target, ensure_ascii=False, indent=1)
-                target.flush()
-                os.fsync(target.fileno())
-            unfinished.replace(file)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    text = json.dumps({"vergeten": rows}, ensure_ascii=False, indent=1)
+    with file_errors(file):
+        put_in_place(text.encode(), file)

@@ -12,10 +12,10 @@ from sok_metrics.errors import (
     StoreNewerError,
     StoreReadOnlyError,
 )
-from sok_metrics.model import Actor, Role
-from sok_metrics.store import Store, open_store
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.backup import BackupKind, backup_path
 from sok_metrics.store.changes.permissions import require_role
+from sok_metrics.store.connection import Store, open_store
 from sok_metrics.store.driver import file_errors, newer
 from sok_metrics.store.files import refuse_existing, take_file_lock
 from sok_metrics.store.foreign import take_over

@@ -10,7 +10,8 @@ from pathlib import Path
 from sok_metrics.errors import RefusedError
 from sok_metrics.store.driver import file_errors
 from sok_metrics.tasks.storage.place import workplace
-from sok_metrics.texts import _, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import number
 
 LARGEST = 2_000_000_000
 """Bytes of a backup that can be sent in; a larger one is put back with the command line."""

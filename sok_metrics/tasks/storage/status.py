@@ -4,24 +4,16 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sok_metrics.model import Status
-from sok_metrics.store import Store
+from sok_metrics.nouns.model import Status
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.books import read_books
 from sok_metrics.store.queries.meetings import read_actions, read_meetings
 from sok_metrics.store.queries.progress import read_progress
-from sok_metrics.tasks.storage.backup import backup_moment, list_backups
-from sok_metrics.texts import (
-    _,
-    agreement_sentence,
-    areas_note,
-    counts_sentence,
-    day,
-    day_and_time,
-    megabytes,
-    ngettext,
-    weekday,
-)
+from sok_metrics.tasks.storage.place import backup_moment, list_backups
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, day_and_time, megabytes, weekday
+from sok_metrics.texts.sentences import agreement_sentence, areas_note, counts_sentence
 from sok_metrics.views.money import Books
 
 

@@ -9,7 +9,6 @@ from sok_metrics.ui.forms.buttons import (
     new_button,
     show_put_away,
 )
-from sok_metrics.ui.forms.form import show
 from sok_metrics.ui.forms.place import is_asked
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "is_asked",
     "leave_saved",
     "new_button",
-    "show",
     "show_put_away",
     "show_saved",
     "show_sign_in",

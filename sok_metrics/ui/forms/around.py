@@ -3,19 +3,19 @@
 import streamlit as st
 
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES_BY_NAME, Table
+from sok_metrics.nouns.model import Role
 from sok_metrics.nouns.tables import HangsOn
-from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.records import Record, list_records, read_record
+from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui.forms.buttons import edit_button, new_button
 from sok_metrics.ui.forms.conflict import conflict_of, forget_conflict, keep_conflict, version_of
+from sok_metrics.ui.forms.content import Form
 from sok_metrics.ui.forms.labels import Names
-from sok_metrics.ui.forms.parts import Form
 from sok_metrics.ui.forms.place import Asked, leave, open_form
 from sok_metrics.ui.forms.specs import children_of, given_to
 from sok_metrics.ui.manage.history import history_link

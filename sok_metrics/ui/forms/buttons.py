@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.queries.agreement import current_version
 from sok_metrics.store.queries.records import Record, list_records

@@ -7,12 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from sok_metrics.clock import AMSTERDAM
 from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType
-from sok_metrics.texts import _, choice_word, parse_amount, parse_number
+from sok_metrics.nouns.calendar import AMSTERDAM
+from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
+from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_label
+from sok_metrics.texts.parsing import parse_amount, parse_number
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.labels import Names
-from sok_metrics.ui.parts import session
 
 _MOMENT = "%d-%m-%Y %H:%M"
 _LONGEST_FIGURE = 40
@@ -40,8 +42,8 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
         return st.date_input(
             label,
             shown,
-            min_value=session.FIRST_DAY,
-            max_value=session.LAST_DAY,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             format="DD-MM-YYYY",
             key=key,
         )

@@ -24,9 +24,10 @@ from sok_metrics.ui.forms.conflict import (
     keep_conflict,
     version_of,
 )
+from sok_metrics.ui.forms.content import Form, Part
 from sok_metrics.ui.forms.fields import as_typed, ask, canonical, columns_of, initial
 from sok_metrics.ui.forms.labels import Names
-from sok_metrics.ui.forms.parts import Form, Part, read_form, save_parts
+from sok_metrics.ui.forms.parts import read_form, save_parts
 from sok_metrics.ui.forms.place import asked, keep_version, leave, with_version
 from sok_metrics.ui.forms.questions import forget_questions, keep_questions, show_questions
 from sok_metrics.ui.forms.specs import LinkField

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from sok_metrics.model import FORGOTTEN_ROLE, CommitmentKind
 from sok_metrics.nouns import TABLES_BY_NAME, Column
-from sok_metrics.store import Reader
+from sok_metrics.nouns.model import FORGOTTEN_ROLE, CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
-from sok_metrics.texts import _, choice_word, short_day
+from sok_metrics.store.reader import Reader
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import short_day
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.views.rows import rows_of
 
 _LONGEST = 60

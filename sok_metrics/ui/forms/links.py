@@ -4,39 +4,19 @@ Two people may link at the same time: of each only what that person added or too
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import list_records, list_records_at
+from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui.forms.fields import ask_links
 from sok_metrics.ui.forms.labels import Names
-from sok_metrics.ui.forms.specs import LinkField
+from sok_metrics.ui.forms.specs import Linked, LinkField
 from sok_metrics.ui.parts.escaping import plain
-
-
-@dataclass(frozen=True)
-class Linked:
-    """What a record is linked to, by one kind of link."""
-
-    opened: tuple[str, ...]
-    """The keys when the form was opened."""
-    now: tuple[str, ...]
-
-    @property
-    def added_by_others(self) -> list[str]:
-        """What somebody else linked since then."""
-        return [key for key in self.now if key not in self.opened]
-
-    @property
-    def taken_by_others(self) -> list[str]:
-        """What somebody else took away since then."""
-        return [key for key in self.opened if key not in self.now]
 
 
 def read_links(reader: Reader, link: LinkField, code: str, seen: int) -> Linked:

@@ -1,13 +1,11 @@
 """What one form edits: a record, and for some new ones the record that always comes with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column
 from sok_metrics.nouns.columns import Start
 from sok_metrics.nouns.tables import Companion
-from sok_metrics.store import Reader
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import (
     Record,
@@ -17,34 +15,14 @@ from sok_metrics.store.queries.records import (
     read_record,
     read_version,
 )
+from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.starting.new_codes import new_code
 from sok_metrics.texts import _
+from sok_metrics.ui.forms.content import Form, Part
 from sok_metrics.ui.forms.labels import Names
-from sok_metrics.ui.forms.links import Linked, read_links
+from sok_metrics.ui.forms.links import read_links
 from sok_metrics.ui.forms.place import Asked
-from sok_metrics.ui.forms.specs import LinkField, asked_columns, links_of
-
-
-@dataclass(frozen=True)
-class Part:
-    """The fields of one table in a form; `shown` is what stood there when the form was opened."""
-
-    table: str
-    columns: tuple[str, ...]
-    shown: Values
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form with its parts; `record` is what stands in the store now, None for a new thing."""
-
-    asked: Asked
-    record: Record | None
-    parts: tuple[Part, ...]
-    links: Mapping[LinkField, Linked]
-    today: date
-    unknown: Values
-    """What the address filled in that cannot be: column -> text."""
+from sok_metrics.ui.forms.specs import Linked, asked_columns, links_of
 
 
 def read_form(reader: Reader, asked: Asked, today: date, names: Names) -> Form | None:

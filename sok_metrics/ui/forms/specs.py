@@ -15,6 +15,25 @@ class LinkField:
     other: str
 
 
+@dataclass(frozen=True)
+class Linked:
+    """What a record is linked to, by one kind of link."""
+
+    opened: tuple[str, ...]
+    """The keys when the form was opened."""
+    now: tuple[str, ...]
+
+    @property
+    def added_by_others(self) -> list[str]:
+        """What somebody else linked since then."""
+        return [key for key in self.now if key not in self.opened]
+
+    @property
+    def taken_by_others(self) -> list[str]:
+        """What somebody else took away since then."""
+        return [key for key in self.opened if key not in self.now]
+
+
 def links_of(table: str) -> tuple[LinkField, ...]:
     """What a record of this table can be linked to, by the names of the others."""
     subject = _subject_of(table)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.passphrases import (
     SHORTEST,
     check_passphrase,

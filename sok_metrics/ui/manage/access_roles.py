@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.sign_in import give_role
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.texts import _

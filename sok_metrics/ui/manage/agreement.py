@@ -7,7 +7,9 @@ import streamlit as st
 
 from sok_metrics.store.queries.agreement import current_version, list_parties, list_signatures, list_versions
 from sok_metrics.store.queries.records import list_records
-from sok_metrics.texts import _, choice_word, day, is_present, ngettext, short_day
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, is_present, short_day
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import can_change, edit_button, new_button, show_put_away
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs

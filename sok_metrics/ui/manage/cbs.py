@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sok_metrics.errors import SokError, SourceUnreachableError
 from sok_metrics.sources import getting
 from sok_metrics.sources.known import known_editions
+from sok_metrics.sources.statline import YearMissingError
+from sok_metrics.sources.statline_cells import year_in_name
 from sok_metrics.tasks.figures.cbs_fetching import Fetched, fetch, find_editions, read_file
 from sok_metrics.tasks.figures.cbs_links import Link
 from sok_metrics.texts import _, ngettext
@@ -17,19 +20,19 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import choose_file
 
 _FAULT, _OFFLINE = "cbs_fault", "cbs_offline"
-_FILE = "cbs_file"
+_FILE, _FILE_FAULT, _ASKS_YEAR = "cbs_file", "cbs_file_fault", "cbs_asks_year"
 _LARGEST_FILE = 20
 """Megabytes."""
 _NEWEST = 3
 
 
 def answer(links: Sequence[Link]) -> str:
-    """How many series take their figures from CBS."""
-    count = len([link for link in links if link.field])
+    """How many indicators take their figures from CBS."""
+    count = len({link.indicator_code for link in links if link.field})
     if not count:
-        return _("Nog geen reeks haalt cijfers bij het CBS.")
+        return _("Nog geen indicator krijgt cijfers van het CBS.")
     return ngettext(
-        "{n} reeks kan cijfers bij het CBS halen.", "{n} reeksen kunnen cijfers bij het CBS halen.", count
+        "{n} indicator krijgt cijfers van het CBS.", "{n} indicatoren krijgen cijfers van het CBS.", count
     ).format(n=count)
 
 
@@ -67,7 +70,7 @@ def show_fetching(links: Sequence[Link]) -> None:
         if st.button(_("Ophalen"), type=look, icon=":material/cloud_download:", key="cbs_fetch"):
             _fetch(linked, newest)
             st.rerun()
-    _show_fault()
+    _show_fault(_FAULT)
     with st.expander(
         _("Geen internet? Neem een bestand van StatLine"),
         icon=":material/upload_file:",
@@ -97,9 +100,9 @@ def _fetch(linked: Sequence[Link], newest: int) -> None:
         st.session_state[_FAULT] = error.sentence
 
 
-def _show_fault() -> None:
+def _show_fault(key: str) -> None:
     """Why the last try gave nothing, once."""
-    fault = st.session_state.pop(_FAULT, None)
+    fault = st.session_state.pop(key, None)
     if fault is not None:
         st.warning(plain(fault), icon=":material/report:")
 
@@ -108,18 +111,45 @@ def _show_file(linked: Sequence[Link]) -> None:
     st.markdown(
         _(
             "Zoek op StatLine de tabel 'Kerncijfers wijken en buurten' van een jaar. Kies uw gemeente met "
-            "haar wijken en buurten, en bewaar de tabel als CSV. Dat kan op elke computer met internet."
+            "haar wijken en buurten. Zet bij Onderwerp ook 'Codering' aan. Kies bij Downloaden: 'CSV met "
+            "statistische symbolen'. Dat kan op elke computer met internet."
         )
     )
     file = choose_file(_("Het bestand van StatLine"), kinds=["csv"], largest_mb=_LARGEST_FILE, key=_FILE)
-    if file is not None and st.button(_("Lees dit bestand"), icon=":material/table_view:", key="cbs_read"):
-        keep_fetched(_read(linked, file.getvalue(), file.name))
+    if file is None:
+        return
+    # Here and not above the box: that would close it.
+    _show_fault(_FILE_FAULT)
+    asks = st.session_state.get(_ASKS_YEAR) == file.file_id
+    year = _ask_year(file.name) if asks else None
+    is_ready = not asks or year is not None
+    if st.button(_("Lees dit bestand"), icon=":material/table_view:", key="cbs_read", disabled=not is_ready):
+        keep_fetched(_read(linked, file, year))
         st.rerun()
 
 
-def _read(linked: Sequence[Link], content: bytes, name: str) -> Fetched | None:
+def _ask_year(name: str) -> int | None:
+    """The year of a file that does not say it; its name may suggest one."""
+    years = [*range(session.shown_day().year, known_editions()[0].year - 1, -1)]
+    suggested = year_in_name(name)
+    chosen: int | None = st.selectbox(
+        _("Van welk jaar zijn deze cijfers?"),
+        years,
+        index=years.index(suggested) if suggested in years else None,
+        placeholder=_("Kies het jaar"),
+        help=_("Het jaar staat op StatLine in de naam van de tabel."),
+        key="cbs_year_of_file",
+        width=320,
+    )
+    return chosen
+
+
+def _read(linked: Sequence[Link], file: UploadedFile, year: int | None) -> Fetched | None:
     try:
-        return read_file(linked, content, name, today=session.shown_day())
+        return read_file(linked, file.getvalue(), file.name, today=session.shown_day(), year=year)
+    except YearMissingError as error:
+        st.session_state[_ASKS_YEAR] = file.file_id
+        st.session_state[_FILE_FAULT] = error.sentence
     except SokError as error:
-        st.session_state[_FAULT] = error.sentence
-        return None
+        st.session_state[_FILE_FAULT] = error.sentence
+    return None

@@ -1,6 +1,5 @@
 """Linking a series to the field of CBS that its figures come from."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +8,7 @@ import streamlit as st
 
 from sok_metrics.errors import SokError, StaleRecordError
 from sok_metrics.nouns.columns import SHORT_TEXT
-from sok_metrics.sources.key_figures import without_number
+from sok_metrics.sources.key_figures import field_of_title
 from sok_metrics.sources.known import known_fields
 from sok_metrics.tasks.figures.cbs_links import Link, save_link
 from sok_metrics.tasks.figures.cbs_notes import listed
@@ -21,15 +20,14 @@ from sok_metrics.ui.parts.shown import show_newer, version_of_field
 
 _LINKED = "cbs_linked"
 _OTHER = "?"
-_FIELD = re.compile(r"\w+( \([^()]+\))?")
 
 
 def show_links(links: Sequence[Link]) -> None:
     """Which series take which field, and a way to change that."""
-    st.header(_("Welke cijfers horen bij welk veld?"))
+    st.header(_("Welk cijfer van het CBS hoort bij welke indicator?"))
     if not links:
         st.info(
-            _("Er is nog geen reeks voor een cijfer. Maak eerst een indicator met een reeks en een gebied."),
+            _("Er is nog geen indicator met een cijfer. Maak er eerst een, en kies het gebied."),
             icon=":material/lightbulb:",
         )
         return
@@ -39,9 +37,9 @@ def show_links(links: Sequence[Link]) -> None:
             _link_words(linked),
             hide_index=True,
             border="horizontal",
-            alt=_("Reeksen met hun veld bij het CBS."),
+            alt=_("Indicatoren met hun cijfer bij het CBS."),
         )
-    with st.expander(_("Koppel een reeks, of verander een koppeling"), icon=":material/add_link:"):
+    with st.expander(_("Kies een cijfer van het CBS bij een indicator"), icon=":material/add_link:"):
         _show_linking(links)
     sentence = st.session_state.pop(_LINKED, None)
     if sentence is not None:
@@ -56,7 +54,7 @@ def _link_words(linked: Sequence[Link]) -> pd.DataFrame:
     rows = [
         {
             _("Indicator"): plain(indicator),
-            _("Veld bij het CBS"): plain(_field_word(field)),
+            _("Cijfer bij het CBS"): plain(_field_word(field)),
             _("Gebieden"): plain(listed(names)),
         }
         for (indicator, field), names in areas.items()
@@ -67,9 +65,9 @@ def _link_words(linked: Sequence[Link]) -> pd.DataFrame:
 def _field_word(field: str) -> str:
     """A field in plain words with its unit; one that we do not know as CBS calls it."""
     if field == "":
-        return _("Geen veld: deze reeks vult u zelf in")
+        return _("Geen: deze cijfers vult u zelf in")
     if field == _OTHER:
-        return _("Een ander veld, bij de naam van het CBS")
+        return _("Een ander cijfer: ik weet hoe het bij het CBS heet")
     known = next((one for one in known_fields() if one.name == field), None)
     return f"{known.label} ({known.unit})" if known else field
 
@@ -77,7 +75,10 @@ def _field_word(field: str) -> str:
 def _show_linking(links: Sequence[Link]) -> None:
     by_code = {link.series_code: link for link in links}
     code = st.selectbox(
-        _("Welke reeks?"), list(by_code), format_func=lambda one: by_code[one].name, key="cbs_series"
+        _("Welke indicator, en van welk gebied?"),
+        list(by_code),
+        format_func=lambda one: by_code[one].name,
+        key="cbs_series",
     )
     link = by_code[code]
     if link.has_area:
@@ -90,7 +91,7 @@ def _show_linking(links: Sequence[Link]) -> None:
     key = f"cbs_field_{code}"
     opened = version_of_field(key, link.version)
     field = st.selectbox(
-        _("Welk veld van het CBS hoort erbij?"),
+        _("Welk cijfer van het CBS hoort hierbij?"),
         options,
         index=options.index(link.field),
         format_func=_field_word,
@@ -98,26 +99,29 @@ def _show_linking(links: Sequence[Link]) -> None:
     )
     _show_explanation(field)
     name = _ask_name(code) if field == _OTHER else field
-    if name is not None and st.button(_("Bewaar de koppeling"), icon=":material/save:", key="cbs_link"):
+    if name is not None and st.button(_("Bewaar deze keuze"), icon=":material/save:", key="cbs_link"):
         _save_link(replace(link, version=opened), name, key)
 
 
 def _ask_name(code: str) -> str | None:
     """A field that is not in our list, as CBS calls it; None as long as it is no name."""
     name = st.text_input(
-        _("Hoe noemt het CBS dit veld?"),
+        _("Hoe noemt het CBS dit cijfer?"),
         key=f"cbs_other_{code}",
-        help=_("Zonder het nummer erachter. Komt de naam vaker voor? Zet er dan de eenheid achter."),
-        placeholder="Appartement (m³)",
+        help=_("Zoals het op StatLine heet. Komt de naam vaker voor? Zet er dan de eenheid achter."),
+        placeholder="Tussenwoning (m³)",
         max_chars=SHORT_TEXT,
     ).strip()
-    if name and not _FIELD.fullmatch(name):
+    field = field_of_title(name)
+    if name and not field:
         st.error(
-            _("Zo heet geen veld van het CBS. Schrijf de naam aan elkaar, en de eenheid tussen haakjes."),
+            _(
+                "Zo heet geen cijfer van het CBS. Neem de naam over zoals hij op StatLine staat, met de "
+                "eenheid tussen haakjes."
+            ),
             icon=":material/edit:",
         )
-        return None
-    return without_number(name) or None
+    return field or None
 
 
 def _show_explanation(field: str) -> None:
@@ -127,7 +131,7 @@ def _show_explanation(field: str) -> None:
     sentences = [known.explanation] if known.explanation else []
     if known.counted_otherwise_after:
         sentences.append(
-            _("Na {year} telt het CBS dit anders. Zet de jaren daarna in een eigen reeks.").format(
+            _("Na {year} telt het CBS dit anders. Zet de jaren daarna apart, in een eigen reeks.").format(
                 year=known.counted_otherwise_after
             )
         )
@@ -149,6 +153,8 @@ def _save_link(link: Link, field: str, key: str) -> None:
     show_newer(key)
     keep_fetched(None)
     st.session_state[_LINKED] = (
-        _("{name} haalt de cijfers nu bij het CBS.") if field else _("{name} is niet meer gekoppeld.")
+        _("{name}: de cijfers komen nu van het CBS.")
+        if field
+        else _("{name}: deze cijfers vult u voortaan zelf in.")
     ).format(name=link.name)
     st.rerun()

@@ -12,9 +12,10 @@ from sok_metrics.store.changes.undo import undo
 from sok_metrics.tasks.figures.cbs import Suggestion, save_suggestion, suggest_from
 from sok_metrics.tasks.figures.cbs_fetching import Fetched
 from sok_metrics.tasks.figures.cbs_links import Link
-from sok_metrics.tasks.figures.cbs_notes import listed
+from sok_metrics.tasks.figures.cbs_notes import is_provisional, listed
 from sok_metrics.tasks.files.importing import PreviewOutdatedError
-from sok_metrics.texts import NOTHING, _, ngettext, quantity
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import NOTHING, quantity
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 
@@ -63,7 +64,7 @@ def show_preview(links: Sequence[Link]) -> None:
 
 def _headline(suggestion: Suggestion, ahead: Preview) -> str:
     if not suggestion.count:
-        return _("Hier zijn geen cijfers voor uw reeksen bij.")
+        return _("Hier zijn geen cijfers voor uw indicatoren bij.")
     if not ahead.has_news:
         return _("Er is niets nieuws: alles staat er al.")
     parts = [
@@ -93,7 +94,7 @@ def _show_figures(ahead: Preview, links: dict[str, Link]) -> None:
 
 def _new_rows(table: Any, links: dict[str, Link]) -> list[Row]:
     return [
-        (_words(links[row.series_code], row.period_end, NOTHING, row.value), row.source)
+        (_words(links[row.series_code], row.period_end, NOTHING, row), row.source)
         for row in pd.concat([table.new, table.brought_back]).itertuples()
         if row.series_code in links
     ]
@@ -115,16 +116,17 @@ def _changed_rows(table: Any, links: dict[str, Link]) -> list[Row]:
         old = _quantity(link, columns["value"][0] if "value" in columns else found["value"])
         if "origin" in columns:
             old = _("{figure} (voorbeeld)").format(figure=old)
-        rows.append((_words(link, end, old, found["value"]), str(found["source"])))
+        rows.append((_words(link, end, old, found), str(found["source"])))
     return rows
 
 
-def _words(link: Link, end: str, old: str, new: str) -> dict[str, str]:
+def _words(link: Link, end: str, old: str, new: Any) -> dict[str, str]:
+    figure = _quantity(link, new.value)
     return {
         _("Cijfer"): plain(link.name),
         _("Jaar"): end[:4],
         _("Stond er"): old,
-        _("Wordt"): _quantity(link, new),
+        _("Wordt"): _("{figure} (voorlopig)").format(figure=figure) if is_provisional(new.note) else figure,
     }
 
 

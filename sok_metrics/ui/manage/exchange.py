@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.preview import Preview
 from sok_metrics.tasks.files.importing import FileToImport, look_at_file, refuse_large
 from sok_metrics.tasks.files.marked_copies import SentIn

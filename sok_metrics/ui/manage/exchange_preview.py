@@ -11,7 +11,8 @@ from sok_metrics.store.changes.undo import undo
 from sok_metrics.tasks.files.asked import SENT_IN_KEY
 from sok_metrics.tasks.files.importing import PreviewOutdatedError, preview_sentence, reason_for, save_import
 from sok_metrics.tasks.files.marked_copies import SentIn, hold
-from sok_metrics.texts import NOTHING, _, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import NOTHING, number
 from sok_metrics.texts.importing import cell_words, saved_sentence
 from sok_metrics.ui.manage.exchange import Kept, put_aside
 from sok_metrics.ui.parts import session

@@ -7,8 +7,8 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.model import CommitmentKind
 from sok_metrics.nouns.columns import LONG_TEXT, SHORT_TEXT
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, Values, list_codes, list_records, read_version
 from sok_metrics.tasks.starting import first_steps

@@ -6,9 +6,9 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from sok_metrics.clock import end_of_day
-from sok_metrics.model import Role
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
+from sok_metrics.nouns.calendar import end_of_day
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.history import (
     ABOUT_PEOPLE,
     PAGE,
@@ -19,7 +19,8 @@ from sok_metrics.store.queries.history import (
     list_changes,
     list_makers,
 )
-from sok_metrics.texts import _, day_and_time, ngettext, number
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day_and_time, number
 from sok_metrics.texts.history import (
     hidden_sentence,
     line_sentence,

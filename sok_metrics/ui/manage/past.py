@@ -22,8 +22,9 @@ from sok_metrics.store.queries.history import (
     read_change,
 )
 from sok_metrics.store.queries.versions import Version, list_versions
-from sok_metrics.texts import _, day_and_time, ngettext, number
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label
+from sok_metrics.texts.formats import day_and_time, number
 from sok_metrics.texts.history import hidden_sentence, line_sentence, thing_word, value_words
 from sok_metrics.ui.manage.history import (
     CHANGE,

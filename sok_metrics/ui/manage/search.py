@@ -9,8 +9,9 @@ import streamlit as st
 
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.search import LONGEST_QUESTION, count_hits, words_of
-from sok_metrics.texts import _, is_present, short_day
+from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
+from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link

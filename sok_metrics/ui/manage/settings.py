@@ -8,16 +8,17 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.backup import BackupKind
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.tasks.files.asked import BACKUP_NAME
-from sok_metrics.tasks.storage.backup import KEPT_DAILY, back_up, backup_kind, backup_moment, list_backups
+from sok_metrics.tasks.storage.backup import KEPT_DAILY, back_up
 from sok_metrics.tasks.storage.check import check_store
-from sok_metrics.tasks.storage.place import backup_folder
+from sok_metrics.tasks.storage.place import backup_folder, backup_kind, backup_moment, list_backups
 from sok_metrics.tasks.storage.restore import restore
 from sok_metrics.tasks.storage.shared_place import place_warning
-from sok_metrics.texts import _, day_and_time, megabytes
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day_and_time, megabytes
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.account import put_back_address
 from sok_metrics.ui.parts.charts import show_table

@@ -5,14 +5,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.texts import NOTHING, _, decisions_sentence, is_present, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import NOTHING, is_present, short_day
+from sok_metrics.texts.meetings import decisions_sentence
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.references import References, example_badge
-from sok_metrics.views.actions import Decisions
+from sok_metrics.views.actions import Decisions, DecisionState
 from sok_metrics.views.rows import rows_of
-from sok_metrics.worklist import DecisionState
 
 
 def answer(decisions: Decisions) -> str:

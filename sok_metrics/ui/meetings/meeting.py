@@ -6,23 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import attendance_bars, card_alt, card_distribution
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.meetings import list_attendance
 from sok_metrics.store.queries.publications import PublicationKind
-from sok_metrics.texts import (
-    NOTHING,
-    _,
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import NOTHING, is_present, number, short_day, shown_figure
+from sok_metrics.texts.meetings import (
     attendance_title,
-    choice_word,
     hidden_people_note,
-    is_present,
     meeting_sentence,
-    ngettext,
-    number,
-    short_day,
-    shown_figure,
     unshown_cards_note,
 )
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.meetings.decisions import show_decision
 from sok_metrics.ui.meetings.meeting_content import content_of
 from sok_metrics.ui.meetings.publication import show_waiting

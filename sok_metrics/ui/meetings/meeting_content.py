@@ -1,8 +1,13 @@
 """What the store holds of one meeting: read once per state of the store."""
 
-from sok_metrics.store.queries.meetings import list_agenda, list_remarks, list_spotlights, read_decisions
+from sok_metrics.store.queries.meetings import (
+    list_agenda,
+    list_remarks,
+    list_spotlights,
+    read_actions,
+    read_decisions,
+)
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.work.actions import read_actions
 from sok_metrics.views.meeting import MeetingContent, meeting_content
 
 
@@ -15,7 +20,7 @@ def content_of(state: session.State, number: int) -> MeetingContent:
         agenda=list_agenda(reader, number),
         spotlights=list_spotlights(reader, number),
         decisions=read_decisions(reader, state.today),
-        actions=read_actions(),
+        actions=read_actions(reader, state.today),
         remarks=list_remarks(reader),
         progress=session.progress(),
     )

@@ -6,17 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import MeetingKind
+from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.store.queries import meetings as queries
-from sok_metrics.texts import (
-    _,
-    attendance_words,
-    choice_word,
-    is_present,
-    reviews_sentence,
-    short_day,
-    weekday,
-)
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present, short_day, weekday
+from sok_metrics.texts.meetings import attendance_words, reviews_sentence
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link

@@ -9,7 +9,7 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.from_visitors import LONGEST
 from sok_metrics.store.changes.publications import leave_remark
 from sok_metrics.store.queries.publications import (
@@ -23,7 +23,8 @@ from sok_metrics.store.reader import Reader
 from sok_metrics.store.tuning import read_in_tuning
 from sok_metrics.tasks.people.publication_links import KEY_PARAMETER, PARTY_PARAMETER, opens
 from sok_metrics.tasks.storage.place import database_path
-from sok_metrics.texts import _, day, is_present, ngettext, number, short_day
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, is_present, number, short_day
 from sok_metrics.ui.meetings.publication_content import reader_of_link, reader_of_parties, show_content
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs

@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
 from sok_metrics.store.queries.agreement import list_parties
 from sok_metrics.store.queries.indicators import list_measurements, list_series
 from sok_metrics.store.queries.meetings import list_meetings, list_remarks
 from sok_metrics.store.queries.publications import Publication, PublicationKind
 from sok_metrics.store.reader import Reader
-from sok_metrics.texts import _, day, is_present, measured, quantity
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day, is_present, measured, quantity
 from sok_metrics.texts.periods import period_words
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs

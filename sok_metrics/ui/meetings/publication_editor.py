@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError, StaleRecordError
+from sok_metrics.nouns.calendar import end_of_day
 from sok_metrics.nouns.columns import LONG_TEXT, LONGEST_TEXT
 from sok_metrics.store.changes.publications import (
     USUAL_DAYS,
@@ -31,7 +31,8 @@ from sok_metrics.store.queries.publications import (
 )
 from sok_metrics.tasks.people.publication_links import KEY_PARAMETER, PARTY_PARAMETER, link_key
 from sok_metrics.tasks.storage.place import database_path
-from sok_metrics.texts import _, is_present, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.ui.meetings.publication import kind_word
 from sok_metrics.ui.meetings.publication_content import reader_of_parties
 from sok_metrics.ui.parts import session

@@ -9,12 +9,14 @@ import streamlit as st
 
 from sok_metrics.charts.fund_bars import fund_bars
 from sok_metrics.charts.money_flow import money_flow
-from sok_metrics.energy_budget import Account, Flow, SurpriseKind
 from sok_metrics.store.queries import books as queries
-from sok_metrics.texts import _, day, euros, ngettext, whole_euros
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, euros, whole_euros
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.views.energy_budget.flow import Flow
+from sok_metrics.views.energy_budget.ledger import Account, SurpriseKind
 from sok_metrics.views.money import SOON, Books
 
 YEAR_PARAMETER = "jaar"

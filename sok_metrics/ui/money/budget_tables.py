@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.energy_budget import Account
-from sok_metrics.texts import NOTHING, _, euros, is_present, number, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import NOTHING, euros, is_present, number, short_day
 from sok_metrics.ui.money.budget import unbroken
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.views.energy_budget.ledger import Account
 from sok_metrics.views.money import Books, total_of
 from sok_metrics.views.rows import rows_of
 

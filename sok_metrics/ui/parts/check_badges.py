@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sok_metrics.agreement_checks import CheckStatus, RuleCheck, count_checks
+from sok_metrics.nouns.outcomes import CheckStatus, RuleCheck
 from sok_metrics.texts.agreement_checks import CHECK_ICON, check_word
+from sok_metrics.views.agreement_checks import count_checks
 
 _COLOUR = {
     CheckStatus.KEPT: "blue",

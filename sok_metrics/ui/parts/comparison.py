@@ -5,16 +5,17 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.since import changes_between
 from sok_metrics.store.queries.since import (
     list_held_reviews,
     list_series_written,
     read_state,
 )
-from sok_metrics.texts import _, day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.views.since import Period, period_since
+from sok_metrics.views.since.compare import changes_between
 
 FROM_PARAMETER = "van"
 UNTIL_PARAMETER = "tot"

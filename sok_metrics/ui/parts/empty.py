@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind, Role
-from sok_metrics.texts import _, day
+from sok_metrics.nouns.model import CommitmentKind, Role
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 from sok_metrics.ui.forms.buttons import commitment_buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.navigation import link

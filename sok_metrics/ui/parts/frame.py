@@ -1,17 +1,26 @@
 """What stands around every page: the agreement, the banner, and the sentence for what went wrong."""
 
+import gc
+import threading
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, SokError, StoreGoneError, StoreMissingError
-from sok_metrics.model import Role
+from sok_metrics.nouns.columns import FIRST_DAY
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK
-from sok_metrics.texts import _, day, weekday
+from sok_metrics.tasks.starting.start import default_folders, start_from_folders
+from sok_metrics.tasks.storage.place import database_path
+from sok_metrics.tasks.storage.remains import refuse_missing
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day, weekday
 from sok_metrics.ui import forms
+from sok_metrics.ui.forms import form
 from sok_metrics.ui.parts import missing_store, session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import files_go_with_their_page
@@ -21,6 +30,8 @@ from sok_metrics.views.agreement import months_left
 
 _STYLE = Path(__file__).with_name("style.css")
 _ICON = Path(__file__).with_name("icon.png")
+
+_first_start = threading.Lock()
 
 
 def run() -> None:
@@ -41,18 +52,35 @@ def _run() -> None:
 
 
 def _open_store() -> None:
+    """Open the store; the very first start fills it with BoTu and the examples."""
+    path = database_path()
     try:
-        session.store()
+        with _first_start:
+            refuse_missing(path)
+            if not path.exists():
+                start_from_folders(path, default_folders(with_examples=True))
+            _freeze_once()
     except (StoreMissingError, StoreGoneError) as error:
         missing_store.show(error)
         st.stop()
+
+
+@cache
+def _freeze_once() -> None:
+    """Take everything that is loaded now out of the garbage collector's sight, once.
+
+    Streamlit collects garbage after each script run; without this that takes 60-100 ms every time. The server
+    does it again now and then (`web.daily`), for what came later.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _show_page(page: st.Page) -> None:
     """The page, or the form that its address asks for; each only for who may see it."""
     forms.show_saved()
     if forms.is_asked():
-        forms.show()
+        form.show()
         return
     entry = entry_at(page.url_path)
     if entry is not None and not session.may(entry.needs):
@@ -117,7 +145,7 @@ def _show_wrong_day() -> None:
         wrong = _("'{text}' is geen datum. Schrijf jaar-maand-dag, zoals 2023-12-04.").format(
             text=plain(text[:40])
         )
-    elif asked < session.FIRST_DAY:
+    elif asked < FIRST_DAY:
         wrong = _("{day} is te lang geleden.").format(day=day(asked))
     else:
         wrong = _("{day} moet nog komen.").format(day=day(asked))

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.storage import missing
-from sok_metrics.tasks.storage.backup import backup_moment, list_backups
-from sok_metrics.tasks.storage.place import database_path
-from sok_metrics.texts import _, day_and_time
+from sok_metrics.tasks.storage.place import backup_moment, database_path, list_backups
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day_and_time
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.account import account, sign_in_address
 from sok_metrics.ui.parts.escaping import plain

@@ -6,7 +6,7 @@ from functools import cache
 
 import streamlit as st
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.texts import _
 from sok_metrics.ui.parts import session
 

@@ -9,6 +9,8 @@ from sok_metrics.ui.parts.navigation import has_page
 
 Place = tuple[str, dict[str, str]]
 """The key of a page, and the address of the thing on it."""
+PAGE_OF_KIND = {"value": "values", "goal": "goals", "cooperation_rule": "rules"}
+"""The page about one commitment; a rule of the organisation has none."""
 
 
 def place_of(table: str, key: str, kind: str = "") -> Place | None:

@@ -6,15 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.texts import _, is_present, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
-from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.views.rows import rows_of
 
 EXAMPLE = " :gray-badge[" + _("voorbeeld") + "]"
@@ -53,8 +54,8 @@ class References:
             return
         kind, title = self.commitments[code]
         label = f"{plain(code)} {plain(title)}"
-        if kind in ENTRY_OF_KIND:
-            link(ENTRY_OF_KIND[kind], label, {session.CODE_PARAMETER: code})
+        if kind in PAGE_OF_KIND:
+            link(PAGE_OF_KIND[kind], label, {session.CODE_PARAMETER: code})
         else:
             st.markdown(label, width="content")
 

@@ -1,7 +1,5 @@
 """What this visitor looks at: store, moment, with or without examples. All session keys stand here."""
 
-import gc
-import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple, ParamSpec, TypeVar
@@ -9,28 +7,28 @@ from typing import NamedTuple, ParamSpec, TypeVar
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.clock import end_of_day
 from sok_metrics.errors import SokError
-from sok_metrics.model import Actor, Agreement, Role, View
-from sok_metrics.store import Reader, Store, open_store
+from sok_metrics.nouns.calendar import end_of_day
+from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
+from sok_metrics.nouns.model import Actor, Agreement, Role, View
 from sok_metrics.store.changes.permissions import VISITOR
+from sok_metrics.store.connection import Store, open_store
 from sok_metrics.store.queries.agreement import has_example_rows, read_agreement
 from sok_metrics.store.queries.progress import read_progress
+from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.files.asked import CODE, DAY, WITH_EXAMPLES
-from sok_metrics.tasks.starting.start import default_folders, start_from_folders
-from sok_metrics.tasks.storage.missing import refuse_missing
 from sok_metrics.tasks.storage.place import database_path
+from sok_metrics.tasks.storage.remains import refuse_missing
 from sok_metrics.ui.parts.account import account
 from sok_metrics.views.progress import Progress
 
 MOMENT_PARAMETER, EXAMPLES_PARAMETER, CODE_PARAMETER = DAY, WITH_EXAMPLES, CODE
 NUMBER_PARAMETER = "nummer"
+PERSON_PARAMETER = "persoon"
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)
-"""No day before or after these stands in the store."""
 _TOO_MANY_DIGITS = 16
 
 _AS_OF_DAY = "as_of_day"
@@ -39,33 +37,15 @@ _WRONG_DAY = "wrong_day"
 _PAGE = "page"
 _ROLE = "role"
 
-_first_start = threading.Lock()
-
 
 def store() -> Store:
-    """The store of this server; the very first start fills it with BoTu and the examples.
+    """The store of this server.
 
     Raises StoreMissingError or StoreGoneError when there was one: then somebody has to choose.
     """
     path = database_path()
-    with _first_start:
-        refuse_missing(path)
-        if not path.exists():
-            start_from_folders(path, default_folders(with_examples=True))
-        _freeze_once()
-        return open_store(path)
-
-
-@st.cache_resource
-def _freeze_once() -> bool:
-    """Take everything that is loaded now out of the garbage collector's sight, once.
-
-    Streamlit collects garbage after each script run; without this that takes 60-100 ms every time. The server
-    does it again now and then (`web.daily`), for what came later.
-    """
-    gc.collect()
-    gc.freeze()
-    return True
+    refuse_missing(path)
+    return open_store(path)
 
 
 def read_address(page: str) -> None:

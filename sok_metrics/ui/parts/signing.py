@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.tasks.accounts.sign_in import Account
 from sok_metrics.texts import _
 from sok_metrics.ui.parts import session

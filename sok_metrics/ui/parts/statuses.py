@@ -5,8 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from sok_metrics.model import Status
-from sok_metrics.texts import STATUS_ICON, areas_note, flag_words, ngettext, short_status_word, status_word
+from sok_metrics.nouns.model import Status
+from sok_metrics.texts import ngettext
+from sok_metrics.texts.sentences import areas_note
+from sok_metrics.texts.statuses import STATUS_ICON, flag_words, short_status_word, status_word
 from sok_metrics.views.progress import add_up
 
 _COLOUR = {

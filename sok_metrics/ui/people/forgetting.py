@@ -10,21 +10,20 @@ from sok_metrics.store.changes.forget import Forgotten, find_person
 from sok_metrics.store.changes.traces import Place, Spot
 from sok_metrics.store.queries.people import KnownPerson
 from sok_metrics.tasks.people.forgetting import forget_person
-from sok_metrics.tasks.storage.backup import list_backups
+from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.people import place_words
 from sok_metrics.ui import forms
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.people.people import PERSON_PARAMETER
 
 _REPORT = "forgotten"
 
 
 def report() -> Forgotten | None:
     """What was just done, until the visitor goes on to somebody else."""
-    if PERSON_PARAMETER in st.query_params:
+    if session.PERSON_PARAMETER in st.query_params:
         st.session_state.pop(_REPORT, None)
     found: Forgotten | None = st.session_state.get(_REPORT)
     return found
@@ -98,7 +97,7 @@ def show_forgetting(person: KnownPerson) -> None:
             st.session_state[_REPORT] = forget_person(
                 session.store(), person.code, by=session.actor(), day=clock.today(), spots=spots
             )
-        st.query_params.pop(PERSON_PARAMETER, None)
+        st.query_params.pop(session.PERSON_PARAMETER, None)
         st.rerun()
 
 

@@ -19,7 +19,6 @@ from sok_metrics.ui.parts.escaping import plain, plain_paragraphs, without_formu
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.shown import version_shown
 
-PERSON_PARAMETER = "persoon"
 _DONE = "consent_done"
 
 
@@ -72,7 +71,7 @@ def _state(kept: KeptField) -> str:
 def choose_person(people: Sequence[KnownPerson], label: str) -> KnownPerson | None:
     """Let the administrator choose somebody; the choice stands in the address."""
     known = {one.code: one for one in people if not one.is_forgotten}
-    asked = st.query_params.get(PERSON_PARAMETER, "")
+    asked = st.query_params.get(session.PERSON_PARAMETER, "")
     codes = list(known)
     chosen = st.selectbox(
         label,
@@ -83,7 +82,7 @@ def choose_person(people: Sequence[KnownPerson], label: str) -> KnownPerson | No
         width=640,
     )
     if chosen is not None and chosen != asked:
-        st.query_params[PERSON_PARAMETER] = chosen
+        st.query_params[session.PERSON_PARAMETER] = chosen
     return known.get(chosen or "")
 
 
@@ -102,7 +101,7 @@ def show_person(person: KnownPerson) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         forms.edit_button("person", [person.code], _("Wijzig naam, nummer of rol"))
         forms.new_button("signature", _("Handtekening erbij"), {"person_code": person.code})
-        link("forget", _("Vergeet deze persoon"), {PERSON_PARAMETER: person.code}, icon="person_off")
+        link("forget", _("Vergeet deze persoon"), {session.PERSON_PARAMETER: person.code}, icon="person_off")
 
 
 def _show_field(person: KnownPerson, kept: KeptField) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from sok_metrics.model import Role
 from sok_metrics.nouns.kept import KindOfData
+from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.people.privacy_register import counts_in, kinds_in
-from sok_metrics.texts import _, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import number
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file

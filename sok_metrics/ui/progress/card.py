@@ -6,11 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import card_alt, card_distribution, card_trend
-from sok_metrics.texts import _, card_sentence, number, short_day, unshown_card_note
+from sok_metrics.texts import _
+from sok_metrics.texts.commitments import card_sentence
+from sok_metrics.texts.formats import number, short_day
+from sok_metrics.texts.meetings import unshown_card_note
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import first_row, rows_of
 
@@ -53,10 +56,10 @@ def show_card(card: Any, progress: Progress) -> None:
     show_table(_card_words(everybody), alt=card_alt(everybody, _("De middelste score per bijeenkomst")))
     row = progress.commitments[progress.commitments["code"] == card.commitment_code]
     for commitment in rows_of(row):
-        if commitment.kind in ENTRY_OF_KIND:
+        if commitment.kind in PAGE_OF_KIND:
             st.header(_("Hoort bij"))
             link(
-                ENTRY_OF_KIND[commitment.kind],
+                PAGE_OF_KIND[commitment.kind],
                 f"{plain(commitment.code)} {plain(commitment.title)}",
                 {"code": commitment.code},
             )

@@ -4,22 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from sok_metrics.agreement_checks import (
-    WORST_FIRST,
-    Part,
-    Period,
-    Record,
-    RuleCheck,
-    RuleName,
-    check_rules,
-    period_of,
-    years_to_judge,
-)
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns.outcomes import WORST_FIRST, Part, Record, RuleCheck, RuleName
 from sok_metrics.store.queries.agreement_checks import read_check_records
-from sok_metrics.texts import _, ngettext, short_day
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.agreement_checks import part_sentence
 from sok_metrics.texts.fields import noun
+from sok_metrics.texts.formats import short_day
 from sok_metrics.texts.mending import mend_sentence
 from sok_metrics.ui.forms.buttons import edit_commitment
 from sok_metrics.ui.parts import session
@@ -27,6 +18,8 @@ from sok_metrics.ui.parts.check_badges import check_badge
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
 from sok_metrics.ui.parts.places import own_address
+from sok_metrics.views.agreement_checks import check_rules
+from sok_metrics.views.agreement_checks.period import Period, period_of, years_to_judge
 
 _PAGE_OF_RULE = {
     RuleName.REVIEWS: ("reviews", _("Naar de bijeenkomsten")),

@@ -7,15 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import card_alt, card_distribution, status_alt, status_bar
-from sok_metrics.model import CommitmentKind
-from sok_metrics.texts import (
-    _,
-    card_sentence,
-    choice_word,
-    gap_sentence,
-    is_present,
-    short_day,
-)
+from sok_metrics.nouns.model import CommitmentKind
+from sok_metrics.texts import _
+from sok_metrics.texts.commitments import card_sentence, gap_sentence
+from sok_metrics.texts.formats import is_present, short_day
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import commitment_buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart

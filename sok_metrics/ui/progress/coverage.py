@@ -5,15 +5,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind
-from sok_metrics.progress.coverage import Hole
+from sok_metrics.nouns.model import CommitmentKind
+from sok_metrics.nouns.outcomes import Hole
 from sok_metrics.store.queries.projects import list_project_links, list_projects
-from sok_metrics.texts import NOTHING, _
+from sok_metrics.texts import _
 from sok_metrics.texts.coverage import hole_advice, hole_sentence
+from sok_metrics.texts.formats import NOTHING
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
-from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
+from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.views.coverage import Coverage, coverage_in
 from sok_metrics.views.rows import rows_of
 
@@ -47,7 +48,7 @@ def show_holes(found: Coverage) -> None:
         with st.container(horizontal=True, gap="small"):
             for row in rows_of(rows):
                 label = f"{plain(row.code)} {plain(row.title)}"
-                link(ENTRY_OF_KIND[row.kind], label, {session.CODE_PARAMETER: row.code})
+                link(PAGE_OF_KIND[row.kind], label, {session.CODE_PARAMETER: row.code})
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(hole_advice(hole), width="content")
             page, words = _PAGE_OF_HOLE[hole]

@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import Role
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.standing import list_standing
-from sok_metrics.texts import _, quantity
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import quantity
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain

@@ -8,35 +8,28 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import series_alt
-from sok_metrics.model import IndicatorKind, Reason, SeriesRole
-from sok_metrics.progress import project
+from sok_metrics.nouns.model import IndicatorKind, Reason, SeriesRole
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.texts import (
-    NOTHING,
-    _,
-    choice_word,
-    finding,
-    is_present,
-    measured,
-    quantity,
-    reason_sentence,
-    short_day,
-    threshold_words,
-)
+from sok_metrics.tasks.figures.cbs_notes import is_provisional
+from sok_metrics.texts import _
+from sok_metrics.texts.findings import finding, threshold_words
+from sok_metrics.texts.formats import NOTHING, is_present, measured, quantity, short_day
+from sok_metrics.texts.statuses import choice_word, reason_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import row_badges
 from sok_metrics.ui.progress.hidden import show_hidden_figures
 from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.progress.projection import project
 from sok_metrics.views.rows import first_row, rows_of
 
 ROWS_AT_FIRST = 100
-ENTRY_OF_KIND = {"value": "values", "goal": "goals", "cooperation_rule": "rules"}
 
 
 def show_unknown(code: str) -> None:
@@ -95,7 +88,7 @@ def show_indicator(code: str, progress: Progress) -> None:
     main = found.main
     st.markdown(f"{_('Indicator')} {plain(code)} · **{plain(main.indicator_name)}**")
     st.title(plain(finding(main)))
-    st.markdown(f"{row_badges(main)}  {plain(explain(main, progress))}")
+    st.markdown(_explained(main, found, progress))
     if reason := _reason(found):
         st.info(reason_sentence(reason), icon=":material/forum:")
     chart, about = st.columns([3, 1], gap="large")
@@ -110,6 +103,15 @@ def show_indicator(code: str, progress: Progress) -> None:
     _show_stories(found.measurements)
     _show_links(found)
     show_file(_("Excel van deze indicator"), "indicatoren.xlsx", {session.CODE_PARAMETER: code})
+
+
+def _explained(row: Any, found: _Found, progress: Progress) -> str:
+    """The status of a series with why, and that its latest figure may still change."""
+    counted = _with_figure(found.measurements[found.measurements["series_code"] == row.series_code])
+    latest = first_row(counted.sort_values("period_end", ascending=False))
+    may_change = latest is not None and is_provisional(latest.note)
+    provisional = " " + _("Het laatste cijfer is voorlopig: het kan nog veranderen.") if may_change else ""
+    return f"{row_badges(row)}  {plain(explain(row, progress))}{provisional}"
 
 
 @session.kept(64)
@@ -161,7 +163,7 @@ def _show_other_series(found: _Found, progress: Progress) -> None:
     is_main = series["series_code"] == found.main.series_code
     others = series[~is_main & (series["role"] == SeriesRole.OTHER.value)]
     for row in rows_of(others):
-        st.markdown(f"**{plain(row.series_label)}**  {row_badges(row)}  {plain(explain(row, progress))}")
+        st.markdown(f"**{plain(row.series_label)}**  {_explained(row, found, progress)}")
 
 
 def _show_definition(main: Any) -> None:
@@ -279,8 +281,8 @@ def _show_links(found: _Found) -> None:
     st.header(_("Hoort bij"))
     with st.container(horizontal=True):
         for row in rows_of(found.commitments):
-            if row.kind in ENTRY_OF_KIND:
-                link(ENTRY_OF_KIND[row.kind], f"{plain(row.code)} {plain(row.title)}", {"code": row.code})
+            if row.kind in PAGE_OF_KIND:
+                link(PAGE_OF_KIND[row.kind], f"{plain(row.code)} {plain(row.title)}", {"code": row.code})
         for row in rows_of(found.projects):
             link("project", _("Project {title}").format(title=plain(row.title)), {"code": row.code})
 

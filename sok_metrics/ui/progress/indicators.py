@@ -5,22 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import Status
-from sok_metrics.progress import leading_series
+from sok_metrics.nouns.model import Status
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
-from sok_metrics.texts import (
-    NOTHING,
-    _,
-    figure,
-    flag_words,
-    is_present,
-    ngettext,
-    period_word,
-    share,
-    short_day,
-    shown_figure,
-    status_word,
-)
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import NOTHING, figure, is_present, period_word, share, short_day, shown_figure
+from sok_metrics.texts.statuses import flag_words, status_word
 from sok_metrics.ui.parts.escaping import plain, without_formulas
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link
@@ -35,6 +24,7 @@ from sok_metrics.ui.parts.statuses import (
 )
 from sok_metrics.ui.progress.series import explain
 from sok_metrics.views.progress import Progress, count_outdated, count_statuses, count_with_areas
+from sok_metrics.views.progress.commitments import leading_series
 from sok_metrics.views.rows import rows_of
 
 _TABLE = "indicator_table"

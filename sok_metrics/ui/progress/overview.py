@@ -3,16 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.model import CommitmentKind, MeetingKind
-from sok_metrics.texts import (
-    _,
-    counts_sentence,
-    day,
-    ngettext,
-    no_answers_words,
-    number,
-    whole_euros,
-)
+from sok_metrics.nouns.model import CommitmentKind, MeetingKind
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.commitments import no_answers_words
+from sok_metrics.texts.formats import day, number, whole_euros
+from sok_metrics.texts.sentences import counts_sentence
 from sok_metrics.ui.meetings.meetings import read_meetings
 from sok_metrics.ui.money.budget import read_books
 from sok_metrics.ui.parts import session

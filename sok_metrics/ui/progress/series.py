@@ -6,26 +6,18 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import SizeName, series_alt, series_chart
-from sok_metrics.progress import target_path
 from sok_metrics.store.queries.indicators import list_measurements
-from sok_metrics.texts import (
-    NOTHING,
-    _,
-    finding,
-    is_present,
-    measured,
-    period_word,
-    progress_sentence,
-    quantity,
-    series_name,
-    short_day,
-)
+from sok_metrics.texts import _
+from sok_metrics.texts.findings import finding, series_name
+from sok_metrics.texts.formats import NOTHING, is_present, measured, period_word, quantity, short_day
+from sok_metrics.texts.sentences import progress_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import row_badges
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.progress.path import target_path
 from sok_metrics.views.rows import first_row, rows_of
 
 ROWS_IN_POPOVER = 50

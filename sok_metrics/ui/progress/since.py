@@ -6,15 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.since import ChangeKind, Turn
-from sok_metrics.texts import _, ngettext, short_day
+from sok_metrics.nouns.outcomes import ChangeKind, Turn
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import short_day
 from sok_metrics.texts.since import change_words, since_sentence, turn_word
 from sok_metrics.ui.parts import comparison, session
 from sok_metrics.ui.parts.comparison import FIRST_DAY, FROM_PARAMETER, UNTIL_PARAMETER
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import has_page, link
+from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import status_badge
-from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
 from sok_metrics.views.rows import rows_of
 from sok_metrics.views.since import Period, tally
 
@@ -142,7 +143,7 @@ class _Lines:
         code = {session.CODE_PARAMETER: change.code}
         kind = ChangeKind(change.kind)
         if kind is ChangeKind.TEXT:
-            entry = ENTRY_OF_KIND.get(self._commitments.get(change.code, ""), "")
+            entry = PAGE_OF_KIND.get(self._commitments.get(change.code, ""), "")
             entry = entry or ("" if change.code in self._commitments else "project")
         else:
             entry = _ENTRY.get(kind, "indicator")

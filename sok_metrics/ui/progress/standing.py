@@ -2,7 +2,7 @@
 
 from sok_metrics.store.queries.meetings import list_remarks
 from sok_metrics.store.queries.projects import list_project_links, list_projects
-from sok_metrics.texts import card_sentence, commitment_sentence
+from sok_metrics.texts.commitments import card_sentence, commitment_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.views import standing
 from sok_metrics.views.rows import first_row

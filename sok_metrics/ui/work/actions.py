@@ -6,15 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.store.queries import meetings
-from sok_metrics.texts import NOTHING, _, actions_sentence, days_late_words, is_present, short_day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import NOTHING, is_present, short_day
+from sok_metrics.texts.meetings import actions_sentence, days_late_words
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.references import References, example_badge
-from sok_metrics.views.actions import Actions
+from sok_metrics.views.actions import Actions, ActionState
 from sok_metrics.views.rows import rows_of
-from sok_metrics.worklist import ActionState
 
 OWNER_KEY = "partij"
 """Also the name of the choice in the address."""

@@ -7,18 +7,19 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.model import Frequency, IndicatorKind
+from sok_metrics.nouns.model import Frequency, IndicatorKind
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.queries.standing import list_standing
 from sok_metrics.tasks.figures.entering import Asked
-from sok_metrics.texts import _, is_present
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import rows_of
-from sok_metrics.worklist import due_series
+from sok_metrics.views.worklist import due_series
 
 EVENING = "measuring_evening"
 WITH_MORE = "measuring_with_more"

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.model import IndicatorKind
 from sok_metrics.nouns.columns import LONG_TEXT
+from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.store.queries.standing import Standing
 from sok_metrics.tasks.figures.entering import Asked, Checked, Choice, Typed, check, period_for
 from sok_metrics.texts import _

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from sok_metrics.errors import SokError
-from sok_metrics.model import REMOVED_IDEA, Role
+from sok_metrics.nouns.model import REMOVED_IDEA, Role
 from sok_metrics.store.changes.remove_idea import LONGEST_REASON, Removal
 from sok_metrics.store.queries.ideas import list_removed_ideas
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.tasks.people.removing import remove_for_good
-from sok_metrics.tasks.storage.backup import list_backups
-from sok_metrics.texts import _, day_and_time, ngettext
+from sok_metrics.tasks.storage.place import list_backups
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day_and_time
 from sok_metrics.texts.people import place_words
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain

@@ -6,7 +6,9 @@ import streamlit as st
 from sok_metrics.errors import SokError
 from sok_metrics.store.queries.ideas import list_waiting_ideas
 from sok_metrics.tasks.people.sifting import Heap, archive_ideas, heaps_of, put_away_words
-from sok_metrics.texts import _, choice_word, day_and_time, is_present, ngettext, short_day
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day_and_time, is_present, short_day
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui import forms
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, without_formulas

@@ -8,10 +8,12 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.model import ParticipantGroup
+from sok_metrics.nouns.model import ParticipantGroup
 from sok_metrics.store.changes.from_visitors import LONGEST
 from sok_metrics.store.changes.ideas import submit_idea
-from sok_metrics.texts import _, choice_word, day, is_present, ngettext, number, short_day
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, is_present, number, short_day
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain

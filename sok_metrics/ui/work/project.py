@@ -7,12 +7,14 @@ import streamlit as st
 from sok_metrics.documents.cover import sheet_facts
 from sok_metrics.documents.sections import Line, Section, sections_of
 from sok_metrics.tasks.files.project_choice import ProjectChoice
-from sok_metrics.texts import _, is_present, lack_word, project_sentence
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present
+from sok_metrics.texts.projects import lack_word, project_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import status_badge
-from sok_metrics.ui.progress.indicator import ENTRY_OF_KIND
 from sok_metrics.ui.work import projects
 from sok_metrics.views.project import ProjectContent
 
@@ -90,7 +92,7 @@ def _show_lines(lines: Sequence[Line]) -> None:
 
 def _show_link(line: Line) -> None:
     kind, code = line.target or ("", "")
-    entry = ENTRY_OF_KIND.get(kind, "indicator" if kind == "indicator" else "")
+    entry = PAGE_OF_KIND.get(kind, "indicator" if kind == "indicator" else "")
     if not entry:
         st.markdown(plain(line.text))
         return

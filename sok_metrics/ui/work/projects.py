@@ -5,16 +5,19 @@ from typing import Any
 
 import streamlit as st
 
-from sok_metrics.model import ProjectStatus
-from sok_metrics.progress import MilestoneState
+from sok_metrics.nouns.model import ProjectStatus
 from sok_metrics.store.queries.project_book import read_projects
 from sok_metrics.tasks.files.project_choice import ProjectChoice, commitment_labels, party_names, series_year
-from sok_metrics.texts import _, choice_word, is_present, lack_word, money_detail, ngettext, short_day
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import is_present, short_day
+from sok_metrics.texts.projects import lack_word, money_detail
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import EXAMPLE
+from sok_metrics.views.progress.milestones import MilestoneState
 from sok_metrics.views.project import ProjectContent
 from sok_metrics.views.rows import rows_of
 

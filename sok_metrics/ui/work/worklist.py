@@ -8,18 +8,10 @@ import streamlit as st
 
 from sok_metrics.store.queries.ideas import list_ideas
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.texts import (
-    _,
-    choice_word,
-    day,
-    days_late_words,
-    days_left_words,
-    euros,
-    is_present,
-    ngettext,
-    short_day,
-    worklist_sentence,
-)
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, euros, is_present, short_day
+from sok_metrics.texts.meetings import days_late_words, days_left_words, worklist_sentence
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import can_change, edit_button
 from sok_metrics.ui.meetings.meeting_content import content_of
 from sok_metrics.ui.meetings.meetings import read_meetings

@@ -13,6 +13,7 @@ from functools import cache
 
 from sok_metrics.nouns import TABLES, Column, ColumnType
 from sok_metrics.nouns.whole import WholeSheet, whole_sheets
+from sok_metrics.workbook.file.signs import escape, unescaped
 
 Row = tuple[str | None, ...]
 
@@ -25,13 +26,11 @@ STRUCTURE = "(opbouw van het bestand)"
 PIECE = 16_000
 """Characters in one cell: Excel takes 32,767 units, of which a sign may need two."""
 _EMPTY_TEXT = "_x0000_"
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile(
     "_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]",
 )
 _RUNS_AS_FORMULA = re.compile("^[=+@\t-]")
 _PIECE_HEADING = re.compile(r"(?P<heading>.+) \((?P<place>\d+)\)")
-_YES_NO = {"true": "ja", "false": "nee"}
 
 
 @dataclass(frozen=True)
@@ -83,40 +82,32 @@ def sheet_cells(sheet: WholeSheet, rows: Sequence[Row]) -> tuple[list[Column], l
 
 def without_formulas(text: str) -> str:
     """The text of a CSV cell, written so that no program takes it for a formula."""
-    return f"_x{ord(text[0]):04X}_{text[1:]}" if _RUNS_AS_FORMULA.match(text) else text
+    return escape(text[0]) + text[1:] if _RUNS_AS_FORMULA.match(text) else text
 
 
 def to_cell(column: Column, value: str | None) -> str:
     """How a value stands in a cell: in Dutch words where the exchange format has them."""
     if value is None:
         return ""
-    if column.choices is not None:
-        return _words(column).get(value, value)
-    if column.type is ColumnType.YES_NO:
-        return _YES_NO.get(value, value)
+    if column.options:
+        return column.words.get(value, value)
     if column.type is not ColumnType.TEXT:
         return value
-    return _TO_ESCAPE.sub(lambda sign: f"_x{ord(sign[0]):04X}_", value) if value else _EMPTY_TEXT
+    return _TO_ESCAPE.sub(lambda match: escape(match[0]), value) if value else _EMPTY_TEXT
 
 
 def from_cell(column: Column, cell: str) -> str | None:
     """The value that stands in a cell; what is no value of this column comes back as it is."""
     if not cell:
         return None
-    if column.choices is not None:
-        return column.choices.get(cell, cell)
-    if column.type is ColumnType.YES_NO:
-        return {word: value for value, word in _YES_NO.items()}.get(cell, cell)
+    if column.options:
+        return column.options.get(cell, cell)
     if column.type is not ColumnType.TEXT:
         return cell
-    return "" if cell == _EMPTY_TEXT else _ESCAPE.sub(lambda sign: chr(int(sign[1], 16)), cell)
+    return "" if cell == _EMPTY_TEXT else unescaped(cell)
 
 
 def heading_of(heading: str) -> tuple[str, int]:
     """The heading of the column that this one is a piece of, and which piece."""
     found = _PIECE_HEADING.fullmatch(heading)
     return (found["heading"], int(found["place"])) if found else (heading, 1)
-
-
-def _words(column: Column) -> dict[str, str]:
-    return {value: word for word, value in (column.choices or {}).items()}

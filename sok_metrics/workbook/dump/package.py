@@ -50,7 +50,7 @@ def resource(title: str, content: bytes, schema: Mapping[str, Any], description:
         "profile": "tabular-data-resource",
         "name": title,
         "path": f"{title}.csv",
-        "title": _spaced(title),
+        "title": title.replace("_", " ").capitalize(),
         "description": description,
         "encoding": "utf-8",
         "bytes": len(content),
@@ -137,7 +137,3 @@ def _foreign_key(sheet: WholeSheet, column: Column) -> dict[str, Any]:
             "fields": target.column(target.key[0]).heading,
         },
     }
-
-
-def _spaced(title: str) -> str:
-    return title.replace("_", " ").capitalize()

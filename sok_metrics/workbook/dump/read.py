@@ -76,21 +76,21 @@ class _Reading:
         """Every problem; what is good stands in `tables`."""
         promised = self._promised()
         if promised is None:
-            yield Problem(CONTENTS, None, None, None, _("Dit blad ontbreekt of is niet heel. ") + _take_all())
+            yield _spoilt(CONTENTS, _("Dit blad ontbreekt of is niet heel. "))
             return
         if self.structure > self._newest:
             advice = _("Dit is gemaakt met een nieuwere versie van de SOK-monitor. Installeer die eerst.")
-            yield Problem(CONTENTS, None, None, None, advice)
+            yield Problem.of_sheet(CONTENTS, advice)
             return
         for title in sorted(set(self._cells) - set(promised) - {CONTENTS}):
-            yield Problem(title, None, None, None, _("Dit blad hoort hier niet. Haal het weg."))
+            yield Problem.of_sheet(title, _("Dit blad hoort hier niet. Haal het weg."))
         for title, sheet in sheets_by_title().items():
             if title in promised:
                 yield from self._check_sheet(sheet, *promised[title])
             elif self.structure == self._newest:
-                yield Problem(title, None, None, None, _("Dit blad ontbreekt. ") + _take_all())
+                yield _spoilt(title, _("Dit blad ontbreekt. "))
         for title in sorted(set(promised) - set(sheets_by_title())):
-            yield Problem(title, None, None, None, _("Dit blad kennen we niet. ") + _take_all())
+            yield _spoilt(title, _("Dit blad kennen we niet. "))
 
     def _promised(self) -> dict[str, tuple[int, str]] | None:
         """Sheet -> number of rows and checksum; None when there are no contents that can be read."""
@@ -110,10 +110,9 @@ class _Reading:
     def _check_sheet(self, sheet: WholeSheet, count: int, digest: str) -> Iterator[Problem]:
         cells = self._cells.get(sheet.sheet)
         if cells is None:
-            yield Problem(sheet.sheet, None, None, None, _("Dit blad ontbreekt. ") + _take_all())
+            yield _spoilt(sheet.sheet, _("Dit blad ontbreekt. "))
             return
-        problems = list(self._heading_problems(sheet, cells))
-        if problems:
+        if problems := list(self._heading_problems(sheet, cells)):
             yield from problems
             return
         rows = _decoded(sheet, cells)
@@ -123,10 +122,9 @@ class _Reading:
             sentence = _("Hier horen {count} regels te staan en het zijn er {found}. ").format(
                 count=count, found=len(rows)
             )
-            yield Problem(sheet.sheet, None, None, None, sentence + _take_all())
+            yield _spoilt(sheet.sheet, sentence)
         elif checksum(names, values) != digest:
-            sentence = _("Dit blad is veranderd nadat het werd gemaakt. ")
-            yield Problem(sheet.sheet, None, None, None, sentence + _take_all())
+            yield _spoilt(sheet.sheet, _("Dit blad is veranderd nadat het werd gemaakt. "))
         else:
             self.tables[sheet.name] = rows
 
@@ -134,14 +132,16 @@ class _Reading:
         known = {column.heading for column in sheet.columns}
         found = {heading_of(str(heading))[0] for heading in cells if heading != _LINE}
         for heading in sorted(found - known):
-            yield Problem(sheet.sheet, 1, heading, None, _("Deze kolom kennen we niet. ") + _take_all())
+            yield _spoilt(sheet.sheet, _("Deze kolom kennen we niet. "), heading)
         if self.structure == self._newest:
             for heading in sorted(known - found):
-                yield Problem(sheet.sheet, 1, heading, None, _("Deze kolom ontbreekt. ") + _take_all())
+                yield _spoilt(sheet.sheet, _("Deze kolom ontbreekt. "), heading)
 
 
-def _take_all() -> str:
-    return _("Neem het bestand zoals de SOK-monitor het maakte, en verander er niets in.")
+def _spoilt(title: str, sentence: str, heading: str | None = None) -> Problem:
+    """What is wrong with a sheet of which all must be as it was made, and what to do."""
+    advice = _("Neem het bestand zoals de SOK-monitor het maakte, en verander er niets in.")
+    return Problem(title, 1 if heading else None, heading, None, sentence + advice)
 
 
 def _decoded(sheet: WholeSheet, cells: pd.DataFrame) -> pd.DataFrame:
@@ -191,7 +191,7 @@ def _read_workbook(path: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
             workbook.close()
     except (OSError, zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError):
         advice = _("Dit is geen Excel-bestand, of het is niet heel.")
-        return {}, [Problem(path.name, None, None, None, advice)]
+        return {}, [Problem.of_sheet(path.name, advice)]
 
 
 def _sheet_cells(lines: Iterator[tuple[object, ...]]) -> pd.DataFrame:

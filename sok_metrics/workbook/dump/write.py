@@ -26,7 +26,7 @@ from sok_metrics.workbook.dump.package import (
     table_schema,
     text_schema,
 )
-from sok_metrics.workbook.file.streaming import add_sheet, text_cell
+from sok_metrics.workbook.file.streaming import add_sheet, as_bytes, text_cell
 
 READ_ME = "LEESMIJ.txt"
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY)
@@ -38,14 +38,12 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 def dump_workbook(dump: WholeDump) -> bytes:
     """The store as one .xlsx file, a sheet a table."""
     workbook = Workbook(write_only=True)
-    _add_table(workbook, CONTENTS, [_text_column()] * 3, CONTENTS_HEADINGS, contents(dump))
+    _add_table(workbook, CONTENTS, [Column("", "")] * 3, CONTENTS_HEADINGS, contents(dump))
     for sheet, rows in dump.sheets:
         _add_table(workbook, sheet.sheet, *sheet_cells(sheet, rows))
     workbook.properties.title = _("Alles uit de SOK-monitor")
     workbook.properties.description = explanation()
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return as_bytes(workbook)
 
 
 def dump_files(dump: WholeDump) -> Iterator[tuple[str, bytes]]:
@@ -100,10 +98,6 @@ def _csv(headings: Sequence[str], lines: Iterator[list[str]] | list[list[str]]) 
     writer.writerow(headings)
     writer.writerows(lines)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _text_column() -> Column:
-    return Column("", "")
 
 
 def _add_table(

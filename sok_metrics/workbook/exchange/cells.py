@@ -8,6 +8,7 @@ import pandas as pd
 
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import Column, ColumnType, Table
+from sok_metrics.nouns.columns import YES_OR_NO
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.notation import (
     Notation,
@@ -20,8 +21,7 @@ from sok_metrics.workbook.exchange.notation import (
 )
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell
 
-_YES_NO = {"ja": "true", "nee": "false"}
-_MORE_YES_NO = _YES_NO | {"waar": "true", "onwaar": "false", "true": "true", "false": "false"}
+_MORE_YES_NO = YES_OR_NO | {"waar": "true", "onwaar": "false", "true": "true", "false": "false"}
 
 Convert = Callable[[Cell, Notation], str]
 
@@ -117,7 +117,7 @@ def _converter(column: Column, notation: Notation) -> Convert:
     if column.choices is not None:
         return _chooser(column.choices, is_strict=notation.is_strict)
     if column.type is ColumnType.YES_NO:
-        return _chooser(_YES_NO if notation.is_strict else _MORE_YES_NO, _("Kies ja of nee."))
+        return _chooser(YES_OR_NO if notation.is_strict else _MORE_YES_NO, _("Kies ja of nee."))
     return _CONVERT[column.type]
 
 

@@ -40,15 +40,15 @@ def read_csv_folder(folder: Path) -> dict[str, pd.DataFrame]:
 
 def _folder_problems(folder: Path) -> list[Problem]:
     if not folder.is_dir():
-        return [Problem(folder.name, None, None, None, _("Deze map bestaat niet. Controleer de naam."))]
+        return [Problem.of_sheet(folder.name, _("Deze map bestaat niet. Controleer de naam."))]
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
     if not files:
-        return [Problem(folder.name, None, None, None, _("In deze map staat geen enkel CSV-bestand."))]
+        return [Problem.of_sheet(folder.name, _("In deze map staat geen enkel CSV-bestand."))]
     known = {f"{table.sheet}.csv" for table in TABLES}
     advice = _("Dit bestand hoort hier niet. Wel (in kleine letters): {files}.").format(
         files=", ".join(sorted(known))
     )
-    return [Problem(path.name, None, None, None, advice) for path in files if path.name not in known]
+    return [Problem.of_sheet(path.name, advice) for path in files if path.name not in known]
 
 
 def read_cells(path: Path, sheet: str) -> tuple[pd.DataFrame | None, list[Problem]]:
@@ -63,7 +63,7 @@ def read_cells(path: Path, sheet: str) -> tuple[pd.DataFrame | None, list[Proble
         sentence = _("Dit bestand mag niet worden gelezen. Controleer de rechten, of sluit het in Excel.")
     except OSError as error:
         sentence = _("Dit bestand kan niet worden gelezen ({error}).").format(error=error.strerror)
-    return None, [Problem(sheet, None, None, None, sentence)]
+    return None, [Problem.of_sheet(sheet, sentence)]
 
 
 def _read_rows(reader: Any, sheet: str) -> tuple[pd.DataFrame | None, list[Problem]]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from openpyxl.workbook import Workbook
 
 from sok_metrics.nouns import COMMON_COLUMNS, TABLES_BY_NAME, Column, ColumnType, Table
-from sok_metrics.texts import _, number
+from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_help
+from sok_metrics.texts.formats import number
 from sok_metrics.workbook.exchange.read import GUIDE_SHEET
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.streaming import add_sheet, height_of, text_cell
@@ -85,9 +86,7 @@ def _what(column: Column) -> str:
             ColumnType.MOMENT: _("datum en tijd in UTC, zoals 2026-03-31 20:30:00"),
             ColumnType.YES_NO: _("ja of nee"),
         }[column.type]
-    words = {code: word for word, code in (column.choices or {"ja": "true", "nee": "false"}).items()}
     if not column.default:
         return what
-    return _("{what}; leeg betekent: {default}").format(
-        what=what, default=words.get(column.default, column.default)
-    )
+    default = column.words.get(column.default, column.default)
+    return _("{what}; leeg betekent: {default}").format(what=what, default=default)

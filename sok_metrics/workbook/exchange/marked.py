@@ -15,14 +15,15 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from sok_metrics.errors import Problem, RefusedError
-from sok_metrics.texts import _, number
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import number
 from sok_metrics.workbook.exchange.marked_values import copy_values, sheet_title
 from sok_metrics.workbook.exchange.notation import Notation, shown_text
 from sok_metrics.workbook.exchange.read import FAULTS_SHEET, find_tables, read_sheets
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.archive import FAULTS, Archive
 from sok_metrics.workbook.file.sheet import Sheet
-from sok_metrics.workbook.file.streaming import height_of, put_text, safe_text
+from sok_metrics.workbook.file.streaming import as_bytes, height_of, put_text, safe_text
 
 MAX_MARKED = 5_000
 """The most problems that a marked copy shows; it says so when there are more."""
@@ -58,9 +59,7 @@ def marked_copy(content: bytes, name: str, problems: Sequence[Problem]) -> bytes
         copy_values(workbook, sheets)
     _mark(workbook, _marks(shown, places))
     _add_list(workbook, shown, places, len(problems))
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return as_bytes(workbook)
 
 
 def _titled(sheets: list[Sheet]) -> list[Sheet]:

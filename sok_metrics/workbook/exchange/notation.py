@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from sok_metrics.texts import _, parse_amount, parse_number
+from sok_metrics.texts import _
+from sok_metrics.texts.parsing import parse_amount, parse_number
+from sok_metrics.texts.periods import month_number
 from sok_metrics.workbook.file.sheet import Cell, DateNumber, PercentNumber, Sheet
-
-MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_MONTH_NAMES = {"januari": 1, "februari": 2, "maart": 3, "april": 4, "juni": 6, "juli": 7, "augustus": 8}
-_MONTH_NAMES |= {"september": 9, "oktober": 10, "november": 11, "december": 12, "maa": 3, "sept": 9}
-_MONTH_NAMES |= {name: place for place, name in enumerate(MONTHS, 1)}
 
 FIRST_SAFE_SERIAL = 3_000
 """Day numbers under it (March 1908) are years that somebody typed where a date was asked."""
@@ -159,11 +156,6 @@ def shown_text(cell: Cell, notation: Notation) -> str:
     number = round(cell * 100, 10) if isinstance(cell, PercentNumber) else float(cell)
     plain = str(int(number)) if number.is_integer() and abs(number) < 10**SURE_DIGITS else repr(number)
     return plain.replace(".", ",") + ("%" if isinstance(cell, PercentNumber) else "")
-
-
-def month_number(name: str) -> int | None:
-    """1 to 12 for a Dutch month, in full or in short; None for anything else."""
-    return _MONTH_NAMES.get(name.rstrip(".").casefold())
 
 
 def _parse(text: str, notation: Notation) -> float:

@@ -48,7 +48,7 @@ def read_exchange(content: bytes, name: str) -> Reading:
     try:
         sheets = read_sheets(content, name)
     except RefusedError as refusal:
-        return Reading({}, (Problem(name, None, None, None, refusal.sentence),))
+        return Reading({}, (Problem.of_sheet(name, refusal.sentence),))
     chosen, problems, notes = _choose(sheets)
     if not chosen and not problems:
         problems.append(nothing_found(name, sheets))
@@ -57,7 +57,8 @@ def read_exchange(content: bytes, name: str) -> Reading:
         found, faults = find_table(table, sheet)
         problems += faults
         if found is not None:
-            tables[table.name], faults = _read_table(found)
+            notation = find_notation(sheet, found.figures())
+            tables[table.name], faults = canonical_rows(table, found.cells(), notation)
             problems += faults
     in_order = {table.name: tables[table.name] for table in TABLES if table.name in tables}
     return Reading(in_order, tuple(problems), tuple(notes))
@@ -101,7 +102,7 @@ def _choose(sheets: list[Sheet]) -> tuple[list[tuple[Table, Sheet]], list[Proble
         if table is not None:
             if table.name in chosen:
                 advice = _("Er is nog een blad met deze tabel: '{sheet}'. Haal er een weg.")
-                problems.append(Problem(table.sheet, None, None, None, advice.format(sheet=sheet.name)))
+                problems.append(Problem.of_sheet(table.sheet, advice.format(sheet=sheet.name)))
             chosen.setdefault(table.name, (table, sheet))
             notes += _remarkable(table, sheet)
     return list(chosen.values()), problems, notes
@@ -112,7 +113,7 @@ def _misspelt(sheet: Sheet) -> list[Problem]:
     if meant is None:
         return []
     advice = _("Dit blad kennen we niet. Bedoelt u '{sheet}'? Geef het blad dan die naam.")
-    return [Problem(sheet.name, None, None, None, advice.format(sheet=meant))]
+    return [Problem.of_sheet(sheet.name, advice.format(sheet=meant))]
 
 
 def _passed_over(sheet: Sheet) -> list[str]:
@@ -132,7 +133,3 @@ def _remarkable(table: Table, sheet: Sheet) -> list[str]:
             )
         )
     return notes
-
-
-def _read_table(found: FoundTable) -> tuple[pd.DataFrame, list[Problem]]:
-    return canonical_rows(found.table, found.cells(), find_notation(found.sheet, found.figures()))

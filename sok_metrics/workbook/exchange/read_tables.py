@@ -162,7 +162,7 @@ def _at(table: Table, line: int | None, sentence: str, heading: str | None = Non
 def nothing_found(name: str, sheets: Sequence[Sheet]) -> Problem:
     """What to say of a file in which no table was found."""
     if not any(sheet.rows for sheet in sheets):
-        return Problem(name, None, None, None, _("Dit bestand is leeg."))
+        return Problem.of_sheet(name, _("Dit bestand is leeg."))
     sentence = _(
         "Dit bestand heeft geen blad dat we kennen. "
         "Begin met het lege Excel-bestand, of geef een CSV-bestand de naam van het blad, zoals metingen.csv."

@@ -6,7 +6,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.notation import find_notation, number_text, shown_text
 from sok_metrics.workbook.exchange.wide_grid import (

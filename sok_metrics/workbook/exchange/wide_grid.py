@@ -10,7 +10,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem, RefusedError
-from sok_metrics.periods import Period, span_of
+from sok_metrics.nouns.calendar import Period, span_of
 from sok_metrics.texts import _
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.workbook.exchange.cells import plain_word
@@ -120,7 +120,7 @@ def read_grid(content: bytes, name: str) -> Grid:
     try:
         sheets = read_sheets(content, name)
     except RefusedError as refusal:
-        return Grid({}, (Problem(name, None, None, None, refusal.sentence),))
+        return Grid({}, (Problem.of_sheet(name, refusal.sentence),))
     return Grid(
         {sheet.name: _all_lines(sheet) for sheet in sheets if sheet.rows},
         counts_from_1904=any(sheet.counts_from_1904 for sheet in sheets),

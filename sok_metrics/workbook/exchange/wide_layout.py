@@ -1,6 +1,7 @@
 """Guessing how somebody's table of figures is laid out, so that people need only look and agree."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from sok_metrics.workbook.exchange.notation import Notation, as_number
 from sok_metrics.workbook.exchange.wide_grid import (
@@ -35,6 +36,7 @@ class _Guess:
         self._sheet = sheet
         self._names = names
         self._rows = [row[:_COLUMNS_THAT_COUNT] for row in grid.sheets[sheet][:_LINES_THAT_COUNT]]
+        self._cell = partial(Grid({sheet: self._rows}).cell, sheet)
         self._notation = Notation(counts_from_1904=grid.counts_from_1904)
         self._width = max((len(row) for row in self._rows), default=0)
 
@@ -86,10 +88,6 @@ class _Guess:
             if any(isinstance(cell, str) and cell and not self._is_figure(cell) for cell in cells):
                 return above
         return 0
-
-    def _cell(self, line: int, column: int) -> Cell:
-        row = self._rows[line - 1] if 0 < line <= len(self._rows) else []
-        return row[column - 1] if column <= len(row) else None
 
     def _below(self, column: int, line: int) -> list[Cell]:
         return [self._cell(below, column) for below in range(line + 1, len(self._rows) + 1)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 import pandas as pd
@@ -23,6 +22,8 @@ from sok_metrics.workbook.file.streaming import (
     MAX_TEXT,
     StreamedSheet,
     add_sheet,
+    append_rows,
+    as_bytes,
     height_of,
     text_cell,
 )
@@ -58,9 +59,7 @@ def _write(tables: Mapping[str, pd.DataFrame], neighbourhood: str | None) -> byt
     for sheet in sheets:
         _write_sheet(workbook, sheet, lists)
     lists.write()
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return as_bytes(workbook)
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def _check(sheets: Iterable[_TableSheet]) -> None:
     for sheet in sheets:
         if sheet.count > MAX_ROWS:
             sentence = _("Deze tabel heeft te veel regels voor een Excel-bestand. Kies CSV.")
-            problems.append(Problem(sheet.table.sheet, None, None, None, sentence))
+            problems.append(Problem.of_sheet(sheet.table.sheet, sentence))
         for column, cells in zip(sheet.columns, sheet.cells, strict=True):
             if column.type is ColumnType.TEXT:
                 problems += _too_long(sheet.table, column, cells)
@@ -118,13 +117,11 @@ def _write_sheet(workbook: Workbook, table: _TableSheet, lists: "_Lists") -> Non
         for column, width, cells in zip(table.columns, widths, table.cells, strict=True)
     ]
     wrapped = [cells for width, cells in zip(widths, table.cells, strict=True) if width >= MAX_WIDTH]
-    for line, row in enumerate(zip(*streams, strict=True)):
-        height = max((height_of(cells[line], MAX_WIDTH) for cells in wrapped), default=LINE_HEIGHT)
-        if height > LINE_HEIGHT:
-            sheet.row_dimensions[line + 2].height = height
-        sheet.append(row)
-        if height > LINE_HEIGHT:
-            del sheet.row_dimensions[line + 2]  # it is written: keep memory small
+    heights = (
+        max((height_of(cells[line], MAX_WIDTH) for cells in wrapped), default=LINE_HEIGHT)
+        for line in range(table.count)
+    )
+    append_rows(sheet, zip(*streams, strict=True), heights)
 
 
 def _width(column: Column, cells: list[str | None]) -> float:
@@ -140,7 +137,7 @@ def _width(column: Column, cells: list[str | None]) -> float:
 
 def _offer_choices(sheet: StreamedSheet, column: Column, cells: str, lists: "_Lists") -> None:
     """Let Excel offer the words that may stand in a column."""
-    words = [_("ja"), _("nee")] if column.type is ColumnType.YES_NO else list(column.choices or {})
+    words = list(column.options)
     if not words:
         return
     rule = DataValidation(type="list", formula1=lists.formula(words), allow_blank=True, showErrorMessage=True)

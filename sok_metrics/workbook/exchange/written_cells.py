@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from sok_metrics.nouns import Column, ColumnType
-from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.notation import FIRST_SAFE_SERIAL, SURE_DIGITS
 from sok_metrics.workbook.file import formats
+from sok_metrics.workbook.file.signs import NOT_IN_XML, escape
 from sok_metrics.workbook.file.streaming import Cells, StreamedSheet, Style, number_cell, put_text, text_cell
 
 _DAY_ZERO = date(1899, 12, 30)
@@ -15,8 +15,8 @@ _MOMENT_ZERO = datetime(1899, 12, 30)
 _DAY = 86_400  # seconds
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _AT_THE_ENDS = re.compile(r"^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMATS = {
+    ColumnType.NUMBER: "General",
     ColumnType.DATE: formats.DATE,
     ColumnType.MOMENT: formats.MOMENT + ":ss",
     ColumnType.MONEY: formats.MONEY,
@@ -32,12 +32,8 @@ class Figure(str):
 
 def shown_cells(column: Column, texts: Iterable[str | None]) -> list[str | None]:
     """What stands in each cell: a Figure where a number reads back to the same text, else text."""
-    if column.choices is not None:
-        words: dict[str | None, str] = {code: word for word, code in column.choices.items()}
-        return [words.get(text, text) for text in texts]
-    if column.type is ColumnType.YES_NO:
-        yes_no = {"true": _("ja"), "false": _("nee"), None: None}
-        return [yes_no.get(text, text) for text in texts]
+    if column.options:
+        return [text and column.words.get(text, text) for text in texts]
     show = _SHOW[column.type]
     return [None if text is None or text == "" else show(text) for text in texts]
 
@@ -46,12 +42,8 @@ def _escaped(text: str) -> str:
     """The text with what a sheet would lose (white space at the ends, a return) in Excel's own escape."""
     text = _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
     if text[0].isspace() or text[-1].isspace() or text[0] in "\u200b\ufeff" or text[-1] in "\u200b\ufeff":
-        text = _AT_THE_ENDS.sub(lambda match: "".join(_escape(sign) for sign in match[0]), text)
-    return text if text.isprintable() else _NOT_IN_XML.sub(lambda match: _escape(match[0]), text)
-
-
-def _escape(sign: str) -> str:
-    return f"_x{ord(sign):04X}_"
+        text = _AT_THE_ENDS.sub(lambda match: "".join(map(escape, match[0])), text)
+    return text if text.isprintable() else NOT_IN_XML.sub(lambda match: escape(match[0]), text)
 
 
 def _integer(text: str) -> str:
@@ -87,10 +79,8 @@ _SHOW: Mapping[ColumnType, Callable[[str], str]] = {
 
 def style_of(column: Column, *, is_wrapped: bool = False) -> Style:
     """The looks of a column; text is marked as text, so that Excel does not make a date of "1-2"."""
-    if column.choices is None and column.type in _FORMATS:
+    if column.type in _FORMATS and not column.options:
         return formats.number_look(_FORMATS[column.type])
-    if column.choices is None and column.type is ColumnType.NUMBER:
-        return formats.number_look("General")
     plain = formats.WRAPPED_TEXT if is_wrapped else formats.TEXT
     return formats.Look("@", alignment=plain.alignment)
 

@@ -25,7 +25,6 @@ _MACROS = ("vbaproject.bin", "xl/macrosheets/")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _LINKS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/")
 
-StartHandler = Callable[[str, dict[str, str]], None]
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,

@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sok_metrics.model import Origin, Withheld
 from sok_metrics.nouns.columns import ORIGINS
-from sok_metrics.texts import _, choice_word, withheld_word
+from sok_metrics.nouns.model import Origin, Withheld
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import withheld_word
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.workbook.file import formats, streaming
 
 MAX_WIDTH = 44
@@ -104,7 +106,8 @@ class SheetColumn:
             return streaming.text_cells(sheet, plain, self.values)
         if self.kind is Kind.FIGURE:
             looks = [formats.number_look(code) for code in formats.FIGURES]
-            figures = streaming.figure_cells(sheet, looks, self.values, self._digits())
+            digits = decimals(self.values) if self.digits is None else self.digits
+            figures = streaming.figure_cells(sheet, looks, self.values, digits)
             if self.instead is None or self.instead.isna().all():
                 return figures
             return streaming.filled_in(figures, streaming.text_cells(sheet, plain, self.instead))
@@ -112,9 +115,6 @@ class SheetColumn:
         if self.kind in (Kind.DATE, Kind.MOMENT):
             return streaming.date_cells(sheet, look, self.values, plain=formats.TEXT)
         return streaming.number_cells(sheet, look, self.values)
-
-    def _digits(self) -> pd.Series:
-        return decimals(self.values) if self.digits is None else self.digits
 
 
 def decimals(*figures: pd.Series, by: pd.Series | None = None) -> pd.Series:

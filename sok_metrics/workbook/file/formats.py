@@ -12,8 +12,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
-from sok_metrics.model import Status
-from sok_metrics.texts import status_word
+from sok_metrics.nouns.model import Status
+from sok_metrics.texts.statuses import status_word
 
 DATE = "dd-mm-yyyy"
 MOMENT = "dd-mm-yyyy hh:mm"
@@ -41,7 +41,6 @@ class Look:
     font: Font | None = None
     fill: PatternFill | None = None
     alignment: Alignment | None = None
-    border: Border | None = None
 
     def __call__(self, cell: Cell) -> None:
         """Dress the cell."""
@@ -52,8 +51,6 @@ class Look:
             cell.fill = self.fill
         if self.alignment is not None:
             cell.alignment = self.alignment
-        if self.border is not None:
-            cell.border = self.border
 
 
 _MIDDLE = Alignment(vertical="center")
@@ -62,8 +59,8 @@ _LEFT_WRAPPED = Alignment(vertical="center", horizontal="left", indent=1, wrap_t
 _CENTRED = Alignment(vertical="center", horizontal="center")
 
 
-def _font(*, size: int = 11, bold: bool = True, colour: str = INK, underline: bool = False) -> Font:
-    return Font(name="Calibri", size=size, bold=bold, color=colour, underline="single" if underline else None)
+def _font(*, size: int = 11, colour: str = INK, underline: Literal["single"] | None = None) -> Font:
+    return Font(name="Calibri", size=size, bold=True, color=colour, underline=underline)
 
 
 TEXT = Look(alignment=_LEFT)
@@ -77,7 +74,7 @@ TITLE = Look(font=_font(size=18, colour=BLUE), alignment=_LEFT)
 LEAD = Look(font=_font(size=12), alignment=_LEFT)
 SECTION = Look(font=_font(size=13, colour=BLUE), alignment=_LEFT)
 LABEL = Look(font=_font(), alignment=_LEFT_WRAPPED)
-LINK = Look(font=_font(colour=BLUE, underline=True), alignment=_LEFT)
+LINK = Look(font=_font(colour=BLUE, underline="single"), alignment=_LEFT)
 
 
 def number_look(code: str) -> Look:

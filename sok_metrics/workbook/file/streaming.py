@@ -1,8 +1,8 @@
 """Cells that stream to the sheet: one styled cell per column is filled again and again, to save memory."""
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
@@ -12,13 +12,13 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 
 from sok_metrics.texts import _
+from sok_metrics.workbook.file.signs import NOT_IN_XML
 
 Cells: TypeAlias = Iterator[Any]
 """The cells of a column, None where nothing stands (openpyxl's types leave out what we use)."""
 
 MAX_TEXT = 32_767
 """The longest text that an Excel cell can hold, in UTF-16 units."""
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXCEL_EPOCH = pd.Timestamp("1899-12-30")
 _CHUNK = 2_000  # rows
 _FIRST_SAFE_SERIAL = 61  # 1 March 1900: before it Excel's calendar is a day off, before 1900 it has none
@@ -88,11 +88,28 @@ def _ready_cells(cells: Iterable[Any], row: int) -> Iterator[Any]:
             yield cell
 
 
+def as_bytes(workbook: Workbook) -> bytes:
+    """The workbook as an .xlsx file."""
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def append_rows(sheet: StreamedSheet, rows: Iterable[Sequence[Any]], heights: Iterable[float]) -> None:
+    """Write the rows under the headings, each as high as its longest text asks."""
+    for line, (row, height) in enumerate(zip(rows, heights, strict=True), 2):
+        if height > LINE_HEIGHT:
+            sheet.row_dimensions[line].height = height
+        sheet.append(row)
+        if height > LINE_HEIGHT:
+            del sheet.row_dimensions[line]  # it is written: keep memory small
+
+
 def safe_text(value: object) -> str:
     """The text as an Excel cell can hold it: without what XML forbids, cut with a marker when too long."""
     text = str(value)
-    if _NOT_IN_XML.search(text):
-        text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if NOT_IN_XML.search(text):
+        text = NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if 2 * len(text) <= MAX_TEXT:
         return text
     units = text.encode("utf-16-le")
@@ -110,11 +127,10 @@ def text_cell(sheet: StreamedSheet, style: Style, text: object = None) -> Any:
     return cell
 
 
-def number_cell(sheet: StreamedSheet, style: Style, value: float | None = None) -> Any:
-    """A cell that holds a number (a date is one too)."""
+def number_cell(sheet: StreamedSheet, style: Style) -> Any:
+    """A cell to fill with a number (a date is one too)."""
     cell: Any = WriteOnlyCell(sheet)  # type: ignore[arg-type]
     style(cell)
-    cell.value = value
     return cell
 
 

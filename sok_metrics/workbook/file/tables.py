@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from openpyxl.utils import get_column_letter
@@ -13,11 +14,10 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from sok_metrics.texts import _
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.columns import SheetColumn, example_word
-from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell
+from sok_metrics.workbook.file.streaming import LINE_HEIGHT, StreamedSheet, add_sheet, append_rows, text_cell
 
 MAX_ROWS = 1_048_575
 """The most rows under a header that an Excel sheet can hold."""
-_LINE = 15  # points
 _MAX_LINES = 27  # Excel's highest row is 409 points
 _PAGE_WIDTH = 225  # characters across an A4 page on its side, at the smallest print that reads well
 _A4 = 9  # the number of this paper size in the file format
@@ -73,7 +73,7 @@ def _set_up(sheet: StreamedSheet, table: TableSheet) -> None:
     for place, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     lines = max(_lines(column.heading, column.width - 3) for column in table.columns)
-    sheet.row_dimensions[1].height = _LINE * lines + 6
+    sheet.row_dimensions[1].height = LINE_HEIGHT * lines + 6
     sheet.freeze_panes = f"{get_column_letter(table.frozen_columns + 1)}2"
     sheet.print_title_rows = "1:1"
     if _pages_wide(table) > 1:
@@ -93,16 +93,9 @@ def _lines(heading: str, width: float) -> int:
 
 def _write_rows(sheet: StreamedSheet, table: TableSheet) -> None:
     sheet.append([text_cell(sheet, formats.HEADER, column.heading) for column in table.columns])
-    lines = np.maximum.reduce([column.line_counts() for column in table.columns]).tolist()
-    streams = [column.cells(sheet) for column in table.columns]
-    for number, (row, height) in enumerate(zip(zip(*streams, strict=True), lines, strict=True), 2):
-        if number > MAX_ROWS + 1:
-            break
-        if height > 1:
-            sheet.row_dimensions[number].height = _LINE * min(height, _MAX_LINES)
-        sheet.append(row)
-        if height > 1:
-            del sheet.row_dimensions[number]  # it is written: keep memory small
+    lines = np.maximum.reduce([column.line_counts() for column in table.columns])[:MAX_ROWS]
+    rows = zip(*(column.cells(sheet) for column in table.columns), strict=True)
+    append_rows(sheet, islice(rows, MAX_ROWS), (LINE_HEIGHT * np.minimum(lines, _MAX_LINES)).tolist())
 
 
 def _add_table(sheet: StreamedSheet, table: TableSheet) -> None:

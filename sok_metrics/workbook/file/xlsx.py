@@ -16,6 +16,7 @@ from sok_metrics.errors import RefusedError
 from sok_metrics.texts import _
 from sok_metrics.workbook.file.archive import Archive, damaged, local
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber, MonthNumber, PercentNumber, Sheet
+from sok_metrics.workbook.file.signs import unescaped
 
 MAX_ROWS = 250_000
 """The most rows of all sheets together."""
@@ -23,7 +24,6 @@ MAX_COLUMNS = 500
 """The last column that may hold something."""
 _LONGEST_TEXT = 1_000_000  # characters; Excel itself stops at 32,767
 _MOST_TEXTS = 3_000_000
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DIGITS = "0123456789"
 
@@ -99,11 +99,6 @@ def _number_kind(code: str) -> Number:
     if is_date_format(code):
         return DateNumber if set("dhs") & set(_QUOTED.sub("", code).lower()) else MonthNumber
     return PercentNumber if "%" in _QUOTED.sub("", code) else float
-
-
-def unescaped(text: str) -> str:
-    """The text with Excel's _x000D_ and the like as the characters that they stand for."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 class _TextsParser:

@@ -16,9 +16,12 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
-from sok_metrics.model import IndicatorKind, SeriesRole, Status
-from sok_metrics.progress import comes_after_gap
-from sok_metrics.texts import _, axis_unit, figure, finding, status_word
+from sok_metrics.nouns.model import IndicatorKind, SeriesRole, Status
+from sok_metrics.texts import _
+from sok_metrics.texts.findings import finding
+from sok_metrics.texts.formats import axis_unit, figure
+from sok_metrics.texts.statuses import status_word
+from sok_metrics.views.progress.gaps import comes_after_gap
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.columns import decimals_of, example_word
 from sok_metrics.workbook.file.streaming import safe_text
@@ -167,7 +170,7 @@ def _label(place: int, code: str, *, as_name: bool) -> DataLabelList:
         dLblPos="r" if as_name else "t",
         showVal=not as_name,
         showSerName=as_name,
-        txPr=_rich_text(900, bold=not as_name),
+        txPr=_rich_text(bold=not as_name),
         **hidden,
     )
     return DataLabelList(dLbl=[label], showVal=False, showSerName=False, **hidden)
@@ -188,7 +191,7 @@ def _set_axes(chart: LineChart, trend: Trend) -> None:
     axis.tickLblPos = "low"
     axis.majorTickMark = "out"
     axis.majorGridlines = None
-    axis.txPr = chart.y_axis.txPr = _rich_text(900)
+    axis.txPr = chart.y_axis.txPr = _rich_text()
     axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=_DARK_GREY))
     chart.x_axis = axis
     chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill=_LIGHT_GREY)))
@@ -215,6 +218,6 @@ def _paragraph(text: str, size: int, *, bold: bool = False) -> Paragraph:
     return Paragraph(pPr=ParagraphProperties(algn="l", defRPr=look), r=[run])
 
 
-def _rich_text(size: int, *, bold: bool = False) -> RichText:
-    look = CharacterProperties(sz=size, b=bold, solidFill="1F2937")
+def _rich_text(*, bold: bool = False) -> RichText:
+    look = CharacterProperties(sz=900, b=bold, solidFill="1F2937")
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])

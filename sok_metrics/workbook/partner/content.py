@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from sok_metrics.energy_budget import Account
-from sok_metrics.model import Agreement
+from sok_metrics.nouns.model import Agreement
+from sok_metrics.views.energy_budget.ledger import Account
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,5 @@ class PartnerContent:
     @property
     def has_examples(self) -> bool:
         """Whether any row is an invented example."""
-        return any(
-            bool(frame["is_example"].eq(True).any()) for frame in vars(self).values() if _has_origin(frame)
-        )
-
-
-def _has_origin(value: object) -> bool:
-    return isinstance(value, pd.DataFrame) and "is_example" in value.columns
+        frames = [value for value in vars(self).values() if isinstance(value, pd.DataFrame)]
+        return any(frame["is_example"].eq(True).any() for frame in frames if "is_example" in frame)

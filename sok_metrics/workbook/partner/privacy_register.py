@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 
 import pandas as pd
 from openpyxl.workbook import Workbook
 
 from sok_metrics.nouns.kept import KindOfData
-from sok_metrics.texts import _, day
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day
 from sok_metrics.workbook.file.columns import Kind, SheetColumn
+from sok_metrics.workbook.file.streaming import as_bytes
 from sok_metrics.workbook.file.tables import TableSheet, write_table
 
 
@@ -25,9 +26,7 @@ def write_kept_data(
     workbook.properties.title = _("Welke gegevens bewaren we van wie en waarom")
     workbook.properties.creator = _("SOK-monitor")
     workbook.properties.language = "nl-NL"
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return as_bytes(workbook)
 
 
 def _kinds_sheet(kinds: Sequence[KindOfData], counts: Sequence[int]) -> TableSheet:

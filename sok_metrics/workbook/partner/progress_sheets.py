@@ -1,9 +1,13 @@
 """The sheets that tell how it goes: values, goals, rules, indicators and their measurements."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from sok_metrics.model import CommitmentKind, Status
-from sok_metrics.texts import _, counts_sentence, progress_sentence, status_word
+from sok_metrics.nouns.model import CommitmentKind, Status
+from sok_metrics.texts import _
+from sok_metrics.texts.sentences import counts_sentence, progress_sentence
+from sok_metrics.texts.statuses import status_word
 from sok_metrics.views.progress import latest_cards
 from sok_metrics.workbook.file.columns import (
     Kind,
@@ -25,41 +29,39 @@ _RULES = (CommitmentKind.COOPERATION_RULE, CommitmentKind.ORGANISATION_RULE)
 
 def values_sheet(content: PartnerContent) -> TableSheet:
     """The values, with how their indicators do."""
-    return TableSheet(
-        _("Waarden"),
-        _commitment_columns(content, (CommitmentKind.VALUE,)),
-        _("Er zijn nog geen waarden vastgelegd."),
-        _("De waarden uit de overeenkomst, met hoe het ervoor staat."),
-        frozen_columns=2,
-        status_headings=(_("Slechtste status"),),
-    )
+    empty = _("Er zijn nog geen waarden vastgelegd.")
+    explanation = _("De waarden uit de overeenkomst, met hoe het ervoor staat.")
+    return _commitments_sheet(content, _("Waarden"), empty, explanation, CommitmentKind.VALUE)
 
 
 def goals_sheet(content: PartnerContent) -> TableSheet:
     """The goals, with how their indicators do."""
-    return TableSheet(
-        _("Doelen"),
-        _commitment_columns(content, (CommitmentKind.GOAL,)),
-        _("Er zijn nog geen doelen vastgelegd."),
-        _("De doelen uit de overeenkomst, met hoe het ervoor staat."),
-        frozen_columns=2,
-        status_headings=(_("Slechtste status"),),
-    )
+    empty = _("Er zijn nog geen doelen vastgelegd.")
+    explanation = _("De doelen uit de overeenkomst, met hoe het ervoor staat.")
+    return _commitments_sheet(content, _("Doelen"), empty, explanation, CommitmentKind.GOAL)
 
 
 def rules_sheet(content: PartnerContent) -> TableSheet:
     """The cooperation rules and the organisation rules."""
+    empty = _("Er zijn nog geen afspraken vastgelegd.")
+    explanation = _("De afspraken over samenwerken (S) en over de organisatie (O).")
+    return _commitments_sheet(content, _("Afspraken"), empty, explanation, *_RULES)
+
+
+def _commitments_sheet(
+    content: PartnerContent, title: str, empty: str, explanation: str, *kinds: CommitmentKind
+) -> TableSheet:
     return TableSheet(
-        _("Afspraken"),
-        _commitment_columns(content, _RULES),
-        _("Er zijn nog geen afspraken vastgelegd."),
-        _("De afspraken over samenwerken (S) en over de organisatie (O)."),
+        title,
+        _commitment_columns(content, kinds),
+        empty,
+        explanation,
         frozen_columns=2,
         status_headings=(_("Slechtste status"),),
     )
 
 
-def _commitment_columns(content: PartnerContent, kinds: tuple[CommitmentKind, ...]) -> list[SheetColumn]:
+def _commitment_columns(content: PartnerContent, kinds: Sequence[CommitmentKind]) -> list[SheetColumn]:
     chosen = content.commitments[content.commitments["kind"].isin([kind.value for kind in kinds])]
     rows = chosen.merge(content.by_commitment, left_on="code", right_on="commitment_code", how="left")
     rows = rows.merge(_latest_cards(content), on="code", how="left")
@@ -135,16 +137,8 @@ def _indicator_columns(content: PartnerContent) -> list[SheetColumn]:
     rows = content.assessed
     digits = decimals(rows["effective_baseline_value"], rows["latest_value"], rows["target_value"])
     return [
-        *text_columns(
-            rows,
-            [
-                (_("Code"), "indicator_code"),
-                (_("Naam"), "indicator_name"),
-                (_("Reeks"), "series_label"),
-                (_("Gebied"), "area_name"),
-                (_("Editie"), "edition"),
-            ],
-        ),
+        *_series_columns(rows),
+        *text_columns(rows, [(_("Gebied"), "area_name"), (_("Editie"), "edition")]),
         SheetColumn(_("Status"), status_words(rows["status"])),
         SheetColumn(_("Uitleg"), _explanations(rows)),
         SheetColumn(_("Eenheid"), rows["unit"], max_width=24),
@@ -162,31 +156,22 @@ def _indicator_columns(content: PartnerContent) -> list[SheetColumn]:
     ]
 
 
+def _series_columns(rows: pd.DataFrame) -> list[SheetColumn]:
+    """By which one knows the series of a row."""
+    names = [(_("Code"), "indicator_code"), (_("Naam"), "indicator_name"), (_("Reeks"), "series_label")]
+    return text_columns(rows, names)
+
+
 def _figure_columns(rows: pd.DataFrame, digits: pd.Series) -> list[SheetColumn]:
+    def shown(heading: str, value: str, hidden: str) -> SheetColumn:
+        return SheetColumn(heading, rows[value], Kind.FIGURE, digits, instead=withheld_words(rows, hidden))
+
     return [
-        SheetColumn(
-            _("Nulmeting"),
-            rows["effective_baseline_value"],
-            Kind.FIGURE,
-            digits,
-            instead=withheld_words(rows, "baseline_hidden"),
-        ),
+        shown(_("Nulmeting"), "effective_baseline_value", "baseline_hidden"),
         SheetColumn(_("Datum nulmeting"), rows["effective_baseline_date"], Kind.DATE),
-        SheetColumn(
-            _("Laatste meting"),
-            rows["latest_value"],
-            Kind.FIGURE,
-            digits,
-            instead=withheld_words(rows, "latest_hidden"),
-        ),
+        shown(_("Laatste meting"), "latest_value", "latest_hidden"),
         SheetColumn(_("Datum laatste meting"), rows["latest_date"], Kind.DATE),
-        SheetColumn(
-            _("Streefwaarde"),
-            rows["target_value"],
-            Kind.FIGURE,
-            digits,
-            instead=withheld_words(rows, "target_hidden"),
-        ),
+        shown(_("Streefwaarde"), "target_value", "target_hidden"),
         SheetColumn(_("Streefdatum"), rows["target_date"], Kind.DATE),
         SheetColumn(_("Tempo"), rows["pace"], Kind.SHARE),
     ]
@@ -237,10 +222,7 @@ def _measurement_columns(content: PartnerContent) -> list[SheetColumn]:
     facts = content.assessed[names]
     rows = measurements.merge(facts, on="series_code", how="left")
     return [
-        *text_columns(
-            rows,
-            [(_("Code"), "indicator_code"), (_("Naam"), "indicator_name"), (_("Reeks"), "series_label")],
-        ),
+        *_series_columns(rows),
         *date_columns(rows, [(_("Van"), "period_start"), (_("Tot en met"), "period_end")]),
         SheetColumn(
             _("Waarde"),

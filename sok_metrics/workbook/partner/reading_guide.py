@@ -6,19 +6,13 @@ from dataclasses import dataclass
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from sok_metrics.model import Status
-from sok_metrics.progress import leading_series
-from sok_metrics.texts import (
-    _,
-    agreement_sentence,
-    areas_note,
-    day,
-    day_and_time,
-    ngettext,
-    number,
-    status_word,
-)
+from sok_metrics.nouns.model import Status
+from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.formats import day, day_and_time, number
+from sok_metrics.texts.sentences import agreement_sentence, areas_note
+from sok_metrics.texts.statuses import status_word
 from sok_metrics.views.progress import count_statuses, count_with_areas
+from sok_metrics.views.progress.commitments import leading_series
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell
 from sok_metrics.workbook.file.tables import TableSheet, set_up_print
@@ -107,7 +101,8 @@ def _write_line(sheet: StreamedSheet, line: Line, row: int) -> None:
 def _lines(content: PartnerContent, tables: Sequence[TableSheet], charts: str) -> Iterator[Line]:
     yield Line(content.agreement.name, look=formats.TITLE)
     yield Line(example_sentence(content), look=formats.LEAD)
-    yield Line(agreement_sentence(_main_counts(content)), look=formats.TEXT)
+    leading = leading_series(content.assessed)
+    yield Line(agreement_sentence(count_statuses(leading)), look=formats.TEXT)
     if with_areas := count_with_areas(content.assessed):
         yield Line(areas_note(with_areas), look=formats.TEXT)
     yield from _section(_("Over dit bestand"), _about(content))
@@ -124,29 +119,21 @@ def _section(title: str, lines: Sequence[Line]) -> Iterator[Line]:
     yield from lines
 
 
-def _main_counts(content: PartnerContent) -> dict[str, int]:
-    return count_statuses(leading_series(content.assessed))
-
-
 def _about(content: PartnerContent) -> list[Line]:
     agreement = content.agreement
-    place = ", ".join(filter(None, [agreement.neighbourhood, agreement.municipality]))
-    lines = [
-        Line(
-            _("Wat is dit?"),
-            _("De afspraken uit de overeenkomst, en de cijfers die laten zien hoe het ermee gaat."),
+    facts = {
+        _("Wat is dit?"): _(
+            "De afspraken uit de overeenkomst, en de cijfers die laten zien hoe het ermee gaat."
         ),
-        Line(_("Wijk"), place),
-    ]
-    if agreement.summary:
-        lines.append(Line(_("De overeenkomst"), agreement.summary))
-    if agreement.signed_on:
-        lines.append(Line(_("Ondertekend op"), day(agreement.signed_on)))
-    if agreement.ends_on:
-        lines.append(Line(_("Loopt tot"), day(agreement.ends_on)))
-    lines.append(Line(_("Cijfers van"), _moment_text(content)))
-    lines.append(Line(_("Gemaakt op"), day_and_time(content.generated_at)))
-    return [*lines, Line(_("Selectie"), content.filter_description or _("Alles: er is niets weggelaten."))]
+        _("Wijk"): ", ".join(filter(None, [agreement.neighbourhood, agreement.municipality])),
+        _("De overeenkomst"): agreement.summary,
+        _("Ondertekend op"): agreement.signed_on and day(agreement.signed_on),
+        _("Loopt tot"): agreement.ends_on and day(agreement.ends_on),
+        _("Cijfers van"): _moment_text(content),
+        _("Gemaakt op"): day_and_time(content.generated_at),
+        _("Selectie"): content.filter_description or _("Alles: er is niets weggelaten."),
+    }
+    return [Line(label, text) for label, text in facts.items() if text]
 
 
 def _moment_text(content: PartnerContent) -> str:
@@ -170,29 +157,23 @@ def _contents(tables: Sequence[TableSheet], charts: str) -> list[Line]:
 
 
 def _reading() -> list[Line]:
-    return [
-        Line(
-            _("Filteren en sorteren"),
-            _("Klik op het pijltje naast een kop. Kies bijvoorbeeld bij Status alleen 'loopt ver achter'."),
+    """How to work with the tables, and what some words and empty cells in them mean."""
+    words = {
+        _("Filteren en sorteren"): _(
+            "Klik op het pijltje naast een kop. Kies bijvoorbeeld bij Status alleen 'loopt ver achter'."
         ),
-        Line(
-            _("Tempo"),
-            _("Wat er veranderd is, gedeeld door wat er nu veranderd had moeten zijn. 100% is op schema."),
+        _("Tempo"): _(
+            "Wat er veranderd is, gedeeld door wat er nu veranderd had moeten zijn. 100% is op schema."
         ),
-        Line(
-            _("Procenten"), _("Bij een indicator in procenten staat in de cel 29 en in de kolom Eenheid %.")
+        _("Procenten"): _("Bij een indicator in procenten staat in de cel 29 en in de kolom Eenheid %."),
+        _("Lege cel"): _("Leeg betekent: niet gemeten of niet bekend. Leeg is nooit nul."),
+        _("Verouderd"): _("Er is te lang niet gemeten: meer dan twee keer zo lang geleden als afgesproken."),
+        _("Ervaren"): _(
+            "Het middelste cijfer (1 tot 5) van de mensen aan tafel, de laatste keer. Los van de status."
         ),
-        Line(_("Lege cel"), _("Leeg betekent: niet gemeten of niet bekend. Leeg is nooit nul.")),
-        Line(
-            _("Verouderd"),
-            _("Er is te lang niet gemeten: meer dan twee keer zo lang geleden als afgesproken."),
-        ),
-        Line(
-            _("Ervaren"),
-            _("Het middelste cijfer (1 tot 5) van de mensen aan tafel, de laatste keer. Los van de status."),
-        ),
-        Line(_("Tijden"), _("Datums en tijden zijn die van Nederland.")),
-    ]
+        _("Tijden"): _("Datums en tijden zijn die van Nederland."),
+    }
+    return [Line(label, text) for label, text in words.items()]
 
 
 def _sources(content: PartnerContent) -> list[Line]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sok_metrics.energy_budget import Account
 from sok_metrics.texts import _
+from sok_metrics.views.energy_budget.ledger import Account
 from sok_metrics.workbook.file.columns import (
     Kind,
     SheetColumn,
@@ -31,14 +31,8 @@ def projects_sheet(content: PartnerContent) -> TableSheet:
         *date_columns(rows, [(_("Plan klaar op"), "planned_on")]),
         SheetColumn(_("Trekker"), rows["lead_party"], max_width=28),
         SheetColumn(_("Rol contactpersoon"), rows["contact_role"], max_width=28),
-        *text_columns(
-            rows,
-            [
-                (_("Contactpersoon"), "contact_name"),
-                (_("Telefoon"), "contact_phone"),
-                (_("E-mail"), "contact_email"),
-            ],
-        ),
+        *text_columns(rows, [(_("Contactpersoon"), "contact_name"), (_("Telefoon"), "contact_phone")]),
+        SheetColumn(_("E-mail"), rows["contact_email"]),
         SheetColumn(_("Volgende mijlpaal"), rows["next_milestone"], max_width=28),
         *date_columns(rows, [(_("Datum mijlpaal"), "next_milestone_on")]),
         SheetColumn(_("Waarden en doelen"), rows["commitment_codes"], max_width=20),
@@ -105,15 +99,8 @@ def actions_sheet(content: PartnerContent) -> TableSheet:
         SheetColumn(_("Actie"), rows["text"], max_width=60),
         SheetColumn(_("Wie"), rows["owner_party"], max_width=28),
         *_place_columns(rows),
-        *date_columns(
-            rows,
-            [
-                (_("Afgesproken op"), "agreed_on"),
-                (_("Klaar voor"), "due_on"),
-                (_("Klaar op"), "done_on"),
-                (_("Vervallen op"), "dropped_on"),
-            ],
-        ),
+        *date_columns(rows, [(_("Afgesproken op"), "agreed_on"), (_("Klaar voor"), "due_on")]),
+        *date_columns(rows, [(_("Klaar op"), "done_on"), (_("Vervallen op"), "dropped_on")]),
         origins(rows["is_example"]),
     ]
     explanation = _("Wie wat doet, en voor wanneer.")

@@ -1,14 +1,14 @@
 """The partner workbook: made to be read, filtered and printed by people who work in Excel."""
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 from openpyxl.packaging.custom import DateTimeProperty, StringProperty
 from openpyxl.workbook import Workbook
 
-from sok_metrics.texts import _, day_and_time
-from sok_metrics.workbook.file.streaming import safe_text
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import day_and_time
+from sok_metrics.workbook.file.streaming import as_bytes, safe_text
 from sok_metrics.workbook.file.tables import TableSheet, write_table
 from sok_metrics.workbook.partner import progress_sheets, work_sheets
 from sok_metrics.workbook.partner.chart_sheets import (
@@ -54,9 +54,7 @@ def write_partner_workbook(content: PartnerContent) -> bytes:
     if trends.drawn:
         add_charts(charts, trends, write_table(workbook, chart_data, footer))
     _set_properties(workbook, content)
-    file = BytesIO()
-    workbook.save(file)
-    return file.getvalue()
+    return as_bytes(workbook)
 
 
 def table_sheets(content: PartnerContent) -> list[TableSheet]:

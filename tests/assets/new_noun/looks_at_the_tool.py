@@ -3,7 +3,7 @@
 from datetime import date
 
 from docs import make_tables
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.forget import forget
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.queries.search import find

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from sok_metrics.web import app_parts
+from sok_metrics.web.parts import app_parts
 
 if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(__file__, **app_parts())

@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from sok_metrics import clock
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.accounts import attempts, passphrases
 from sok_metrics.tasks.accounts.access import access_file, read_access

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.sources import cbs, getting
 from sok_metrics.tasks.figures.cbs_links import list_links
 from tests.pages.test_every_page import is_fine
@@ -57,7 +57,7 @@ def test_a_visitor_must_sign_in_first(visit):
 
 def test_the_page_says_which_series_take_which_field(page):
     assert is_fine(page)
-    assert headline(page) == "11 reeksen kunnen cijfers bij het CBS halen."
+    assert headline(page) == "4 indicatoren krijgen cijfers van het CBS."
     shown = words(page)
     assert "Gasverbruik per woning" in shown
     assert "Aardgas per woning, gemiddeld (m³)" in shown
@@ -147,9 +147,56 @@ def test_a_file_of_statline_shows_what_is_known_and_what_is_wrong(page, real_sto
     assert "cbs_save" not in [button.key for button in page.button]
 
 
-def upload(page, content):
-    page.get("file_uploader")[0].set_value(("Kerncijfers.csv", content, "text/csv")).run()
+def upload(page, content, name="Kerncijfers.csv"):
+    page.get("file_uploader")[0].set_value((name, content, "text/csv")).run()
     press(page, "cbs_read")
+
+
+FLAT = (
+    '"Wijken en buurten";"Regioaanduiding/Codering (code)";'
+    '"Energie/Gemiddeld aardgasverbruik totaal (m³)"\r\n'
+    '"Bospolder";"BU05990321";"815*"\r\n'
+).encode("utf-8-sig")
+
+
+def test_a_file_that_does_not_say_its_year_asks_for_it_first(page, real_store):
+    upload(page, FLAT)
+    # Within the box with the file: a sentence above it would close the box.
+    [warning] = page.expander[0].warning
+    assert "Kies het jaar." in warning.value
+    assert page.button(key="cbs_read").disabled
+    page.selectbox(key="cbs_year_of_file").select(2019).run()
+    press(page, "cbs_read")
+    assert "815 m3 per jaar (voorlopig)" in words(page)
+    assert "Kerncijfers wijken en buurten 2019" in words(page)
+    press(page, "cbs_save")
+    [row] = real_store.reader().rows(
+        "SELECT value, note FROM measurement "
+        "WHERE series_code = 'ECO-05-BO' AND period_end = DATE '2019-12-31'"
+    )
+    assert row["value"] == 815
+    assert row["note"] == "Voorlopig cijfer van het CBS: het kan nog veranderen."
+
+
+def test_the_name_of_a_file_suggests_its_year(page):
+    upload(page, FLAT, "Kerncijfers_wijken_en_buurten_2021_11122025_141648.csv")
+    assert page.selectbox(key="cbs_year_of_file").value == 2021
+    press(page, "cbs_read")
+    assert "Kerncijfers wijken en buurten 2021" in words(page)
+
+
+def test_another_file_is_not_asked_the_year_of_the_one_before(page):
+    upload(page, FLAT)
+    page.get("file_uploader")[0].set_value(("ander.csv", STATLINE_2015.read_bytes(), "text/csv")).run()
+    assert "cbs_year_of_file" not in [box.key for box in page.selectbox]
+
+
+def test_nobody_is_asked_for_a_series_or_a_field(page):
+    asked = [*page.selectbox, *page.expander, *page.button, *page.header, *page.title]
+    said = " ".join(str(getattr(one, "label", None) or getattr(one, "value", "")) for one in asked).lower()
+    assert "cbs" in said
+    assert "reeks" not in said
+    assert "veld" not in said
 
 
 def test_a_link_is_changed_in_plain_words(page, real_store):
@@ -160,20 +207,23 @@ def test_a_link_is_changed_in_plain_words(page, real_store):
     assert "Dit past niet bij elkaar" in error.value
     page.selectbox(key="cbs_field_ECO-05-BO").select("").run()
     press(page, "cbs_link")
-    assert "is niet meer gekoppeld." in words(page)
-    assert headline(page) == "10 reeksen kunnen cijfers bij het CBS halen."
+    assert "deze cijfers vult u voortaan zelf in." in words(page)
+    assert link_of(real_store, "ECO-05-BO").field == ""
 
 
 def test_a_field_of_ones_own_loses_its_number_and_must_be_a_name(page, real_store):
     page.selectbox(key="cbs_series").select("ECO-05-TU").run()
     page.selectbox(key="cbs_field_ECO-05-TU").select("?").run()
-    page.text_input(key="cbs_other_ECO-05-TU").set_value("niet zo'n veld").run()
+    page.text_input(key="cbs_other_ECO-05-TU").set_value("???").run()
     [error] = page.error
-    assert "Zo heet geen veld van het CBS." in error.value
+    assert "Zo heet geen cijfer van het CBS." in error.value
     page.text_input(key="cbs_other_ECO-05-TU").set_value("Appartement_56 (m³)").run()
     press(page, "cbs_link")
     assert link_of(real_store, "ECO-05-TU").field == "Appartement (m³)"
     assert "Appartement (m³)" in words(page)
+    page.text_input(key="cbs_other_ECO-05-TU").set_value("Huishoudens met kinderen").run()
+    press(page, "cbs_link")
+    assert link_of(real_store, "ECO-05-TU").field == "HuishoudensMetKinderen"
 
 
 def link_of(store, code):
@@ -184,7 +234,7 @@ def test_an_empty_store_says_what_to_do_first(visit_store, empty_store, sign_in)
     sign_in(Role.EDITOR)
     page = visit_store("cijfers-ophalen", empty_store)
     assert is_fine(page)
-    assert "Maak eerst een indicator met een reeks en een gebied." in words(page)
+    assert "Er is nog geen indicator met een cijfer." in words(page)
 
 
 def test_in_the_past_nothing_is_fetched(visit_store, real_store, sign_in):

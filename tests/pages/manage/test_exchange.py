@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.records import read_record
 from tests.store.rows import count, indicator, measurement, party, save, series
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.tasks.starting.first_steps import party_kind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import read_record
 from sok_metrics.ui.manage import history

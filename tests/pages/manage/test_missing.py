@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from sok_metrics.errors import StoreGoneError
-from sok_metrics.model import Role
-from sok_metrics.store import open_store
+from sok_metrics.nouns.model import Role
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.storage.backup import back_up
 from sok_metrics.tasks.storage.restore import restore
 from tests.browser.serving import give_passphrases

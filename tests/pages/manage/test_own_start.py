@@ -2,8 +2,8 @@
 
 import pytest
 
-from sok_metrics.model import Role
-from sok_metrics.store import open_store
+from sok_metrics.nouns.model import Role
+from sok_metrics.store.connection import open_store
 from tests.pages.visits import headline, words
 from tests.store.rows import count, party, save
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sok_metrics.model import Role
-from sok_metrics.tasks.storage.backup import list_backups
+from sok_metrics.nouns.model import Role
+from sok_metrics.tasks.storage.place import list_backups
 from tests.pages.visits import headline, words
 from tests.store.rows import count, party, save
 

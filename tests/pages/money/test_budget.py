@@ -6,11 +6,11 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.store.queries.books import read_books
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.storage.status import read_status
-from sok_metrics.texts import number
+from sok_metrics.texts.formats import number
 from sok_metrics.ui.money.budget_tables import fund_table
 from tests.pages.stores import put_commitments
 from tests.pages.visits import elements, headline, words

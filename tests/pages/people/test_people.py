@@ -6,8 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from sok_metrics.errors import NotAllowedError, SokError
-from sok_metrics.model import Actor, PersonalField, Role, View
 from sok_metrics.nouns import TABLES
+from sok_metrics.nouns.model import Actor, PersonalField, Role, View
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import list_people
 from sok_metrics.store.queries.projects import list_projects

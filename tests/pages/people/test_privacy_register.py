@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from tests.pages.visits import as_read, headline, texts, words
 from tests.store.rows import measurement, save
 

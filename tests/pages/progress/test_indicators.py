@@ -6,6 +6,7 @@ import pytest
 
 from tests.pages.data import rows
 from tests.pages.visits import headline, words
+from tests.store.rows import save
 
 NOTHING_FITS = "Geen enkele indicator past bij uw keuze. Haal een filter weg."
 
@@ -184,3 +185,14 @@ def test_choosing_an_indicator_gives_the_way_to_it(visit):
     page.selectbox[0].set_value("ECO-05").run()
     assert "Gasverbruik per woning" in words(page)
     assert not page.exception
+
+
+def test_a_latest_figure_that_is_provisional_says_so_beside_the_judgement(visit_store, real_store):
+    sentence = "Het laatste cijfer is voorlopig: het kan nog veranderen."
+    assert sentence not in words(visit_store("indicator?code=ECO-05", real_store))
+    key = {"series_code": "ECO-05-BO", "period_start": "2017-01-01", "period_end": "2017-12-31"}
+    note = "Voorlopig cijfer van het CBS: het kan nog veranderen."
+    save(real_store, measurement=[key | {"note": note}])
+    shown = words(visit_store("indicator?code=ECO-05", real_store))
+    assert sentence in shown
+    assert note in shown

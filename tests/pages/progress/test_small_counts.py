@@ -6,9 +6,9 @@ import shutil
 
 import pytest
 
-from sok_metrics.model import Role, View
-from sok_metrics.store import open_store
+from sok_metrics.nouns.model import Role, View
 from sok_metrics.store.changes.permissions import VISITOR
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.tasks.files.catalogue import FILES, Asked
 from sok_metrics.tasks.storage.status import read_status

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.measurements import Entry, record_measurements
 from sok_metrics.texts.periods import parse_period
 from tests.pages.test_every_page import is_fine

@@ -3,7 +3,7 @@
 import pytest
 
 from sok_metrics.errors import DiskFullError
-from sok_metrics.model import Role
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.floods import MOST_PER_BROWSER, Sender
 from sok_metrics.store.changes.ideas import submit_idea
 from sok_metrics.ui.parts import visitor

@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from sok_metrics.errors import DiskFullError, NotAllowedError, RefusedError, SokError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.permissions import SERVER, VISITOR
 from sok_metrics.tasks.accounts import access as access_module
 from sok_metrics.tasks.accounts import passphrases
@@ -195,10 +195,10 @@ def test_what_was_signed_out_is_forgotten_when_it_would_have_ended_by_itself(pat
 
 
 def test_signing_out_works_on_a_full_disk_for_as_long_as_the_server_runs(path, access, monkeypatch, caplog):
-    def fail(_target, _text):
+    def fail(*_given, **_named):
         raise DiskFullError("De schijf is vol.")
 
-    monkeypatch.setattr(access_module, "_write", fail)
+    monkeypatch.setattr(access_module, "deliver", fail)
     cookies, ticket = signed_in(access, "Jan", Role.EDITOR)
     end_ticket(path, ticket, now=NOW)
     assert find_account(read_access(path), cookies, {}, now=NOW) is None

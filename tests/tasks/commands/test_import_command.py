@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from sok_metrics.__main__ import main
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from tests.store.rows import count
 
 pytestmark = pytest.mark.full

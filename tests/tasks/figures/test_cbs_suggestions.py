@@ -5,19 +5,21 @@ from datetime import date
 import pytest
 
 from sok_metrics.errors import NotAllowedError, RefusedError, SourceUnreachableError, StaleRecordError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.sources import cbs
 from sok_metrics.sources.known import Edition, known_editions
 from sok_metrics.store.changes.change_set import ChangeSource
-from sok_metrics.tasks.figures.cbs import suggest, suggest_from
-from sok_metrics.tasks.figures.cbs_fetching import find_editions, read_file
+from sok_metrics.tasks.figures.cbs import suggest_from
+from sok_metrics.tasks.figures.cbs_fetching import fetch, find_editions, read_file
 from sok_metrics.tasks.figures.cbs_links import list_links, save_link
+from sok_metrics.tasks.figures.cbs_notes import is_provisional
 from tests.sources.service import (
     BENEFIT,
     BOSPOLDER,
     GAS,
     LOW_INCOME,
     ROTTERDAM,
+    STATLINE_2014,
     STATLINE_2015,
     TUSSENDIJKEN,
     Service,
@@ -47,14 +49,20 @@ def service(monkeypatch):
 
 
 def suggested(store, service, *editions):
-    found = suggest(store, service, editions or (Y2023,), today=TODAY)
+    fetched = fetch(list_links(store.reader()), service, editions or (Y2023,), today=TODAY)
+    found = suggest_from(store, fetched)
     rows = found.tables["measurement"].to_dict("records") if found.tables else []
     return {(row["series_code"], row["period_end"][:4]): row for row in rows}, found.notes
 
 
-def suggest_from_file(store):
-    content = STATLINE_2015.read_bytes()
+def suggest_from_file(store, content=None):
+    content = content or STATLINE_2015.read_bytes()
     return suggest_from(store, read_file(list_links(store.reader()), content, "2015.csv", today=TODAY))
+
+
+def rows_of_file(store, content):
+    found = suggest_from_file(store, content)
+    return {row["series_code"]: row for row in found.tables["measurement"].to_dict("records")}
 
 
 def test_a_new_figure_says_its_table_its_edition_and_the_day(real_store, service):
@@ -143,7 +151,7 @@ def test_without_a_network_nothing_more_is_asked(real_store):
         no_network(url)
 
     with pytest.raises(SourceUnreachableError):
-        suggest(real_store, getter, known_editions(), today=TODAY)
+        fetch(list_links(real_store.reader()), getter, known_editions(), today=TODAY)
     assert len(asked) == 1
 
 
@@ -180,6 +188,79 @@ def test_a_border_that_changed_stands_beside_a_new_figure(real_store):
     assert row["source"] == (
         "CBS Kerncijfers wijken en buurten 2015 (CC BY 4.0), bestand van StatLine, "
         "ingelezen op 22 november 2026"
+    )
+
+
+GAS_2014 = b";900;900;1000;1650;"
+"""Of Bospolder: on average, and of three kinds of homes."""
+
+
+def with_gas(figure):
+    return STATLINE_2014.read_bytes().replace(GAS_2014, GAS_2014.replace(b"900", figure, 1))
+
+
+def test_statline_of_2014_gives_what_stands_here_already(real_store):
+    rows = rows_of_file(real_store, STATLINE_2014.read_bytes())
+    assert float(rows["ECO-05-BO"]["value"]) == 900
+    assert rows["ECO-05-BO"]["source"] == "CBS Kerncijfers wijken en buurten 2014 (CC BY 4.0)"
+
+
+@pytest.mark.parametrize(
+    ("cell", "word"), [(b"905*", "Voorlopig cijfer"), (b"905**", "Nader voorlopig cijfer")]
+)
+def test_a_provisional_figure_says_so_beside_it(real_store, cell, word):
+    row = rows_of_file(real_store, with_gas(cell))["ECO-05-BO"]
+    assert row["value"] == "905"
+    assert f"{word} van het CBS" in row["note"]
+    assert is_provisional(row["note"])
+
+
+def test_a_known_figure_that_is_provisional_is_marked_and_keeps_the_rest(real_store):
+    row = rows_of_file(real_store, with_gas(b"900*"))["ECO-05-BO"]
+    assert row["source"] == "CBS Kerncijfers wijken en buurten 2014 (CC BY 4.0)"
+    assert is_provisional(row["note"])
+
+
+def test_a_file_without_symbols_takes_no_mark_away(real_store):
+    key = {"series_code": "ECO-05-BO", "period_start": "2014-01-01", "period_end": "2014-12-31"}
+    save(
+        real_store,
+        measurement=[key | {"note": "Let op. Voorlopig cijfer van het CBS: het kan nog veranderen."}],
+    )
+    row = rows_of_file(real_store, STATLINE_2014.read_bytes())["ECO-05-BO"]
+    assert row["note"] == "Let op. Voorlopig cijfer van het CBS: het kan nog veranderen."
+    row = rows_of_file(real_store, with_gas(b"900**"))["ECO-05-BO"]
+    assert row["note"] == "Let op. Nader voorlopig cijfer van het CBS: het kan nog veranderen."
+
+
+def test_a_file_with_several_years_gives_each_its_own_source(real_store):
+    content = (
+        "Perioden;Codering;Gemiddeld aardgasverbruik totaal (m³)\n"
+        "2012;BU05990321;1100\n2013*;BU05990321;1050\n2013;Totaal;\nBron: CBS\n"
+    )
+    found = suggest_from_file(real_store, content.encode())
+    rows = {row["period_end"][:4]: row for row in found.tables["measurement"].to_dict("records")}
+    assert found.years == (2012, 2013)
+    assert [rows[year]["value"] for year in ("2012", "2013")] == ["1100", "1050"]
+    assert "Kerncijfers wijken en buurten 2013" in rows["2013"]["source"]
+    assert any("Regel 4 ('2013')" in note for note in found.notes)
+
+
+def test_an_area_that_is_not_in_the_file_is_named(real_store):
+    content = "Jaar;Codering;Gemiddeld aardgasverbruik totaal (m³)\n2013;GM0599;1050\n"
+    notes = suggest_from_file(real_store, content.encode()).notes
+    assert (
+        "Gasverbruik per woning (Bospolder en Tussendijken): dit gebied staat niet in de tabel van 2013."
+        in notes
+    )
+    assert "Mensen met bijstand: in de tabel van 2013 staat dit cijfer niet." in notes
+
+
+def test_a_file_without_any_of_our_figures_says_what_to_choose(real_store):
+    content = "Jaar;gwb_code;a_inw\n2013;BU05990321;7000\n"
+    assert any(
+        "CSV met statistische symbolen" in note
+        for note in suggest_from_file(real_store, content.encode()).notes
     )
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from sok_metrics.model import Frequency, IndicatorKind
-from sok_metrics.periods import Period
+from sok_metrics.nouns.calendar import Period
+from sok_metrics.nouns.model import Frequency, IndicatorKind
 from sok_metrics.store.queries.standing import Standing
 from sok_metrics.tasks.figures.entering import Asked, Choice, Typed, check
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from sok_metrics.errors import InvalidDataError, Problem, SokError
-from sok_metrics.model import View
+from sok_metrics.nouns.model import View
 from sok_metrics.tasks.files import beside as module
 from sok_metrics.tasks.files.beside import Worker, WorkFailedError, beside, employed
 from sok_metrics.tasks.files.project_book import BookFormat, project_book

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sok_metrics.errors import InvalidDataError, NotAllowedError, SokError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.dump import canonical_dump

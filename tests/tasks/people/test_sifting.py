@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from sok_metrics.errors import NotAllowedError, StaleRecordError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.ideas import list_ideas, list_waiting_ideas

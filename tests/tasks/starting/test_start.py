@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sok_metrics.errors import InvalidDataError, StoreExistsError, StoreLockedError
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, ColumnType
-from sok_metrics.store import new_store, open_store
+from sok_metrics.store.connection import open_store
+from sok_metrics.store.making import new_store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.tasks.starting.start import BOTU_FOLDER, default_folders, start_empty, start_from_folders
 from sok_metrics.workbook.exchange.csv_folder import read_csv_folder

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from sok_metrics.errors import InvalidDataError, SokError
 from sok_metrics.nouns import TABLES, Column
 from sok_metrics.nouns.whole import whole_sheets
-from sok_metrics.store import open_store
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump, read_rows
 from sok_metrics.tasks.starting.start import BOTU_FOLDER
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store, start_from, start_from_dump

@@ -6,13 +6,14 @@ import pytest
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.store import open_store
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.tasks.people.forgetting import forget_person
 from sok_metrics.tasks.storage.check import check_store
-from sok_metrics.tasks.storage.deliver_folder import deliver_folder
+from sok_metrics.tasks.storage.deliver import deliver_folder
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store, start_from
-from sok_metrics.tasks.storage.erased import erased_file, remember_erased
+from sok_metrics.tasks.storage.erased import remember_erased
+from sok_metrics.tasks.storage.place import erased_file
 from sok_metrics.tasks.storage.restore import restore, restore_missing
 from tests.store.rows import TESTER, meeting, person, save
 

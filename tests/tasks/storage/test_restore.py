@@ -11,20 +11,21 @@ import pytest
 
 from sok_metrics import clock
 from sok_metrics.errors import NotAllowedError, SokError
-from sok_metrics.model import Actor, Role
+from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store import connection as code
-from sok_metrics.store import open_store
 from sok_metrics.store.backup import BackupKind
 from sok_metrics.store.changes.forget import forget
+from sok_metrics.store.connection import open_store
 from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.tasks.storage import backup as backups
 from sok_metrics.tasks.storage import restore as restoring
-from sok_metrics.tasks.storage.backup import back_up, back_up_daily, backup_kind, backup_moment, list_backups
+from sok_metrics.tasks.storage.backup import back_up, back_up_daily
 from sok_metrics.tasks.storage.check import check_store
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
+from sok_metrics.tasks.storage.place import backup_kind, backup_moment, list_backups
 from sok_metrics.tasks.storage.restore import restore, restore_damaged, restore_missing
-from sok_metrics.web.daily import daily_backups
+from sok_metrics.web.daily import again_and_again, back_up_today
 from tests.store.rows import TESTER, count, party, person, save
 
 pytestmark = pytest.mark.full
@@ -314,7 +315,7 @@ def test_backups_of_a_store_with_a_longer_name_are_not_ours(store):
 
 def test_a_running_server_makes_the_backup_of_the_day(store):
     async def run():
-        async with daily_backups(store.path, pause=0.05):
+        async with again_and_again(lambda: back_up_today(store.path), 0.05):
             for _ in range(100):
                 await asyncio.sleep(0.1)
                 if list_backups(store.path):

@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 from openpyxl.utils import range_boundaries
 
-from sok_metrics.model import Status
-from sok_metrics.texts import status_word
+from sok_metrics.nouns.model import Status
+from sok_metrics.texts.statuses import status_word
 from sok_metrics.workbook.file import streaming, tables
 from sok_metrics.workbook.file.formats import STATUS_LOOKS
 from sok_metrics.workbook.file.streaming import MAX_TEXT, safe_text

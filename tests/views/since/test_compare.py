@@ -1,0 +1,267 @@
+"""What changed between two moments: hand-made states of one thing each."""
+
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from sok_metrics.nouns.model import Status
+from sok_metrics.nouns.outcomes import ChangeKind, Turn
+from sok_metrics.views.since.change import State
+from sok_metrics.views.since.compare import changes_between
+from sok_metrics.views.since.indicators import turn_of
+
+COLUMNS = {
+    "assessed": "series_code indicator_code indicator_name role status target_value is_example",
+    "measurements": "series_code period_start period_end value story correction_reason is_derived is_example",
+    "cards": "meeting_number indicator_code indicator_name group_name median previous_median held_on "
+    "is_example",
+    "commitments": "code title description is_example",
+    "projects": "code title status summary plan is_example",
+    "milestones": "number project_code title reached_on is_example",
+    "decisions": "number text decided_on withdrawn_on is_example",
+    "actions": "number text agreed_on done_on dropped_on is_example",
+    "allocations": "number fund_code proposal_title project_title granted_on amount is_example",
+    "payments": "number description paid_on amount is_example",
+}
+DAY = date(2026, 9, 17)
+
+
+def state(**rows):
+    """A state with these rows (each a dict); columns that a row leaves out are missing."""
+    frames = {}
+    for name, columns in COLUMNS.items():
+        filled = [{"is_example": False, "is_derived": False} | row for row in rows.get(name, [])]
+        frames[name] = pd.DataFrame(filled, columns=columns.split(), dtype=object)
+    return State(**frames)
+
+
+def changed(before, after):
+    return list(changes_between(state(**before), state(**after)).itertuples(index=False))
+
+
+def series(status=Status.ON_TRACK, **cells):
+    row = {"series_code": "S", "indicator_code": "I", "indicator_name": "Gas", "role": "main"}
+    return {"assessed": [row | {"status": status.value} | cells]}
+
+
+def measured(value=10.0, end=DAY, **cells):
+    row = {"series_code": "S", "period_start": end, "period_end": end, "value": value}
+    return [row | cells]
+
+
+def test_two_equal_states_have_no_changes():
+    one = series() | {
+        "measurements": measured(),
+        "projects": [{"code": "P1", "title": "Zon", "status": "plan"}],
+        "decisions": [{"number": 1, "text": "ja", "decided_on": DAY}],
+        "actions": [{"number": 1, "text": "doe", "agreed_on": DAY}],
+        "allocations": [{"number": 1, "fund_code": "A", "amount": Decimal("1.00"), "granted_on": DAY}],
+        "commitments": [{"code": "W1", "title": "Samen", "description": None}],
+    }
+    assert changed(one, one) == []
+
+
+def test_two_empty_states_give_a_frame_with_its_columns():
+    found = changes_between(state(), state())
+    assert found.empty
+    assert {"kind", "turn", "code", "before", "after"} <= set(found.columns)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turn"),
+    [
+        (Status.FAR_BEHIND, Status.SLIGHTLY_BEHIND, Turn.BETTER),
+        (Status.UNCHANGED, Status.RIGHT_WAY, Turn.BETTER),
+        (Status.ON_TRACK, Status.ACHIEVED, Turn.BETTER),
+        (Status.ACHIEVED, Status.ON_TRACK, Turn.WORSE),
+        (Status.RIGHT_WAY, Status.WRONG_WAY, Turn.WORSE),
+        (Status.TOO_FEW, Status.WRONG_WAY, Turn.NEW),
+        (Status.NOT_MEASURED, Status.TOO_FEW, Turn.OTHER),
+        (Status.ON_TRACK, Status.NO_JUDGEMENT, Turn.OTHER),
+        (Status.RIGHT_WAY, Status.ON_TRACK, Turn.OTHER),
+    ],
+)
+def test_a_status_turns_better_worse_or_neither(before, after, turn):
+    assert turn_of(before, after) is turn
+    [change] = changed(series(before), series(after))
+    assert (change.kind, change.turn, change.code, change.before, change.after) == (
+        ChangeKind.STATUS,
+        turn,
+        "I",
+        before,
+        after,
+    )
+
+
+def test_only_the_main_series_is_compared():
+    before, after = (series(status, role="comparison") for status in (Status.ON_TRACK, Status.FAR_BEHIND))
+    assert changed(before, after) == []
+
+
+def test_a_new_indicator_is_new_and_an_archived_one_is_told():
+    [added] = changed({}, series())
+    [gone] = changed(series(), {})
+    assert (added.kind, added.turn, added.after) == (ChangeKind.INDICATOR, Turn.NEW, Status.ON_TRACK)
+    assert (gone.kind, gone.turn, gone.before) == (ChangeKind.INDICATOR, Turn.OTHER, Status.ON_TRACK)
+
+
+def test_another_target_is_told_with_both_figures():
+    [change] = changed(series(target_value=80.0), series(target_value=60.0))
+    assert (change.kind, change.before, change.after) == (ChangeKind.TARGET, 80.0, 60.0)
+
+
+def test_a_new_measurement_is_new():
+    [change] = changed(series(), series() | {"measurements": measured(12.5)})
+    assert (change.kind, change.turn, change.before, change.after, change.happened_on) == (
+        ChangeKind.MEASUREMENT,
+        Turn.NEW,
+        None,
+        12.5,
+        DAY,
+    )
+
+
+def test_a_corrected_measurement_says_both_figures_and_why():
+    before = series() | {"measurements": measured(10.0)}
+    after = series() | {"measurements": measured(11.0, correction_reason="dubbel geteld")}
+    [change] = changed(before, after)
+    assert (change.kind, change.before, change.after, change.reason) == (
+        ChangeKind.CORRECTION,
+        10.0,
+        11.0,
+        "dubbel geteld",
+    )
+
+
+def test_a_corrected_story_is_a_correction_too():
+    before, after = (series() | {"measurements": measured(None, story=text)} for text in ("oud", "nieuw"))
+    [change] = changed(before, after)
+    assert (change.kind, change.before, change.after) == (ChangeKind.CORRECTION, "oud", "nieuw")
+
+
+def test_a_figure_that_the_store_computes_anew_is_no_correction():
+    before, after = (series() | {"measurements": measured(v, is_derived=True)} for v in (10.0, 12.0))
+    assert changed(before, after) == []
+
+
+def test_a_withdrawn_measurement_is_told_but_is_not_new():
+    [change] = changed(series() | {"measurements": measured()}, series())
+    assert (change.kind, change.turn, change.before) == (ChangeKind.MEASUREMENT, Turn.OTHER, 10.0)
+
+
+def card(median, meeting=1, **cells):
+    row = {"meeting_number": meeting, "indicator_code": "K", "indicator_name": "Kaart", "group_name": ""}
+    return row | {"median": median, "held_on": date(2026, meeting, 1)} | cells
+
+
+@pytest.mark.parametrize(("median", "turn"), [(4, Turn.BETTER), (2, Turn.WORSE)])
+def test_a_card_is_compared_with_the_answer_before(median, turn):
+    before = [card(5, 1), card(3, 2)]
+    [change] = changed(
+        {"cards": before},
+        {"cards": [*before, card(3, 3), card(median, 4), card(1, 4, group_name="resident")]},
+    )
+    assert (change.kind, change.turn, change.before, change.after) == (ChangeKind.CARD, turn, 3, median)
+
+
+def test_the_same_answer_again_is_no_change_and_a_first_one_is_new():
+    assert changed({"cards": [card(3, 1)]}, {"cards": [card(3, 1), card(3, 2)]}) == []
+    [change] = changed({}, {"cards": [card(3)]})
+    assert (change.turn, change.before, change.after) == (Turn.NEW, None, 3)
+    assert changed({}, {"cards": [card(None)]}) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turn"),
+    [
+        (None, "idea", Turn.NEW),
+        ("plan", "running", Turn.OTHER),
+        ("running", "finished", Turn.DONE),
+        ("running", "stopped", Turn.OTHER),
+        ("running", None, Turn.OTHER),
+    ],
+)
+def test_a_project_begins_moves_and_ends(before, after, turn):
+    def rows(status):
+        return {"projects": [{"code": "P1", "title": "Zon", "status": status}] if status else []}
+
+    [change] = changed(rows(before), rows(after))
+    assert (change.kind, change.turn, change.before, change.after) == (
+        ChangeKind.PROJECT,
+        turn,
+        before,
+        after,
+    )
+
+
+def test_a_milestone_counts_when_it_is_reached():
+    row = {"number": 1, "project_code": "P1", "title": "Plan klaar", "reached_on": None}
+    [change] = changed({"milestones": [row]}, {"milestones": [row | {"reached_on": DAY}]})
+    assert (change.kind, change.turn, change.code) == (ChangeKind.MILESTONE, Turn.DONE, "P1")
+    assert changed({}, {"milestones": [row]}) == []
+
+
+def test_decisions_are_made_and_withdrawn():
+    row = {"number": 4, "text": "We meten elk jaar", "decided_on": DAY, "withdrawn_on": None}
+    [made] = changed({}, {"decisions": [row]})
+    [undone] = changed({"decisions": [row]}, {"decisions": [row | {"withdrawn_on": DAY}]})
+    assert [(one.kind, one.turn, one.code) for one in (made, undone)] == [
+        (ChangeKind.DECISION, Turn.NEW, "4"),
+        (ChangeKind.DECISION, Turn.OTHER, "4"),
+    ]
+
+
+def test_actions_are_agreed_done_and_dropped():
+    row = {"number": 2, "text": "Folder maken", "agreed_on": DAY, "done_on": None, "dropped_on": None}
+    done, dropped = row | {"done_on": DAY}, row | {"dropped_on": DAY}
+    turns = [
+        [change.turn for change in changed({"actions": before}, {"actions": after})]
+        for before, after in [([], [row]), ([row], [done]), ([row], [dropped]), ([], [done])]
+    ]
+    assert turns == [[Turn.NEW], [Turn.DONE], [Turn.OTHER], [Turn.NEW, Turn.DONE]]
+
+
+def test_money_is_granted_paid_and_changed_to_the_cent():
+    grant = {
+        "number": 1,
+        "fund_code": "A",
+        "granted_on": DAY,
+        "amount": Decimal("10.00"),
+        "proposal_title": "Zon",
+    }
+    payment = {"number": 1, "paid_on": DAY, "amount": Decimal("5.00"), "description": "Voorschot"}
+    granted, paid = changed({}, {"allocations": [grant], "payments": [payment]})
+    assert (granted.kind, granted.turn, granted.after) == (ChangeKind.GRANT, Turn.NEW, Decimal("10.00"))
+    assert (paid.kind, paid.turn, paid.title) == (ChangeKind.PAYMENT, Turn.DONE, "Voorschot")
+    [change] = changed({"allocations": [grant]}, {"allocations": [grant | {"amount": Decimal("9.99")}]})
+    assert (change.turn, change.before, change.after) == (Turn.OTHER, Decimal("10.00"), Decimal("9.99"))
+
+
+def test_a_text_that_reads_otherwise_is_told():
+    before = {"commitments": [{"code": "W1", "title": "Samen", "description": "oud"}]}
+    after = {"commitments": [{"code": "W1", "title": "Samen", "description": "nieuw"}]}
+    [change] = changed(before, after)
+    assert (change.kind, change.turn, change.code, change.before, change.after) == (
+        ChangeKind.TEXT,
+        Turn.OTHER,
+        "W1",
+        "oud",
+        "nieuw",
+    )
+
+
+def test_better_comes_first_then_worse_then_new():
+    def both(first, second):
+        one, two = series(first)["assessed"][0], series(second)["assessed"][0]
+        return {"assessed": [one, two | {"series_code": "T", "indicator_code": "J"}]}
+
+    after = both(Status.FAR_BEHIND, Status.ON_TRACK) | {"measurements": measured()}
+    found = changed(both(Status.ON_TRACK, Status.FAR_BEHIND), after)
+    assert [change.turn for change in found] == [Turn.BETTER, Turn.WORSE, Turn.NEW]
+
+
+def test_an_example_stays_marked():
+    [change] = changed({}, series(is_example=True))
+    assert change.is_example is True

@@ -1,0 +1,154 @@
+"""What asks for work on a day."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from sok_metrics.views.actions import judge_actions, judge_decisions
+from sok_metrics.views.worklist import due_measurements, incomplete_projects
+
+TODAY = date(2026, 11, 22)
+
+
+def dated(rows, *columns):
+    return pd.DataFrame(rows).assign(
+        **{name: pd.to_datetime([row[name] for row in rows]).astype("datetime64[us]") for name in columns}
+    )
+
+
+def assessed(*rows):
+    usual = {
+        "indicator_name": "Gas",
+        "responsible": None,
+        "frequency": "yearly",
+        "role": "main",
+        "is_derived": False,
+        "is_outdated": False,
+        "is_example": False,
+        "latest_date": "2025-12-31",
+        "next_due_on": "2026-12-31",
+    }
+    filled = [usual | {"indicator_code": row["series_code"][:2]} | row for row in rows]
+    return dated(filled, "latest_date", "next_due_on")
+
+
+def action(number, **cells):
+    days = dict.fromkeys(["due_on", "done_on", "dropped_on"])
+    return {"number": number, "agreed_on": "2026-01-01"} | days | cells
+
+
+def actions(*rows):
+    return judge_actions(dated(rows, "agreed_on", "due_on", "done_on", "dropped_on"), TODAY)
+
+
+def decision(number, **cells):
+    return {"number": number, "decided_on": "2025-01-01", "review_on": None, "withdrawn_on": None} | cells
+
+
+def decisions(*rows):
+    return judge_decisions(dated(rows, "decided_on", "review_on", "withdrawn_on"), TODAY)
+
+
+def test_a_measurement_is_asked_from_the_day_it_is_due():
+    rows = assessed(
+        {"series_code": "A1", "next_due_on": "2026-11-22"}, {"series_code": "B1", "next_due_on": "2026-11-23"}
+    )
+    assert list(due_measurements(rows, TODAY)["indicator_code"]) == ["A1"]
+
+
+def test_what_was_never_measured_is_asked_last():
+    rows = assessed(
+        {"series_code": "A1", "latest_date": None, "next_due_on": None},
+        {"series_code": "B1", "next_due_on": "2020-01-01"},
+    )
+    due = due_measurements(rows, TODAY)
+    assert list(due["indicator_code"]) == ["B1", "A1"]
+    assert due["due_on"].isna().tolist() == [False, True]
+
+
+@pytest.mark.parametrize("cells", [{"role": "comparison"}, {"is_derived": True}])
+def test_figures_of_others_and_computed_ones_are_not_asked(cells):
+    assert due_measurements(assessed({"series_code": "A1", "next_due_on": "2020-01-01"} | cells), TODAY).empty
+
+
+def test_the_series_of_one_indicator_are_one_question():
+    rows = assessed(
+        {"series_code": "A1-x", "next_due_on": "2021-01-01", "role": "other"},
+        {"series_code": "A1-y", "next_due_on": "2020-01-01"},
+    )
+    [row] = due_measurements(rows, TODAY).itertuples()
+    assert (row.series_count, row.due_on) == (2, pd.Timestamp("2020-01-01"))
+
+
+def test_a_once_measured_indicator_is_not_asked_again():
+    assert due_measurements(assessed({"series_code": "A1", "next_due_on": None}), TODAY).empty
+
+
+def test_a_project_that_goes_on_needs_a_plan_and_a_contact_person():
+    projects = pd.DataFrame(
+        [
+            {"code": "P1", "status": "running", "plan": "plan", "contact_role": "trekker"},
+            {"code": "P2", "status": "plan", "plan": " ", "contact_role": "trekker"},
+            {"code": "P3", "status": "idea", "plan": None, "contact_role": None},
+            {"code": "P4", "status": "finished", "plan": None, "contact_role": None},
+            {"code": "P5", "status": "stopped", "plan": None, "contact_role": None},
+        ]
+    )
+    found = incomplete_projects(projects)
+    assert list(zip(found["code"], found["lacks_plan"], found["lacks_contact"], strict=True)) == [
+        ("P2", True, False),
+        ("P3", True, True),
+    ]
+
+
+def test_an_action_is_late_the_day_after_its_date():
+    judged = actions(action(1, due_on="2026-11-22"), action(2, due_on="2026-11-21"))
+    assert list(zip(judged["number"], judged["state"], judged["days_late"], strict=True)) == [
+        (2, "late", 1),
+        (1, "open", 0),
+    ]
+
+
+def test_actions_stand_late_first_then_open_then_what_is_over():
+    judged = actions(
+        action(1, done_on="2026-02-01", due_on="2026-01-15"),
+        action(2),
+        action(3, due_on="2026-12-01"),
+        action(4, dropped_on="2026-03-01"),
+        action(5, due_on="2026-11-01"),
+        action(6, due_on="2026-10-01"),
+    )
+    assert list(judged["number"]) == [6, 5, 3, 2, 4, 1]
+    assert list(judged["state"]) == ["late", "late", "open", "open", "dropped", "done"]
+
+
+def test_on_an_earlier_day_an_action_was_not_done_yet():
+    judged = actions(action(1, done_on="2026-11-23"), action(2, agreed_on="2026-11-23"))
+    assert list(zip(judged["number"], judged["state"], strict=True)) == [(1, "open")]
+
+
+def test_decisions_stand_due_first_then_planned_then_standing_then_withdrawn():
+    judged = decisions(
+        decision(1),
+        decision(2, withdrawn_on="2026-01-01", review_on="2025-06-01"),
+        decision(3, review_on="2026-12-01"),
+        decision(4, review_on="2026-11-22"),
+        decision(5, review_on="2026-01-01"),
+        decision(6, decided_on="2026-11-23"),
+    )
+    assert list(judged["number"]) == [5, 4, 3, 1, 2]
+    assert list(judged["state"]) == ["due", "due", "planned", "standing", "withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("judge", "rows"),
+    [
+        (judge_actions, dated([action(1)], "agreed_on", "due_on", "done_on", "dropped_on")),
+        (judge_decisions, dated([decision(1)], "decided_on", "review_on", "withdrawn_on")),
+        (due_measurements, assessed({"series_code": "A1"})),
+    ],
+)
+def test_nothing_in_is_nothing_out_with_the_same_columns(judge, rows):
+    assert list(judge(rows.iloc[:0], TODAY).columns) == list(judge(rows, TODAY).columns)
+    assert judge(rows.iloc[:0], TODAY).empty
