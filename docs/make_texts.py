@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PATH = ROOT / "sok_metrics" / "locale" / "sok_metrics.pot"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
-Message = str | tuple[str, str]
+Message = str | tuple[str, ...]
 
 HEADER = """\
 # The sentences of the SOK-monitor. Dutch is the source language; a translation is a .po file beside this one.

@@ -8,7 +8,7 @@ from sok_metrics.ui.manage.cbs_links import show_links
 from sok_metrics.ui.manage.cbs_preview import show_preview
 from sok_metrics.ui.parts import session
 
-links = list_links(session.store().reader())
+links = list_links(session.whole())
 
 st.title(cbs.answer(links))
 if not cbs.is_past():

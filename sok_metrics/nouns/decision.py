@@ -13,7 +13,7 @@ DECISION = Table(
     hangs_on=HangsOn("meeting_number", N_("Besluiten"), 4),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     pages=Pages(shared="decisions"),
-    found=Found(5, links_to="meeting"),
+    found=Found(5, texts=("text",), day="decided_on", links_to="meeting"),
     columns=(
         number(),
         Column("meeting_number", "bijeenkomst", N_("Bijeenkomst"),

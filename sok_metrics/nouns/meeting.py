@@ -38,7 +38,7 @@ MEETING = Table(
     purpose=N_("De bijeenkomsten."), kept=TEXTS,
     referred=Referred(N_("Bijeenkomst"), N_("Bij welke bijeenkomst dit hoort.")),
     pages=Pages(own="meeting"),
-    found=Found(4),
+    found=Found(4, "title", ("place", "minutes"), (("agenda_item", "title"), ("remark", "text")), "held_on"),
     columns=(
         number(),
         Column("kind", "soort", N_("Soort"),
@@ -120,7 +120,7 @@ CARD_ANSWER = Table(
     columns=(
         meeting(required=True),
         Column("indicator_code", "kaart", N_("Kaart"), N_("Welke vraag er werd gesteld."), required=True,
-               refers_to="indicator", only_where=("kind", "card")),
+               refers_to="indicator"),
         Column("group_name", "groep", N_("Groep"), N_("Van welke groep deze antwoorden zijn."),
                required=True, choices=PARTICIPANT_GROUPS),
         Column("score", "score", N_("Score"), N_("Van 1 (helemaal niet) tot 5 (helemaal wel)."), INTEGER,

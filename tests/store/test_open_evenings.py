@@ -1,6 +1,7 @@
 """What comes of an evening counts and shows once it was held, and not while somebody is still entering it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pandas import notna
@@ -22,7 +23,7 @@ from sok_metrics.store.queries.search import find
 from tests.store.rows import action, indicator, meeting, save, series
 
 ABOUT = {"number": "1", "meeting_number": "1"}
-EVENING = {
+EVENING: dict[str, Any] = {
     "indicator": [
         indicator("KAART", kind="card", question="Gaat het goed?"),
         indicator("SAM-02", derived_metric="group_difference", derived_from="KAART"),
@@ -45,7 +46,8 @@ EVENING = {
 
 def seen(reader):
     """How much of the evening a reader shows."""
-    [row] = list_meetings(reader).itertuples()
+    rows: list[Any] = list(list_meetings(reader).itertuples())
+    [row] = rows
     return {
         "counted": notna(row.attendance),
         "minutes": notna(row.minutes),

@@ -127,7 +127,8 @@ def test_dates_are_dutch_and_moments_are_told_on_the_clock_in_amsterdam() -> Non
     assert formats.month_year(date(2026, 12, 3)) == "december 2026"
     assert formats.weekday(date(2026, 12, 3)) == "donderdag 3 december 2026"
     assert formats.day_and_time(datetime(2026, 7, 1, 18, 15)) == "1 juli 2026, 20:15"
-    assert formats.day(pd.NaT) == formats.short_day(None) == "–"
+    [missing] = pd.to_datetime(pd.Series([None]))
+    assert formats.day(missing) == formats.short_day(None) == "–"
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ class StatusReport:
 
 def read_status(store: Store, today: date) -> StatusReport:
     """The state of the store on `today`, with the examples that it holds."""
-    reader = store.reader()
+    reader = store.whole()
     shown = read_agreement(reader)
     progress = read_progress(reader, today)
     counts = progress.counts

@@ -9,7 +9,7 @@ from sok_metrics.nouns.tables import HangsOn
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.records import Record, list_records, read_record
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui.forms.buttons import edit_button, new_button
@@ -60,7 +60,7 @@ def show_missing() -> None:
 
 def show_children(record: Record, names: Names) -> None:
     """What hangs on the record: each with its form, and a button for a new one."""
-    reader = session.store().reader()
+    reader = session.whole()
     children = children_of(record.table)
     if children:
         st.markdown(":small[" + _("Hebt u hierboven iets veranderd? Sla dat eerst op.") + "]")
@@ -79,7 +79,7 @@ def show_children(record: Record, names: Names) -> None:
         new_button(table.name, given=given, place="child")
 
 
-def _can_have(reader: Reader, record: Record, table: Table, hangs_on: HangsOn) -> bool:
+def _can_have(reader: WholeReader, record: Record, table: Table, hangs_on: HangsOn) -> bool:
     """Whether such a thing can hang on what this record is about."""
     if hangs_on.only_where is None:
         return True
@@ -136,7 +136,7 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
     `number` is that of the change set, None when nothing changed; `about_others` tells what others did.
     """
     described = TABLES_BY_NAME[form.asked.table]
-    reader = session.store().reader()
+    reader = session.whole()
     saved = read_record(reader, form.asked.table, key)
     label = Names(reader).label(saved) if saved is not None else " ".join(key)
     sentence = _("Opgeslagen: {noun} {label}") if number else _("Er is niets veranderd: {noun} {label}")

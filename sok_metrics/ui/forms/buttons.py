@@ -75,7 +75,7 @@ def choose_button(table: str) -> None:
     """For who may change them: a choice of all records of a table, where they stand together in one table."""
     if not can_change(table):
         return
-    reader = session.store().reader()
+    reader = session.whole()
     records = {record.key: record for record in list_records(reader, table)}
     words = noun(table)
     with st.popover(_("Wijzig of voeg toe: {noun}").format(noun=words.one), icon=":material/edit:"):
@@ -101,7 +101,7 @@ def show_put_away(table: str, is_gone: Callable[[Record], bool] = lambda record:
     """
     if not can_change(table):
         return
-    reader = session.store().reader()
+    reader = session.whole()
     everything = list_records(reader, table, with_archived=True)
     hidden = [record for record in everything if _is_hidden(record) and not is_gone(record)]
     if not hidden:

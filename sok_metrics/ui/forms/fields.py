@@ -34,7 +34,7 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
             key,
         )
     if column.refers_to is not None:
-        known = names.choices(column)
+        known = names.choices(table, column)
         codes = [*known, *([value] if value is not None and value not in known else [])]
         return _ask_one(label, codes, value, known, column, key)
     if column.type is ColumnType.DATE:

@@ -46,7 +46,7 @@ def show() -> None:
     wanted = asked()
     if wanted is None or refuse_role(role_for(wanted.table)):
         return
-    reader = session.store().reader()
+    reader = session.whole()
     names = Names(reader)
     form = read_form(reader, with_version(wanted), clock.today(), names)
     if form is None:
@@ -159,7 +159,7 @@ def _save(
     typed, version = values[0], version_of(form.asked, conflict)
     if conflict is not None:
         values[0] = conflict.merged(typed)
-    reader = session.store().reader()
+    reader = session.whole()
     try:
         with editing(session.store(), by=session.actor(), reason=_reason(form), is_sure=is_sure) as edit:
             key = save_parts(edit, reader, form, values, version)

@@ -4,9 +4,10 @@ from datetime import date
 
 from sok_metrics.nouns import TABLES_BY_NAME, Column
 from sok_metrics.nouns.model import FORGOTTEN_ROLE, CommitmentKind
+from sok_metrics.nouns.rule_kinds import Only
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import short_day
 from sok_metrics.texts.statuses import choice_word
@@ -18,7 +19,7 @@ _LONGEST = 60
 class Names:
     """The names of what the store holds; each table is read once, when it is first asked for."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: WholeReader) -> None:
         self._reader = reader
         self._options: dict[str, dict[str, str]] = {}
 
@@ -28,11 +29,14 @@ class Names:
             self._options[table] = self._read(table)
         return self._options[table]
 
-    def choices(self, column: Column) -> dict[str, str]:
-        """Key -> label of every record that this field may refer to."""
-        if column.only_where is None:
+    def choices(self, table: str, column: Column) -> dict[str, str]:
+        """Key -> label of every record that this field may refer to; what a rule refuses is no choice."""
+        rules = [rule for rule in TABLES_BY_NAME[table].rules if isinstance(rule, Only)]
+        paths = [(*rule.column.rpartition("."), rule.allowed[0]) for rule in rules]
+        where = {name: code for ours, _dot, name, code in paths if ours == column.name}
+        if not where:
             return self.options(column.refers_to or "")
-        found = list_records(self._reader, column.refers_to or "", dict([column.only_where]))
+        found = list_records(self._reader, column.refers_to or "", where)
         return {record.key[0]: self.label(record) for record in found}
 
     def knows(self, table: str, column: str, value: str) -> bool:

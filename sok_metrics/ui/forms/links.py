@@ -10,7 +10,7 @@ import streamlit as st
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import list_records, list_records_at
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui.forms.fields import ask_links
@@ -19,7 +19,7 @@ from sok_metrics.ui.forms.specs import Linked, LinkField
 from sok_metrics.ui.parts.escaping import plain
 
 
-def read_links(reader: Reader, link: LinkField, code: str, seen: int) -> Linked:
+def read_links(reader: WholeReader, link: LinkField, code: str, seen: int) -> Linked:
     """What the record with this code is linked to, now and when change `seen` was the newest."""
     where = {link.own: code}
     opened = list_records_at(reader, link.table, where, seen)

@@ -25,7 +25,7 @@ def show_layout(kept: Kept) -> bool:
     """
     if kept.grid is None:
         kept.grid = read_grid(kept.content, kept.name)
-    series = named_series(session.store().reader())
+    series = named_series(session.whole())
     sheet = _ask_sheet(kept)
     likely = suggest_layout(kept.grid, series, sheet) if sheet is not None else None
     if likely is None:
@@ -53,7 +53,7 @@ def _ask_sheet(kept: Kept) -> str | None:
     sheets = list(kept.grid.sheets)
     if len(sheets) <= 1:
         return sheets[0] if sheets else None
-    likely = suggest_layout(kept.grid, named_series(session.store().reader()))
+    likely = suggest_layout(kept.grid, named_series(session.whole()))
     start = sheets.index(likely.sheet) if likely is not None else 0
     chosen: str = st.selectbox(
         _("Op welk blad staan de cijfers?"),

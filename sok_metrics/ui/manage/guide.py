@@ -50,7 +50,7 @@ _STEPS = (
 
 def read() -> State:
     """What is there already."""
-    return read_state(session.store().reader())
+    return read_state(session.whole())
 
 
 def asked_step(state: State) -> int:

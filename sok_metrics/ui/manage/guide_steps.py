@@ -33,7 +33,7 @@ _KINDS = {
 
 def show_agreement() -> bool:
     """The name of the agreement, where it is, and for how long."""
-    known = next(iter(list_records(session.store().reader(), "agreement")), None)
+    known = next(iter(list_records(session.whole(), "agreement")), None)
     now = known.version if known else 0
     values = _as_opened(known, version_of_field(_NAME, now))
     seen = version_shown(_NAME, now)
@@ -102,13 +102,13 @@ def _as_opened(known: Record | None, opened: int) -> Values:
     """What stood in the agreement when its fields were filled."""
     if known is None or not opened:
         return {}
-    version = read_version(session.store().reader(), "agreement", known.key, opened)
+    version = read_version(session.whole(), "agreement", known.key, opened)
     return (version or known).values
 
 
 def show_parties() -> bool:
     """The names of the parties, one a line."""
-    known = list_records(session.store().reader(), "party")
+    known = list_records(session.whole(), "party")
     if known:
         st.markdown(
             _("Er staan al: {names}.").format(names=plain(", ".join(r.values["name"] or "" for r in known)))
@@ -133,7 +133,7 @@ def show_parties() -> bool:
 def show_commitments() -> bool:
     """Values, goals and rules: to pick from a common set, and in one's own words."""
     st.markdown(_("Kies wat bij u past, of schrijf uw eigen woorden op. Alles is later nog te veranderen."))
-    titles = {row.title.casefold() for row in rows_of(list_commitments(session.store().reader()))}
+    titles = {row.title.casefold() for row in rows_of(list_commitments(session.whole()))}
     picked: list[str] = []
     own: list[Own] = []
     with st.form("guide-commitments", border=False):
@@ -172,7 +172,7 @@ def _own_lines(kind: CommitmentKind, text: str) -> list[Own]:
 
 def show_indicators() -> bool:
     """The indicators that fit what was chosen, and cards for what is in one's own words."""
-    reader = session.store().reader()
+    reader = session.whole()
     titles = {row.code: row.title for row in rows_of(list_commitments(reader))}
     mine = picked_codes(titles)
     fitting = fitting_indicators(mine, list_codes(reader, "indicator"))
@@ -210,7 +210,7 @@ def show_indicators() -> bool:
 
 def show_meeting() -> bool:
     """The day of the first review meeting."""
-    count = len(list_records(session.store().reader(), "meeting"))
+    count = len(list_records(session.whole(), "meeting"))
     if count:
         st.markdown(
             ngettext("Er staat al {n} bijeenkomst.", "Er staan al {n} bijeenkomsten.", count).format(n=count)

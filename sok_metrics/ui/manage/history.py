@@ -75,7 +75,7 @@ def ask_filters() -> Wanted:
     """Which changes one wants to see; each choice stands in the address."""
     asked = {name: st.query_params.get(name, "") for name in (BY, TABLE, CODE, SINCE, UNTIL)}
     _show_wrong_days(asked)
-    makers = list_makers(session.reader())
+    makers = list_makers(session.whole())
     tables = [table.name for table in TABLES]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.selectbox(
@@ -156,7 +156,7 @@ def _show_wrong_days(asked: Mapping[str, str]) -> None:
 
 def answer(wanted: Wanted) -> tuple[str, int]:
     """How many change sets there are of what is wanted, as a sentence and as a number."""
-    count = count_changes(session.reader(), wanted)
+    count = count_changes(session.whole(), wanted)
     if not count:
         return _("Geen wijzigingen gevonden"), 0
     sentence = ngettext("{n} wijziging", "{n} wijzigingen", count).format(n=number(count, 0))
@@ -167,7 +167,7 @@ def show_changes(wanted: Wanted, count: int) -> None:
     """A page of changes, newest first, with the way to the pages before and after it."""
     pages = -(-count // PAGE)
     place = min(max(session.number_of(st.query_params.get(PLACE, "")) or 1, 1), max(pages, 1))
-    changes = list_changes(session.reader(), wanted, skip=(place - 1) * PAGE, with_people=sees_people())
+    changes = list_changes(session.whole(), wanted, skip=(place - 1) * PAGE, with_people=sees_people())
     for change in changes:
         with st.container(gap=None):
             show_head(change)

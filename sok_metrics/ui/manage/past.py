@@ -46,7 +46,7 @@ VERSIONS_AT_FIRST = 20
 
 def show_change(asked: int) -> None:
     """One change set: its lines with what stood there before, and the button that undoes it."""
-    change = read_change(session.reader(), asked, with_people=sees_people())
+    change = read_change(session.whole(), asked, with_people=sees_people())
     if change is None:
         _show_missing(_("Er is geen wijziging {n}.").format(n=asked))
         return
@@ -56,7 +56,7 @@ def show_change(asked: int) -> None:
     if change.undone_by is not None:
         link("history", _("Bekijk het terugdraaien"), {CHANGE: str(change.undone_by)}, icon="undo")
     _show_undo(change)
-    lines = list_lines(session.reader(), change.number, with_people=sees_people())
+    lines = list_lines(session.whole(), change.number, with_people=sees_people())
     if change.line_count > len(lines):
         st.markdown(
             _("U ziet de eerste {n} van {count} regels.").format(
@@ -81,7 +81,7 @@ def _show_undo(change: Change) -> None:
     if not all(session.may(role_for(tally.table)) for tally in change.tallies):
         st.markdown(_("Alleen het beheer kan dit terugdraaien."))
         return
-    if not can_be_undone(session.reader(), change):
+    if not can_be_undone(session.whole(), change):
         st.markdown(_("Dit is niet meer terug te draaien: er is daarna nog iets aan veranderd."))
         return
     sure = st.checkbox(
@@ -130,7 +130,7 @@ def show_thing(table: str, key: tuple[str, ...]) -> None:
         st.title(_("Alleen voor het beheer"))
         st.markdown(_("Dit gaat over een persoon. Meld u aan als beheerder om het te zien."))
         return
-    versions = list_versions(session.reader(), table, key)
+    versions = list_versions(session.whole(), table, key)
     if not versions:
         _show_missing(_("Wat u zoekt, staat hier niet en heeft hier nooit gestaan."))
         return
@@ -219,5 +219,5 @@ def _link_to_thing(version: Version, table: str, key: Sequence[str]) -> None:
 
 def _kind_of(table: str, code: str) -> str:
     by = TABLES_BY_NAME[table].pages.by
-    found = list_versions(session.reader(), table, [code]) if by else []
+    found = list_versions(session.whole(), table, [code]) if by else []
     return str(found[0].values[by]) if found else ""

@@ -20,7 +20,6 @@ from sok_metrics.store.queries.publications import (
     list_publications,
 )
 from sok_metrics.store.reader import Reader
-from sok_metrics.store.tuning import read_in_tuning
 from sok_metrics.tasks.people.publication_links import KEY_PARAMETER, PARTY_PARAMETER, opens
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.texts import _, ngettext
@@ -221,7 +220,7 @@ def _send(publication: Publication, guest: Guest) -> None:
 
 def show_waiting(kind: PublicationKind, subject: Any) -> None:
     """On the page of a meeting (its number) or an indicator (its code): that a part of it is in tuning."""
-    today, waiting = clock.today(), read_in_tuning(session.reader())
+    today, waiting = clock.today(), session.reader().in_tuning
     if not (waiting.meetings or waiting.figures_from):
         return
     # Not those of the moment shown: what is with the parties now hides what came before it as well.

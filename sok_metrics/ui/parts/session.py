@@ -11,11 +11,11 @@ from sok_metrics.errors import SokError
 from sok_metrics.nouns.calendar import end_of_day
 from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
 from sok_metrics.nouns.model import Actor, Agreement, Role, View
-from sok_metrics.store.changes.permissions import VISITOR
+from sok_metrics.store.changes.permissions import VISITOR, require_role
 from sok_metrics.store.connection import Store, open_store
 from sok_metrics.store.queries.agreement import has_example_rows, read_agreement
 from sok_metrics.store.queries.progress import read_progress
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, WholeReader
 from sok_metrics.tasks.files.asked import CODE, DAY, WITH_EXAMPLES
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.tasks.storage.remains import refuse_missing
@@ -192,6 +192,12 @@ def words_for(error: SokError) -> str:
 def reader() -> Reader:
     """A reader of the store in this visitor's view."""
     return reader_of(state())
+
+
+def whole() -> WholeReader:
+    """A reader of all that is kept, as it stands now; only editors get one."""
+    require_role(Actor("", _role()), Role.EDITOR)
+    return store().whole()
 
 
 class State(NamedTuple):

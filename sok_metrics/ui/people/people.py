@@ -24,7 +24,7 @@ _DONE = "consent_done"
 
 def people_here() -> list[KnownPerson]:
     """Everybody in this store, as it is now: of people the past is never shown."""
-    return list_people(session.store().reader())
+    return list_people(session.whole())
 
 
 def answer(people: Sequence[KnownPerson]) -> str:

@@ -110,7 +110,7 @@ def _explained(row: Any, found: _Found, progress: Progress) -> str:
     counted = _with_figure(found.measurements[found.measurements["series_code"] == row.series_code])
     latest = first_row(counted.sort_values("period_end", ascending=False))
     may_change = latest is not None and is_provisional(latest.note)
-    provisional = " " + _("Het laatste cijfer is voorlopig: het kan nog veranderen.") if may_change else ""
+    provisional = "; " + _("het laatste cijfer is voorlopig en kan nog veranderen") if may_change else ""
     return f"{row_badges(row)}  {plain(explain(row, progress))}{provisional}"
 
 
@@ -229,7 +229,7 @@ def _measurement_words(measurements: pd.DataFrame, by_code: Mapping[str, Any]) -
             {
                 _("Periode"): period_words(one),
                 _("Reeks"): plain(by_code[one.series_code].series_label or NOTHING),
-                _("Waarde"): _amount(one, by_code[one.series_code]),
+                _("Waarde"): _marked_amount(one, by_code[one.series_code]),
                 _("Bron"): plain(source_words(one)),
                 _("Opmerking"): plain(_remark(one)),
             }
@@ -252,6 +252,11 @@ def _with_figure(measurements: pd.DataFrame) -> pd.DataFrame:
 
 def _amount(measurement: Any, series: Any) -> str:
     return plain(quantity(measured(measurement), series.unit, series.kind))
+
+
+def _marked_amount(measurement: Any, series: Any) -> str:
+    amount = _amount(measurement, series)
+    return _("{figure} (voorlopig)").format(figure=amount) if is_provisional(measurement.note) else amount
 
 
 def _revision_words(revisions: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.DataFrame:

@@ -123,7 +123,7 @@ def read_asked(series: pd.DataFrame) -> list[Asked]:
     """The rows of the grid with what stands already."""
     if series.empty:
         return []
-    reader = session.store().reader()
+    reader = session.whole()
     standing = list_standing(reader, series["series_code"].tolist())
     levels: dict[str, dict[int, str]] = {}
     if (series["kind"] == IndicatorKind.RUBRIC.value).any():

@@ -29,7 +29,7 @@ def show_removal() -> None:
     _show_outcome()
     if session.as_of_day() is not None or not session.may(Role.ADMINISTRATOR):
         return
-    known = list_records(session.store().reader(), "idea", with_archived=True)
+    known = list_records(session.whole(), "idea", with_archived=True)
     ideas = {record.key[0]: record for record in reversed(known) if not is_removed(record)}
     if not ideas:
         return
@@ -134,7 +134,7 @@ def show_removed() -> None:
     """For editors: of which ideas nothing is left, who removed them, when and why."""
     if session.as_of_day() is not None or not session.may(Role.EDITOR):
         return
-    removed = list_removed_ideas(session.store().reader())
+    removed = list_removed_ideas(session.whole())
     if not removed:
         return
     with st.expander(_("Voorgoed verwijderd ({n})").format(n=len(removed))):

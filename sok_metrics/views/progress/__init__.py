@@ -216,11 +216,11 @@ def _assess(series: pd.DataFrame, key: pd.DataFrame, interim: pd.DataFrame, toda
 
 def _card_questions(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     columns = ["indicator_code", "indicator_name", "question", "commitment_code"]
-    return cards.merge(links, on="indicator_code", how="inner")[columns].reset_index(drop=True)
+    return cards.merge(links, on="indicator_code")[columns].reset_index(drop=True)
 
 
 def _summarise(answers: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
     examples = answers.groupby(["meeting_number", "indicator_code"], as_index=False)["is_example"].any()
     summary = summarise_cards(answers).merge(examples, on=["meeting_number", "indicator_code"], how="left")
     change = summary["median"] - summary["previous_median"]
-    return summary.assign(change=change).merge(questions, on="indicator_code", how="inner")
+    return summary.assign(change=change).merge(questions, on="indicator_code")
