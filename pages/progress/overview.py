@@ -7,7 +7,7 @@ from sok_metrics.texts import _
 from sok_metrics.texts.sentences import agreement_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import require_agreement
-from sok_metrics.ui.parts.statuses import show_outdated, show_status_key
+from sok_metrics.ui.parts.statuses import show_areas, show_outdated, show_status_key
 from sok_metrics.ui.progress import overview
 
 require_agreement()
@@ -16,6 +16,7 @@ answer = agreement_sentence(progress.counts)
 
 st.title(answer)
 show_status_key(progress.counts)
+show_areas(progress.with_areas)
 show_outdated(progress.outdated)
 with st.container(horizontal=True, gap="medium"):
     overview.show_panel(progress, CommitmentKind.VALUE, "values", _("Waarden"))

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.nouns.model import SeriesRole, Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, figure, is_present, period_word, share, short_day, shown_figure
@@ -14,6 +14,7 @@ from sok_metrics.ui.parts.escaping import plain, without_formulas
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link
 from sok_metrics.ui.parts.statuses import (
+    show_areas,
     show_outdated,
     show_status_key,
     sign_cell,
@@ -22,7 +23,8 @@ from sok_metrics.ui.parts.statuses import (
     status_column,
 )
 from sok_metrics.ui.progress.series import explain
-from sok_metrics.views.progress import Progress, count_outdated, count_statuses
+from sok_metrics.views.progress import Progress, count_outdated, count_statuses, count_with_areas
+from sok_metrics.views.progress.commitments import leading_series
 from sok_metrics.views.rows import rows_of
 
 _TABLE = "indicator_table"
@@ -69,7 +71,6 @@ def _asked_words(place: Any) -> str:
 
 def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
     """How many indicators of each status fit the choice."""
-    main = shown[shown["role"] == SeriesRole.MAIN.value]
     if filters.is_active:
         count = len(shown["indicator_code"].unique())
         st.markdown(
@@ -77,8 +78,10 @@ def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
                 "{n} indicator past bij uw keuze.", "{n} indicatoren passen bij uw keuze.", count
             ).format(n=count)
         )
-    show_status_key(count_statuses(main))
-    show_outdated(count_outdated(main))
+    leading = leading_series(shown)
+    show_status_key(count_statuses(leading))
+    show_areas(count_with_areas(shown))
+    show_outdated(count_outdated(leading))
 
 
 def show_table(shown: pd.DataFrame, progress: Progress) -> None:
