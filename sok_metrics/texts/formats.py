@@ -17,6 +17,7 @@ from sok_metrics.nouns.model import IndicatorKind, Withheld, Withholding
 from sok_metrics.texts import _, ngettext
 
 DUTCH = Locale("nl", "NL")
+_NOISE = Decimal("1e-12")
 _ENOUGH_DIGITS = 700
 """Of the largest figure that a computer keeps, with the smallest behind the comma."""
 NOTHING = "–"
@@ -68,9 +69,12 @@ def number(value: Any, digits: int | None = None) -> str:
 
 
 def _sensible_digits(value: Decimal) -> int:
-    """One decimal from ten up, two below, and for small numbers two that are not zero."""
+    """One decimal from ten up, two below, and for small numbers two that are not zero.
+
+    What is smaller still is what a computer leaves behind where it should be zero.
+    """
     size = abs(value)
-    if size >= 10 or size == 0:
+    if size >= 10 or size < _NOISE:
         return 1
     return max(2, 1 - size.adjusted())
 

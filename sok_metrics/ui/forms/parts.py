@@ -107,11 +107,8 @@ def _start(
         return today.isoformat()
     if column.starts_as is Start.THIS_YEAR:
         return str(today.year)
-    if column.starts_as is Start.NEXT:
-        beside = _beside(reader, table, column, given)
-        return str(1 + max((int(record.values[column.name] or 0) for record in beside), default=0))
-    agreed = list_records(reader, "agreement")
-    return agreed[0].values[column.name] if agreed else None
+    beside = _beside(reader, table, column, given)
+    return str(1 + max((int(record.values[column.name] or 0) for record in beside), default=0))
 
 
 def _beside(reader: WholeReader, table: str, column: Column, given: Mapping[str, str]) -> list[Record]:

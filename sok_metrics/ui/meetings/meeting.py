@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import attendance_bars, card_alt, card_distribution
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.meetings import list_attendance
 from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.texts import _, ngettext
@@ -58,6 +59,14 @@ def show_meeting(meeting: Any, references: References) -> None:
     st.title(meeting_sentence(meeting, session.shown_day()))
     facts = [short_day(meeting.held_on), *(t for t in (meeting.start_time, meeting.place) if is_present(t))]
     st.markdown(" · ".join(plain(fact) for fact in facts))
+    if meeting.status != "held" and session.may(Role.EDITOR):
+        st.info(
+            _(
+                "Zet de bijeenkomst na afloop op 'gehouden'. "
+                "Pas dan telt mee en ziet iedereen wat u ervan opschrijft."
+            ),
+            icon=":material/visibility_off:",
+        )
     if is_present(meeting.minutes):
         st.markdown(plain_paragraphs(meeting.minutes))
     show_waiting(PublicationKind.MINUTES, meeting.number)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from sok_metrics.nouns.model import Status
 from sok_metrics.texts import ngettext
+from sok_metrics.texts.sentences import areas_note
 from sok_metrics.texts.statuses import STATUS_ICON, flag_words, short_status_word, status_word
 from sok_metrics.views.progress import add_up
 
@@ -16,6 +17,7 @@ _LOOKS = {
     Status.RIGHT_WAY: ("green", "↗"),
     Status.SLIGHTLY_BEHIND: ("yellow", "◔"),
     Status.FAR_BEHIND: ("red", "!"),
+    Status.MISSED: ("red", "×"),
     Status.WRONG_WAY: ("violet", "↘"),
     Status.UNCHANGED: ("green", "→"),
     Status.TOO_FEW: ("gray", "?"),
@@ -83,6 +85,12 @@ def count_chips(counts: Mapping[Any, int]) -> str:
     looks = add_up(counts, lambda status: (_COLOUR[status], STATUS_ICON[status]))
     chips = [f":{colour}-badge[:material/{icon}: **{n}**]" for (colour, icon), n in looks.items() if n]
     return " ".join(chips)
+
+
+def show_areas(with_areas: int) -> None:
+    """Of how many indicators the worst area counts; nothing when there are none."""
+    if with_areas:
+        st.markdown(f":material/location_on: {areas_note(with_areas)}")
 
 
 def show_outdated(outdated: int) -> None:

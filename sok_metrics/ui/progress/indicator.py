@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import series_alt
-from sok_metrics.nouns.model import IndicatorKind, Reason, SeriesRole, Status
+from sok_metrics.nouns.model import IndicatorKind, Reason, SeriesRole
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.tasks.figures.cbs_notes import is_provisional
 from sok_metrics.texts import _
-from sok_metrics.texts.findings import finding
+from sok_metrics.texts.findings import finding, threshold_words
 from sok_metrics.texts.formats import NOTHING, is_present, measured, quantity, short_day
 from sok_metrics.texts.statuses import choice_word, reason_sentence
 from sok_metrics.ui.parts import session
@@ -25,6 +25,7 @@ from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import PAGE_OF_KIND, show_commitment_link
 from sok_metrics.ui.parts.statuses import row_badges
+from sok_metrics.ui.progress.hidden import show_hidden_figures
 from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.progress.projection import project
@@ -75,8 +76,8 @@ def _found(code: str) -> _Found:
 
 
 def _reason(found: _Found) -> Any | None:
-    """What is to be said of the figures: why there is no judgement, or else why some are not there."""
-    if found.main.status == Status.NO_JUDGEMENT and is_present(found.main.reason):
+    """What is to be said of the figures: why there is no full judgement, or else why some are not there."""
+    if is_present(found.main.reason):
         return found.main.reason
     hides = found.measurements["hidden"].notna().any() or found.series["baseline_hidden"].notna().any()
     return Reason.SMALL_COUNTS if hides else None
@@ -99,6 +100,7 @@ def show_indicator(code: str, progress: Progress) -> None:
     with about:
         _show_definition(main)
     _show_figures(code)
+    show_hidden_figures(found.measurements, found.series)
     _show_stories(found.measurements)
     _show_links(found)
     show_file(_("Excel van deze indicator"), "indicatoren.xlsx", {session.CODE_PARAMETER: code})
@@ -175,6 +177,7 @@ def _show_definition(main: Any) -> None:
         _("Volgende meting"): _next_measurement(main),
         _("Bron van de streefwaarde"): main.target_source,
         _("Privacy"): main.privacy_rule,
+        _("Kleine aantallen"): threshold_words(main),
     }
     for heading, text in facts.items():
         if is_present(text) and text:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.nouns.model import SeriesRole, Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, figure, is_present, period_word, share, short_day, shown_figure
@@ -16,6 +16,7 @@ from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link
 from sok_metrics.ui.parts.statuses import (
     count_badges,
+    show_areas,
     show_outdated,
     sign_cell,
     sign_column,
@@ -23,7 +24,8 @@ from sok_metrics.ui.parts.statuses import (
     status_column,
 )
 from sok_metrics.ui.progress.series import explain
-from sok_metrics.views.progress import Progress, count_outdated, count_statuses
+from sok_metrics.views.progress import Progress, count_outdated, count_statuses, count_with_areas
+from sok_metrics.views.progress.commitments import leading_series
 from sok_metrics.views.rows import rows_of
 
 _TABLE = "indicator_table"
@@ -66,7 +68,6 @@ def _asked_words(place: Any) -> str:
 
 def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
     """How many indicators of each status fit the choice."""
-    main = shown[shown["role"] == SeriesRole.MAIN.value]
     if filters.is_active:
         count = len(shown["indicator_code"].unique())
         st.markdown(
@@ -74,8 +75,10 @@ def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
                 "{n} indicator past bij uw keuze.", "{n} indicatoren passen bij uw keuze.", count
             ).format(n=count)
         )
-    st.markdown(count_badges(count_statuses(main)))
-    show_outdated(count_outdated(main))
+    leading = leading_series(shown)
+    st.markdown(count_badges(count_statuses(leading)))
+    show_areas(count_with_areas(shown))
+    show_outdated(count_outdated(leading))
 
 
 def show_table(shown: pd.DataFrame, progress: Progress) -> None:
