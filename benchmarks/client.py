@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 
 @dataclass
@@ -82,7 +83,11 @@ async def visiting(
     """A window that is open during the block; with headers, a browser that sends these too."""
     stream = address.replace("http://", "ws://", 1) + "/_stcore/stream"
     async with connect(
-        stream, subprotocols=["streamlit"], origin=address, additional_headers=headers, max_size=None
+        stream,
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(address),
+        additional_headers=headers,
+        max_size=None,
     ) as connection:
         yield Visitor(connection, address, path)
 

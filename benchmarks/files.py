@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 import urllib.request
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -38,13 +39,19 @@ def measure(database: Path) -> dict[str, float]:
         ]
         for one in asking:
             one.start()
-        threading.Thread(target=lambda: ([one.join() for one in asking], done.set()), daemon=True).start()
+        threading.Thread(target=_tell_when_done, args=(asking, done), daemon=True).start()
         busy = asyncio.run(_look(server, LONGEST, done))
     return {
         "calm_p50_ms": percentile(calm, 50), "calm_max_ms": max(calm),
         "busy_p50_ms": percentile(busy, 50), "busy_p95_ms": percentile(busy, 95), "busy_max_ms": max(busy),
         "files": sum(moment > 0 for moment in came), "last_file_s": max(came),
     }  # fmt: skip
+
+
+def _tell_when_done(asking: Sequence[threading.Thread], done: threading.Event) -> None:
+    for one in asking:
+        one.join()
+    done.set()
 
 
 def _ask(note: dict[str, str], number: int, came: list[float]) -> None:
@@ -63,7 +70,8 @@ def _ask(note: dict[str, str], number: int, came: list[float]) -> None:
 
 async def _look(server: Server, seconds: float, done: threading.Event) -> list[float]:
     """The milliseconds of each look, one every second."""
-    waited, end = [], time.monotonic() + seconds
+    waited: list[float] = []
+    end = time.monotonic() + seconds
     async with visiting(server.address, "/doelen?code=D2") as visitor:
         await visitor.look()
         while not waited or (time.monotonic() < end and not done.is_set()):

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from httpx2 import Client, HTTPError
+from httpx2 import Client, HTTPError, Response
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 
@@ -176,7 +176,7 @@ def _stranger(server: Server, source: str | None) -> Client:
     return Client(base_url=server.address, headers=headers, timeout=60)
 
 
-def _send(client: Client, passphrase: str):  # type: ignore[no-untyped-def]
+def _send(client: Client, passphrase: str) -> Response:
     """Open the form and send it, as a browser does."""
     hidden = dict(_HIDDEN.findall(client.get("/aanmelden").text))
     return client.post("/aanmelden", data={**hidden, "naam": "Els", "wachtzin": passphrase})

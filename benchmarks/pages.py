@@ -7,14 +7,15 @@ after a click or by another visitor).
 import gc
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 from unittest.mock import patch
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.scriptrunner import RerunData, ScriptRunner
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.stores import write_something
@@ -35,6 +36,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
 RUNS = ("first", "rerun")
 BARE = "bare"
 """Beside the stores: a bare page with as many charts, run in the same way."""
+P = ParamSpec("P")
+T = TypeVar("T")
 _TIMEOUT = 120
 
 
@@ -118,19 +121,19 @@ def _measured() -> Iterator[_Run]:
     current = _Run()
     run_script, frame, rows = ScriptRunner._run_script, Reader.frame, Reader.rows
 
-    def timed_script(self, rerun_data):
+    def timed_script(self: ScriptRunner, rerun_data: RerunData) -> None:
         wall, cpu = time.perf_counter(), time.process_time()
         try:
-            return run_script(self, rerun_data)
+            run_script(self, rerun_data)
         finally:
             current.wall += time.perf_counter() - wall
             current.cpu += time.process_time() - cpu
 
-    def timed_query(query):
-        def read(self, *arguments, **keywords):
+    def timed_query(query: Callable[P, T]) -> Callable[P, T]:
+        def read(*arguments: P.args, **keywords: P.kwargs) -> T:
             started = time.perf_counter()
             try:
-                return query(self, *arguments, **keywords)
+                return query(*arguments, **keywords)
             finally:
                 current.queries += time.perf_counter() - started
 

@@ -42,7 +42,7 @@ def _figures(series: int, share: float, *, yearly: bool) -> pd.DataFrame:
     return found.assign(
         **days, sum_of=found["series_code"], kind="number", threshold=10, area_code="", is_total_area=True,
         group_name="", edition="", base_count=np.nan, most=np.nan, is_baseline=False, is_real=True,
-        recorded_at=pd.Timestamp("2025-01-01"), until=pd.NaT,
+        recorded_at=pd.Timestamp("2025-01-01"), until=pd.Series(pd.NaT, found.index),
     )  # fmt: skip
 
 

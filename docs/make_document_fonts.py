@@ -77,7 +77,7 @@ def make_chinese(folder: Path, workplace: Path) -> None:
     found = [
         path
         for path in folder.rglob("noto-sans-sc-[0-9]*-400-normal.woff2")
-        if int(re.search(r"sc-(\d+)-", path.name)[1]) in COMMON_CHINESE
+        if int(re.findall(r"sc-(\d+)-", path.name)[0]) in COMMON_CHINESE
     ]
     merge(found, workplace, TARGET / "noto-sans-sc-regular.ttf")
 

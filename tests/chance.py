@@ -5,4 +5,5 @@ from hypothesis import settings
 
 def tries(thorough: int) -> int:
     """How many examples to make, where so many are made in `make test-full`."""
-    return max(5, thorough * settings.default.max_examples // settings.get_profile("thorough").max_examples)
+    now = settings()
+    return max(5, thorough * now.max_examples // settings.get_profile("thorough").max_examples)

@@ -6,6 +6,7 @@ number how small and how large it can be: two linear programs, solved over the r
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -32,10 +33,10 @@ class Number:
     is_count: bool = True
 
     @property
-    def is_total_area(self):
+    def is_total_area(self) -> bool:
         return self.area == "" or self.area.startswith("*")
 
-    def bounds(self):
+    def bounds(self) -> tuple[Fraction, Fraction | None]:
         if self.label is None:
             return self.value, self.value
         if self.label == "small":
@@ -47,7 +48,24 @@ class Number:
         return min(least, self.value), None if self.most is None else Fraction(self.most)
 
 
-def narrowed(pictures):
+Piece = tuple[str, str, int, int, Fraction]
+"""What nobody published: "piece" (between two days) or "whole" (more of these), series, start, end, value."""
+What = Number | Piece
+Reach = tuple[Fraction, Fraction | None]
+"""The smallest and the largest that a number can be; None is without end."""
+Span = tuple[int, int]
+Line = tuple[str, str, str]
+"""A series, its area and its group."""
+Way = dict[int, Fraction]
+"""Place of an unknown -> how much it moves."""
+Picture = Collection[Number]
+Limit = tuple[list[Fraction], Fraction]
+"""How much of each way counts, and how much all may be together."""
+_Sums = defaultdict[tuple[str, Span], tuple[list[What], list[What]]]
+"""What adds up -> its parts and its totals."""
+
+
+def narrowed(pictures: Sequence[Picture]) -> list[str]:
     """The hidden numbers of which the shown ones tell more than the words in their place.
 
     In: a picture is the set of numbers that one look shows or hides. Out: text per number, what it could be
@@ -71,7 +89,7 @@ def narrowed(pictures):
     ]
 
 
-def _as_wide(number, before, after):
+def _as_wide(number: Number, before: Reach, after: Reach) -> bool:
     if number.label == "small":
         return after == before
     width = number.threshold - 2
@@ -79,18 +97,18 @@ def _as_wide(number, before, after):
     return after[0] <= before[0] and (after[1] is None or after[1] >= min(high, number.value + width))
 
 
-def _words(reach):
+def _words(reach: Reach) -> str:
     return " to ".join("?" if end is None else str(float(end)) for end in reach)
 
 
 class System:
     """Unknowns with bounds, the equations between them, and the ways in which they can move together."""
 
-    def __init__(self, pictures, *, with_shown):
-        self.unknown = {}  # what -> (true value, low, high)
-        self.equations = set()
+    def __init__(self, pictures: Sequence[Picture], *, with_shown: bool) -> None:
+        self.unknown: dict[What, tuple[Fraction, Fraction, Fraction | None]] = {}  # true value, low, high
+        self.equations: set[frozenset[tuple[What, int]]] = set()
         self.hidden = {n for picture in pictures for n in picture if n.label is not None}
-        self.small_pieces = {}
+        self.small_pieces: dict[Piece, int] = {}
         self._with_shown = with_shown
         for picture in pictures:
             self._look(picture)
@@ -98,14 +116,14 @@ class System:
 
     # --- what adds up -----------------------------------------------------------------------------------
 
-    def _look(self, picture):
-        families = defaultdict(list)
+    def _look(self, picture: Picture) -> None:
+        families: defaultdict[str, list[Number]] = defaultdict(list)
         for number in picture:
             families[number.family].append(number)
         for numbers in families.values():
             table = self._over_time(numbers)
             for across, is_total in (("area", _is_total_area), ("group", _is_total_group)):
-                sums = defaultdict(lambda: ([], []))
+                sums: _Sums = defaultdict(lambda: ([], []))
                 for (series, area, group, span), what in table.items():
                     key = (group if across == "area" else area, span)
                     sums[key][is_total(area, group)].append(what)
@@ -115,13 +133,13 @@ class System:
                         for total in totals:
                             self._say({total: -1} | dict.fromkeys(parts, 1))
 
-    def _over_time(self, numbers):
+    def _over_time(self, numbers: Sequence[Number]) -> dict[tuple[str, str, str, Span], What]:
         """Every period of every series that can be made of the pieces between the days where periods meet."""
-        by_series = defaultdict(list)
+        by_series: defaultdict[Line, list[Number]] = defaultdict(list)
         for number in numbers:
             by_series[number.series, number.area, number.group].append(number)
         spans = {(number.start, number.end) for number in numbers}
-        table = {}
+        table: dict[tuple[str, str, str, Span], What] = {}
         for (series, area, group), own in by_series.items():
             for days in _chains(own):
                 at = {day: place for place, day in enumerate(days)}
@@ -130,9 +148,11 @@ class System:
                 for start, end in spans | set(published):
                     if start in at and end in at:
                         inside = pieces[at[start] : at[end]]
-                        what = published.get((start, end), inside[0] if len(inside) == 1 else None)
+                        what: What | None = published.get((start, end))
+                        if what is None and len(inside) == 1:
+                            [what] = inside
                         if what is None:
-                            value = sum(self.unknown[piece][0] for piece in inside)
+                            value = sum((self.unknown[piece][0] for piece in inside), Fraction(0))
                             what = ("whole", series, start, end, value)
                             self.unknown[what] = (value, min(Fraction(0), value), None)
                         table[series, area, group, (start, end)] = what
@@ -140,19 +160,20 @@ class System:
                             self._say({what: -1} | dict.fromkeys(inside, 1))
         return table
 
-    def _make_pieces(self, line, days, published):
+    def _make_pieces(self, line: Line, days: Sequence[int], published: Mapping[Span, Number]) -> list[What]:
         level = _levels(published.values())
         threshold = next(iter(published.values())).threshold
-        pieces = []
+        pieces: list[What] = []
         for start, end in pairwise(days):
-            number = published.get((start, end))
-            if number is None:
-                value = level[end] - level[start]
-                number = ("piece", line[0], start, end, value)
-                self.unknown[number] = (value, min(Fraction(0), value), None)
-                if 0 < value < threshold:
-                    self.small_pieces[number] = threshold
-            pieces.append(number)
+            if (start, end) in published:
+                pieces.append(published[start, end])
+                continue
+            value = level[end] - level[start]
+            piece: Piece = ("piece", line[0], start, end, value)
+            self.unknown[piece] = (value, min(Fraction(0), value), None)
+            if 0 < value < threshold:
+                self.small_pieces[piece] = threshold
+            pieces.append(piece)
         for number in published.values():
             low, high = number.bounds()
             if number.label is None and not self._with_shown and number.value != 0:
@@ -160,12 +181,12 @@ class System:
             self.unknown[number] = (number.value, low, high)
         return pieces
 
-    def _say(self, terms):
+    def _say(self, terms: Mapping[What, int]) -> None:
         self.equations.add(frozenset(terms.items()))
 
     # --- what can still be ------------------------------------------------------------------------------
 
-    def _solve(self):
+    def _solve(self) -> None:
         loose = [what for what, (_v, low, high) in self.unknown.items() if low != high]
         self._names = sorted(loose, key=lambda what: (str(type(what)), str(what)))
         at = {what: place for place, what in enumerate(self._names)}
@@ -176,16 +197,17 @@ class System:
         self._ways = _null_space([row for row in rows if row], len(self._names))
         self._at = at
 
-    def reach(self, what):
+    def reach(self, what: What) -> Reach:
         """The smallest and the largest value that nothing contradicts (None: without end)."""
         value, low, high = self.unknown[what]
         if low == high:
             return value, value
         place = self._at[what]
         down, up = (self._furthest(place, sign) for sign in (-1, 1))
-        return (None if down is None else value - down, None if up is None else value + up)
+        assert down is not None, "each has a least value"
+        return value - down, None if up is None else value + up
 
-    def _furthest(self, place, sign):
+    def _furthest(self, place: int, sign: int) -> Fraction | None:
         ways = [way for way in self._ways if way.get(place)]
         touched = {place for way in ways for place in way}
         while True:  # only what hangs together with it through shared ways matters
@@ -196,7 +218,7 @@ class System:
             touched = reach
         if not ways:
             return Fraction(0)
-        limits = []
+        limits: list[Limit] = []
         for one in sorted(touched):
             value, low, high = self.unknown[self._names[one]]
             row = [way.get(one, Fraction(0)) for way in more]
@@ -206,23 +228,23 @@ class System:
                 limits.append(([-cell for cell in row], value - low))
         return _maximum([sign * way.get(place, Fraction(0)) for way in more], limits)
 
-    def tells(self, piece):
+    def tells(self, piece: Piece) -> bool:
         """Whether it can be derived that what nobody published is a small count."""
         low, high = self.reach(piece)
         return low > 1 or (high is not None and high < self.small_pieces[piece] - 1)
 
 
-def _is_total_area(area, _group):
+def _is_total_area(area: str, _group: str) -> bool:
     return area == "" or area.startswith("*")
 
 
-def _is_total_group(_area, group):
+def _is_total_group(_area: str, group: str) -> bool:
     return group == ""
 
 
-def _chains(numbers):
+def _chains(numbers: Iterable[Number]) -> list[list[int]]:
     """The days at which periods begin and end, those that hang together in one list."""
-    together = {}
+    together: dict[int, set[int]] = {}
     for number in numbers:
         merged = together.get(number.start, {number.start}) | together.get(number.end, {number.end})
         for day in merged:
@@ -230,8 +252,9 @@ def _chains(numbers):
     return [sorted(days) for days in {id(days): days for days in together.values()}.values()]
 
 
-def _levels(numbers):
-    level, left = {}, list(numbers)
+def _levels(numbers: Iterable[Number]) -> dict[int, Fraction]:
+    level: dict[int, Fraction] = {}
+    left = list(numbers)
     while left:
         known = [n for n in left if n.start in level or n.end in level]
         if not known:
@@ -246,9 +269,9 @@ def _levels(numbers):
     return level
 
 
-def _null_space(rows, count):
+def _null_space(rows: Iterable[Way], count: int) -> list[Way]:
     """All ways to move without breaking an equation: place -> how much, a dict each."""
-    pivots = {}
+    pivots: dict[int, Way] = {}
     for row in rows:
         row = dict(row)
         for column, pivot in pivots.items():
@@ -271,7 +294,7 @@ def _null_space(rows, count):
     return ways
 
 
-def _subtract(row, other, factor):
+def _subtract(row: Way, other: Way, factor: Fraction) -> None:
     for place, cell in other.items():
         left = row.get(place, Fraction(0)) - factor * cell
         if left:
@@ -280,7 +303,7 @@ def _subtract(row, other, factor):
             row.pop(place, None)
 
 
-def _maximum(gains, limits):
+def _maximum(gains: Sequence[Fraction], limits: Sequence[Limit]) -> Fraction | None:
     """The most that steps (of either sign) along the ways can bring within the limits; None: without end.
 
     The simplex method with Bland's rule; to stay where one is, is a first solution as no limit is negative.

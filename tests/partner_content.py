@@ -420,7 +420,7 @@ def _account() -> Account:
     )
 
 
-def _meetings() -> dict[str, pd.DataFrame]:
+def _meetings() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     meetings = [
         {
             "number": n,
@@ -457,11 +457,7 @@ def _meetings() -> dict[str, pd.DataFrame]:
             "due_on": date(2026, 6, 1),
         }
     ]
-    return {
-        "meetings": frame(MEETING_TYPES, meetings),
-        "decisions": frame(DECISION_TYPES, decisions),
-        "actions": frame(ACTION_TYPES, actions),
-    }
+    return frame(MEETING_TYPES, meetings), frame(DECISION_TYPES, decisions), frame(ACTION_TYPES, actions)
 
 
 def _cards() -> pd.DataFrame:
@@ -508,6 +504,7 @@ def _sample(all_series: pd.DataFrame, measurements: pd.DataFrame) -> PartnerCont
         10,
         Origin.REAL,
     )
+    meetings, decisions, actions = _meetings()
     return PartnerContent(
         agreement=agreement,
         generated_at=NOW,
@@ -521,7 +518,9 @@ def _sample(all_series: pd.DataFrame, measurements: pd.DataFrame) -> PartnerCont
         measurements=measurements,
         projects=frame(PROJECT_TYPES, _projects()),
         cards=_cards(),
-        **_meetings(),
+        meetings=meetings,
+        decisions=decisions,
+        actions=actions,
         **_money(),
     )
 
@@ -529,8 +528,8 @@ def _sample(all_series: pd.DataFrame, measurements: pd.DataFrame) -> PartnerCont
 def empty_content() -> PartnerContent:
     """An agreement in which nothing has been filled in yet."""
     full = partner_content()
-    frames = {name: value.iloc[:0] for name, value in vars(full).items() if isinstance(value, pd.DataFrame)}
-    return replace(full, **frames)
+    frames = [name for name, value in vars(full).items() if isinstance(value, pd.DataFrame)]
+    return replace(full, **{name: getattr(full, name).iloc[:0] for name in frames})
 
 
 def many_measurements(count: int, series_count: int = 50) -> PartnerContent:

@@ -4,6 +4,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from sok_metrics.tasks.starting.start import default_folders, start_empty, start_from_folders
 from tests.browser.serving import ROOT, SIZES, browser, open_page, serve
 
@@ -60,7 +62,7 @@ def main(names: list[str]) -> None:
                             print(picture)
 
 
-def _stretch(page, size: str) -> None:
+def _stretch(page: Page, size: str) -> None:
     """Make the window as high as the page, so that all of it is in the picture."""
     height = page.evaluate("() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
     page.set_viewport_size({"width": SIZES[size][0], "height": max(SIZES[size][1], min(height + 80, 6000))})

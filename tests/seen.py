@@ -6,9 +6,12 @@ import re
 import zipfile
 from functools import cache
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from pypdf import PdfReader
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.visits import elements, words
 
@@ -17,7 +20,7 @@ _BETWEEN_TAGS = re.compile(r">([^<>]+)<")
 _TABLES = {"arrow_data_frame", "arrow_table", "dataframe", "table"}
 
 
-def text_of_page(page):
+def text_of_page(page: AppTest) -> str:
     """What people read on a page, and what goes to the browser: points of charts and addresses too."""
     sent = []
     for element in elements(page.main):
@@ -28,8 +31,9 @@ def text_of_page(page):
     return "\n".join([words(page), *sent])
 
 
-def text_of_file(content):
+def text_of_file(made: bytes | Path) -> str:
     """All text in a PDF, a workbook or a document."""
+    content = made.read_bytes() if isinstance(made, Path) else made
     if content.startswith(b"%PDF"):
         return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
     with zipfile.ZipFile(BytesIO(content)) as parts:
@@ -38,7 +42,7 @@ def text_of_file(content):
 
 
 @cache
-def numbers_in(text):
+def numbers_in(text: str) -> set[float]:
     """Every number, as people write it ("3.217") and as programs do ("3217.0")."""
     found = set()
     for written in _NUMBER.findall(text):
@@ -50,7 +54,7 @@ def numbers_in(text):
     return found
 
 
-def _unpacked(node):
+def _unpacked(node: Any) -> Any:
     """The same with the arrays that plotly packs written out."""
     if isinstance(node, dict) and "bdata" in node:
         return np.frombuffer(base64.b64decode(node["bdata"]), np.dtype(node["dtype"])).tolist()

@@ -80,8 +80,9 @@ def parts_of_streamlit(path: str, source: str) -> Iterator[str]:
 def tables_with_formulas(path: str, source: str) -> Iterator[str]:
     """Streamlit saves the table of `st.dataframe` as CSV just as it is (ui/parts/escaping.py)."""
     for node in ast.walk(ast.parse(source, path)):
-        is_table = isinstance(node, ast.Call) and ast.unparse(node.func) in {"st.dataframe", "st.data_editor"}
-        if is_table and not any(ast.unparse(one).startswith("without_formulas(") for one in node.args):
+        if not isinstance(node, ast.Call) or ast.unparse(node.func) not in {"st.dataframe", "st.data_editor"}:
+            continue
+        if not any(ast.unparse(one).startswith("without_formulas(") for one in node.args):
             yield f"{path}:{node.lineno}: a table without without_formulas()"
 
 
@@ -131,8 +132,9 @@ def sql_outside_the_store(path: str, source: str) -> Iterator[str]:
     tree = ast.parse(source, path)
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if is_text and id(node) not in docstrings and SQL.search(node.value):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if id(node) not in docstrings and SQL.search(node.value):
             yield f"{path}:{node.lineno}: SQL outside the store"
 
 
@@ -184,7 +186,7 @@ def _tables_named(tree: ast.Module) -> Iterator[str]:
             known = [name for one in node.elts for name in _names_in(one)]
             known = known if len(known) == len(node.elts) > 1 else []
         else:
-            known = []
+            continue
         if known:
             yield f"{node.lineno}: {', '.join(known)}"
 
@@ -201,6 +203,8 @@ def privates_of_openpyxl(path: str, source: str) -> Iterator[str]:
     if not path.startswith("sok_metrics/workbook/"):
         return
     for node in ast.walk(ast.parse(source, path)):
+        if not isinstance(node, (ast.Attribute, ast.ImportFrom)):
+            continue
         name = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
         module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
         is_private = re.search(r"(?<!self)(?<!cls)\._[a-z]", name) or re.match(r"openpyxl.*\._", module)

@@ -177,14 +177,14 @@ def test_no_more_answers_to_a_card_than_people_of_that_group() -> None:
 
 def test_money_adds_up() -> None:
     promised = {row["code"]: Decimal(row["toegezegd"]) for row in current("fund")}
-    granted: Counter[str] = Counter()
+    granted: defaultdict[str, Decimal] = defaultdict(Decimal)
     open_amount: dict[tuple[str, str], Decimal] = {}
     for row in current("allocation_fund"):
         granted[row["bron_van_geld"]] += Decimal(row["bedrag"])
         open_amount[row["toekenning"], row["bron_van_geld"]] = Decimal(row["bedrag"])
     for row in current("payment"):
         open_amount[row["toekenning"], row["bron_van_geld"]] -= Decimal(row["bedrag"])
-    instalments: Counter[str] = Counter()
+    instalments: defaultdict[str, Decimal] = defaultdict(Decimal)
     for row in current("fund_instalment"):
         instalments[row["bron_van_geld"]] += Decimal(row["bedrag"])
     assert all(amount <= promised[fund] for fund, amount in granted.items())

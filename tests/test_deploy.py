@@ -71,8 +71,8 @@ def test_systemd_calls_the_service_well_shut(unit):
 
 def test_the_largest_file_of_the_dashboard_passes_nginx():
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    allowed = int(re.search(r"client_max_body_size (\d+)m;", NGINX).group(1))
-    assert allowed > settings["server"]["maxUploadSize"]
+    [allowed] = re.findall(r"client_max_body_size (\d+)m;", NGINX)
+    assert int(allowed) > settings["server"]["maxUploadSize"]
     assert f"Tot {settings['server']['maxUploadSize']} MB" in DOCUMENT
 
 
@@ -82,7 +82,7 @@ def test_nginx_closes_what_is_for_this_computer_only():
 
 
 def test_a_backup_in_thousands_of_parts_meets_no_limit_of_requests():
-    part = re.search(rf"location {PUT_BACK_PATH}/ {{(.*?)}}", NGINX, re.DOTALL).group(1)
+    [part] = re.findall(rf"location {PUT_BACK_PATH}/ {{(.*?)}}", NGINX, re.DOTALL)
     assert "proxy_pass" in part
     assert "limit_req" not in part
 
@@ -153,7 +153,7 @@ def test_filling_in_the_name_as_the_document_says_leaves_no_example(tmp_path):
     lines = [line for line in COMMANDS if "sed " in line]
     assert len(lines) == 3
     for line in lines:
-        expression = re.search(r"sed (?:-i )?'([^']+)'", line).group(1)
+        [expression] = re.findall(r"sed (?:-i )?'([^']+)'", line)
         for name in ("nginx.conf", "sok-monitor.env"):
             if name in line:
                 filled = subprocess.run(

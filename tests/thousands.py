@@ -3,11 +3,14 @@
 A small number as 3 stands everywhere; 3217 stands where it is told.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import accumulate
 
+from sok_metrics.store.connection import Store
 from tests.derive import Number
-from tests.store.rows import indicator, meeting, save, series
+from tests.store.rows import Cells, indicator, meeting, save, series
 
 LIMIT = 5000
 FIRST, LATER = {"recorded_at": "2026-04-02 10:00:00"}, {"recorded_at": "2026-09-03 10:00:00"}
@@ -37,7 +40,7 @@ class Secret:
     value: float
 
 
-def put_thousands(store):
+def put_thousands(store: Store) -> None:
     """Counts per quarter, area and group, corrected once; money; who came; cards: all of made-up crowds."""
     _put_indicators(store)
     _put_figures(store)
@@ -67,7 +70,7 @@ def put_thousands(store):
     save(store, card_answer=[late | {"count": "13008", **LATER}])
 
 
-def _put_indicators(store):
+def _put_indicators(store: Store) -> None:
     guarded = {"privacy_threshold": str(LIMIT), **FIRST}
     save(
         store,
@@ -106,7 +109,7 @@ def _put_indicators(store):
     )
 
 
-def _put_figures(store):
+def _put_figures(store: Store) -> None:
     rows = [
         during(code, quarter, count)
         for code, counts in COUNTED.items()
@@ -124,7 +127,7 @@ def _put_figures(store):
             for group, counts in figures.items():
                 few = {"base_count": "3001" if group == "vrouw" else "6000"} if people else {}
                 rows.append(during(f"{code}-{group}", quarter, counts[place], **few))
-    save(store, measurement=[row | FIRST for row in rows])
+    save(store, measurement=[{**row, **FIRST} for row in rows])
     again = {"correction_reason": "anders geteld", **LATER}
     told = {"correction_reason": f"was eerst {TOLD_IN_A_NOTE}", "note": f"{TOLD_IN_A_NOTE} klopte niet"}
     save(
@@ -136,13 +139,13 @@ def _put_figures(store):
     )
 
 
-def during(code, span, value, **more):
+def during(code: str, span: tuple[str, str], value: float, **more: str | None) -> Cells:
     first, last = span
     row = {"series_code": code, "period_start": f"2026-{first}", "period_end": f"2026-{last}"}
     return row | {"value": str(value)} | more
 
 
-def secrets():
+def secrets() -> list[Secret]:
     """What may never be told, by the rules alone: a small count, and what rests on few people."""
     found = [Secret(code, count) for code, counts in COUNTED.items() for count in counts if count < LIMIT]
     found += [Secret(f"DUIZ-G {group}", n) for group, ns in PER_GROUP.items() for n in ns if n < LIMIT]
@@ -160,7 +163,7 @@ def secrets():
     ]
 
 
-def people_at_meetings(found):
+def people_at_meetings(found: Collection[float]) -> frozenset[Number]:
     """How many were new as the attacker knows it: the numbers that he found, and the words of the others."""
     numbers = []
     for meeting_number, groups in CAME.items():
@@ -170,12 +173,12 @@ def people_at_meetings(found):
             label = None if new in found or new == 0 else "small" if new < LIMIT else "beside"
             numbers.append(
                 Number("nieuw", f"nieuw {meeting_number} {group}", "", group, meeting_number,
-                       meeting_number + 1, new, LIMIT, label, most=count)
+                       meeting_number + 1, Fraction(new), LIMIT, label, most=count)
             )  # fmt: skip
     return frozenset(numbers)
 
 
-def hidden_answers(found):
+def hidden_answers(found: Collection[float]) -> dict[int, int]:
     """Per meeting how many answers are left when what was found is taken from everybody's."""
     left = {}
     for number, groups in ANSWERS.items():

@@ -1,7 +1,7 @@
 """Who was at the table: a bar per group, with its number beside it."""
 
 import pandas as pd
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from sok_metrics.charts.theme import (
     SizeName,

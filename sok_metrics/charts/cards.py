@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from sok_metrics.charts.theme import (
     ON_PAPER,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import plotly.graph_objects as go  # type: ignore[import-untyped]
+import plotly.graph_objects as go
 
 from sok_metrics.charts.palette import Colours, StatusPaint
 from sok_metrics.charts.theme import (

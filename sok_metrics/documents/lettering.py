@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it brings no types
+from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).with_name("fonts")
 OWN = "atkinson-hyperlegible-next"

@@ -5,7 +5,7 @@ Somebody in 400 groups would get 30 kB of cookies, sent along with every request
 
 from typing import Any
 
-from authlib.integrations import starlette_client  # type: ignore[import-untyped]
+from authlib.integrations import starlette_client
 
 KEPT_CLAIMS = ("sub", "name", "email", "email_verified", "xms_edov")
 """What `tasks.sign_in` asks, and the one that is always there; groups and pictures need not travel along."""

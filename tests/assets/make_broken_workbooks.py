@@ -15,22 +15,22 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
 
 
-def part(xml):
+def part(xml: str) -> bytes:
     """The good workbook with this XML as its sheet."""
     return packed(parts(GOOD) | {"xl/worksheets/sheet1.xml": xml})
 
 
-def with_entity(declared, used):
+def with_entity(declared: str, used: str) -> bytes:
     doctype = f"<!DOCTYPE worksheet [{declared}]>"
     rows = HEADINGS + texts(2, "PA", used, "gemeente")
     return part(f'{HEAD}{doctype}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>')
 
 
-def row(line, *cells):
+def row(line: int, *cells: str) -> str:
     return f'<row r="{line}">{"".join(cells)}</row>'
 
 
-def workbooks():
+def workbooks() -> dict[str, bytes]:
     """File name -> content."""
     formula = cell("B2", None, kind="n", formula="A2&amp;&quot; BV&quot;")
     fault = cell("C2", "#N/A", kind="e", formula="VLOOKUP(1,A1:B2,2)")

@@ -9,18 +9,21 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from sok_metrics.nouns.model import Role
-from sok_metrics.tasks.accounts.access import change_access, read_access
+from sok_metrics.tasks.accounts.access import Access, change_access, read_access
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("SOK_CHROMIUM", "/usr/bin/chromium")
 SIZES = {"beamer": (1024, 768), "full-hd": (1920, 1080), "phone": (390, 844)}
 PASSPHRASES = {Role.ADMINISTRATOR: "wachtzin van het beheer", Role.EDITOR: "wachtzin van de redactie"}
+_SAID: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -87,7 +90,7 @@ def give_passphrases(database: Path) -> None:
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     for role, text in PASSPHRASES.items():
         digest = quick.hash(text)
-        change_access(database, lambda access, role=role, digest=digest: access.with_hash(role, digest))
+        change_access(database, partial(Access.with_hash, role=role, digest=digest))
 
 
 def sign_in(page: Page, role: Role, name: str = "Redactie") -> None:
@@ -100,19 +103,36 @@ def sign_in(page: Page, role: Role, name: str = "Redactie") -> None:
 
 
 def open_page(chromium: Browser, url: str, size: str, *, dark: bool = False) -> Page:
-    """A page of the dashboard that has finished drawing; it keeps what the console said in `page.said`."""
+    """A page of the dashboard that has finished drawing; `said_on` has what its console says."""
     width, height = SIZES[size]
     context = chromium.new_context(
         viewport={"width": width, "height": height}, locale="nl-NL", color_scheme="dark" if dark else "light"
     )
     page = context.new_page()
     said: list[str] = []
+    _SAID[page] = said
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.said = said  # type: ignore[attr-defined]
     page.goto(url)
     wait_until_drawn(page)
     return page
+
+
+def said_on(page: Page) -> list[str]:
+    """The faults that the console of a page told, from when it was opened."""
+    return _SAID[page]
+
+
+def dismissed_dialogs(page: Page) -> list[str]:
+    """What each dialog asks from now on; all are dismissed."""
+    asked: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    return asked
 
 
 def wait_until_drawn(page: Page) -> None:

@@ -76,7 +76,10 @@ OBJECTS = {
 ADDRESSES = [address for entry in ENTRIES for address in OBJECTS.get(entry.url, [entry.url])]
 ADDRESSES += ["project?code=P1&wijzig=project:P1&versie=1", "werkboek?nieuw=project"]
 
-TURNS = {"light": [("beamer", "full-hd", "phone")], "dark": [("beamer",), ("phone",), ("full-hd",)]}
+TURNS: dict[str, list[tuple[str, ...]]] = {
+    "light": [("beamer", "full-hd", "phone")],
+    "dark": [("beamer",), ("phone",), ("full-hd",)],
+}
 """The sizes at which a page is looked at; in the dark the pages take turns: only its colours differ."""
 
 

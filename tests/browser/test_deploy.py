@@ -20,7 +20,16 @@ from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.access import change_access
 from tests.browser import nginx
 from tests.browser.nginx import NAME, address, running_nginx
-from tests.browser.serving import PASSPHRASES, ROOT, browser, free_port, open_page, serve, wait_until_drawn
+from tests.browser.serving import (
+    PASSPHRASES,
+    ROOT,
+    browser,
+    free_port,
+    open_page,
+    said_on,
+    serve,
+    wait_until_drawn,
+)
 from tests.browser.test_exchange import choose, download
 from tests.browser.test_sign_in import SECRETS, sign_in_at_organisation, who
 
@@ -126,14 +135,18 @@ def test_signing_in_a_download_and_an_upload_behind_nginx(chromium, house, front
     assert {one["name"]: one["secure"] for one in page.context.cookies() if not one["secure"]} == {}
     workbook = openpyxl.load_workbook(download(page, "Excel met alles", tmp_path / "alles.xlsx"))
     sheet = workbook["partijen"]
-    places = {cell.value: cell for row in sheet.iter_rows(max_row=6) for cell in row}
-    sheet.cell(places["code"].row + 1, places["naam"].column).value = f"Een naam van poort {port}"
+    places = {
+        cell.value: (line, column)
+        for line, row in enumerate(sheet.iter_rows(max_row=6), 1)
+        for column, cell in enumerate(row, 1)
+    }
+    sheet.cell(places["code"][0] + 1, places["naam"][1]).value = f"Een naam van poort {port}"
     workbook.save(tmp_path / "anders.xlsx")
     choose(page, tmp_path / "anders.xlsx")
     page.get_by_role("heading", name="1 veranderd").wait_for(timeout=60_000)
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_text("1 regel is opgeslagen.").wait_for()
-    assert page.said == []
+    assert said_on(page) == []
     page.context.close()
 
 
@@ -195,7 +208,7 @@ def test_many_cookies_work_and_far_too_many_get_the_sentence_of_the_dashboard(as
 
 def test_what_a_browser_says_of_its_address_does_not_count(ask, house):
     shell = ask("/").text
-    script = re.search(r'src="\./(static/js/[^"]+)"', shell).group(1)
+    script = re.findall(r'src="\./(static/js/[^"]+)"', shell)[0]
     elsewhere = {"X-Forwarded-For": "203.0.113.9", "X-Real-IP": "203.0.113.9", "Forwarded": "for=203.0.113.9"}
     headers = {"Accept-Encoding": "gzip", **elsewhere}
     # Files go out packed to who is elsewhere. nginx and this test are on this computer.

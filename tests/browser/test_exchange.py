@@ -29,7 +29,7 @@ def test_an_import_with_faults_is_made_right_saved_and_undone(chromium, address,
     assert "mensen" not in workbook.sheetnames
 
     sheet = workbook["partijen"]
-    places = {cell.value: cell.column for row in sheet.iter_rows(max_row=6) for cell in row}
+    places = {cell.value: column for row in sheet.iter_rows(max_row=6) for column, cell in enumerate(row, 1)}
     first = next(row for row in range(1, 10) if sheet.cell(row, places["code"]).value == "code") + 1
     name, kind = sheet.cell(first, places["naam"]), sheet.cell(first, places["soort"])
     right, name.value, kind.value = kind.value, "Een nieuwe naam", "marsman"

@@ -3,7 +3,7 @@
 import pytest
 
 from sok_metrics.nouns.model import Role
-from tests.browser.serving import sign_in, wait_until_drawn
+from tests.browser.serving import dismissed_dialogs, sign_in, wait_until_drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 
@@ -59,8 +59,7 @@ def test_the_second_of_two_sees_what_the_first_saved_and_chooses(editor):
 
 def test_who_leaves_a_form_with_something_typed_is_asked_first(editor):
     page = editor("Anna")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    asked = dismissed_dialogs(page)
     open_form(page)
     page.get_by_role("link", name="Overzicht").first.click()
     page.get_by_role("heading", level=1).filter(has_text="Van de").wait_for()

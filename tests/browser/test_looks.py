@@ -4,7 +4,7 @@ import pytest
 
 from sok_metrics.nouns.model import Role
 from sok_metrics.ui.parts.navigation import ENTRIES
-from tests.browser.serving import SIZES, open_page, sign_in, wait_until_drawn
+from tests.browser.serving import SIZES, open_page, said_on, sign_in, wait_until_drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 
@@ -71,7 +71,7 @@ def windows(chromium, served):
 )
 def test_a_page_fits_at_every_size_and_is_in_order(windows, served, address, database):
     page = windows(database)
-    page.said.clear()
+    said_on(page).clear()
     page.goto(f"{served(database)}/{address}")
     wait_until_drawn(page)
     problems = {}
@@ -82,7 +82,7 @@ def test_a_page_fits_at_every_size_and_is_in_order(windows, served, address, dat
         page.wait_for_timeout(200)
         problems[size] = page.evaluate(OUTSIDE)
     assert {size: found for size, found in problems.items() if found} == {}
-    assert page.said == []
+    assert said_on(page) == []
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.lang") == "nl"
     for chart in page.locator("[data-testid=stPlotlyChart]").all():

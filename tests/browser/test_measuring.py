@@ -3,7 +3,7 @@
 import pytest
 
 from sok_metrics.nouns.model import Role
-from tests.browser.serving import sign_in, wait_until_drawn
+from tests.browser.serving import dismissed_dialogs, said_on, sign_in, wait_until_drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 
@@ -51,8 +51,7 @@ def test_an_evening_with_a_wrong_and_an_unlikely_figure_is_saved_and_undone(visi
     phone.set_viewport_size({"width": 390, "height": 844})
     phone.goto(page.url)
     wait_until_drawn(phone)
-    asked = []
-    phone.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    asked = dismissed_dialogs(phone)
     phone.get_by_label(SECOND).fill("731")
     phone.get_by_role("link", name="Begin een eigen wijk").click()
     assert len(asked) == 1
@@ -63,4 +62,4 @@ def test_an_evening_with_a_wrong_and_an_unlikely_figure_is_saved_and_undone(visi
     phone.get_by_role("link", name="INC-07").last.click()
     phone.get_by_text("Indicator INC-07").wait_for()
     assert len(asked) == 1
-    assert page.said == []
+    assert said_on(page) == []

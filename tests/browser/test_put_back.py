@@ -6,7 +6,7 @@ import pytest
 
 from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.storage.place import list_backups
-from tests.browser.serving import open_page, serve, sign_in, wait_until_drawn
+from tests.browser.serving import open_page, said_on, serve, sign_in, wait_until_drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 
@@ -28,7 +28,7 @@ def test_a_backup_of_over_twenty_megabytes_is_put_back(chromium, built_stores, e
         assert list_backups(database)[0].name in page.inner_text("main")
         page.set_viewport_size({"width": 390, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        assert page.said == []
+        assert said_on(page) == []
         page.get_by_role("link", name="Terug naar het dashboard").click()
         wait_until_drawn(page)
         assert "Bospolder" in page.inner_text("body")

@@ -9,7 +9,15 @@ import openpyxl
 import pytest
 
 from sok_metrics.nouns.model import Role
-from tests.browser.serving import free_port, open_page, serve, sign_in, wait_until_drawn
+from tests.browser.serving import (
+    dismissed_dialogs,
+    free_port,
+    open_page,
+    said_on,
+    serve,
+    sign_in,
+    wait_until_drawn,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -160,7 +168,7 @@ def test_a_search_without_a_hit(visit, typed):
     page.get_by_label("Zoek").first.press("Enter")
     page.get_by_text("Geen enkele indicator past bij uw keuze.").wait_for()
     page.get_by_text("0 indicatoren passen bij uw keuze.").wait_for()
-    assert page.said == []
+    assert said_on(page) == []
 
 
 def test_with_the_keyboard_to_a_value_and_open_it(visit):
@@ -195,8 +203,7 @@ def test_an_unknown_page_is_told_in_dutch(visit, served):
 
 def test_user_text_runs_nothing(visit):
     page = visit("waarden?code=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
-    alerts = []
-    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    alerts = dismissed_dialogs(page)
     assert "<img src=x onerror=alert(1)>" in page.locator("[data-testid=stAlert]").inner_text()
     assert page.locator("[data-testid=stAlert] img").count() == 0
     assert alerts == []

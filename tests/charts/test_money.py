@@ -27,16 +27,21 @@ FLOW = Flow(
     (Stream("A", "P1", Decimal("100.01")), Stream("B", "P1", Decimal("50.00"))),
     (Stream("P1", "D1", Decimal("75.01")), Stream("P1", "W1", Decimal("75.00"))),
 )
-NAMES = {
-    "funds": {"A": "Fonds <b>A</b>", "B": "Fonds B"},
-    "projects": {"P1": "Zon"},
-    "commitments": {"D1": "D1 Samen", "W1": "W1 Gelijk"},
-}
+
+
+def flow_chart(**look):
+    return money_flow(
+        FLOW,
+        funds={"A": "Fonds <b>A</b>", "B": "Fonds B"},
+        projects={"P1": "Zon"},
+        commitments={"D1": "D1 Samen", "W1": "W1 Gelijk"},
+        **look,
+    )
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_each_box_of_the_flow_says_its_name_and_amount(dark):
-    [trace] = spec(money_flow(FLOW, **NAMES, dark=dark))["data"]
+    [trace] = spec(flow_chart(dark=dark))["data"]
     said = [label.replace("<br>", " ") for label in trace["node"]["label"]]
     assert said[:3] == ["€ 100 Fonds &lt;b&gt;A&lt;/b&gt;", "€ 50 Fonds B", "€ 150 Zon"]
     assert trace["link"]["value"] == [100.01, 50.0, 75.01, 75.0]
@@ -44,7 +49,7 @@ def test_each_box_of_the_flow_says_its_name_and_amount(dark):
 
 
 def test_links_join_the_boxes_of_neighbouring_columns():
-    [trace] = spec(money_flow(FLOW, **NAMES))["data"]
+    [trace] = spec(flow_chart())["data"]
     assert trace["link"]["source"] == [0, 1, 2, 2]
     assert trace["link"]["target"] == [2, 2, 3, 4]
 
@@ -87,7 +92,7 @@ def test_without_funds_there_is_a_figure_that_says_so():
 @pytest.mark.parametrize("dark", [False, True])
 def test_plotly_accepts_every_property(dark):
     for figure in (
-        money_flow(FLOW, **NAMES, dark=dark),
+        flow_chart(dark=dark),
         fund_bars([account(promised="1", granted="1", lapsed="0")], {}, dark=dark),
     ):
         type(figure)(spec(figure))

@@ -1,9 +1,10 @@
 """Small stores of one's own for the page tests."""
 
+from sok_metrics.store.connection import Store
 from tests.store.rows import save
 
 
-def put_commitments(store, kind="value", recorded_at=None, **texts):
+def put_commitments(store: Store, kind: str = "value", recorded_at: str | None = None, **texts: str) -> None:
     """An agreement version and commitments: put_commitments(store, W1="Titel")."""
     then = {"recorded_at": recorded_at}
     texts = texts or {"W1": "Gelijkwaardigheid"}

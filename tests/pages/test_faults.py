@@ -55,6 +55,8 @@ def test_a_store_that_a_real_other_process_has_open(place, built_stores):
     )
     command = [sys.executable, "-c", code, str(place)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as other:
+        assert other.stdin
+        assert other.stdout
         assert other.stdout.readline() == b"open\n"
         assert says(open_address("overzicht"), "Sluit dat programma")
         other.stdin.close()

@@ -1,6 +1,7 @@
 """Two people at one thing: whoever saves second loses nothing of the first, sees it, and chooses."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,11 +11,11 @@ from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.publications import PublicationKind
-from sok_metrics.store.queries.records import list_records, read_record
+from sok_metrics.store.queries.records import list_records
 from tests.pages.conftest import TODAY
 from tests.pages.test_forms import LINKED, field, press
 from tests.pages.visits import headline, words
-from tests.store.rows import TESTER, person, save
+from tests.store.rows import TESTER, person, save, stored
 
 PROJECT = "project?code=P1&wijzig=project:P1"
 INDICATORS = "Indicatoren die hierbij horen"
@@ -27,13 +28,11 @@ def open_page(botu_store, visit_store, sign_in):
 
 
 def linked(store, code="P1"):
-    return {
-        link.key[1] for link in list_records(store.reader(), "project_commitment", {"project_code": code})
-    }
+    return {link.key[1] for link in list_records(store.whole(), "project_commitment", {"project_code": code})}
 
 
 def project(store, code="P1"):
-    return read_record(store.reader(), "project", [code])
+    return stored(store, "project", code)
 
 
 def title(store):
@@ -110,13 +109,13 @@ def test_the_text_of_a_value_keeps_the_indicator_that_another_linked(open_page, 
     anna, bilal = open_page(address), open_page(address)
     choice = field(anna, "multiselect", INDICATORS)
     fresh = next(
-        one.key[0] for one in list_records(botu_store.reader(), "indicator") if one.key[0] not in choice.value
+        one.key[0] for one in list_records(botu_store.whole(), "indicator") if one.key[0] not in choice.value
     )
     choice.set_value([*choice.value, fresh])
     press(anna, "Opslaan")
     field(bilal, "text_input", "Titel").set_value("Gelijk")
     press(bilal, "Opslaan")
-    links = list_records(botu_store.reader(), "indicator_commitment", {"commitment_code": "W1"})
+    links = list_records(botu_store.whole(), "indicator_commitment", {"commitment_code": "W1"})
     assert fresh in {link.key[0] for link in links}
 
 
@@ -189,42 +188,42 @@ def test_of_a_tuning_one_changes_what_one_saw(open_page, botu_store):
     [answer] = [one for one in visit.text_area if one.label.startswith("Antwoord op")]
     assert answer.value == "Van Bilal"
     press(visit, "Bewaar antwoord")
-    assert read_record(botu_store.reader(), "publication_remark", ["1"]).values["answer"] == "Van Bilal"
+    assert stored(botu_store, "publication_remark", "1").values["answer"] == "Van Bilal"
     with editing(botu_store, by=TESTER, reason="intussen") as other:
         other.save("publication", {"number": str(number), "title": "Weer anders"}, version=2)
     press(visit, "Trek in")
-    assert read_record(botu_store.reader(), "publication", [str(number)]).values["withdrawn_on"] is None
+    assert stored(botu_store, "publication", str(number)).values["withdrawn_on"] is None
     assert "Iemand anders heeft dit intussen veranderd" in words(visit)
     press(visit, "Trek in")
-    assert read_record(botu_store.reader(), "publication", [str(number)]).values["withdrawn_on"]
+    assert stored(botu_store, "publication", str(number)).values["withdrawn_on"]
 
 
 def test_a_consent_is_not_given_again_over_one_that_was_just_taken_back(open_page, botu_store):
     save(botu_store, person=[person("M91", name="Wel Genoemd")])
     visit = open_page("mensen?persoon=M91")
-    given = {"given_on": TODAY, "how": "formulier", "by": TESTER}
+    given: dict[str, Any] = {"given_on": TODAY, "how": "formulier", "by": TESTER}
     give_consent(botu_store, "M91", PersonalField.NAME, **given)
     withdraw_consent(botu_store, "M91", PersonalField.NAME, by=TESTER, today=TODAY)
     visit.text_input[0].set_value("mondeling")
     press(visit, "Leg vast: naam")
-    assert read_record(botu_store.reader(), "consent", ["M91", "name"]).values["withdrawn_on"]
+    assert stored(botu_store, "consent", "M91", "name").values["withdrawn_on"]
     assert "Iemand anders heeft deze toestemming intussen veranderd" in words(visit)
 
 
 def test_the_first_step_does_not_go_over_what_another_wrote(empty_store, visit_store, sign_in):
     sign_in(Role.ADMINISTRATOR)
     visit = visit_store("eerste-stappen?stap=1", empty_store)
-    [known] = list_records(empty_store.reader(), "agreement")
+    [known] = list_records(empty_store.whole(), "agreement")
     with editing(empty_store, by=TESTER, reason="intussen") as other:
         other.save("agreement", {"code": known.key[0], "municipality": "Wageningen"}, version=known.version)
     [name] = [one for one in visit.text_input if one.label.startswith("Naam")]
     name.set_value("Samen in de Nude")
     press(visit, "Opslaan en verder")
-    [stands] = list_records(empty_store.reader(), "agreement")
+    [stands] = list_records(empty_store.whole(), "agreement")
     assert stands.values["name"] == known.values["name"]
     assert "Gemeente: Wageningen" in words(visit).replace(" (mag leeg)", "")
     press(visit, "Opslaan en verder")
-    [stands] = list_records(empty_store.reader(), "agreement")
+    [stands] = list_records(empty_store.whole(), "agreement")
     assert (stands.values["name"], stands.values["municipality"]) == ("Samen in de Nude", "Wageningen")
 
 
@@ -232,13 +231,10 @@ def test_a_field_of_cbs_is_not_chosen_over_what_another_chose(open_page, botu_st
     visit = open_page("cijfers-ophalen")
     field_of_cbs = next(one for one in visit.selectbox if one.key.startswith("cbs_field_"))
     code = visit.selectbox(key="cbs_series").value
-    series = read_record(botu_store.reader(), "series", [code])
+    series = stored(botu_store, "series", code)
     with editing(botu_store, by=TESTER, reason="intussen") as other:
         other.save("series", {"code": code, "label": "Ander"}, version=series.version)
     field_of_cbs.set_value("").run()
     visit.button(key="cbs_link").click().run()
-    assert (
-        read_record(botu_store.reader(), "series", [code]).values["source_field"]
-        == series.values["source_field"]
-    )
+    assert stored(botu_store, "series", code).values["source_field"] == series.values["source_field"]
     assert "Iemand anders heeft dit intussen veranderd" in words(visit)

@@ -38,7 +38,7 @@ ACTING = re.compile(
 MARKDOWN = ("markdown", "title", "header", "subheader", "page_link", "error", "info", "warning")
 
 
-@pytest.fixture(params=NASTY.values(), ids=NASTY.keys(), scope="module")
+@pytest.fixture(params=NASTY.values(), ids=list(NASTY), scope="module")
 def nasty(request):
     return request.param
 

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from sok_metrics.errors import SourceFaultError, SourceUnreachableError
@@ -18,22 +20,28 @@ LONGEST_ADDRESS = 2_000
 BOSPOLDER, TUSSENDIJKEN, ROTTERDAM = "BU05990321", "BU05990322", "GM0599"
 
 
-def asset(name):
+def asset(name: str) -> Any:
     return json.loads((ASSETS / f"odata_v3_{TABLE_2020}_{name}_gereconstrueerd.json").read_text("utf-8"))
+
+
+Rows = Sequence[Mapping[str, object]]
 
 
 class Service:
     """A getter that answers as CBS does; `asked` is every address that was asked."""
 
-    def __init__(self, page_size=10_000, address="https://cbs.example"):
+    def __init__(self, page_size: int = 10_000, address: str = "https://cbs.example") -> None:
         self.address = address
         self.page_size = page_size
-        self.asked = []
-        self.tables = {TABLE_2020: (asset("DataProperties")["value"], asset("delfshaven")["value"])}
-        self.catalogue = []
-        self.faults = {}
+        self.asked: list[str] = []
+        properties, rows = asset("DataProperties")["value"], asset("delfshaven")["value"]
+        self.tables: dict[str, tuple[Rows, Rows]] = {TABLE_2020: (properties, rows)}
+        self.catalogue: Rows = []
+        self.faults: dict[str, bytes | Exception] = {}
 
-    def add_table(self, table, columns, rows):
+    def add_table(
+        self, table: str, columns: Mapping[str, tuple[str, str]], rows: Mapping[str, Mapping[str, object]]
+    ) -> None:
         """columns: key -> (title, unit); rows: area code -> {key: figure}."""
         properties = [{"Type": "GeoDetail", "Key": "WijkenEnBuurten", "Title": "Wijken en buurten"}]
         properties += [
@@ -43,11 +51,11 @@ class Service:
         found = [{"WijkenEnBuurten": code.ljust(10), **figures} for code, figures in rows.items()]
         self.tables[table] = (properties, found)
 
-    def breaks(self, part, answer):
+    def breaks(self, part: str, answer: bytes | Exception) -> None:
         """What stands at an address with this part in it: bytes, or an error."""
         self.faults[part] = answer
 
-    def __call__(self, url):
+    def __call__(self, url: str) -> bytes:
         self.asked.append(url)
         if len(url) > LONGEST_ADDRESS:
             raise SourceFaultError("Dit adres is te lang (nummer 414).")
@@ -73,10 +81,10 @@ class Service:
         return as_bytes(chosen[skip : skip + self.page_size], None if is_last else following)
 
 
-def as_bytes(rows, following=None):
+def as_bytes(rows: Rows, following: str | None = None) -> bytes:
     answer = {"value": rows} | ({"odata.nextLink": following} if following else {})
     return json.dumps(answer).encode()
 
 
-def no_network(url):
+def no_network(url: str) -> NoReturn:
     raise SourceUnreachableError("cbs.example is nu niet te bereiken. Er is niets veranderd.")

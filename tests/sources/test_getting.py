@@ -2,6 +2,7 @@
 
 import io
 import socket
+from email.message import Message
 from urllib.error import HTTPError
 from urllib.request import Request
 
@@ -68,7 +69,7 @@ def test_no_network_is_one_sentence(answers, fault):
 
 
 def test_a_fault_of_the_service_says_which(answers):
-    answers(HTTPError(HERE, 500, "Internal Server Error", None, io.BytesIO()))
+    answers(HTTPError(HERE, 500, "Internal Server Error", Message(), io.BytesIO()))
     with pytest.raises(SourceFaultError, match="fout \\(nummer 500\\)"):
         get(HERE)
 

@@ -225,6 +225,7 @@ def other_process(closed):
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(closed)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
+    assert process.stdout
     assert process.stdout.readline().strip() == b"open"
     yield process
     process.kill()
@@ -245,6 +246,7 @@ def test_a_store_that_another_program_has_open(closed):
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(closed)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
+    assert process.stdout
     assert process.stdout.readline().strip() == b"open"
     refuses(closed, StoreLockedError, "al open")
     process.communicate()

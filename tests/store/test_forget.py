@@ -13,8 +13,19 @@ from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.store.queries.indicators import list_measurements
-from sok_metrics.store.queries.records import read_record
-from tests.store.rows import TESTER, TODAY, action, consent, count, frame, meeting, person, project, save
+from tests.store.rows import (
+    TESTER,
+    TODAY,
+    action,
+    consent,
+    count,
+    frame,
+    meeting,
+    person,
+    project,
+    save,
+    stored,
+)
 
 pytestmark = pytest.mark.full
 
@@ -86,11 +97,11 @@ def test_nothing_of_the_person_is_left_anywhere(known, tmp_path):
             assert word.encode() not in bytes_of(path), (path, word)
     assert not list(tmp_path.rglob("*.old"))
     assert not list(tmp_path.rglob("*.fresh"))
-    dump = canonical_dump(known.reader()).decode()
+    dump = canonical_dump(known.whole()).decode()
     assert not any(word in dump for word in WORDS)
-    tables = known.reader().rows("SELECT table_name FROM information_schema.tables")
+    tables = known.whole().rows("SELECT table_name FROM information_schema.tables")
     for table in [row["table_name"] for row in tables]:
-        rows = str(known.reader().rows(f"SELECT * FROM {table}"))
+        rows = str(known.whole().rows(f"SELECT * FROM {table}"))
         assert not any(word in rows for word in (*WORDS, "Wilhelmina", "buurvrouw")), table
 
 
@@ -98,36 +109,36 @@ def test_a_shell_stays_so_that_links_and_counts_do(known):
     before = {table: count(known, table) for table in ("person", "signature", "consent", "project")}
     forget_all(known)
     assert {table: count(known, table) for table in before} == before
-    shell = read_record(known.reader(), "person", ["M1"]).values
+    shell = stored(known, "person", "M1").values
     assert shell["role"] == "vergeten persoon"
     assert [shell[name] for name in ("name", "phone", "email", "party_code")] == [None] * 4
-    [row] = known.reader().rows("SELECT contact_person_code AS code FROM project")
+    [row] = known.whole().rows("SELECT contact_person_code AS code FROM project")
     assert row["code"] == "M1"
-    assert read_record(known.reader(), "person", ["M2"]).values["name"] == "Iemand anders"
+    assert stored(known, "person", "M2").values["name"] == "Iemand anders"
 
 
 def test_one_line_tells_who_forgot_whom_and_when(known):
     forget_all(known)
-    [last] = known.reader().rows(
+    [last] = known.whole().rows(
         "SELECT made_by, reason FROM change_set WHERE number = (SELECT max(number) FROM change_set)"
     )
     assert last == {"made_by": TESTER.name, "reason": "Persoon M1 vergeten"}
-    assert known.reader().rows("SELECT made_by FROM change_set WHERE number = 4") == [{"made_by": REMOVED}]
+    assert known.whole().rows("SELECT made_by FROM change_set WHERE number = 4") == [{"made_by": REMOVED}]
 
 
 def test_undoing_it_brings_nothing_back(known):
     forget_all(known)
-    [last] = known.reader().rows("SELECT max(number) AS number FROM change_set")
-    before = read_record(known.reader(), "person", ["M1"]).values
-    consents = known.reader().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'")
+    [last] = known.whole().rows("SELECT max(number) AS number FROM change_set")
+    before = stored(known, "person", "M1").values
+    consents = known.whole().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'")
     undo(known, last["number"], by=TESTER)
-    assert read_record(known.reader(), "person", ["M1"]).values == before
-    assert known.reader().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'") == consents
+    assert stored(known, "person", "M1").values == before
+    assert known.whole().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'") == consents
 
 
 def test_what_the_administrator_leaves_stays_and_is_told(known):
     report = forget(known, "M1", by=TESTER, day=TODAY, spots={("action", ("1",), "text")})
-    assert known.reader().rows("SELECT text FROM action WHERE number = 1") == [
+    assert known.whole().rows("SELECT text FROM action WHERE number = 1") == [
         {"text": f"Bel {REMOVED} op {REMOVED}"}
     ]
     assert ("remark", ("1",), "text") in {place.spot for place in report.left_on_purpose}
@@ -155,7 +166,7 @@ def test_a_file_that_cannot_be_written_anew_is_told_and_the_rest_is_done(known, 
     report = forget_all(known, backups=[backup])
     assert not report.is_rewritten
     assert report.cleaned == (backup,)
-    assert read_record(known.reader(), "person", ["M1"]).values["name"] is None
+    assert stored(known, "person", "M1").values["name"] is None
 
 
 def test_a_backup_that_cannot_be_opened_is_removed(known, tmp_path):
@@ -172,7 +183,7 @@ def test_only_an_administrator_may_look_or_forget(known, role):
         find_person(known, "M1", by=somebody)
     with pytest.raises(NotAllowedError):
         forget(known, "M1", by=somebody, day=TODAY, spots=())
-    assert read_record(known.reader(), "person", ["M1"]).values["name"] == NAME
+    assert stored(known, "person", "M1").values["name"] == NAME
 
 
 def test_somebody_unknown_cannot_be_forgotten(known):

@@ -11,9 +11,9 @@ from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back
-from sok_metrics.store.queries.records import list_records, read_record
+from sok_metrics.store.queries.records import list_records
 from sok_metrics.tasks.files.importing import look_at_file
-from tests.store.rows import TESTER, measurement, project, save
+from tests.store.rows import TESTER, measurement, project, save, stored
 
 FREE = [(t.name, c) for t in TABLES for c in t.columns if c.is_free_text and not c.refers_to]
 FIGURES = [(t.name, c) for t in TABLES for c in t.columns if c.type in LARGEST]
@@ -21,7 +21,7 @@ FIGURES = [(t.name, c) for t in TABLES for c in t.columns if c.type in LARGEST]
 
 def problems_of(store, table, column, cells):
     """What is wrong with each of these cells, in an otherwise right row; "" when nothing is."""
-    [record, *_] = [*list_records(store.reader(), table), None]
+    [record, *_] = [*list_records(store.whole(), table), None]
     row = dict(record.values) if record else {"number": "1"}
     rows = [{**row, column.name: cell, "recorded_at": None, "_line": line} for line, cell in enumerate(cells)]
     found = preview(store, {table: pd.DataFrame(rows, dtype=object)}, by=TESTER).problems
@@ -95,12 +95,12 @@ def change(store, table, values, version):
 
 def test_what_is_too_long_already_does_not_hold_up_the_rest_of_its_row(old_store):
     number = change(old_store, "project", {"code": "P1", "summary": "nieuw"}, 2)
-    assert read_record(old_store.reader(), "project", ["P1"]).values["summary"] == "nieuw"
+    assert stored(old_store, "project", "P1").values["summary"] == "nieuw"
     with pytest.raises(InvalidDataError, match="501 tekens"):
         change(old_store, "project", {"code": "P1", "title": "y" * 501}, 3)
     undo(old_store, number, by=TESTER)
     put_back(old_store, "project", ["P1"], old=1, now=4, by=TESTER, reason="toch")
-    assert read_record(old_store.reader(), "project", ["P1"]).values["title"] == "x" * 500
+    assert stored(old_store, "project", "P1").values["title"] == "x" * 500
 
 
 def test_another_row_does_not_get_the_room_of_an_old_one(old_store):
@@ -111,5 +111,5 @@ def test_another_row_does_not_get_the_room_of_an_old_one(old_store):
 def test_a_figure_that_is_too_large_already_stays_and_may_be_written_otherwise(old_store):
     row = {**measurement(value="100000000000000000000", note="nieuw"), "correction_reason": "woord"}
     save(old_store, measurement=[row])
-    [kept] = list_records(old_store.reader(), "measurement")
+    [kept] = list_records(old_store.whole(), "measurement")
     assert kept.values["note"] == "nieuw"

@@ -1,6 +1,7 @@
 """Tuning: editors start and end it, the parties leave remarks, and it ends by itself."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ from sok_metrics.store.queries.publications import (
     list_publication_remarks,
     list_publications,
 )
+from sok_metrics.views.rows import rows_of
 from tests.store.rows import TODAY, count, meeting, party, save
 
 EDITOR = Actor("Redactie", Role.EDITOR)
@@ -31,7 +33,7 @@ UNTIL = TODAY + timedelta(days=14)
 
 
 def new(**cells):
-    kept = {
+    kept: dict[str, Any] = {
         "kind": PublicationKind.TEXT,
         "title": "Bericht",
         "text": "Wij gaan samen.",
@@ -116,10 +118,10 @@ def test_a_party_leaves_a_remark_that_an_editor_answers(store):
     start(store)
     assert remark(store, 1, " Graag\u202e korter ", party_code="HAV")
     assert not remark(store, 1, "Graag korter", party_code="HAV")
-    [row] = list_publication_remarks(store.reader(), 1).itertuples()
+    [row] = rows_of(list_publication_remarks(store.reader(), 1))
     assert (row.text, row.party_name, row.made_on.date()) == ("Graag korter", "Havensteder", TODAY)
     answer_remark(store, row.number, "Gedaan", version=row.version, by=EDITOR)
-    [row] = list_publication_remarks(store.reader(), 1).itertuples()
+    [row] = rows_of(list_publication_remarks(store.reader(), 1))
     assert row.answer == "Gedaan"
     assert only(store).remark_count == 1
 
@@ -128,7 +130,7 @@ def test_nowhere_in_the_store_stands_who_left_a_remark(store):
     save(store, party=[party("HAV", name="Havensteder")])
     start(store)
     remark(store, 1, party_code="HAV")
-    reader = store.reader()
+    reader = store.whole()
     tables = [row["name"] for row in reader.rows("SELECT table_name AS name FROM duckdb_tables()")]
     kept = " ".join(str(reader.frame(f"SELECT * FROM {table}").to_dict()) for table in tables)
     assert "Graag korter" in kept

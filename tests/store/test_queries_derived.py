@@ -7,6 +7,7 @@ import pytest
 
 from sok_metrics.nouns.model import View
 from sok_metrics.store.queries.indicators import list_measurements
+from sok_metrics.views.rows import rows_of
 from tests.store.rows import action, consent, indicator, meeting, person, project, save, series
 
 
@@ -23,7 +24,7 @@ def derived(store):
         assert (rows["is_derived"] & (rows["series_code"] == "IND-01")).all()
         return [
             (row.period_start.date(), row.period_end.date(), round(row.value, 6), row.is_example)
-            for row in rows.itertuples()
+            for row in rows_of(rows)
         ]
 
     return found
@@ -214,7 +215,7 @@ def test_actions_due_since_the_previous_review_that_were_done_in_time(derived):
         action(6, due_on="2024-04-01", done_on=None, dropped_on="2024-04-01"),
         action(7, due_on=None, done_on="2024-04-01"),
     ]
-    rows = [{"dropped_on": None} | row for row in rows]
+    rows = [{"dropped_on": None, **row} for row in rows]
     found = derived("actions_in_time", meeting=[meeting(), meeting(2, "2024-09-01")], action=rows)
     assert found == [
         (date(2024, 2, 1), DAY, 50.0, False),

@@ -19,7 +19,7 @@ from sok_metrics.store.queries.indicators import (
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.views.progress.status import assess
 from tests.chance import tries
-from tests.store.rows import TESTER, TODAY, before_there_were_rules, indicator, measurement, save, series
+from tests.store.rows import TESTER, TODAY, Row, before_there_were_rules, indicator, measurement, save, series
 
 
 def assert_nothing_is_lost(reader, today):
@@ -83,7 +83,8 @@ def test_nothing_is_lost_for_any_series(store, cases):
 
 def save_cases(store, cases):
     """Write these cases over those of the round before; what is no longer measured is archived."""
-    tables = {"indicator": [], "series": [], "measurement": [], "interim_target": []}
+    names = ("indicator", "series", "measurement", "interim_target")
+    tables: dict[str, list[Row]] = {name: [] for name in names}
     for place, case in enumerate(cases):
         case = dict(case)
         points, interim = case.pop("points"), case.pop("interim")
@@ -109,7 +110,7 @@ def save_cases(store, cases):
 def wipe(store):
     with store.write(by=TESTER, reason="leeg", source=ChangeSource.SERVER) as change:
         for name in ("measurement", "interim_target"):
-            found = store.reader().frame(f"SELECT * EXCLUDE (version, change_set, recorded_at) FROM {name}")
+            found = store.whole().frame(f"SELECT * EXCLUDE (version, change_set, recorded_at) FROM {name}")
             if len(found):
                 rows = found.astype("string").astype(object).where(found.notna(), None)
                 change.put(name, rows.assign(archived_at="2026-01-01 00:00:00"))

@@ -13,6 +13,7 @@ from sok_metrics.store.queries.money import (
     list_open_proposals,
     list_payments,
 )
+from sok_metrics.views.rows import rows_of
 from tests.store.rows import TODAY, project, save
 
 
@@ -77,7 +78,7 @@ def test_a_proposal_is_open_until_it_is_decided_about_or_gets_money(money_store)
         ],
         allocation=[{"number": "1", "proposal_number": "3"}],
     )
-    [found] = list_open_proposals(money_store.reader()).itertuples()
+    [found] = rows_of(list_open_proposals(money_store.reader()))
     assert (found.number, found.amount) == (1, Decimal("12.34"))
 
 

@@ -13,6 +13,7 @@ from sok_metrics.store.queries.agreement import list_commitments, list_parties
 from sok_metrics.store.queries.indicators import list_measurements, list_revisions, list_series
 from sok_metrics.store.queries.meetings import list_actions, list_decisions, list_meetings, list_remarks
 from sok_metrics.store.queries.projects import list_project_links, list_projects
+from sok_metrics.views.rows import rows_of
 from tests.store.rows import (
     TODAY,
     action,
@@ -208,7 +209,7 @@ def test_what_is_not_public_never_shows(store):
 
 
 def contact(store, view=None):
-    [row] = list_projects(store.reader(view)).itertuples()
+    [row] = rows_of(list_projects(store.reader(view)))
     return tuple(
         None if pd.isna(cell) else cell for cell in (row.contact_name, row.contact_phone, row.contact_email)
     )

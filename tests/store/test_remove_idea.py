@@ -15,13 +15,12 @@ from sok_metrics.store.changes.versions import put_back
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.store.queries.ideas import list_ideas, list_removed_ideas
-from sok_metrics.store.queries.records import read_record
 from sok_metrics.tasks.files.importing import exchange_workbook, look_at_file, save_import
 from sok_metrics.tasks.people.removing import remove_for_good
 from sok_metrics.tasks.storage.check import find_faults
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store, start_from
 from sok_metrics.tasks.storage.restore import restore, restore_missing
-from tests.store.rows import TESTER, TODAY, count, meeting, save
+from tests.store.rows import TESTER, TODAY, count, meeting, save, stored
 
 pytestmark = pytest.mark.full
 
@@ -51,7 +50,7 @@ def bytes_of(path):
 
 
 def is_nowhere(store):
-    dump = canonical_dump(store.reader()).decode()
+    dump = canonical_dump(store.whole()).decode()
     return not any(word in dump for word in WORDS)
 
 
@@ -65,12 +64,12 @@ def test_nothing_of_it_is_left_in_the_store_its_history_or_its_backups(slandered
     for path in (slandered.path, backup):
         assert not any(word.encode() in bytes_of(path) for word in WORDS), path
     assert list(list_ideas(slandered.reader(), TODAY)["text"]) == ["Meer bomen in de straat"]
-    assert find_faults(slandered.reader()) == ()
+    assert find_faults(slandered.whole()) == ()
 
 
 def test_one_line_stays_of_who_removed_it_when_and_why(slandered):
     remove(slandered)
-    [line] = list_removed_ideas(slandered.reader())
+    [line] = list_removed_ideas(slandered.whole())
     assert (line.number, line.made_by) == (1, TESTER.name)
     assert line.reason == f"Idee 1 voorgoed verwijderd: {REASON}"
     assert submit_idea(slandered, text="Een nieuw idee", sender=Sender("y", "y"), today=TODAY).number == 3
@@ -79,7 +78,7 @@ def test_one_line_stays_of_who_removed_it_when_and_why(slandered):
 def test_no_change_brings_it_back(slandered):
     workbook = exchange_workbook(slandered, by=TESTER)
     remove(slandered)
-    shell = read_record(slandered.reader(), "idea", ["1"])
+    shell = stored(slandered, "idea", "1")
     undo(slandered, shell.change_set, by=TESTER)
     for number in range(1, shell.change_set):
         try:
@@ -98,7 +97,7 @@ def test_no_change_brings_it_back(slandered):
     with pytest.raises(InvalidDataError):
         save_import(slandered, file.tables, by=TESTER, reason="x")
     assert is_nowhere(slandered)
-    assert len(list_removed_ideas(slandered.reader())) == 1
+    assert len(list_removed_ideas(slandered.whole())) == 1
     fresh = look_at_file(slandered, exchange_workbook(slandered, by=TESTER), "nieuw.xlsx", by=TESTER)
     assert not fresh.preview.problems
 
@@ -111,7 +110,7 @@ def test_an_older_backup_or_dump_is_put_back_without_it(slandered, tmp_path):
     remove_for_good(slandered, 1, by=TESTER, reason=REASON)
     restore(slandered, elsewhere, by=TESTER)
     assert is_nowhere(slandered)
-    assert [line.reason for line in list_removed_ideas(slandered.reader())] == [
+    assert [line.reason for line in list_removed_ideas(slandered.whole())] == [
         f"Idee 1 voorgoed verwijderd: {REASON}"
     ]
     path = slandered.path
@@ -123,7 +122,7 @@ def test_an_older_backup_or_dump_is_put_back_without_it(slandered, tmp_path):
         try:
             assert is_nowhere(opened)
             assert not any(word.encode() in bytes_of(path) for word in WORDS)
-            assert len(list_removed_ideas(opened.reader())) == 1
+            assert len(list_removed_ideas(opened.whole())) == 1
             assert count(opened, "idea") == 2
         finally:
             opened.close()
@@ -146,7 +145,7 @@ def test_the_reason_is_needed_and_does_not_repeat_it(slandered):
     for reason in ("  ", f"er stond: {LAST.upper()}!"):
         with pytest.raises(RefusedError):
             remove(slandered, reason)
-    assert read_record(slandered.reader(), "idea", ["1"]).values["text"] == LAST
+    assert stored(slandered, "idea", "1").values["text"] == LAST
     with pytest.raises(SokError, match="Er is geen idee 9"):
         remove_idea(slandered, 9, by=TESTER, reason=REASON)
 
@@ -159,5 +158,5 @@ def test_only_an_administrator_may(slandered, role):
 
 def test_an_idea_that_looks_like_a_removed_one_is_just_an_idea(slandered):
     number = submit_idea(slandered, text=REMOVED_IDEA, sender=Sender("x", "x"), today=TODAY).number
-    assert list_removed_ideas(slandered.reader()) == []
+    assert list_removed_ideas(slandered.whole()) == []
     save(slandered, idea=[{"number": str(number), "answer": "Welk idee bedoelt u?"}])

@@ -4,10 +4,12 @@ import importlib
 import inspect
 import pkgutil
 import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +20,9 @@ from sok_metrics.nouns.model import Actor, PersonalField, Role
 from sok_metrics.store import changes
 from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.permissions import require_right
-from sok_metrics.store.changes.publications import NewPublication, PublicationKind
+from sok_metrics.store.changes.publications import NewPublication
 from sok_metrics.store.connection import Store
+from sok_metrics.store.queries.publications import PublicationKind
 from tests.store.rows import TODAY, frame, indicator, meeting, party, save, series
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +30,7 @@ LATER = date(2026, 12, 20)
 DAY = Period(TODAY, TODAY)
 
 # Write functions (module.name) -> the least role that may, and what else to call them with.
-NEEDS = {
+NEEDS: dict[str, tuple[Role, Callable[[], dict[str, Any]]]] = {
     "consents.give_consent": (
         Role.ADMINISTRATOR,
         lambda: {

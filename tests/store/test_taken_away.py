@@ -18,7 +18,7 @@ from sok_metrics.store.queries.search import find
 from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK, comes_back_for_editors
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.project_book import BookFormat, project_book
-from tests.store.rows import TODAY, action, indicator, measurement, meeting, project, save, series
+from tests.store.rows import TODAY, Row, action, indicator, measurement, meeting, project, save, series
 
 WRITTEN, LOOKED, TAKEN = "2023-01-01 12:00:00", datetime(2023, 6, 1), "2024-01-01 12:00:00"
 PAST = View(as_of=LOOKED)
@@ -29,7 +29,7 @@ WITH_VISIBILITY = [
 """Those of which a row can be made internal."""
 
 # One row with its own word in each text, per table with visibility.
-SLANDER = {
+SLANDER: dict[str, Row] = {
     "project": project("P1", title="Project zeppelin", summary="zeppelin", plan="zeppelin"),
     "meeting": meeting(1, title="Avond luchtballon", place="luchtballon", minutes="luchtballon"),
     "remark": {"number": "1", "meeting_number": "2", "text": "gezegd: helikopter", "project_code": "P2"},
@@ -86,7 +86,7 @@ def test_no_query_search_or_file_shows_it_on_a_past_day(store, end):
     then = {"recorded_at": WRITTEN}
     save(store, agreement=[{"code": "SOK", "name": "SOK", "neighbourhood": "Wijk", **then}])
     save(store, project=[project("P2", **then)], meeting=[meeting(2, **then)])
-    save(store, **{table: [row | then] for table, row in SLANDER.items()})
+    save(store, **{table: [{**row, **then}] for table, row in SLANDER.items()})
     assert told_by(store.reader(PAST)) == set(WORDS)
     for table, row in SLANDER.items():
         key = {name: row[name] for name in TABLES_BY_NAME[table].key}
@@ -108,7 +108,7 @@ def test_no_query_search_or_file_shows_it_on_a_past_day(store, end):
 def half_archived(own_copy):
     """BoTu with its examples, of which the first row of every table was put away; and what was put away."""
     store = own_copy("botu")
-    before = store.reader()
+    before = store.whole()
     moment = before.rows("SELECT max(made_at) AS made_at FROM change_set")[0]["made_at"]
     first = {}
     for table in TABLES:
@@ -141,7 +141,7 @@ def test_everything_else_of_that_day_is_still_there(half_archived):
     for name in ("party", "meeting", "idea", "indicator", "measurement", "attendance", "card_answer"):
         sql = f"SELECT count(*) AS n FROM {{{name}}} AS kept"
         for_all = store.reader(View(as_of=moment)).rows(sql)[0]["n"]
-        assert for_all == len(list_records(store.reader(), name)), name
+        assert for_all == len(list_records(store.whole(), name)), name
 
 
 def test_what_a_row_belongs_to_now_decides_too(store):

@@ -53,7 +53,7 @@ def test_counts_are_of_different_things_and_ideas_do_not_count():
             ("W1", "P1", "running"), ("W1", "P2", "idea"), ("W1", "P3", "stopped"), ("W1", "P4", "plan")
         ),
     ).set_index("code")
-    assert coverage.loc["W1", "indicator_count":].tolist() == [2, 1, 2, 1, 1]
+    assert coverage.loc[["W1"], "indicator_count":].to_numpy().tolist() == [[2, 1, 2, 1, 1]]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_figures_to_compare_with_do_not_count_as_measured():
         {
             "indicator_code": ["A", "B", "C", "D"],
             "role": ["main", "comparison", "other", "main"],
-            "latest_date": pd.to_datetime(["2026-01-01", "2026-05-01", "2026-12-31", None]),
+            "latest_date": pd.to_datetime(pd.Series(["2026-01-01", "2026-05-01", "2026-12-31", None])),
         }
     )
     assert measured_in(assessed, 2026) == {"A", "C"}

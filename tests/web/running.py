@@ -8,15 +8,25 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from email.message import Message
 from pathlib import Path
+from typing import IO, Any
+
+from sok_metrics.tasks.commands.ask import ServerNote, read_server_note
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL_DASHBOARD = ROOT / "tests" / "assets" / "small_dashboard.py"
 
 
-def run_command(*arguments, cwd=ROOT, database=None, binary=False, typed=None):
+def run_command(
+    *arguments: object,
+    cwd: Path = ROOT,
+    database: Path | None = None,
+    binary: bool = False,
+    typed: str | None = None,
+) -> subprocess.CompletedProcess[Any]:
     """Run `python -m sok_metrics` as a scheduled job would."""
     environment = {name: value for name, value in os.environ.items() if name != "SOK_DATABASE"}
     environment["PYTHONPATH"] = str(ROOT)
@@ -34,7 +44,7 @@ def run_command(*arguments, cwd=ROOT, database=None, binary=False, typed=None):
     )
 
 
-def hear_all_signals():
+def hear_all_signals() -> None:
     """In a child: who runs the tests in the background may have told to ignore some."""
     for name in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(name, signal.SIG_DFL)
@@ -42,8 +52,13 @@ def hear_all_signals():
 
 @contextmanager
 def running_server(
-    database, *, script=SMALL_DASHBOARD, options=(), base="", log=None
-) -> Iterator[tuple[str, subprocess.Popen]]:
+    database: Path,
+    *,
+    script: Path = SMALL_DASHBOARD,
+    options: Sequence[str] = (),
+    base: str = "",
+    log: IO[bytes] | None = None,
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A real `streamlit run` on a free port that owns the store; what it logs goes into `log`."""
     port = free_port()
     process = subprocess.Popen(
@@ -68,7 +83,14 @@ def running_server(
             process.wait()
 
 
-def wait_until_healthy(url, process):
+def noted(database: Path) -> ServerNote:
+    """What the server that has this store open wrote down of itself; there must be one."""
+    note = read_server_note(database)
+    assert note is not None, "no server has it"
+    return note
+
+
+def wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 40
     while time.monotonic() < deadline:
         assert process.poll() is None, "the server stopped"
@@ -80,9 +102,15 @@ def wait_until_healthy(url, process):
     raise AssertionError("the server did not start")
 
 
-def fetch(url, *, data=None, headers=None, method=None):
+def fetch(
+    url: str,
+    *,
+    data: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    method: str | None = None,
+) -> tuple[int, Message, bytes]:
     """Status, headers and body of an answer; a refusal is an answer too."""
-    request = urllib.request.Request(url, data=data, headers=headers or {}, method=method)
+    request = urllib.request.Request(url, data=data, headers=dict(headers or {}), method=method)
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
             return response.status, response.headers, response.read()
@@ -90,7 +118,8 @@ def fetch(url, *, data=None, headers=None, method=None):
         return error.code, error.headers, error.read()
 
 
-def free_port():
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+    return port

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import threading
 import time
+from functools import partial
 
 import pytest
 import uvicorn
@@ -181,14 +182,19 @@ def test_when_all_are_in_use_a_new_one_is_told_so(served, monkeypatch):
 
 def test_an_answer_that_nobody_reads_is_given_up(served):
     stuck = connections._Stuck()
+
+    def look(at, found):
+        for one in found:
+            stuck.look(one.transport, at)
+
     with connected(served.url) as line:
         line.sendall(b"GET /large HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         served.until(lambda found: [one.transport.get_write_buffer_size() > 0 for one in found] == [True])
         now = time.monotonic()
         for later in (0, 30, 59):
-            served.ask(lambda found, at=now + later: [stuck.look(one.transport, at) for one in found])
+            served.ask(partial(look, now + later))
         assert served.ask(len) == 1
-        served.ask(lambda found: [stuck.look(one.transport, now + 61) for one in found])
+        served.ask(partial(look, now + 61))
         served.until(lambda found: not found)
 
 

@@ -80,8 +80,8 @@ def test_a_form_from_another_port_is_refused(url):
 )
 def test_an_origin_is_ours_when_host_and_port_are(origin, host, passed_on, is_secure, expected):
     headers = {"origin": origin, "host": host} | ({"x-forwarded-host": passed_on} if passed_on else {})
-    scope = {"type": "http", "scheme": "https" if is_secure else "http", "client": ("127.0.0.1", 50_000)}
-    scope["headers"] = Headers(headers).raw
+    scheme, lines = "https" if is_secure else "http", Headers(headers).raw
+    scope = {"type": "http", "scheme": scheme, "client": ("127.0.0.1", 50_000), "headers": lines}
     assert is_from_here(scope) is expected
 
 

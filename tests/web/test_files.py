@@ -27,6 +27,7 @@ from sok_metrics.tasks.accounts.sign_in import (
     signed,
 )
 from sok_metrics.tasks.files import catalogue
+from sok_metrics.tasks.files.asked import Asked
 from sok_metrics.tasks.files.marked_copies import hold
 from sok_metrics.tasks.storage.backup import back_up
 from sok_metrics.web import who
@@ -66,7 +67,8 @@ def sign_in(client, store, role, name="Els"):
 
 
 def title(answer):
-    return re.search("<h1>(.*?)</h1>", answer.text)[1]
+    [found] = re.findall("<h1>(.*?)</h1>", answer.text)
+    return found
 
 
 @pytest.mark.parametrize("name", FOR_ADMINISTRATORS + FOR_EDITORS + ["fouten.xlsx", "reservekopie.duckdb"])
@@ -113,8 +115,9 @@ def test_an_editor_gets_the_workbook_without_people(browser, store):
 def test_a_cookie_that_was_signed_out_gets_nothing(browser, store):
     sign_in(browser, store, Role.ADMINISTRATOR)
     assert browser.get("/ophalen/leeg.xlsx").status_code == 200
-    access = read_access(store.path)
-    end_ticket(store.path, find_ticket(access, browser.cookies, now=clock.timestamp()), now=clock.timestamp())
+    ticket = find_ticket(read_access(store.path), browser.cookies, now=clock.timestamp())
+    assert ticket is not None
+    end_ticket(store.path, ticket, now=clock.timestamp())
     # The file was made and is still kept for who asks for the same; this browser may not have it any more.
     assert title(browser.get("/ophalen/leeg.xlsx")) == "U bent niet meer aangemeld"
 
@@ -213,8 +216,13 @@ def test_another_name_is_a_page_that_says_so(browser, store, path):
 
 
 def test_asking_for_the_head_makes_no_file(browser, store, monkeypatch):
-    made = []
-    wrong = catalogue.File("text/plain", lambda asked: "x.txt", made.append, needs=Role.EDITOR)
+    made: list[Asked] = []
+
+    def make(asked):
+        made.append(asked)
+        return b"x"
+
+    wrong = catalogue.File("text/plain", lambda asked: "x.txt", make, needs=Role.EDITOR)
     monkeypatch.setattr("sok_metrics.web.files.FILES", {"x.txt": wrong})
     assert browser.head("/ophalen/x.txt").status_code == 403
     sign_in(browser, store, Role.EDITOR)

@@ -46,4 +46,5 @@ def test_the_role_is_found_with_what_is_left():
     access = Access(roles={"els@wijk.example": Role.EDITOR})
     claims = {"is_logged_in": True, **small({"userinfo": ALL})["userinfo"]}
     account = find_account(access, {}, claims, now=0.0)
+    assert account is not None
     assert (account.name, account.role) == ("Els Bakker", Role.EDITOR)

@@ -140,5 +140,11 @@ def test_behind_a_trusted_proxy_a_page_sees_the_browser(scope, client):
     async def app(scope, _receive, _send):
         seen.append(scope.get("client"))
 
-    asyncio.run(BrowserAddress(app)(scope, None, None))
+    async def receive():
+        return {}
+
+    async def send(_message):
+        return None
+
+    asyncio.run(BrowserAddress(app)(scope, receive, send))
     assert seen == [client]

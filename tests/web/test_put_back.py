@@ -103,7 +103,7 @@ def test_what_does_not_fit_or_is_not_whole_is_refused(browser, empty_store, monk
     assert "groter dan" in ask(browser, f"?grootte={sending_in.LARGEST + 1}").json()["sentence"]
     for size in ("0", "-5", "x", ""):
         assert ask(browser, f"?grootte={size}").status_code == 400
-    monkeypatch.setattr(sending_in.shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(9, 9, 100))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(9, 9, 100))
     assert "te weinig ruimte" in ask(browser, "?grootte=1000").json()["sentence"]
     monkeypatch.undo()
     monkeypatch.setenv("SOK_DATABASE", str(empty_store.path))

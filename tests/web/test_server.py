@@ -14,9 +14,8 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from sok_metrics.tasks.commands.ask import read_server_note
 from sok_metrics.tasks.storage.place import server_note
-from tests.web.running import ROOT, fetch, run_command, running_server
+from tests.web.running import ROOT, fetch, noted, run_command, running_server
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +46,8 @@ def taken(filled, tmp_path):
     with subprocess.Popen(
         [sys.executable, "-c", holding, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:
+        assert holder.stdin
+        assert holder.stdout
         assert holder.stdout.readline() == b"open\n"
         yield path
         holder.stdin.close()
@@ -120,7 +121,7 @@ def test_a_wrong_token_is_refused(served, authorization):
 
 
 def test_another_computer_is_refused_even_with_the_token(served):
-    note = read_server_note(served[0])
+    note = noted(served[0])
     headers = {"Authorization": f"Bearer {note.token}", "X-Forwarded-For": "192.0.2.1"}
     assert fetch(f"{note.url}/sok/command/status", data=b"{}", headers=headers)[0] == 403
 
@@ -138,7 +139,7 @@ def test_another_computer_is_refused_even_with_the_token(served):
     ],
 )
 def test_a_command_that_makes_no_sense_is_refused_in_dutch(served, name, body, expected):
-    note = read_server_note(served[0])
+    note = noted(served[0])
     headers = {"Authorization": f"Bearer {note.token}"}
     status, _headers, answer = fetch(f"{note.url}/sok/command/{name}", data=body, headers=headers)
     assert status == expected
@@ -146,7 +147,7 @@ def test_a_command_that_makes_no_sense_is_refused_in_dutch(served, name, body, e
 
 
 def test_a_command_that_is_not_posted_is_not_done(served):
-    note = read_server_note(served[0])
+    note = noted(served[0])
     headers = {"Authorization": f"Bearer {note.token}"}
     _status, answer_headers, body = fetch(f"{note.url}/sok/command/status", headers=headers)
     assert answer_headers["Content-Type"].startswith("text/html")
@@ -163,7 +164,7 @@ def test_after_a_kill_the_note_is_stale_and_commands_open_the_file_themselves(fi
     assert server_note(path).exists()
     assert run_command("check", database=path).returncode == 0
     with running_server(path):
-        assert read_server_note(path).pid != process.pid
+        assert noted(path).pid != process.pid
         assert run_command("status", database=path).returncode == 0
     assert not server_note(path).exists()
 

@@ -15,7 +15,7 @@ import pytest
 from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.commands.ask import read_server_note
 from tests.store.rows import count
-from tests.web.running import ROOT, hear_all_signals, run_command, running_server
+from tests.web.running import ROOT, hear_all_signals, noted, run_command, running_server
 
 pytestmark = pytest.mark.full
 
@@ -123,9 +123,9 @@ main()
 @ON_POSIX
 def test_the_second_server_takes_over_when_the_first_dies(database):
     with running_server(database) as (_first_url, first), running_server(database) as (url, _second):
-        assert read_server_note(database).pid == first.pid
+        assert noted(database).pid == first.pid
         first.kill()
         first.wait()
-        wait_until(lambda: read_server_note(database).url == url)
+        wait_until(lambda: (note := read_server_note(database)) is not None and note.url == url)
         facts = json.loads(run_command("status", "--json", database=database).stdout)
         assert facts["path"] == str(database)

@@ -3,8 +3,7 @@
 import pytest
 
 from sok_metrics.nouns.model import Role
-from sok_metrics.store.queries.records import read_record
-from tests.store.rows import count, indicator, measurement, party, save, series
+from tests.store.rows import count, indicator, measurement, party, save, series, stored
 
 RIGHT = b"code;naam;soort\nPA;Nieuwe naam;bewoners\nPB;Partij *B*;gemeente\n"
 WRONG = b"code;naam;soort\nPA;Nieuwe naam;marsman\nPB;;gemeente\n"
@@ -71,13 +70,13 @@ def test_a_file_is_looked_at_saved_and_undone(editor_page, kept):
     button(page, "Opslaan").click().run()
     assert not page.exception
     assert any("2 regels zijn opgeslagen" in one.value for one in page.success)
-    assert read_record(kept.reader(), "party", ["PA"]).values["name"] == "Nieuwe naam"
+    assert stored(kept, "party", "PA").values["name"] == "Nieuwe naam"
     assert page.file_uploader, "the next file can be chosen"
 
     button(page, "Ongedaan maken").click().run()
     assert not page.exception
-    assert read_record(kept.reader(), "party", ["PA"]).values["name"] == "Partij PA"
-    assert read_record(kept.reader(), "party", ["PB"]).is_archived
+    assert stored(kept, "party", "PA").values["name"] == "Partij PA"
+    assert stored(kept, "party", "PB").is_archived
     assert "Ongedaan maken" not in labels(page)
 
 
@@ -100,9 +99,9 @@ def test_what_somebody_else_changed_is_shown_before_it_is_saved(editor_page, kep
     assert not page.exception
     assert any("intussen iets veranderd" in one.value for one in page.error)
     assert tables(page)[0]["Staat er nu"].tolist()[0] == "Van een ander"
-    assert read_record(kept.reader(), "party", ["PA"]).values["name"] == "Van een ander"
+    assert stored(kept, "party", "PA").values["name"] == "Van een ander"
     button(page, "Opslaan").click().run()
-    assert read_record(kept.reader(), "party", ["PA"]).values["name"] == "Nieuwe naam"
+    assert stored(kept, "party", "PA").values["name"] == "Nieuwe naam"
 
 
 def test_what_is_there_already_need_not_be_saved(editor_page):
@@ -122,7 +121,7 @@ def test_a_wide_table_is_understood_and_can_be_pointed_out(editor_page, kept):
     page.multiselect[0].set_value([3]).run()
     button(page, "Opslaan").click().run()
     assert not page.exception
-    assert [row["value"] for row in kept.reader().rows("SELECT value FROM measurement ORDER BY 1")] == [
+    assert [row["value"] for row in kept.whole().rows("SELECT value FROM measurement ORDER BY 1")] == [
         10,
         11,
     ]
@@ -135,7 +134,7 @@ def test_two_columns_ask_of_which_indicator_they_are(editor_page, kept):
     assert headlines(page)[-1] == "2 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"
     assert any("het valt op" in one.value for one in page.warning), "1.234,5 is a hundred times as much"
     button(page, "Opslaan").click().run()
-    assert {row["value"] for row in kept.reader().rows("SELECT value FROM measurement")} == {10.0, 1234.5}
+    assert {row["value"] for row in kept.whole().rows("SELECT value FROM measurement")} == {10.0, 1234.5}
 
 
 @pytest.mark.parametrize(
@@ -170,4 +169,4 @@ def test_who_was_signed_out_meanwhile_saves_nothing(editor_page, sign_in, kept):
     found = [one for one in page.button if one.label == "Opslaan"]
     found[0].click().run()
     assert not page.exception
-    assert read_record(kept.reader(), "party", ["PA"]).values["name"] == "Partij PA"
+    assert stored(kept, "party", "PA").values["name"] == "Partij PA"

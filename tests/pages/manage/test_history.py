@@ -4,10 +4,9 @@ import pytest
 
 from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.records import editing
-from sok_metrics.store.queries.records import read_record
 from sok_metrics.ui.manage import history
 from tests.pages.visits import headline, words
-from tests.store.rows import save
+from tests.store.rows import save, stored
 
 EDITOR = Actor("Redactie", Role.EDITOR)
 
@@ -15,7 +14,7 @@ EDITOR = Actor("Redactie", Role.EDITOR)
 @pytest.fixture
 def lived_in(botu_store):
     """BoTu after an evening's work: P1 went from plan to running, and a person got another number."""
-    record = read_record(botu_store.reader(), "project", ["P1"])
+    record = stored(botu_store, "project", "P1")
     with editing(botu_store, by=EDITOR, reason="afgesproken op **3 december**") as edit:
         edit.save("project", {"code": "P1", "status": "running"}, version=record.version)
     save(botu_store, person=[{"code": "M1", "role": "buurtmoeder", "phone": "0699999999"}])
@@ -81,7 +80,7 @@ def test_a_change_is_undone_after_a_yes(visit_store, lived_in, sign_in):
     page = press(page, "Draai deze wijziging terug")
     assert not page.exception
     assert "Teruggedraaid. Alles staat weer zoals het stond." in words(page)
-    assert read_record(lived_in.reader(), "project", ["P1"]).values["status"] == "plan"
+    assert stored(lived_in, "project", "P1").values["status"] == "plan"
     assert "draaide wijziging 3 terug" in words(visit_store("geschiedenis", lived_in))
     assert "teruggedraaid" in words(visit_store("geschiedenis?wijziging=3", lived_in))
 
@@ -96,7 +95,7 @@ def test_an_older_version_of_a_thing_is_put_back_with_a_reason(visit_store, live
     page = [one for one in page.button if one.label == "Zet terug"][0].click().run()
     assert not page.exception
     assert "Versie 1 is teruggezet." in words(page)
-    assert read_record(lived_in.reader(), "project", ["P1"]).values["status"] == "plan"
+    assert stored(lived_in, "project", "P1").values["status"] == "plan"
     assert "nog niet begonnen" in words(page)
 
 

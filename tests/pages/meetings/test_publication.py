@@ -1,12 +1,12 @@
 """Afstemmen: the parties read first, with a link; after the last day everybody does."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from sok_metrics.nouns.model import Actor, Role
-from sok_metrics.store import tuning as waiting
 from sok_metrics.store.changes.floods import Sender
 from sok_metrics.store.changes.publications import NewPublication, leave_remark, start_tuning
 from sok_metrics.store.queries.publications import PublicationKind, list_publications
@@ -42,7 +42,11 @@ def agreed(store):
 
 
 def start(store, **cells):
-    kept = {"kind": PublicationKind.MINUTES, "title": "Verslag van Najaar", "meeting_number": 1}
+    kept: dict[str, Any] = {
+        "kind": PublicationKind.MINUTES,
+        "title": "Verslag van Najaar",
+        "meeting_number": 1,
+    }
     return start_tuning(store, NewPublication(**(kept | cells), tuning_until=UNTIL), today=TODAY, by=EDITOR)
 
 
@@ -108,7 +112,7 @@ def test_new_figures_are_for_the_parties_first(visit_store, agreed):
         meeting_number=None,
         indicator_code="IND-01",
         party_code="HAV",
-        figures_from=waiting.datetime(2026, 1, 1),
+        figures_from=datetime(2026, 1, 1),
     )
     save(agreed, measurement=[measurement("2025-12-31", "77")])
     shown = words(visit_store(address(agreed), agreed))

@@ -19,7 +19,7 @@ ADDRESSES = [
 ]
 
 
-@pytest.fixture(params=NASTY.values(), ids=NASTY.keys(), scope="module")
+@pytest.fixture(params=NASTY.values(), ids=list(NASTY), scope="module")
 def nasty(request):
     return request.param
 

@@ -188,7 +188,7 @@ def test_choosing_an_indicator_gives_the_way_to_it(visit):
 
 
 def test_a_latest_figure_that_is_provisional_says_so_beside_the_judgement(visit_store, real_store):
-    sentence = "Het laatste cijfer is voorlopig: het kan nog veranderen."
+    sentence = "; het laatste cijfer is voorlopig en kan nog veranderen"
     assert sentence not in words(visit_store("indicator?code=ECO-05", real_store))
     key = {"series_code": "ECO-05-BO", "period_start": "2017-01-01", "period_end": "2017-12-31"}
     note = "Voorlopig cijfer van het CBS: het kan nog veranderen."
@@ -196,3 +196,4 @@ def test_a_latest_figure_that_is_provisional_says_so_beside_the_judgement(visit_
     shown = words(visit_store("indicator?code=ECO-05", real_store))
     assert sentence in shown
     assert note in shown
+    assert "990 m3 per jaar (voorlopig)" in shown

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from sok_metrics.ui.parts import comparison
+from sok_metrics.views.since.compare import changes_between
 from tests.pages.visits import headline, words
 from tests.store.rows import indicator, measurement, meeting, save, series
 
@@ -96,8 +97,12 @@ def test_the_overview_has_the_same_numbers_in_short(visit):
 
 def test_a_comparison_is_made_once_per_state_of_the_store(visit, monkeypatch):
     made = []
-    compare = comparison.changes_between
-    monkeypatch.setattr(comparison, "changes_between", lambda *states: made.append(1) or compare(*states))
+
+    def compare(*states):
+        made.append(states)
+        return changes_between(*states)
+
+    monkeypatch.setattr(comparison, "changes_between", compare)
     for address in ("sinds?van=2024-01-03", "overzicht", "sinds?van=2024-01-03", "overzicht"):
         visit(address)
     assert len(made) <= 2

@@ -9,6 +9,7 @@ from sok_metrics.errors import RefusedError
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.tasks.accounts import attempts, passphrases
+from sok_metrics.tasks.accounts.access import read_access
 from sok_metrics.tasks.accounts.attempts import TOGETHER, Attempts, Caller, Standing
 from sok_metrics.tasks.accounts.known_browsers import (
     KNOWN_FOR,
@@ -54,7 +55,7 @@ def path(tmp_path, clock, monkeypatch):
 
 def known(path, role, source="198.51.100.7", before=None):
     """A browser that signed in before, as its cookie says."""
-    access = passphrases.read_access(path)
+    access = read_access(path)
     browser = known_now(access, role, now=NOW, lasts=KNOWN_FOR, before=before)
     cookies = {known_browser_cookie(access): signed_browser(access, browser)}
     return Caller(source, browser=find_known_browser(access, cookies, now=NOW + 86_400))
@@ -175,7 +176,7 @@ def test_who_once_was_an_editor_guesses_at_the_administrators_passphrase_as_a_st
 def test_a_known_browser_is_a_stranger_once_the_passphrase_changed(path):
     editor, administrator = known(path, Role.EDITOR), known(path, Role.ADMINISTRATOR)
     assert (editor.standing, administrator.standing) == (Standing.KNOWN_BROWSER, Standing.KNOWN_BROWSER)
-    access = passphrases.read_access(path)
+    access = read_access(path)
     cookie = {known_browser_cookie(access): signed_browser(access, editor.browser)}
     after = set_passphrase(path, Role.EDITOR, "een andere wachtzin", by=SERVER)
     assert find_known_browser(after, cookie, now=NOW) is None
@@ -189,7 +190,7 @@ def test_a_known_browser_is_a_stranger_once_the_passphrase_changed(path):
 def test_nobody_else_makes_a_ticket_and_it_is_no_sign_in(path):
     from sok_metrics.tasks.accounts.sign_in import cookie_name, find_account
 
-    access = passphrases.read_access(path)
+    access = read_access(path)
     text = signed_browser(access, known(path, Role.ADMINISTRATOR).browser)
     assert find_account(access, {cookie_name(access): text}, {}, now=NOW) is None
     for forged in (text[:-1], text + "A", "", "x", "W10.x", "\u00e9", "x" * 5_000):

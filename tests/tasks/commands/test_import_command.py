@@ -11,59 +11,65 @@ pytestmark = pytest.mark.full
 
 
 @pytest.fixture
-def run(built_stores, tmp_path):
-    """run("--preview", text=...): the command on a store of its own with a file that holds this text."""
+def path(built_stores, tmp_path):
+    """A store of a neighbourhood that has just begun."""
     path = tmp_path / "sok.duckdb"
     path.write_bytes(built_stores("empty").read_bytes())
+    return path
+
+
+@pytest.fixture
+def run(path, tmp_path):
+    """run("--preview", text=...): the command on the store with a file that holds this text."""
 
     def command(*options, text, name="partijen.csv"):
         file = tmp_path / name
         file.write_text(text, encoding="utf-8")
         return CliRunner().invoke(main, ["--database", str(path), "import", str(file), *options])
 
-    def parties():
-        store = open_store(path)
-        try:
-            return count(store, "party")
-        finally:
-            store.close()
-
-    command.parties = parties
     return command
+
+
+def parties_in(path):
+    store = open_store(path)
+    try:
+        return count(store, "party")
+    finally:
+        store.close()
 
 
 GOOD = "code;naam;soort\nPA;Partij A;bewoners\n"
 
 
-def test_a_look_ahead_saves_nothing_and_then_a_file_is_saved_once(run):
+def test_a_look_ahead_saves_nothing_and_then_a_file_is_saved_once(run, path):
     looked = run("--preview", text=GOOD)
     assert (looked.exit_code, looked.output) == (0, "1 nieuw, 0 veranderd, 0 hetzelfde, 0 fout\n")
-    assert run.parties() == 0
+    assert parties_in(path) == 0
     saved = run(text=GOOD)
     assert saved.exit_code == 0
     assert "Opgeslagen als wijziging" in saved.output
-    assert run.parties() == 1
+    assert parties_in(path) == 1
     again = run(text=GOOD)
     assert (again.exit_code, again.output) == (0, "0 nieuw, 0 veranderd, 1 hetzelfde, 0 fout\n")
 
 
-def test_every_fault_is_named_and_nothing_is_saved(run):
+def test_every_fault_is_named_and_nothing_is_saved(run, path):
     wrong = run(text=GOOD + "PB;;marsman\n")
     assert wrong.exit_code == 1
     assert "regel 3, kolom 'naam'" in wrong.stderr
     assert "staat 'marsman'" in wrong.stderr
     assert wrong.stderr.endswith("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw.\n")
-    assert run.parties() == 0
+    assert parties_in(path) == 0
 
 
-def test_a_rule_of_a_row_is_named_with_its_line(run):
+def test_a_rule_of_a_row_is_named_with_its_line(run, path):
     wrong = run(
         text="code;naam;soort;doet_mee_sinds;gestopt_op\nPA;Partij A;bewoners;2024-01-01;2023-12-31\n"
     )
     assert wrong.exit_code == 1
     assert "regel 2, kolom 'gestopt_op'" in wrong.stderr
     assert "De partij stopt voor zij meedoet." in wrong.stderr
-    assert run.parties() == 0
+    assert parties_in(path) == 0
 
 
 def test_what_may_be_right_is_saved_only_by_who_is_sure(run):

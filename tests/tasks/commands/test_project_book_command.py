@@ -20,7 +20,9 @@ def filled(built_stores, tmp_path_factory):
 
 
 def titles(file):
-    return [one.text for one in Document(BytesIO(file)).paragraphs if one.style.name == "Heading 1"]
+    return [
+        one.text for one in Document(BytesIO(file)).paragraphs if one.style and one.style.name == "Heading 1"
+    ]
 
 
 def test_a_word_file_and_a_pdf_are_made(filled, tmp_path):

@@ -1,6 +1,7 @@
 """What is right and wrong about the figures that somebody types in an evening."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def standing(period=YEAR_2024, value=29.0, **more):
 
 
 def asked(*stands, **more):
-    cells = {
+    cells: dict[str, Any] = {
         "kind": IndicatorKind.PERCENTAGE, "lower": 0.0, "upper": 100.0, "asks_base_count": False,
         "source": "CBS", "standing": {one.period: one for one in stands or (standing(),)},
     }  # fmt: skip

@@ -87,7 +87,7 @@ def test_who_stops_the_server_does_not_wait_for_its_work():
     with employed(1):
         waiting = threading.Thread(target=wait)
         waiting.start()
-        while module._workers._all[0]._process is None:
+        while module._workers is None or module._workers._all[0]._process is None:
             time.sleep(0.01)
     waiting.join(30)
     assert len(faults) == 1

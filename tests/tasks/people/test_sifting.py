@@ -18,8 +18,8 @@ EDITOR = Actor("Els", Role.EDITOR)
 
 def waiting(*ideas):
     """Ideas as (number, text, moment)."""
-    columns = {"number": int, "text": str, "received_at": "datetime64[us]"}
-    return pd.DataFrame(ideas, columns=list(columns)).astype(columns)
+    found = pd.DataFrame(ideas, columns=["number", "text", "received_at"])
+    return found.astype({"number": int, "text": str}).astype({"received_at": "datetime64[us]"})
 
 
 def at(hour, minute=0):
@@ -66,9 +66,10 @@ def test_many_are_put_away_as_one_change_and_undone_as_one(flooded):
     assert sorted(versions) == [1, 2, 3, 4, 5]
     changes = count(flooded, "change_set")
     number = archive_ideas(flooded, versions, by=EDITOR)
+    assert number is not None
     assert count(flooded, "change_set") == changes + 1
     assert list_ideas(flooded.reader(), TODAY)["number"].tolist() == [6]
-    [change] = flooded.reader().rows(f"SELECT reason FROM change_set WHERE number = {number}")
+    [change] = flooded.whole().rows(f"SELECT reason FROM change_set WHERE number = {number}")
     assert change["reason"] == "Gearchiveerd: 5 ideeën"
     undo(flooded, number, by=EDITOR)
     assert sorted(versions_of(flooded)) == [1, 2, 3, 4, 5]

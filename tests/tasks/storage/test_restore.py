@@ -13,9 +13,10 @@ from sok_metrics import clock
 from sok_metrics.errors import NotAllowedError, SokError
 from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store import connection as code
-from sok_metrics.store.backup import BackupKind
+from sok_metrics.store.backup import STAMP, BackupKind, copy_in_subprocess
 from sok_metrics.store.changes.forget import forget
 from sok_metrics.store.connection import open_store
+from sok_metrics.store.foreign import take_over
 from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.queries.dump import canonical_dump
 from sok_metrics.tasks.storage import backup as backups
@@ -37,17 +38,17 @@ def files_beside(store):
 
 def test_the_store_goes_on_with_the_backup_and_what_stood_there_is_kept(store):
     save(store, party=[party("PA")])
-    before, opened = canonical_dump(store.reader()), store.opened
+    before, opened = canonical_dump(store.whole()), store.opened
     backup = back_up(store).path
     save(store, party=[party("PB")])
-    later = canonical_dump(store.reader())
+    later = canonical_dump(store.whole())
     kept = restore(store, backup, by=TESTER)
-    assert canonical_dump(store.reader()) == before
+    assert canonical_dump(store.whole()) == before
     assert store.reader().last_change == 1
     assert store.opened != opened
     assert backup_kind(kept) is BackupKind.BEFORE_RESTORE
     restore(store, kept, by=TESTER)
-    assert canonical_dump(store.reader()) == later
+    assert canonical_dump(store.whole()) == later
     assert files_beside(store) == ["backups", "bare.duckdb", "bare.duckdb.lock"]
     save(store, party=[party("PC")])
     assert count(store, "party") == 3
@@ -83,10 +84,9 @@ def test_pages_that_read_meanwhile_see_the_old_store_or_the_new_one(store):
 def test_what_is_saved_while_a_backup_is_looked_at_is_kept_with_what_stood_there(store, monkeypatch):
     save(store, party=[party("EERST")])
     backup = back_up(store).path
-    look = restoring.take_over
 
     def look_slowly(source, copy):
-        look(source, copy)
+        take_over(source, copy)
         save(store, party=[party("TOEN")])
 
     monkeypatch.setattr(restoring, "take_over", look_slowly)
@@ -100,19 +100,19 @@ def test_what_is_saved_while_a_backup_is_looked_at_is_kept_with_what_stood_there
 def test_what_is_saved_while_the_files_change_places_waits_and_is_in_the_new_one(store, monkeypatch):
     save(store, party=[party("TOEN")])
     backup = back_up(store).path
-    copy, writers = code.copy_in_subprocess, []
+    writers: list[threading.Thread] = []
 
     def copy_slowly(source, target):
         writer = threading.Thread(target=lambda: save(store, party=[party("NU")]))
         writer.start()
         writers.append(writer)
-        copy(source, target)
+        copy_in_subprocess(source, target)
         assert writer.is_alive()  # it waits for its turn: nothing is said to be saved yet
 
     monkeypatch.setattr(code, "copy_in_subprocess", copy_slowly)
     restore(store, backup, by=TESTER)
     writers[0].join()
-    assert {row["code"] for row in store.reader().rows("SELECT code FROM party")} == {"TOEN", "NU"}
+    assert {row["code"] for row in store.whole().rows("SELECT code FROM party")} == {"TOEN", "NU"}
 
 
 def test_who_asked_while_the_files_changed_places_leaves_nothing_wrong_behind(store, monkeypatch):
@@ -188,11 +188,11 @@ def test_what_is_no_sound_backup_changes_nothing(store, spoil, message):
     if spoil is spoil_foreign:
         backup.unlink()
     spoil(backup)
-    before = canonical_dump(store.reader())
+    before = canonical_dump(store.whole())
     with pytest.raises(SokError, match=message) as refused:
         restore(store, backup, by=TESTER)
     assert backup.name in str(refused.value)
-    assert canonical_dump(store.reader()) == before
+    assert canonical_dump(store.whole()) == before
     assert len(list_backups(store.path)) == 1
     assert files_beside(store) == ["backups", "bare.duckdb", "bare.duckdb.lock"]
 
@@ -202,7 +202,7 @@ def test_who_was_forgotten_does_not_come_back_with_a_backup(store):
     backup = back_up(store).path
     forget(store, "M1", by=TESTER, day=clock.today(), spots=())
     restore(store, backup, by=TESTER)
-    after = canonical_dump(store.reader()).decode()
+    after = canonical_dump(store.whole()).decode()
     assert "Sanne" not in after
     assert "0612345678" not in after
     assert "Blijft" in after
@@ -245,7 +245,7 @@ def test_a_backup_that_is_open_elsewhere_is_refused(store):
 
 def test_a_damaged_or_missing_store_is_made_out_of_a_backup(store, tmp_path):
     save(store, party=[party("PA")])
-    before = canonical_dump(store.reader())
+    before = canonical_dump(store.whole())
     backup = back_up(store).path
     path = tmp_path / "elders.duckdb"
     restore_missing(path, backup)
@@ -255,7 +255,7 @@ def test_a_damaged_or_missing_store_is_made_out_of_a_backup(store, tmp_path):
     with pytest.raises(SokError, match="nee"):
         restore_damaged(path, backup, SokError("nee"))
     other = open_store(path)
-    assert canonical_dump(other.reader()) == before
+    assert canonical_dump(other.whole()) == before
     other.close()
 
 
@@ -287,8 +287,8 @@ def test_there_is_one_daily_backup_a_day_on_which_something_changed(store, monke
 
 def _dated(backup, moment):
     """The backup as if it was made at another moment."""
-    made = backup_moment(backup).strftime(backups.STAMP)
-    return backup.rename(backup.with_name(backup.name.replace(made, moment.strftime(backups.STAMP))))
+    made = backup_moment(backup).strftime(STAMP)
+    return backup.rename(backup.with_name(backup.name.replace(made, moment.strftime(STAMP))))
 
 
 def test_the_last_fourteen_daily_backups_stay_and_those_made_by_hand(store):
@@ -338,7 +338,9 @@ def test_whoever_wants_the_gate_alone_waits_for_those_inside_but_not_for_ever():
 def test_what_is_confirmed_while_a_backup_is_put_back_stands_in_the_store_or_in_what_was_kept(store):
     save(store, party=[party("PA")])
     backup = back_up(store).path
-    stop, confirmed, errors = threading.Event(), [], []
+    confirmed: list[str] = []
+    errors: list[Exception] = []
+    stop = threading.Event()
 
     def write(writer):
         while not stop.is_set():

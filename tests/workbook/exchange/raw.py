@@ -1,6 +1,7 @@
 """Workbooks from bare XML, for what a program would not write but somebody may send."""
 
 import zipfile
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -16,27 +17,41 @@ TYPES = f"""{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/c
  ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"""
 
 
-def relation(number, kind, target):
+def relation(number: int, kind: str, target: str) -> str:
     return f'<Relationship Id="rId{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
 
 
-def cell(place, value, *, kind="inlineStr", style=None, formula=None):
+def cell(
+    place: str,
+    value: str | float | None,
+    *,
+    kind: str = "inlineStr",
+    style: int | None = None,
+    formula: str | None = None,
+) -> str:
     """One cell; text stands inline, any other kind in <v>; value None leaves the value out."""
-    style = "" if style is None else f' s="{style}"'
+    styled = "" if style is None else f' s="{style}"'
     made = "" if formula is None else f"<f>{formula}</f>"
     if kind == "inlineStr":
-        return f'<c r="{place}" t="inlineStr"{style}><is><t>{value}</t></is></c>'
+        return f'<c r="{place}" t="inlineStr"{styled}><is><t>{value}</t></is></c>'
     shown = "" if value is None else f"<v>{value}</v>"
-    return f'<c r="{place}" t="{kind}"{style}>{made}{shown}</c>'
+    return f'<c r="{place}" t="{kind}"{styled}>{made}{shown}</c>'
 
 
-def texts(line, *words, first="A"):
+def texts(line: int, *words: str, first: str = "A") -> str:
     """A row of inline texts."""
     cells = "".join(cell(f"{chr(ord(first) + place)}{line}", word) for place, word in enumerate(words))
     return f'<row r="{line}">{cells}</row>'
 
 
-def parts(rows, *, name="partijen", dimension="A1:C3", settings="", more=()):
+def parts(
+    rows: str,
+    *,
+    name: str = "partijen",
+    dimension: str = "A1:C3",
+    settings: str = "",
+    more: Sequence[tuple[str, str, str]] = (),
+) -> dict[str, str]:
     """The parts of a workbook with one sheet; `more` are parts to add or replace."""
     listed = "".join(relation(number, kind, target) for number, (kind, target, _xml) in enumerate(more, 2))
     found = {
@@ -53,7 +68,7 @@ def parts(rows, *, name="partijen", dimension="A1:C3", settings="", more=()):
     return found | {f"xl/{target}": xml for _kind, target, xml in more}
 
 
-def packed(files, *, method=zipfile.ZIP_DEFLATED):
+def packed(files: Mapping[str, str | bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """The parts as the bytes of a file."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w", method) as archive:
@@ -62,6 +77,6 @@ def packed(files, *, method=zipfile.ZIP_DEFLATED):
     return file.getvalue()
 
 
-def raw_workbook(rows, **settings):
+def raw_workbook(rows: str, *, name: str = "partijen", dimension: str = "A1:C3") -> bytes:
     """A workbook with one sheet of these rows."""
-    return packed(parts(rows, **settings))
+    return packed(parts(rows, name=name, dimension=dimension))

@@ -22,7 +22,7 @@ STYLES = """
 """
 
 
-def packed(content, **more):
+def packed(content: str, **more: str) -> bytes:
     """A file with this content.xml; `more` are other parts."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -33,25 +33,25 @@ def packed(content, **more):
     return file.getvalue()
 
 
-def document(*tables):
+def document(*tables: str) -> str:
     """The content.xml with these tables."""
     return f"""<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMES}>
 <office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:spreadsheet>
 {"".join(tables)}</office:spreadsheet></office:body></office:document-content>"""
 
 
-def table(*rows, name="partijen", more="", before=""):
+def table(*rows: str, name: str = "partijen", more: str = "", before: str = "") -> str:
     """One sheet."""
     return f'<table:table table:name="{name}" {more}>{before}{"".join(rows)}</table:table>'
 
 
-def row(*cells, more=""):
+def row(*cells: str, more: str = "") -> str:
     """One row; a text stands for a cell with that text."""
     made = (one if one.startswith("<") else cell(one) for one in cells)
     return f"<table:table-row {more}>{''.join(made)}</table:table-row>"
 
 
-def cell(text="", kind="string", more=""):
+def cell(text: str = "", kind: str = "string", more: str = "") -> str:
     """One cell, with what it shows."""
     return (
         f'<table:table-cell office:value-type="{kind}" {more}><text:p>{text}</text:p></table:table-cell>'

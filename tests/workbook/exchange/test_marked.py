@@ -31,7 +31,7 @@ def opened(content):
 def own_file():
     """Somebody's file: a title, a width, a colour and a formula of their own, and two wrong cells."""
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "Partijen"
     for row in (["Onze partijen"], ["Code", "Naam", "Soort", "Doet mee sinds"]):
         sheet.append(row)

@@ -32,11 +32,12 @@ DOWN = "Jaar;Gas;SOC-01\n2024-Q1;1,5;2\nmrt 2024;3;4\n31-12-2024;5;\n"
 
 def grid_of(*rows, formats=()):
     book = Workbook()
-    book.active.title = "Blad1"
+    sheet = book.worksheets[0]
+    sheet.title = "Blad1"
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     for place, code in formats:
-        book.active[place].number_format = code
+        sheet[place].number_format = code
     file = BytesIO()
     book.save(file)
     return read_grid(file.getvalue(), "cijfers.xlsx")
@@ -46,15 +47,21 @@ def csv_grid(text, name="wijk.csv"):
     return read_grid(text.encode(), name)
 
 
+def suggested(grid):
+    layout = suggest_layout(grid, SERIES)
+    assert layout is not None
+    return layout
+
+
 def found(grid, layout=None):
-    rows, problems = apply_layout(grid, layout or suggest_layout(grid, SERIES), SERIES)
+    rows, problems = apply_layout(grid, layout or suggested(grid), SERIES)
     return rows.drop(columns="_line").to_numpy().tolist(), [problem.sentence for problem in problems]
 
 
 def test_years_across():
     grid = csv_grid(ACROSS)
     assert suggest_layout(grid, SERIES) == Layout("wijk", Direction.PERIODS_ACROSS, 3, 1, (3, 4, 5))
-    rows, problems = apply_layout(grid, suggest_layout(grid, SERIES), SERIES)
+    rows, problems = apply_layout(grid, suggested(grid), SERIES)
     assert problems == []
     assert rows.to_numpy().tolist() == [
         ["ECO-05", "2022-01-01", "2022-12-31", "1200.0", 4],
@@ -89,7 +96,7 @@ def test_years_down_with_quarters_months_and_days():
 )
 def test_two_columns_of_one_series(text, name, code):
     grid = csv_grid(text, name)
-    layout = suggest_layout(grid, SERIES)
+    layout = suggested(grid)
     assert (layout.direction, layout.label_column, layout.value_columns) == (Direction.TWO_COLUMNS, 1, (2,))
     assert layout.series_code == code
     if code:
