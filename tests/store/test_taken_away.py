@@ -108,7 +108,7 @@ def test_no_query_search_or_file_shows_it_on_a_past_day(store, end):
 def half_archived(own_copy):
     """BoTu with its examples, of which the first row of every table was put away; and what was put away."""
     store = own_copy("botu")
-    before = store.reader()
+    before = store.whole()
     moment = before.rows("SELECT max(made_at) AS made_at FROM change_set")[0]["made_at"]
     first = {}
     for table in TABLES:
@@ -141,7 +141,7 @@ def test_everything_else_of_that_day_is_still_there(half_archived):
     for name in ("party", "meeting", "idea", "indicator", "measurement", "attendance", "card_answer"):
         sql = f"SELECT count(*) AS n FROM {{{name}}} AS kept"
         for_all = store.reader(View(as_of=moment)).rows(sql)[0]["n"]
-        assert for_all == len(list_records(store.reader(), name)), name
+        assert for_all == len(list_records(store.whole(), name)), name
 
 
 def test_what_a_row_belongs_to_now_decides_too(store):

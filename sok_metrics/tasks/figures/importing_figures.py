@@ -12,7 +12,7 @@ from sok_metrics.nouns.model import Actor, IndicatorKind
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import list_records
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.tasks.figures.cbs_notes import is_provisional, provisional_words
 from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.texts import _
@@ -22,7 +22,7 @@ from sok_metrics.workbook.exchange.wide import Figures, Grid, Layout, NamedSerie
 from sok_metrics.workbook.exchange.wide_left_out import left_out
 
 
-def named_series(reader: Reader) -> list[NamedSeries]:
+def named_series(reader: WholeReader) -> list[NamedSeries]:
     """The series that figures can come in for, with what people may call them.
 
     Computed ones and cards have none; the name of an indicator stands for its main series only.
@@ -61,7 +61,7 @@ def look_at_figures(
     """What the figures would change when the table is laid out like this; nothing is written."""
     today = clock.today()
     figures = apply_layout(grid, layout, series, today, decide)
-    tables = {"measurement": _with_notes(store.reader(), figures)}
+    tables = {"measurement": _with_notes(store.whole(), figures)}
     ahead = preview(store, tables, by=by)
     told = replace(
         ahead,
@@ -87,7 +87,7 @@ def _told_of(figures: Figures) -> list[str]:
     return told
 
 
-def _with_notes(reader: Reader, figures: Figures) -> pd.DataFrame:
+def _with_notes(reader: WholeReader, figures: Figures) -> pd.DataFrame:
     """The rows, with beside provisional figures that they are so; other remarks stay."""
     if not figures.provisional:
         return figures.rows

@@ -57,10 +57,9 @@ def ask_signs(doubts: Sequence[Doubt], given: Signs, *, key: str) -> Signs:
 
 
 def _words(doubt: Doubt, sign: DecimalSign) -> str:
-    """What the example is with this sign."""
-    sentence = (
-        _("{number} (de komma staat voor de decimalen)")
-        if sign is DecimalSign.COMMA
-        else _("{number} (de punt staat voor de decimalen)")
-    )
-    return sentence.format(number=doubt.reading(sign))
+    """What the example is with this sign before the decimals, and what the sign in it is for then."""
+    used = _("de punt") if "." in doubt.figure else _("de komma")
+    sentence = _("{number}: {used} staat voor de decimalen")
+    if sign not in doubt.figure:
+        sentence = _("{number}: {used} staat tussen de duizendtallen")
+    return sentence.format(number=doubt.reading(sign), used=used)

@@ -1,11 +1,11 @@
 """A plain table of figures: what of it does not count, with a tap."""
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from sok_metrics.texts import _
+from sok_metrics.ui.parts.choices import choose_several
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.workbook.exchange.wide import Grid, Layout
 from sok_metrics.workbook.exchange.wide_left_out import (
@@ -14,8 +14,6 @@ from sok_metrics.workbook.exchange.wide_left_out import (
     signs_in,
     times_words,
 )
-
-_WIDE = 400
 
 
 def ask_passed_over(grid: Grid, chosen: Layout, likely: Layout, key: str) -> Layout:
@@ -68,12 +66,10 @@ def _ask_words(grid: Grid, chosen: Layout, likely: Layout, key: str) -> Layout:
     before = dict(likely.only)
     only = []
     for column, (name, words) in columns_to_choose_from(grid, chosen).items():
-        given: Any = [word for word in words if word in before.get(column, words)]
-        kept = st.multiselect(
+        kept = choose_several(
             _("Welke regels doen mee, naar kolom {name}?").format(name=plain(name)),
-            words,
-            default=given,
-            format_func=lambda word: word or _("(leeg)"),
+            {word: word or _("(leeg)") for word in words},
+            [word for word in words if word in before.get(column, words)],
             key=f"{key}_only_{column}",
             placeholder=_("Kies er een of meer"),
         )
@@ -85,12 +81,10 @@ def _ask_words(grid: Grid, chosen: Layout, likely: Layout, key: str) -> Layout:
 def _ask_lines(grid: Grid, chosen: Layout, likely: Layout, key: str) -> Layout:
     """Which lines do not count: totals and units are there already."""
     lines = lines_with_figures(grid, chosen)
-    given: Any = [line for line in lines if line in likely.left_out_lines]
-    passed: list[int] = st.multiselect(
+    passed = choose_several(
         _("Welke regels doen niet mee?"),
-        list(lines),
-        default=given,
-        format_func=lambda line: _("regel {line}: {name}").format(line=line, name=lines[line]),
+        {line: _("regel {line}: {name}").format(line=line, name=name) for line, name in lines.items()},
+        [line for line in lines if line in likely.left_out_lines],
         key=f"{key}_lines",
         placeholder=_("Kies regels"),
         help=_("Bijvoorbeeld een totaal, een regel met eenheden of een raming."),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from sok_metrics.texts import _
+from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.workbook.exchange.wide import Direction, Grid, Layout, NamedSeries
 from sok_metrics.workbook.exchange.wide_beside import are_areas
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
@@ -38,12 +39,10 @@ def ask_subject(
 def _ask_subject_column(
     chosen: Layout, likely: Layout, columns: dict[int, str], others: list[int], key: str
 ) -> Layout:
-    places = [_NONE, *others]
-    place = st.selectbox(
+    place = choose_one(
         _("Waar staat om welke indicator het gaat?"),
-        places,
-        index=places.index(likely.subject_column) if likely.subject_column in places else 0,
-        format_func=lambda one: columns.get(one) or _("nergens: alles is van één indicator"),
+        {_NONE: _("nergens: alles is van één indicator"), **{one: columns[one] for one in others}},
+        likely.subject_column if likely.subject_column in others else _NONE,
         key=f"{key}_subject",
         width=_WIDE,
     )
@@ -51,13 +50,10 @@ def _ask_subject_column(
 
 
 def _ask_series(chosen: Layout, likely: Layout, series: list[NamedSeries], key: str) -> Layout:
-    names = {one.code: f"{one.names[0]} ({one.code})" for one in series}
-    codes = list(names)
-    code = st.selectbox(
+    code = choose_one(
         _("Van welke indicator zijn de cijfers?"),
-        codes,
-        index=codes.index(likely.series_code) if likely.series_code in names else None,
-        format_func=lambda one: names[one],
+        {one.code: f"{one.names[0]} ({one.code})" for one in series},
+        likely.series_code,
         key=f"{key}_series",
         placeholder=_("Kies een indicator"),
         width=_WIDE,
@@ -76,13 +72,16 @@ def _ask_area(
     """The column or the area; where one series was chosen, its area is known."""
     is_known = chosen.direction is Direction.TWO_COLUMNS and chosen.subject_column is None
     places = [one for one in others if one != chosen.subject_column]
-    options: list[int | str] = [_NONE, *places, *(() if is_known else areas)]
+    options: dict[int | str, str] = {
+        _NONE: _("dat van de reeks zelf"),
+        **{one: _("staat in kolom {column}").format(column=columns[one]) for one in places},
+        **{area: _("alles over {area}").format(area=area) for area in (() if is_known else areas)},
+    }
     given = likely.area_column or likely.area
-    place = st.selectbox(
+    place = choose_one(
         _("Over welk gebied gaan de cijfers?"),
         options,
-        index=options.index(given) if given in options else 0,
-        format_func=lambda one: _area_words(one, columns),
+        given if given in options else _NONE,
         key=f"{key}_area",
         width=_WIDE,
     )
@@ -91,11 +90,3 @@ def _ask_area(
         area_column=place or None if isinstance(place, int) else None,
         area=place if isinstance(place, str) else None,
     )
-
-
-def _area_words(place: int | str, columns: dict[int, str]) -> str:
-    if place == _NONE:
-        return _("dat van de reeks zelf")
-    if isinstance(place, int):
-        return _("staat in kolom {column}").format(column=columns[place])
-    return _("alles over {area}").format(area=place)

@@ -22,7 +22,13 @@ from sok_metrics.workbook.exchange.read_tables import (
     table_of_name,
 )
 from sok_metrics.workbook.exchange.remarks import find_remarks
+from sok_metrics.workbook.exchange.wrong_files import (
+    holds_ods,
+    refuse_other_kinds,
+    refuse_partner_workbook,
+)
 from sok_metrics.workbook.file.csv_file import read_csv
+from sok_metrics.workbook.file.ods import read_ods
 from sok_metrics.workbook.file.sheet import Sheet
 from sok_metrics.workbook.file.xlsx import read_xlsx
 
@@ -51,7 +57,7 @@ class Reading:
 
 
 def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Reading:
-    """The tables of an .xlsx or .csv file; never raises for what is in the file: that becomes a problem."""
+    """The tables of a workbook or CSV file; never raises for what is in the file: that becomes a problem."""
     try:
         sheets = read_sheets(content, name)
     except RefusedError as refusal:
@@ -79,15 +85,18 @@ def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Re
 
 
 def read_sheets(content: bytes, name: str) -> list[Sheet]:
-    """Every sheet of an .xlsx file, or the one of a .csv file; raises RefusedError with a sentence."""
+    """Every sheet of a workbook, or the one of a CSV file; raises RefusedError with a sentence."""
     if name.lower().endswith((".xlsm", ".xltm")):
         raise RefusedError(
             _("In dit bestand kunnen macro's zitten. Sla het op als gewone Excel-werkmap (.xlsx).")
         )
     if not content:
         raise RefusedError(_("Dit bestand is leeg."))
+    refuse_other_kinds(content)
     if content.startswith((_ZIP, _OLE)) or name.lower().endswith(_EXCEL_ENDINGS):
-        return read_xlsx(content)
+        sheets = read_ods(content) if holds_ods(content) else read_xlsx(content)
+        refuse_partner_workbook(sheets)
+        return sheets
     return [read_csv(content, PurePath(name).stem, is_heading)]
 
 

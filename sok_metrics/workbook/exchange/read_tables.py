@@ -74,10 +74,17 @@ def similar_sheet(name: str) -> str | None:
 
 
 def table_of_headings(sheet: Sheet) -> Table | None:
-    """The table that fits the headings in one of the first lines best, when it is the only one."""
+    """The table that fits the headings in one of the first lines best, when it is the only one.
+
+    Of those that fit it is the one after which the sheet is called: LibreOffice saves "uit-metingen.csv".
+    """
+    word = plain_word(sheet.name)
     for row in sheet.rows[:_FIRST_LINES]:
         found = {plain_word(cell) for cell in row if isinstance(cell, str)}
         fits = {table.name: _fit(table, found) for table in TABLES}
+        called = [table for table in TABLES if fits[table.name] and word.endswith(f"-{table.sheet}")]
+        if called:
+            return max(called, key=lambda table: len(table.sheet))
         best = max(fits.values())
         if best >= _ENOUGH and list(fits.values()).count(best) == 1:
             return next(table for table in TABLES if fits[table.name] == best)

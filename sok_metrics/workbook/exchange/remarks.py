@@ -19,6 +19,8 @@ _MADE_A_DATE = re.compile(
     rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}", re.IGNORECASE
 )
 _SHORTENED = re.compile(r"-?\d[.,]\d{1,5}E\+\d\d")
+_TWO_WAYS = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}(?: .*)?", re.ASCII)
+_DAYS = (ColumnType.DATE, ColumnType.MOMENT)
 _FIGURES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.INTEGER)
 
 Look = Callable[[Cell], str | None]
@@ -43,6 +45,8 @@ def _looks(column: Column, values: list[Cell], *, is_csv: bool) -> Iterator[Look
         yield _date_for_code
     if is_csv and column.type in _FIGURES:
         yield _shortened
+    if column.type in _DAYS:
+        yield _month_or_day
     if column.is_free_text:
         yield _encoded_twice
 
@@ -64,6 +68,15 @@ def _date_for_code(cell: Cell) -> str | None:
     if isinstance(cell, str) and _MADE_A_DATE.fullmatch(cell):
         return _("Is dit de code, of maakte Excel er een datum van? Typ de code in een cel die tekst is.")
     return None
+
+
+def _month_or_day(cell: Cell) -> str | None:
+    found = _TWO_WAYS.fullmatch(cell) if isinstance(cell, str) else None
+    if found is None or found[1] == found[2] or max(int(found[1]), int(found[2])) > 12:
+        return None
+    return _("Dit is gelezen met de dag voorop: dag {day}, maand {month}. Klopt dat?").format(
+        day=found[1], month=found[2]
+    )
 
 
 def _shortened(cell: Cell) -> str | None:

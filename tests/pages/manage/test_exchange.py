@@ -4,7 +4,7 @@ import pytest
 
 from sok_metrics import clock
 from sok_metrics.nouns.model import Role
-from sok_metrics.workbook.exchange.notation import DecimalSign
+from sok_metrics.workbook.exchange.notation import COMMA, POINT
 from tests.store.rows import count, indicator, measurement, party, save, series, stored
 
 RIGHT = b"code;naam;soort\nPA;Nieuwe naam;bewoners\nPB;Partij *B*;gemeente\n"
@@ -128,7 +128,7 @@ def test_a_wide_table_is_understood_and_can_be_pointed_out(editor_page, kept):
     page.multiselect[0].set_value([3]).run()
     button(page, "Opslaan").click().run()
     assert not page.exception
-    assert [row["value"] for row in kept.reader().rows("SELECT value FROM measurement ORDER BY 1")] == [
+    assert [row["value"] for row in kept.whole().rows("SELECT value FROM measurement ORDER BY 1")] == [
         10,
         11,
     ]
@@ -143,7 +143,7 @@ def test_two_columns_ask_of_which_indicator_they_are(editor_page, kept):
     assert button(page, "Opslaan").disabled, "first somebody says that it is right"
     page.checkbox[-1].check().run()
     button(page, "Opslaan").click().run()
-    assert {row["value"] for row in kept.reader().rows("SELECT value FROM measurement")} == {10.0, 1234.5}
+    assert {row["value"] for row in kept.whole().rows("SELECT value FROM measurement")} == {10.0, 1234.5}
 
 
 def test_what_is_left_out_is_named_and_signs_and_lines_go_with_a_tap(editor_page, kept):
@@ -190,7 +190,7 @@ def test_figures_of_a_plain_table_that_can_be_read_in_two_ways_are_asked_about(e
     page = upload(editor_page, b"Indicator;2021;2022\nIND-01;1.234;1.300\n", "cijfers.csv")
     assert headlines(page)[-1] == "Hoe leest u deze getallen?"
     [question] = [one for one in page.radio if "1.234" in one.label]
-    question.set_value(DecimalSign.COMMA).run()
+    question.set_value(COMMA).run()
     assert headlines(page)[-1] == "2 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"
 
 
@@ -233,3 +233,28 @@ def test_who_was_signed_out_meanwhile_saves_nothing(editor_page, sign_in, kept):
     found[0].click().run()
     assert not page.exception
     assert stored(kept, "party", "PA").values["name"] == "Partij PA"
+
+
+UNCLEAR = b"reeks;van;tot_en_met;waarde\nIND-01;2021-01-01;2021-12-31;1.234\n"
+
+
+def test_figures_that_can_be_read_in_two_ways_are_asked_once_and_remembered(editor_page, kept):
+    page = upload(editor_page, UNCLEAR, "metingen.csv")
+    assert headlines(page) == ["Hoe leest u deze getallen?"]
+    assert "Opslaan" not in labels(page)
+    [question] = page.radio
+    assert question.label == "Kolom **waarde** op het blad 'metingen': wat is 1.234?"
+    assert question.options == [
+        "1234: de punt staat tussen de duizendtallen",
+        "1,234: de punt staat voor de decimalen",
+    ]
+    question.set_value(POINT).run()
+    assert not page.exception
+    assert headlines(page)[1].startswith("1 nieuw")
+    assert tables(page)[0]["waarde"].tolist() == ["1,234"]
+    page.radio[0].set_value(COMMA).run()
+    assert tables(page)[0]["waarde"].tolist() == ["1234"]
+    page.radio[0].set_value(POINT).run()
+    button(page, "Opslaan").click().run()
+    assert not page.exception
+    assert kept.whole().rows("SELECT value FROM measurement")[0]["value"] == 1.234

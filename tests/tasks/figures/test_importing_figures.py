@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 26)
 
 def looked(store, text):
     grid = read_grid(text.encode(), "cijfers.csv")
-    series = named_series(store.reader())
+    series = named_series(store.whole())
     layout = suggest_layout(grid, series, TODAY)
     assert layout is not None
     return look_at_figures(store, grid, layout, series, "cijfers.csv", TESTER)
@@ -28,7 +28,7 @@ def looked(store, text):
 def notes(store, code):
     return {
         one.key[2]: one.values["note"]
-        for one in list_records(store.reader(), "measurement", {"series_code": code})
+        for one in list_records(store.whole(), "measurement", {"series_code": code})
     }
 
 

@@ -118,9 +118,8 @@ def test_what_a_spreadsheet_or_an_encoding_did_is_remarked():
 
 
 def test_a_code_that_excel_made_a_date_of_is_refused():
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "partijen"
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("partijen")
     sheet.append(["code", "naam", "soort"])
     sheet.append([date(2026, 3, 1), "A", "anders"])
     file = BytesIO()
