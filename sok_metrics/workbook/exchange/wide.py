@@ -15,11 +15,12 @@ from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import plain_word
 from sok_metrics.workbook.exchange.doubts import Decide, Doubt, find_doubt, nobody_said
 from sok_metrics.workbook.exchange.notation import COMMA, Notation, number_text, shown_sign, shown_text
+from sok_metrics.workbook.exchange.wide_beside import is_line_of_areas
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, read_grid
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_periods import Periods
-from sok_metrics.workbook.exchange.wide_words import aim_in, times_in, unit_in, without_mark
+from sok_metrics.workbook.exchange.wide_words import aim_in, names_area, times_in, unit_in, without_mark
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell
 
@@ -87,6 +88,7 @@ class _Application:
         self._problems: list[Problem] = []
         self._questions: dict[tuple[str, str], Problem] = {}
         self._times: dict[str, int] = {}
+        self._areas: dict[int, str | None] = {}
         self._known: dict[tuple[int, int], str | Period | None] = {}
 
     def run(self) -> Figures:
@@ -110,6 +112,7 @@ class _Application:
             if self._around.is_provisional(line, column) or self._has_mark(line, column):
                 provisional.add(key)
         self._ask_of_title()
+        self._ask_of_area()
         rows = pd.DataFrame(list(found.values()), columns=list(_COLUMNS)).astype(object)
         self._problems.sort(key=lambda problem: problem.line or 0)
         return Figures(
@@ -156,17 +159,20 @@ class _Application:
         """The series of a figure: what its label names, in the area that stands beside it."""
         layout = self._layout
         if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None:
-            return self._in_area(line, layout.series_code, "")
+            return self._in_area(line, column, layout.series_code, "")
         if layout.direction is Direction.TWO_COLUMNS:
             place = line, layout.subject_column or 0
         else:
             place = self._label_place(line, column, is_beside=layout.direction is Direction.PERIODS_ACROSS)
         found = self._label(*place, is_period=False)
-        return self._in_area(line, found, self._around.text(*place)) if isinstance(found, str) else None
+        return (
+            self._in_area(line, column, found, self._around.text(*place)) if isinstance(found, str) else None
+        )
 
-    def _in_area(self, line: int, code: str | None, label: str) -> str | None:
-        """The series of the area that the line or the table names, for a series that is named so."""
-        column, area = self._layout.area_column, self._layout.area
+    def _in_area(self, line: int, figures: int, code: str | None, label: str) -> str | None:
+        """The series of the area that the line, the column or the table names."""
+        above = self._area_above(figures) if label else None  # a series that was chosen is that of its area
+        column, area = self._layout.area_column, above or self._layout.area
         if code is None or (column is None and area is None):
             return code
         is_named_whole = plain_word(label) == plain_word(code) or bool(self._names.areas_in(label))
@@ -188,6 +194,15 @@ class _Application:
                 self._known[line, -column] = None
                 self._wrong(line, column, self._grid.cell(self._layout.sheet, line, column), str(error))
             return None
+
+    def _area_above(self, column: int) -> str | None:
+        """The area that heads a group of columns, or stands under the heading of one."""
+        if column not in self._areas:
+            texts = list(self._around.above(column)[1:])
+            if is_line_of_areas(self._layout, self._names, self._around):
+                texts.append(self._around.text(self._layout.first_line, column))
+            self._areas[column] = next(filter(None, map(self._names.area_of, texts)), None)
+        return self._areas[column]
 
     def _period_at(self, line: int, column: int) -> Period | None:
         is_down = self._layout.direction is not Direction.PERIODS_ACROSS
@@ -255,6 +270,16 @@ class _Application:
             return value
         self._times[times[1]] = times[0]
         return repr(float(Decimal(value) * times[0]))
+
+    def _ask_of_area(self) -> None:
+        """Ask whether a table is about our area, when a title names one that we don't know."""
+        titles = [title for title in self._around.titles if names_area(title)]
+        is_known = self._layout.area or self._layout.area_column or any(map(self._names.areas_in, titles))
+        for title in [] if is_known else titles:
+            sentence = _("Boven de tabel staat '{title}'. Gaan de cijfers over het gebied van de reeks?")
+            self._questions["area", title] = Problem(
+                self._layout.sheet, None, None, None, sentence.format(title=title), asks=True
+            )
 
     def _ask_of_title(self) -> None:
         """Ask whether these are measurements, when a title speaks of targets and nothing else tells which."""

@@ -89,19 +89,27 @@ def are_areas(grid: Grid, layout: Layout, names: SeriesNames) -> bool:
     return _most_are_areas([text for text in texts if text], names) if any(texts) else False
 
 
+def is_line_of_areas(layout: Layout, names: SeriesNames, around: WordsAround) -> bool:
+    """Whether areas stand right under the headings: then they are part of these."""
+    texts = [around.text(layout.first_line, column) for column in layout.value_columns]
+    return any(texts) and all(names.area_of(text) for text in texts if text)
+
+
 def lines_to_leave_out(grid: Grid, layout: Layout, names: SeriesNames) -> dict[int, str]:
     """Lines that are likely no measurements, each with the words that show it."""
     around = WordsAround(grid, layout)
     found: dict[int, str] = {}
     if around.unit_line:
-        found[around.unit_line] = " ".join(around.text(around.unit_line, one) for one in layout.value_columns)
+        found[around.unit_line] = _words_on(around.unit_line, layout, around)
+    if is_line_of_areas(layout, names, around):
+        found[layout.first_line] = _words_on(layout.first_line, layout, around)
     for line in list(grid.lines_of(replace(layout, left_out_lines=frozenset())))[:_LINES_THAT_COUNT]:
         if not any(around.text(line, column) for column in layout.value_columns):
             continue
         label = around.text(line, layout.label_column)
         if is_total(label) or is_remark(label):
             found.setdefault(line, label)
-        for text in around.kinds(line):
+        for text in around.kinds(line, before=min(layout.value_columns, default=1)):
             if aim_in(text) and not names.find(text):
                 found.setdefault(line, text)
     if layout.direction is Direction.PERIODS_ACROSS and are_areas(grid, layout, names):
@@ -110,3 +118,7 @@ def lines_to_leave_out(grid: Grid, layout: Layout, names: SeriesNames) -> dict[i
             if text and names.area_of(text) is None:
                 found.setdefault(line, text)
     return found
+
+
+def _words_on(line: int, layout: Layout, around: WordsAround) -> str:
+    return " ".join(around.text(line, column) for column in layout.value_columns)

@@ -65,8 +65,9 @@ class _Guess:
         for header, row in enumerate(self._rows[:_FIRST_LINES], 1):
             periods = self._periods(row)
             columns = [place for place, cell in enumerate(row, 1) if periods.is_one(cell)]
-            columns = [column for column in columns if self._figures(column, header + 1)]
-            if not columns or columns[0] == 1 or not self._may_be_headings(header, columns, periods):
+            columns = [column for column in columns if any(self._below(column, header))]
+            has_figures = any(self._figures(column, header + 1) for column in columns)
+            if not has_figures or columns[0] == 1 or not self._may_be_headings(header, columns, periods):
                 continue
             labels = range(1, columns[0])
             label = max(labels, key=lambda column: (self._known(self._below(column, header)), -column))

@@ -1,5 +1,6 @@
 """What is passed over in a table of figures, and what could not be read in it: everything is named."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from sok_metrics.workbook.file.sheet import Cell
 _NAMED = 12
 """Things of one kind that are named; of more only how many."""
 _LONGEST_SIGN = 20
+_YEAR = re.compile(r"[12]\d{3}")
 _LINES_TO_CHOOSE_FROM, _WORDS_TO_CHOOSE_FROM = 1_000, 100
 
 
@@ -103,7 +105,10 @@ def unread(grid: Grid, today: date) -> list[str]:
     ]
     periods = Periods(Notation(), today, [])
     odd_periods = [
-        _at(place, cell) for place, cell in cells if resembles_period(cell) and not periods.is_one(cell)
+        _at(place, cell)
+        for place, cell in cells
+        if (resembles_period(cell) or (_YEAR.fullmatch(cell) and _is_at_the_edge(place)))
+        and not periods.is_one(cell)
     ]
     odd_figures = [
         _at(place, cell)
@@ -215,6 +220,11 @@ def _is_figure(cell: Cell) -> bool:
             continue
         return True
     return False
+
+
+def _is_at_the_edge(place: str) -> bool:
+    """Whether it stands in the first column or on the first line: where a heading is expected."""
+    return place.startswith("A") or place.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "1"
 
 
 def _at(place: str, text: Cell) -> str:

@@ -13,6 +13,8 @@ from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber, MonthN
 
 FIRST_YEAR, YEARS_AHEAD = 1950, 5
 _TWO_YEARS = re.compile(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
+_CODE_OF_CBS = re.compile(r"(?P<year>\d{4})(?P<kind>JJ|HJ|KW|MM)(?P<part>\d\d)")
+_MONTHS = {"JJ": 12, "HJ": 6, "KW": 3, "MM": 1}
 _YEAR_IN_IT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b|\b(?:jr|jaar)\.? ?\d\d\b", re.IGNORECASE)
 _PART_IN_IT = re.compile(
     r"\b(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|kwartaal|kw|week|maand)\w*", re.IGNORECASE
@@ -53,6 +55,8 @@ class Periods:
             return span_of(day, 1) if isinstance(cell, MonthNumber) else Period(day, day)
         text = shown_text(cell, self._notation)
         bare = bare_period(text)
+        if code := _CODE_OF_CBS.fullmatch(bare):
+            return _of_cbs(code)
         two = _TWO_YEARS.fullmatch(bare)
         if two and not (int(two[2]) <= 12 and (self._writes_months or not _is_next(two[1], two[2]))):
             sentence = _("'{text}' zijn twee jaren. Kies het jaar waar de meting bij hoort, zoals {year}.")
@@ -81,6 +85,15 @@ def is_far_year(cell: Cell) -> bool:
     """Whether it may be a year beyond those of measurements, as of a target."""
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else cell
     return isinstance(text, str) and re.fullmatch(r"20\d\d|2100", text) is not None
+
+
+def _of_cbs(code: re.Match[str]) -> Period:
+    """A period as CBS codes it: 2012KW03 is the third quarter, 2012JJ00 the year."""
+    months = _MONTHS[code["kind"]]
+    month = (max(int(code["part"]), 1) - 1) * months + 1
+    if month > 12:
+        raise ValueError(_("'{text}' is geen periode.").format(text=code[0]))
+    return span_of(date(int(code["year"]), month, 1), months)
 
 
 def _is_next(year: str, other: str) -> bool:

@@ -63,6 +63,9 @@ _SUBJECT_HEADINGS = re.compile(
 )
 _VALUE_HEADINGS = re.compile(r"waarde|cijfer|uitkomst|value|getal|meetwaarde|resultaat|aantal")
 _UNIT_HEADINGS = re.compile(r"(?:maat)?eenhe(?:id|den)|unit")
+_OF_AN_AREA = re.compile(
+    r"(?:gemeente|wijk|buurt|gebied|regio|stadsdeel|plaats)(?::\s*|\s+)\w.*", re.IGNORECASE
+)
 _KINDS_OF_AREA = re.compile(r"\b(?:gemeente|wijk|buurt|stad|deelgebied)\b|\bwijk \d+\b", re.IGNORECASE)
 
 
@@ -141,6 +144,11 @@ def is_remark(text: str) -> bool:
 def heads_area(text: str) -> bool:
     """Whether the column under it says of which area a figure is."""
     return _AREA_HEADINGS.fullmatch(plain_word(without_unit(text)).strip("_:")) is not None
+
+
+def names_area(text: str) -> bool:
+    """Whether a title says of which area the table is: "Gemeente Utrecht"."""
+    return _OF_AN_AREA.fullmatch(text.strip()) is not None
 
 
 def heads_subject(text: str) -> bool:

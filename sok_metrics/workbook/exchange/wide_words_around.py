@@ -88,11 +88,16 @@ class WordsAround:
         texts = self.above(column) if line is None else (*self.above(column), *self.kinds(line))
         return next((text for text in texts if aim_in(text)), None)
 
-    def kinds(self, line: int) -> tuple[str, ...]:
-        """Words of a line that no column of the layout holds, such as "prognose"."""
-        texts = [
-            self.text(line, column) for column in self.columns if column not in self._layout.value_columns
-        ]
+    def kinds(self, line: int, before: int | None = None) -> tuple[str, ...]:
+        """Words of a line outside the columns with figures, such as "prognose"; `before` one of them.
+
+        With periods across, what stands further is about one figure only.
+        """
+        columns = self.columns
+        if before is not None and self._layout.direction is Direction.PERIODS_ACROSS:
+            columns = range(1, before)
+        others = [column for column in columns if column not in self._layout.value_columns]
+        texts = [self.text(line, column) for column in others]
         return tuple(text for text in texts if text and len(text) <= 60)
 
     def times(self, line: int, column: int) -> tuple[int, str]:

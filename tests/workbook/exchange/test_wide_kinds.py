@@ -110,6 +110,9 @@ def test_figures_of_a_marked_year_or_with_a_mark_are_provisional():
         ("2012-03", "2012-03-01", "2012-03-31"),
         ("2012 1)", "2012-01-01", "2012-12-31"),
         ("2012¹", "2012-01-01", "2012-12-31"),
+        ("2012KW03", "2012-07-01", "2012-09-30"),
+        ("2012JJ00", "2012-01-01", "2012-12-31"),
+        ("2012MM12*", "2012-12-01", "2012-12-31"),
         ("jaar 2012", "2012-01-01", "2012-12-31"),
     ],
 )
@@ -160,12 +163,20 @@ def test_the_year_of_a_far_target_does_not_spoil_the_headings():
         (f"Jaar;{GAS} (Rotterdam)\n2022;880\n", ["RD"]),
         (f"Jaar;{GAS} Tussendijken (m3)\n2022;880\n", ["TU"]),
         (f"Gemeente Rotterdam\nJaar;{GAS}\n2022;880\n", ["RD"]),
+        (f";Rotterdam;;Tussendijken\nIndicator;2021;2022;2021\n{GAS};880;870;860\n", ["RD", "RD", "TU"]),
+        (f"Indicator;2021;2022\n;Rotterdam;Bospolder\n{GAS};880;870\n", ["RD", "BO"]),
         (f"Cijfers van Tussendijken\nIndicator;2022\n{GAS};880\n", ["TU"]),
     ],
 )
 def test_figures_go_to_the_series_of_the_area_that_the_table_names(text, codes):
     read = of_text(text)
     assert (read.problems, [row[0] for row in read.rows]) == ([], [f"ECO-05-{code}" for code in codes])
+
+
+@pytest.mark.parametrize("title", ["Gemeente Amsterdam", "Wijk: Charlois"])
+def test_the_name_of_an_area_that_is_not_ours_above_a_table_is_asked_about(title):
+    [question] = of_text(f"{title}\nJaar;{GAS}\n2022;880\n").questions
+    assert f"Boven de tabel staat '{title}'" in question
 
 
 def test_the_name_of_the_file_is_about_its_area_too():
@@ -230,6 +241,12 @@ def test_targets_and_forecasts_are_no_measurements(text):
     assert read.left_out
 
 
+def test_a_word_beside_one_figure_does_not_take_the_others_along():
+    read = of_text(f"Indicator;2022;2023\n{GAS};990;940 (raming)\n")
+    assert [row[2] for row in read.rows] == ["990.0"]
+    assert len(read.problems) == 1
+
+
 def test_a_table_of_only_forecasts_is_asked_about():
     [question] = of_text(f"Prognose van de wijk\nJaar;{GAS}\n2022;990\n").questions
     assert "'Prognose van de wijk'" in question
@@ -288,5 +305,7 @@ def test_without_a_layout_what_looks_like_periods_and_figures_is_named():
         "Deze perioden kunnen we niet lezen: A2 ('herfst '12'), A3 ('schooljaar 2012/13').",
         "Deze cijfers kunnen we niet lezen: B2 ('12,5 ca'), B3 ('13,5 ca').",
     ]
+    [years] = unread(read_grid(f"Indicator;1890;2150\n{GAS};990;940\n".encode(), "cijfers.csv"), TODAY)
+    assert years == "Deze perioden kunnen we niet lezen: B1 ('1890'), C1 ('2150')."
     [nothing] = unread(read_grid(b"naam;kleur\nA;rood\n", "cijfers.csv"), TODAY)
     assert "geen regel en geen kolom met jaren" in nothing
