@@ -72,7 +72,7 @@ def _refuse_broken_utf8(content: bytes) -> None:
             _(
                 "Op regel {line} staat een letter die stuk is, in '{word}'. "
                 "Verbeter die, en sla het bestand op als CSV UTF-8."
-            ).format(line=text.count("\n", 0, wrong.start()) + 1, word=word[:40])
+            ).format(line=len(text[: wrong.start() + 1].splitlines()), word=word[:40])
         )
 
 

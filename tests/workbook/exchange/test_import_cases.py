@@ -114,6 +114,13 @@ def test_what_a_spreadsheet_or_an_encoding_did_is_remarked():
     assert "0599" in parties.remarks[1].sentence
     figures = read("reeks;van;tot_en_met;waarde\nR;1-1-2024;1-1-2024;1,23457E+12\n", "metingen.csv")
     assert "Excel kortte dit getal af" in figures.remarks[0].sentence
+    lost = read("code;naam;soort\nPA;Caf\ufffd;anders\nPB;ge?soleerd;anders\nPC;Wie? Wat?;anders\n")
+    assert [(remark.line, remark.sentence.split(":")[0]) for remark in lost.remarks] == [
+        (2, "Hier ging een letter verloren"),
+        (3, "Hier ging een letter verloren"),
+    ]
+    days = read("code;naam;soort;doet_mee_sinds\nPA;A;anders;3/4/2026\nPB;B;anders;31/3/2026\n")
+    assert [(remark.line, "dag 3, maand 4" in remark.sentence) for remark in days.remarks] == [(2, True)]
     assert read(DUTCH).remarks == ()
 
 
