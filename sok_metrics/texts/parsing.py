@@ -11,6 +11,7 @@ MOST_DIGITS = 15
 _DUTCH_NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?")
 _GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[\s'\u2019]\d{3})+(?!\d)")
 _CURRENCY = re.compile(r"€|(?<![a-z])euro?(?![a-z])")
+_LONGEST = 1_000  # characters; what is longer is no figure, and takes long to look through
 _DASHES = re.compile("[\u2212\u2013\u2014]")
 _NO_CENTS = re.compile(r"([.,])(?:--?|=)$")
 _MINUS_BEHIND = re.compile(r"(.*\d)\s*-")
@@ -39,6 +40,8 @@ def parse_amount(text: str) -> Decimal:
 
 def bare_figure(text: str) -> str:
     """The figure without what people write around and in it: "€", "%", "15,-", spaces between thousands."""
+    if len(text) > _LONGEST:
+        return ""
     bare = _CURRENCY.sub("", _DASHES.sub("-", text.lower()).replace("-/-", "-"), count=1)
     bare = _NO_CENTS.sub(r"\g<1>00", bare.strip().removesuffix("%").strip())
     if behind := _MINUS_BEHIND.fullmatch(bare):
@@ -49,6 +52,8 @@ def bare_figure(text: str) -> str:
 
 def bare_amount(text: str) -> str:
     """The same of an amount, which book-keepers put between brackets when it is below zero."""
+    if len(text) > _LONGEST:
+        return ""
     inside = _IN_BRACKETS.fullmatch(_CURRENCY.sub("", text.lower(), count=1).strip())
     return f"-{bare_figure(inside[1])}" if inside else bare_figure(text)
 

@@ -45,10 +45,13 @@ _SHOWN_MOMENT = re.compile(
     r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}),? +(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?", re.ASCII
 )
 _FIRST_YEAR = 1000
+_LONGEST = 60  # characters
 
 
 def parse_day(text: str, wrong: str) -> date:
     """The day that a text means; ValueError says what is wrong, with `wrong` for what is no date at all."""
+    if len(text) > _LONGEST:
+        raise ValueError(wrong)
     bare = _without_weekday(text)
     if timed := _TIME.fullmatch(bare):
         if timed["time"].strip("0:.,"):

@@ -14,9 +14,8 @@ _TWICE = re.compile(
     "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
     "|\u00e2\u201a\u00ac|\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\u00a6\u009d]"
 )
-_LOST = re.compile(
-    r"[^\W\d_]*(?:\ufffd|(?<=[a-z])\?(?=[a-z])|&(?:amp|nbsp|[aeiou]uml|[aeiou]acute|#\d+);)[^\W\d_]*"
-)
+_LOST = re.compile(r"\ufffd|(?<=[a-z])\?(?=[a-z])|&(?:amp|nbsp|[aeiou]uml|[aeiou]acute|#\d{1,5});")
+_AROUND = 10  # signs beside what is wrong
 _MONTH = "(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
 _MADE_A_DATE = re.compile(
     rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}", re.IGNORECASE
@@ -71,7 +70,8 @@ def _encoded_twice(cell: Cell) -> str | None:
 
 def _lost_letter(cell: Cell) -> str | None:
     if isinstance(cell, str) and (found := _LOST.search(cell)):
-        return _("Hier ging een letter verloren: '{found}'. Typ het woord opnieuw.").format(found=found[0])
+        around = cell[max(found.start() - _AROUND, 0) : found.end() + _AROUND]
+        return _("Hier ging een letter verloren: '{found}'. Typ het woord opnieuw.").format(found=around)
     return None
 
 

@@ -1,5 +1,6 @@
 """Small files that were read wrong, each for a kind of file (tests/assets/import-cases)."""
 
+import time
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -133,3 +134,18 @@ def test_a_code_that_excel_made_a_date_of_is_refused():
     book.save(file)
     [problem] = read_exchange(file.getvalue(), "x.xlsx").problems
     assert "Excel maakte van deze code een datum" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    "long", ["x" * 300_000, "1" * 300_000, " 1" * 100_000, "(" * 300_000, "1-" * 100_000]
+)
+def test_a_cell_without_end_is_looked_through_at_once(long):
+    heading = "code;naam;soort;doet_mee_sinds\n"
+    content = f"{heading}P;{long};anders;{long}\n".encode()
+    start = time.process_time()
+    assert read_exchange(content, "partijen.csv").problems
+    read_exchange(content.replace(b"P;", b"\xe9;"), "partijen.csv")
+    read_exchange(content + "é".encode() + b"\xe9\n", "partijen.csv")
+    funds = f"code;naam;jaar;toegezegd\nA;F;2026;{long}\n".encode()
+    assert read_exchange(funds, "bronnen_van_geld.csv").problems
+    assert time.process_time() - start < 10
