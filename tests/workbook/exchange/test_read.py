@@ -445,3 +445,28 @@ def test_cells_in_columns_of_dates_keep_what_stood_there_in_the_problem():
     rows += f'<row r="2">{cell("A2", "PA")}{cell("D2", "3e48", kind="n")}</row>'
     [problem] = read(raw_workbook(rows)).problems
     assert problem.value == "3e+48"
+
+
+def test_the_number_of_a_note_is_no_part_of_the_figure_before_it():
+    def rich(text, raised):
+        mark = '<rPr><vertAlign val="superscript"/></rPr>'
+        return f"<si><r><t>{text}</t></r><r>{mark}<t>{raised}</t></r></si>"
+
+    words = "".join(
+        f"<si><t>{word}</t></si>" for word in ("reeks", "van", "tot_en_met", "waarde", "R", "1-1-2024")
+    )
+    shared = (
+        f'{HEAD}<sst xmlns="{MAIN}">{words}{rich("12,5", "1")}{rich("m", "2")}<si><t>verhaal</t></si></sst>'
+    )
+    lines = [
+        "".join(f'<c t="s"><v>{place}</v></c>' for place in places)
+        for places in ((0, 1, 2, 3, 8), (4, 5, 5, 6, 7))
+    ]
+    rows = "".join(f"<row>{cells}</row>" for cells in lines)
+    files = parts("", more=[("sharedStrings", "sharedStrings.xml", shared)])
+    sheet = f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    book = files["xl/workbook.xml"].replace("partijen", "metingen")
+    reading = read(packed(files | {"xl/workbook.xml": book, "xl/worksheets/sheet1.xml": sheet}))
+    [problem] = reading.problems
+    assert (problem.value, "Bij dit getal staat een noot: \u00b9" in problem.sentence) == ("12,5\u00b9", True)
+    assert reading.tables["measurement"]["story"].tolist() == ["m\u00b2"]
