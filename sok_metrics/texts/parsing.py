@@ -11,7 +11,9 @@ MOST_DIGITS = 15
 _DUTCH_NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?")
 _GROUPS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[\s'\u2019]\d{3})+(?!\d)")
 _CURRENCY = re.compile(r"€|(?<![a-z])euro?(?![a-z])")
-_NO_CENTS = re.compile(r"([.,])(?:[-–—]{1,2}|=)$")
+_LONGEST = 1_000  # characters; what is longer is no figure, and takes long to look through
+_DASHES = re.compile("[\u2212\u2013\u2014]")
+_NO_CENTS = re.compile(r"([.,])(?:--?|=)$")
 _MINUS_BEHIND = re.compile(r"(.*\d)\s*-")
 _IN_BRACKETS = re.compile(r"\(\s*(.*\d.*)\)")
 _NOTE = re.compile(r"(?<=\d)\s*([\u00b9\u00b2\u00b3\u2070-\u207f]+\)?|\*+\)?|\(?[0-9a-z]\))$", re.IGNORECASE)
@@ -38,7 +40,9 @@ def parse_amount(text: str) -> Decimal:
 
 def bare_figure(text: str) -> str:
     """The figure without what people write around and in it: "€", "%", "15,-", spaces between thousands."""
-    bare = _CURRENCY.sub("", text.lower().replace("\u2212", "-").replace("-/-", "-"), count=1)
+    if len(text) > _LONGEST:
+        return ""
+    bare = _CURRENCY.sub("", _DASHES.sub("-", text.lower()).replace("-/-", "-"), count=1)
     bare = _NO_CENTS.sub(r"\g<1>00", bare.strip().removesuffix("%").strip())
     if behind := _MINUS_BEHIND.fullmatch(bare):
         bare = f"-{behind[1]}"
@@ -48,6 +52,8 @@ def bare_figure(text: str) -> str:
 
 def bare_amount(text: str) -> str:
     """The same of an amount, which book-keepers put between brackets when it is below zero."""
+    if len(text) > _LONGEST:
+        return ""
     inside = _IN_BRACKETS.fullmatch(_CURRENCY.sub("", text.lower(), count=1).strip())
     return f"-{bare_figure(inside[1])}" if inside else bare_figure(text)
 

@@ -10,11 +10,12 @@ from sok_metrics.texts import _
 from sok_metrics.texts.periods import month_number
 
 _WEEKDAY = re.compile(
-    r"(?:ma|maandag|di|dinsdag|wo|woensdag|do|donderdag|vr|vrijdag|za|zaterdag|zo|zondag)\.?,?\s+(?=\d)"
+    r"(?:(?:ma|di|wo|do|vr|za|zo)|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?)\.?,?\s+(?=\d|[a-z]{3,9}\.? \d)"
 )
 _TIME = re.compile(
-    r"(?P<day>.*?\d)(?:\s*[t,]\s*|\s+)(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?)"
-    r"\s*(?:uur|u|am|pm|z|[+-]\d\d:?\d\d)?"
+    r"(?P<day>.*?\d)(?:\s*[t,]\s*|\s+)(?:om\s+)?(?P<time>\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?)"
+    r"\s*(?:uur|u|am|pm|z|[+-]\d\d(?::?\d\d)?)?"
 )
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})", re.ASCII)
 _COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", re.ASCII)
@@ -26,6 +27,7 @@ _MONTH_NAME_FIRST = re.compile(
     r"(?P<word>[a-z]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})", re.ASCII
 )
 _FORMS = (_YEAR_FIRST, _COMPACT, _DAY_FIRST, _MONTH_NAME, _MONTH_NAME_FIRST)
+_NO_YEAR = re.compile(r"\d{1,2}(?:\s?[-/. ]\s?\d{1,2}|[ .-]+[a-z]{3,9}\.?)", re.ASCII)
 _SHORT_YEAR = re.compile(
     r"\d{1,2}(?:\s?[-/. ]\s?\d{1,2}\s?[-/. ]|[ .-]*[a-z]{3,9}\.?[ .-]*)\s?['\u2019]?\d\d", re.ASCII
 )
@@ -43,10 +45,13 @@ _SHOWN_MOMENT = re.compile(
     r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}),? +(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,6}))?)?", re.ASCII
 )
 _FIRST_YEAR = 1000
+_LONGEST = 60  # characters
 
 
 def parse_day(text: str, wrong: str) -> date:
     """The day that a text means; ValueError says what is wrong, with `wrong` for what is no date at all."""
+    if len(text) > _LONGEST:
+        raise ValueError(wrong)
     bare = _without_weekday(text)
     if timed := _TIME.fullmatch(bare):
         if timed["time"].strip("0:.,"):
@@ -103,7 +108,7 @@ def _month(found: dict[str, str]) -> int:
 def _existing(year: int, month: int, day: int, wrong: str) -> date:
     if month > 12 >= day > 0 and month <= 31:
         raise ValueError(
-            _("Hier staat de maand voorop. Schrijf eerst de dag: {better}.").format(
+            _("Dag en maand staan andersom. Schrijf eerst de dag: {better}.").format(
                 better=f"{month}-{day}-{year}"
             )
         )
@@ -129,6 +134,8 @@ def _what_is_wrong(bare: str) -> str | None:
         )
     if _NO_DAY.fullmatch(bare):
         return _("Hier ontbreekt de dag. Schrijf de hele datum, bijvoorbeeld 31-3-2026.")
+    if _NO_YEAR.fullmatch(bare):
+        return _("Hier ontbreekt het jaar. Schrijf de hele datum, bijvoorbeeld 31-3-2026.")
     if _SHORT_YEAR.fullmatch(bare):
         return _("Schrijf het jaar met vier cijfers, bijvoorbeeld 31-3-2026.")
     return None

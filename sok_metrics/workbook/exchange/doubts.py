@@ -1,6 +1,6 @@
 """Columns of figures that can be read in two ways: found once for the column, and asked, never guessed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sok_metrics.errors import Problem
@@ -16,7 +16,6 @@ from sok_metrics.workbook.exchange.notation import (
     readings,
     shown_sign,
 )
-from sok_metrics.workbook.file.sheet import Cell
 
 FIGURES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.INTEGER)
 
@@ -55,16 +54,6 @@ def nobody_said(_doubt: Doubt) -> None:
     """Decides nothing: for who has nobody to ask."""
 
 
-def find_doubt(
-    sheet: str, heading: str, lines: Sequence[int], figures: Sequence[Cell], kind: ColumnType
-) -> Doubt | None:
-    """The doubt about a column, when it has figures that can be read in two ways and nothing settles it."""
-    if shown_sign(figures, kind) is not None:
-        return None
-    example = doubtful_figure(figures, kind)
-    return Doubt(sheet, heading, lines[figures.index(example)], str(example), kind)
-
-
 def column_signs(
     table: Table, cells: Cells, decide: Decide
 ) -> tuple[dict[str, DecimalSign | None], list[Doubt]]:
@@ -74,7 +63,11 @@ def column_signs(
     for column in table.all_columns:
         figures = cells.columns.get(column.heading)
         if column.type in FIGURES and figures is not None:
-            doubt = find_doubt(table.sheet, column.heading, cells.lines, figures, column.type)
-            signs[column.heading] = shown_sign(figures, column.type) if doubt is None else decide(doubt)
-            doubts += [] if doubt is None else [doubt]
+            sign = shown_sign(figures, column.type)
+            if sign is None:
+                example = str(doubtful_figure(figures, column.type))
+                line = cells.lines[figures.index(example)]
+                doubts.append(Doubt(table.sheet, column.heading, line, example, column.type))
+                sign = decide(doubts[-1])
+            signs[column.heading] = sign
     return signs, doubts

@@ -7,13 +7,15 @@ from sok_metrics.errors import Problem
 from sok_metrics.nouns import Column, ColumnType, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import Cells, holds_codes
-from sok_metrics.workbook.file.sheet import Cell
+from sok_metrics.workbook.file.sheet import Cell, DateNumber
 
 _TWICE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
     "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
     "|\u00e2\u201a\u00ac|\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\u00a6\u009d]"
 )
+_LOST = re.compile(r"\ufffd|(?<=[a-z])\?(?=[a-z])|&(?:amp|nbsp|[aeiou]uml|[aeiou]acute|#\d{1,5});")
+_AROUND = 10  # signs beside what is wrong
 _MONTH = "(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
 _MADE_A_DATE = re.compile(
     rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}", re.IGNORECASE
@@ -49,6 +51,8 @@ def _looks(column: Column, values: list[Cell], *, is_csv: bool) -> Iterator[Look
         yield _month_or_day
     if column.is_free_text:
         yield _encoded_twice
+        yield _lost_letter
+        yield _date_for_text
 
 
 def _encoded_twice(cell: Cell) -> str | None:
@@ -62,6 +66,19 @@ def _encoded_twice(cell: Cell) -> str | None:
     return _(
         "Hier staat '{found}' waar '{meant}' hoort. Verbeter het, of sla opnieuw op als CSV UTF-8."
     ).format(found=found[0], meant=meant)
+
+
+def _lost_letter(cell: Cell) -> str | None:
+    if isinstance(cell, str) and (found := _LOST.search(cell)):
+        around = cell[max(found.start() - _AROUND, 0) : found.end() + _AROUND]
+        return _("Hier ging een letter verloren: '{found}'. Typ het woord opnieuw.").format(found=around)
+    return None
+
+
+def _date_for_text(cell: Cell) -> str | None:
+    if isinstance(cell, DateNumber) and cell >= 1:
+        return _("Hier staat een datum. Maakte Excel die zelf van wat er stond? Typ het dan als tekst.")
+    return None
 
 
 def _date_for_code(cell: Cell) -> str | None:

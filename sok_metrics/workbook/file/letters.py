@@ -14,7 +14,8 @@ _ODD_CAPITAL = re.compile(r"[a-z][À-ÖØ-Ý]|[À-ÖØ-Ý]{2}[a-z]")
 _SIGN = re.compile(r"[^\w\s\x00-\x7f]")
 _ORDINARY_SIGNS = set("€£°§«»‘’“”„–—…•·±×÷©®™¼½¾²³¹\u00ad\ufffd")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’–—·](?=[^\W\d_])|€(?=[a-z])")
-_WRONG_BYTE = re.compile("[^\\s;,]*[\udc80-\udcff][^\\s;,]*")
+_WRONG_BYTE = re.compile("[\udc80-\udcff]")
+_AROUND = 20  # signs beside what is wrong
 
 
 def decoded(content: bytes) -> tuple[str, str | None]:
@@ -67,12 +68,14 @@ def _refuse_broken_utf8(content: bytes) -> None:
     is_utf8 = any(not sign.isascii() and not "\udc80" <= sign <= "\udcff" for sign in text)
     wrong = _WRONG_BYTE.search(text)
     if is_utf8 and wrong:
-        word = "".join("?" if "\udc80" <= sign <= "\udcff" else sign for sign in wrong[0])
+        before = re.split(r"[\s;,]", text[max(wrong.start() - _AROUND, 0) : wrong.start()])[-1]
+        after = re.split(r"[\s;,]", text[wrong.end() : wrong.end() + _AROUND])[0]
+        word = _WRONG_BYTE.sub("?", f"{before}?{after}")
         raise RefusedError(
             _(
                 "Op regel {line} staat een letter die stuk is, in '{word}'. "
                 "Verbeter die, en sla het bestand op als CSV UTF-8."
-            ).format(line=text.count("\n", 0, wrong.start()) + 1, word=word[:40])
+            ).format(line=len(text[: wrong.start() + 1].splitlines()), word=word)
         )
 
 

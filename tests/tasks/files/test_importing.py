@@ -269,3 +269,9 @@ def test_a_code_that_lost_its_zero_is_named(store):
         "Deze code kennen we niet",
     ]
     assert "Bedoelt u 0599?" in problems[1].sentence
+    again = look_at_file(
+        store, b"code;naam;soort\n599;Weer;anders\n0600;Nieuw;anders\n", "partijen.csv", by=TESTER
+    )
+    assert (again.preview.problems, again.preview.new) == ((), 2)
+    [asked] = [warning for warning in again.preview.warnings if warning.asks]
+    assert (asked.line, "Er is al een 0599" in asked.sentence) == (2, True)

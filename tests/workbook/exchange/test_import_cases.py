@@ -1,5 +1,6 @@
 """Small files that were read wrong, each for a kind of file (tests/assets/import-cases)."""
 
+import time
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -114,6 +115,13 @@ def test_what_a_spreadsheet_or_an_encoding_did_is_remarked():
     assert "0599" in parties.remarks[1].sentence
     figures = read("reeks;van;tot_en_met;waarde\nR;1-1-2024;1-1-2024;1,23457E+12\n", "metingen.csv")
     assert "Excel kortte dit getal af" in figures.remarks[0].sentence
+    lost = read("code;naam;soort\nPA;Caf\ufffd;anders\nPB;ge?soleerd;anders\nPC;Wie? Wat?;anders\n")
+    assert [(remark.line, remark.sentence.split(":")[0]) for remark in lost.remarks] == [
+        (2, "Hier ging een letter verloren"),
+        (3, "Hier ging een letter verloren"),
+    ]
+    days = read("code;naam;soort;doet_mee_sinds\nPA;A;anders;3/4/2026\nPB;B;anders;31/3/2026\n")
+    assert [(remark.line, "dag 3, maand 4" in remark.sentence) for remark in days.remarks] == [(2, True)]
     assert read(DUTCH).remarks == ()
 
 
@@ -126,3 +134,18 @@ def test_a_code_that_excel_made_a_date_of_is_refused():
     book.save(file)
     [problem] = read_exchange(file.getvalue(), "x.xlsx").problems
     assert "Excel maakte van deze code een datum" in problem.sentence
+
+
+@pytest.mark.parametrize(
+    "long", ["x" * 300_000, "1" * 300_000, " 1" * 100_000, "(" * 300_000, "1-" * 100_000]
+)
+def test_a_cell_without_end_is_looked_through_at_once(long):
+    heading = "code;naam;soort;doet_mee_sinds\n"
+    content = f"{heading}P;{long};anders;{long}\n".encode()
+    start = time.process_time()
+    assert read_exchange(content, "partijen.csv").problems
+    read_exchange(content.replace(b"P;", b"\xe9;"), "partijen.csv")
+    read_exchange(content + "é".encode() + b"\xe9\n", "partijen.csv")
+    funds = f"code;naam;jaar;toegezegd\nA;F;2026;{long}\n".encode()
+    assert read_exchange(funds, "bronnen_van_geld.csv").problems
+    assert time.process_time() - start < 10

@@ -110,6 +110,8 @@ DATES = [
     ("di 31 maart 2026", "2026-03-31"),
     ("Dinsdag, 31-3-2026", "2026-03-31"),
     ("March 31, 2026", "2026-03-31"),
+    ("Tue, 31 Mar 2026", "2026-03-31"),
+    ("2026-03-31 00:00:00+00", "2026-03-31"),
     ("2026-03-31T00:00:00Z", "2026-03-31"),
     ("2026-03-31T00:00:00.000+01:00", "2026-03-31"),
     ("31-3-2026 0:00", "2026-03-31"),
@@ -124,7 +126,7 @@ DATES = [
     ("29-2-2024", "2024-02-29"),
 ]
 WRONG_DATES = [
-    ("03/31/2024", "Hier staat de maand voorop. Schrijf eerst de dag: 31-3-2024."),
+    ("03/31/2024", "Dag en maand staan andersom. Schrijf eerst de dag: 31-3-2024."),
     ("30-2-2024", "Deze datum bestaat niet. Schrijf dag-maand-jaar"),
     ("29-2-2026", "bestaat niet"),
     ("31 februari 2026", "bestaat niet"),
@@ -133,6 +135,10 @@ WRONG_DATES = [
     ("31 mrt '24", "Schrijf het jaar met vier cijfers"),
     ("31-3-2026 14:00", "ook een tijd"),
     ("2026-03-31T22:00:00Z", "ook een tijd"),
+    ("2026-31-03", "Dag en maand staan andersom. Schrijf eerst de dag: 31-3-2026."),
+    ("di 31 maart 2026 om 14:00", "ook een tijd"),
+    ("31 maart", "Hier ontbreekt het jaar"),
+    ("31-3", "Hier ontbreekt het jaar"),
     ("maart 2026", "Hier ontbreekt de dag"),
     ("3-2026", "Hier ontbreekt de dag"),
     ("morgen", "Dit is geen datum. Schrijf dag-maand-jaar"),
@@ -176,7 +182,8 @@ FIGURES = [
     ("1.234.567", "1234567.0"),
     ("0.125", "0.125"), ("0,125", "0.125"), ("-0.125", "-0.125"), ("1,234,567", "1234567.0"),
     ("€ 15.000,-", "15000.0"), ("15.000,--", "15000.0"), ("EUR 1 250", "1250.0"), ("1'250,5", "1250.5"),
-    ("1\u202f250", "1250.0"), ("2.500,00-", "-2500.0"), ("€ -2,5", "-2.5"), ("-/- 2,5", "-2.5"),
+    ("1\u202f250", "1250.0"), ("2.500,00-", "-2500.0"), ("€ -2,5", "-2.5"),
+    ("\u20132,5", "-2.5"), ("-/- 2,5", "-2.5"),
     ("1.234,5", "1234.5"), ("€ 1 234,50", "1234.5"), ("-3", "-3.0"), ("\u22123,5", "-3.5"),
     ("45%", "45.0"), ("1,2E+03", "1200.0"), (1e300, "1e+300"), (-0.0, "0.0"),
 ]  # fmt: skip
@@ -438,3 +445,28 @@ def test_cells_in_columns_of_dates_keep_what_stood_there_in_the_problem():
     rows += f'<row r="2">{cell("A2", "PA")}{cell("D2", "3e48", kind="n")}</row>'
     [problem] = read(raw_workbook(rows)).problems
     assert problem.value == "3e+48"
+
+
+def test_the_number_of_a_note_is_no_part_of_the_figure_before_it():
+    def rich(text, raised):
+        mark = '<rPr><vertAlign val="superscript"/></rPr>'
+        return f"<si><r><t>{text}</t></r><r>{mark}<t>{raised}</t></r></si>"
+
+    words = "".join(
+        f"<si><t>{word}</t></si>" for word in ("reeks", "van", "tot_en_met", "waarde", "R", "1-1-2024")
+    )
+    shared = (
+        f'{HEAD}<sst xmlns="{MAIN}">{words}{rich("12,5", "1")}{rich("m", "2")}<si><t>verhaal</t></si></sst>'
+    )
+    lines = [
+        "".join(f'<c t="s"><v>{place}</v></c>' for place in places)
+        for places in ((0, 1, 2, 3, 8), (4, 5, 5, 6, 7))
+    ]
+    rows = "".join(f"<row>{cells}</row>" for cells in lines)
+    files = parts("", more=[("sharedStrings", "sharedStrings.xml", shared)])
+    sheet = f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    book = files["xl/workbook.xml"].replace("partijen", "metingen")
+    reading = read(packed(files | {"xl/workbook.xml": book, "xl/worksheets/sheet1.xml": sheet}))
+    [problem] = reading.problems
+    assert (problem.value, "Bij dit getal staat een noot: \u00b9" in problem.sentence) == ("12,5\u00b9", True)
+    assert reading.tables["measurement"]["story"].tolist() == ["m\u00b2"]
