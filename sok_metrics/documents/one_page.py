@@ -19,7 +19,7 @@ from sok_metrics.texts.formats import (
     short_day,
     shown_figure,
 )
-from sok_metrics.texts.sentences import counts_sentence, target_words
+from sok_metrics.texts.sentences import areas_note, counts_sentence, target_words
 from sok_metrics.texts.statuses import choice_word, flag_words, status_word
 from sok_metrics.views.rows import first_row, rows_of
 
@@ -88,6 +88,8 @@ def _add_figures(pdf: Sheets, page: OnePage, most: int) -> None:
         pdf.paragraph(_("Hier horen nog geen cijfers bij. Spreek samen af wat u wilt meten."))
         return
     pdf.paragraph(counts_sentence(found.counts))
+    if found.with_areas:
+        pdf.paragraph(areas_note(found.with_areas), colour=QUIET)
     headings = (_("Indicator"), _("Laatste cijfer"), _("Afgesproken"), _("Hoe gaat het"), _("Bron"))
     pdf.row(headings, _WIDTHS, is_heading=True)
     for row in rows[:most]:

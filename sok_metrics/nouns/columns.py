@@ -32,8 +32,6 @@ class Start(StrEnum):
     THIS_YEAR = "this_year"
     NEXT = "next"
     """One more than the highest among the records beside it (`beside`)."""
-    AS_AGREED = "as_agreed"
-    """What the agreement says in its field of the same name."""
 
 
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)

@@ -216,3 +216,17 @@ class EndsUntilLater(Rule):
             return False
         begin = day(row[self.begin])
         return begin is None or begin <= end
+
+
+@dataclass(frozen=True)
+class FilledWhereSaid(Rule):
+    """A column is filled where a text says words that ask for it."""
+
+    column: str
+    said_in: str
+    words: str = field(metadata=NO_COLUMN)
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether it is said, and the column is empty."""
+        said = re.search(self.words, row[self.said_in] or "", re.IGNORECASE)
+        return row[self.column] is None and said is not None

@@ -13,6 +13,7 @@ from sok_metrics import clock
 from sok_metrics.nouns import TABLES_BY_NAME, Table
 from sok_metrics.nouns.calendar import day_of
 from sok_metrics.nouns.model import View
+from sok_metrics.nouns.tables import ShowsOnce
 from sok_metrics.store.driver import Connection, driver_errors, tables_in
 from sok_metrics.store.taken_away import (
     ARCHIVED_MARK,
@@ -135,10 +136,13 @@ class Reader:
                 "(superseded_at IS NULL OR superseded_at > $view_moment)",
                 *of_past,
             ]
+        if table.shows_once is not None:
+            conditions += _has_taken_place(table, table.shows_once, is_past=is_past)
         if table.waits is not None:
             rows = without_waiting(table, source, conditions, of_past, self.in_tuning)
         else:
             rows = f"(SELECT * FROM {source} WHERE {' AND '.join(conditions)})"
+        rows = _with_what_shows(table, rows)
         return marked(table, rows) if is_past and self._is_marked(table) else rows
 
     def _is_marked(self, table: Table) -> bool:
@@ -160,3 +164,26 @@ def with_tables(reader: Reader, *, everything: bool = False) -> WholeReader:
     """
     view = _EVERYTHING if everything else reader.view
     return WholeReader(reader._new_cursor, reader._path, view, reader.last_change, reader._memory)
+
+
+def _has_taken_place(table: Table, once: ShowsOnce, *, is_past: bool) -> list[str]:
+    """The conditions on rows that show once what they belong to took place: now, and at the view's moment."""
+    if not once.by:
+        return []
+    to = TABLES_BY_NAME[str(table.column(once.by).refers_to)]
+    so = " AND ".join(f"{to.name}.{column} = '{code}'" for column, code in once.where.items())
+    sources = [f"{to.name} WHERE"]
+    if is_past:
+        then = "recorded_at <= $view_moment AND (superseded_at IS NULL OR superseded_at > $view_moment) AND"
+        sources.append(f"{to.name}_history AS {to.name} WHERE {then}")
+    of = [f"{once.by} IN (SELECT {to.key[0]} FROM {source} {so})" for source in sources]
+    return [f"({once.by} IS NULL OR ({' AND '.join(of)}))"]
+
+
+def _with_what_shows(table: Table, rows: str) -> str:
+    """The rows without the column that shows once they took place."""
+    once = table.shows_once
+    if once is None or not once.hides:
+        return rows
+    so = " AND ".join(f"{column} = '{code}'" for column, code in once.where.items())
+    return f"(SELECT * REPLACE (CASE WHEN {so} THEN {once.hides} END AS {once.hides}) FROM {rows} AS kept)"

@@ -13,7 +13,7 @@ MOST_PAGES = 6
 
 def texts_with_places(pages):
     """Each text of a printed document, with how far from the left it begins, as a share of the page."""
-    found = {}
+    found: dict[str, float] = {}
     for page in pages:
 
         def visit(text, of_page, of_text, _font, _size, wide=float(page.mediabox.width)):

@@ -211,6 +211,15 @@ def test_the_second_of_two_sees_both_texts_and_chooses(edit, botu_store):
     assert (after.values["title"], after.values["status"]) == ("Van mij", "idea")
 
 
+def test_what_another_saved_is_told_as_people_write_it(edit, botu_store):
+    before = stored(botu_store, "meeting", "4")
+    visit = edit(f"bijeenkomst?nummer=4&wijzig=meeting:4&versie={before.version}")
+    with editing(botu_store, by=TESTER, reason="eerst") as other:
+        other.save("meeting", {"number": "4", "closed_at": "2026-11-01 20:30:00"}, version=before.version)
+    press(visit, "Opslaan")
+    assert "Er staat nu: 1 november 2026, 21:30" in words(visit)
+
+
 def test_a_form_that_was_open_through_a_restart_still_sees_that_another_was_first(edit, botu_store):
     before = stored(botu_store, "project", "P1")
     with editing(botu_store, by=TESTER, reason="eerst") as other:

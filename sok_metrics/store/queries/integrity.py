@@ -115,6 +115,17 @@ def find_low_counters(reader: WholeReader) -> list[WrongRows]:
     return found
 
 
+def find_double_measurements(reader: WholeReader) -> list[WrongRows]:
+    """Measurements that end on the same day as another one of their series: which of them counts?"""
+    several = """
+        measurement WHERE archived_at IS NULL AND (series_code, period_end) IN (
+            SELECT (series_code, period_end) FROM measurement WHERE archived_at IS NULL
+            GROUP BY series_code, period_end HAVING count(*) > 1
+        )
+        """
+    return _wrong_rows(reader, TABLES_BY_NAME["measurement"], several)
+
+
 def list_overspent_funds(reader: WholeReader) -> list[Overspent]:
     """Funds of which more was granted than promised."""
     found = reader.rows(

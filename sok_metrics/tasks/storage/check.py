@@ -20,6 +20,8 @@ _CONTRADICTIONS = frozenset(
         Reason.TARGET_EQUALS_BASELINE,
         Reason.TARGET_AGAINST_DIRECTION,
         Reason.TARGET_DATE_BEFORE_BASELINE,
+        Reason.TARGET_IS_ITSELF,
+        Reason.INTERIM_CONTRADICTS,
         Reason.NO_TARGET_DATE,
         Reason.RANGE_INCOMPLETE,
         Reason.TARGET_OUT_OF_BOUNDS,
@@ -56,7 +58,7 @@ def check_store(store: Store, today: date) -> CheckReport:
     """Look at every row of the store, archived and examples too; a damaged file raises StoreDamagedError."""
     reader = store.whole()
     problems = (*find_faults(reader), *_money(reader))
-    return CheckReport(problems, tuple(_contradicting_settings(reader, today)))
+    return CheckReport(problems, (*_double_measurements(reader), *_contradicting_settings(reader, today)))
 
 
 def find_faults(reader: WholeReader) -> tuple[str, ...]:
@@ -108,6 +110,13 @@ def _money(reader: WholeReader) -> Iterator[str]:
             "Van toekenning {number} is {amount} betaald uit '{fund}', maar er is maar {available} toegekend."
         ).format(
             number=paid.allocation, amount=euros(paid.amount), fund=paid.fund, available=euros(paid.available)
+        )
+
+
+def _double_measurements(reader: WholeReader) -> Iterator[str]:
+    for found in integrity.find_double_measurements(reader):
+        yield _("{rows} met dezelfde laatste dag als een andere meting van die reeks: {keys}.").format(
+            **_shown(found)
         )
 
 

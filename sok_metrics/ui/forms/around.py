@@ -21,7 +21,8 @@ from sok_metrics.ui.forms.specs import children_of, given_to
 from sok_metrics.ui.manage.history import history_link
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import go, has_page, link
+from sok_metrics.ui.parts.missing import show_not_found
+from sok_metrics.ui.parts.navigation import go, link
 from sok_metrics.ui.parts.places import own_address
 
 _SAVED = "form_saved"
@@ -45,14 +46,12 @@ def show_sign_in(needed: Role) -> None:
     st.title(_("Eerst aanmelden"))
     who = _("het beheer") if needed is Role.ADMINISTRATOR else _("de redactie")
     st.info(_("Dit is alleen voor {who}. Meld u aan en probeer het dan opnieuw.").format(who=who))
-    if has_page("access"):
-        link("access", _("Aanmelden"), icon="login")
+    link("access", _("Aanmelden"), icon="login")
 
 
 def show_missing() -> None:
     """That the record of the address is not there."""
-    st.title(_("Niet gevonden"))
-    st.error(_("Wat u wilt wijzigen bestaat niet (meer)."), icon=":material/search_off:")
+    show_not_found(_("Wat u wilt wijzigen bestaat niet (meer)."))
     if st.button(_("Terug")):
         leave()
         st.rerun()
@@ -143,7 +142,7 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
     sentence = sentence.format(noun=noun(form.asked.table).one, label=label)
     if about_others:
         sentence = f"{sentence}. {about_others}"
-    if form.record is None and has_page(described.pages.own):
+    if form.record is None and described.pages.own:
         leave()
         _remember(sentence, number)
         go(described.pages.own, own_address(described, key[0]))

@@ -1,7 +1,5 @@
 """What records are called, in choices and in titles."""
 
-from datetime import date
-
 from sok_metrics.nouns import TABLES_BY_NAME, Column
 from sok_metrics.nouns.model import FORGOTTEN_ROLE, CommitmentKind
 from sok_metrics.nouns.rule_kinds import Only
@@ -9,8 +7,8 @@ from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import short_day
-from sok_metrics.texts.statuses import choice_word
+from sok_metrics.texts.formats import shortened
+from sok_metrics.texts.history import value_words
 from sok_metrics.views.rows import rows_of
 
 _LONGEST = 60
@@ -50,28 +48,16 @@ class Names:
         """A record in a few words: "P1 Sociaal incasseren"."""
         described = TABLES_BY_NAME[record.table]
         code = record.key[0] if described.key == ("code",) and not described.code.is_name else ""
-        filled = (name for name in described.named_by if record.values.get(name))
-        column = next(filled, None)
-        words = _short(self.in_words(record.table, column, record.values[column])) if column else ""
-        label = " ".join(part for part in (code, words) if part) or " ".join(record.key)
+        column = next((name for name in described.named_by if record.values.get(name)), None)
+        words = self.in_words(record.table, column, record.values[column]).split() if column else []
+        label = f"{code} {shortened(' '.join(words), _LONGEST)}".strip() or " ".join(record.key)
         return label + (_(" (voorbeeld)") if record.is_example else "")
 
     def in_words(self, table: str, column: str, value: str | None) -> str:
         """A canonical value as people read it."""
-        description = TABLES_BY_NAME[table].column(column)
-        if value is None:
-            return _("(leeg)")
-        if description.choices is not None:
-            return choice_word(table, column, value)
-        if description.refers_to is not None:
-            return self.options(description.refers_to).get(value, value)
-        if description.type == "date":
-            return short_day(date.fromisoformat(value))
-        if description.type == "yes_no":
-            return _("ja") if value == "true" else _("nee")
-        if description.type in ("number", "money"):
-            return value.replace(".", ",")
-        return value
+        referred = TABLES_BY_NAME[table].column(column).refers_to
+        known = self.options(referred) if referred and value else {}
+        return known.get(value or "") or value_words(table, column, value)
 
     def _read(self, table: str) -> dict[str, str]:
         if table == "commitment":
@@ -96,8 +82,3 @@ class Names:
             if record.values["role"] != FORGOTTEN_ROLE:
                 labels[record.key[0]] = self.label(record) + (f", {name}" if name else "")
         return labels
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

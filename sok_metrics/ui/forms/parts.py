@@ -33,7 +33,7 @@ def read_form(reader: WholeReader, asked: Asked, today: date, names: Names) -> F
     if record is None:
         return None
     opened = read_version(reader, asked.table, asked.key, asked.version) or record
-    part = Part(asked.table, tuple(asked_columns(asked.table, is_new=False)), opened.values)
+    part = Part(asked.table, asked_columns(asked.table, is_new=False), opened.values)
     links = {link: read_links(reader, link, asked.key[0], asked.seen) for link in links_of(asked.table)}
     return Form(asked, record, (part,), links, today, {})
 
@@ -45,10 +45,11 @@ def _read_new(reader: WholeReader, asked: Asked, today: date, names: Names) -> F
     }
     unknown = {name: value for name, value in (asked.given or {}).items() if name not in given}
     own = {**_proposed(reader, asked.table, given, today), **given}
-    parts = [Part(asked.table, tuple(asked_columns(asked.table, is_new=True)), own)]
+    parts = [Part(asked.table, asked_columns(asked.table, is_new=True), own)]
     if companion := TABLES_BY_NAME[asked.table].companion:
         shown = _proposed(reader, companion.table, given, today)
-        parts.append(Part(companion.table, companion.columns, shown))
+        columns = map(TABLES_BY_NAME[companion.table].column, companion.columns)
+        parts.append(Part(companion.table, tuple(columns), shown))
     links = {link: Linked((), ()) for link in links_of(asked.table)}
     return Form(asked, None, tuple(parts), links, today, unknown)
 
@@ -106,11 +107,8 @@ def _start(
         return today.isoformat()
     if column.starts_as is Start.THIS_YEAR:
         return str(today.year)
-    if column.starts_as is Start.NEXT:
-        beside = _beside(reader, table, column, given)
-        return str(1 + max((int(record.values[column.name] or 0) for record in beside), default=0))
-    agreed = list_records(reader, "agreement")
-    return agreed[0].values[column.name] if agreed else None
+    beside = _beside(reader, table, column, given)
+    return str(1 + max((int(record.values[column.name] or 0) for record in beside), default=0))
 
 
 def _beside(reader: WholeReader, table: str, column: Column, given: Mapping[str, str]) -> list[Record]:

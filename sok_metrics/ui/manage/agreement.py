@@ -13,7 +13,7 @@ from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import can_change, edit_button, new_button, show_put_away
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
-from sok_metrics.ui.parts.references import example_badge
+from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.views.rows import rows_of
 
 

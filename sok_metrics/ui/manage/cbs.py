@@ -36,17 +36,6 @@ def answer(links: Sequence[Link]) -> str:
     ).format(n=count)
 
 
-def is_past() -> bool:
-    """Whether a day in the past is shown; then it says that nothing can be got there."""
-    if session.as_of_day() is None:
-        return False
-    st.info(
-        _("U kijkt naar een dag in het verleden. Ga terug naar vandaag om cijfers op te halen."),
-        icon=":material/history:",
-    )
-    return True
-
-
 def show_fetching(links: Sequence[Link]) -> None:
     """The two ways to get figures: from CBS itself, or from a file of StatLine."""
     linked = [link for link in links if link.field]

@@ -1,6 +1,7 @@
 """Excel out and in: the files to take along, and the file that somebody sends in."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -15,8 +16,11 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import choose_file
 from sok_metrics.ui.parts.files import show_file
+from sok_metrics.ui.parts.outcome import refuse, show_outcome
+from sok_metrics.workbook.exchange.notation import DecimalSign
 
-_KEPT, _UPLOADS, _REFUSED = "exchange_file", "exchange_uploads", "exchange_refused"
+_KEPT, _UPLOADS = "exchange_file", "exchange_uploads"
+_PLACE = "exchange_file"
 
 
 @dataclass
@@ -28,25 +32,21 @@ class Kept:
     file: FileToImport
     grid: Any = None
     """The cells of a plain table, once it was looked at as one."""
+    signs: Mapping[tuple[str, str], DecimalSign] = field(default_factory=dict)
+    """What was chosen for columns that can be read in two ways, by sheet and heading."""
     layout: Any = None
     """The layout that `file` was read with; None for the exchange format."""
     sent_in: SentIn | None = None
     """What a copy with the faults marked is made of; its link works while this is kept."""
 
+    @property
+    def is_plain_table(self) -> bool:
+        """Whether the file holds none of our sheets, so that it may be a plain table of figures."""
+        return self.layout is not None or not self.file.tables
+
     def show_instead(self, fresh: Preview) -> None:
         """Go on with what the file would change by now."""
         self.file = replace(self.file, preview=fresh)
-
-
-def is_past() -> bool:
-    """Whether a day in the past is shown; then it says that nothing goes out or in there."""
-    if session.as_of_day() is None:
-        return False
-    st.info(
-        _("U kijkt naar een dag in het verleden. Ga terug naar vandaag om een bestand in te lezen."),
-        icon=":material/history:",
-    )
-    return True
 
 
 def show_downloads() -> None:
@@ -91,14 +91,13 @@ def _ask_new_file() -> None:
     st.markdown(
         _(
             "Verander iets in het Excel-bestand en kies het hier. Een gewone tabel met cijfers mag ook, "
-            "als .xlsx of .csv. U ziet eerst wat er verandert; er wordt nog niets opgeslagen."
+            "als .xlsx, .ods of .csv. U ziet eerst wat er verandert; er wordt nog niets opgeslagen."
         )
     )
     uploaded = choose_file(
         _("Excel-bestand of CSV-bestand"), key=f"exchange_upload_{st.session_state.get(_UPLOADS, 0)}"
     )
-    if (refused := st.session_state.pop(_REFUSED, None)) is not None:
-        st.error(plain(refused), icon=":material/error:")
+    show_outcome(_PLACE, icon="error")
     if uploaded is not None:
         with st.spinner(_("Het bestand wordt gelezen. Dat duurt soms een halve minuut.")):
             _keep(uploaded.name, uploaded.getvalue())
@@ -112,11 +111,6 @@ def _keep(name: str, content: bytes) -> None:
         file = look_at_file(session.store(), content, name, by=session.actor())
     except SokError as error:
         put_aside()
-        st.session_state[_REFUSED] = error.sentence
+        refuse(_PLACE, error.sentence)
         return
     st.session_state[_KEPT] = Kept(name, content, file)
-
-
-def is_plain_table(kept: Kept) -> bool:
-    """Whether the file holds none of our sheets, so that it may be a plain table of figures."""
-    return kept.layout is not None or not kept.file.tables

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.errors import SokError
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.changes.undo import undo
@@ -28,20 +27,19 @@ from sok_metrics.texts.formats import day_and_time, number
 from sok_metrics.texts.history import hidden_sentence, line_sentence, thing_word, value_words
 from sok_metrics.ui.manage.history import (
     CHANGE,
-    DONE,
-    FAILED,
     sees_people,
     show_head,
-    show_outcome,
     thing_address,
 )
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.outcome import refusing_at, say, show_outcome
 from sok_metrics.ui.parts.places import place_of, shown_with
 from sok_metrics.ui.parts.shown import version_shown
 
 VERSIONS_AT_FIRST = 20
+_PLACE = "history"
 
 
 def show_change(asked: int) -> None:
@@ -51,7 +49,7 @@ def show_change(asked: int) -> None:
         _show_missing(_("Er is geen wijziging {n}.").format(n=asked))
         return
     st.title(_("Wijziging {n}").format(n=change.number))
-    show_outcome()
+    show_outcome(_PLACE, icon="error")
     show_head(change)
     if change.undone_by is not None:
         link("history", _("Bekijk het terugdraaien"), {CHANGE: str(change.undone_by)}, icon="undo")
@@ -135,7 +133,7 @@ def show_thing(table: str, key: tuple[str, ...]) -> None:
         _show_missing(_("Wat u zoekt, staat hier niet en heeft hier nooit gestaan."))
         return
     st.title(_("Geschiedenis van {thing}").format(thing=plain(thing_word(table, key))))
-    show_outcome()
+    show_outcome(_PLACE, icon="error")
     with st.container(horizontal=True):
         _link_to_thing(versions[0], table, key)
         link("history", _("Alle wijzigingen"), icon="history")
@@ -200,11 +198,9 @@ def _ask_put_back(table: str, key: tuple[str, ...], version: Version, now: Versi
 
 def _do(action: Callable[[], object], done: str) -> None:
     """Do what was asked, and show the page anew with what became of it."""
-    try:
+    with refusing_at(_PLACE):
         action()
-        st.session_state[DONE] = done
-    except SokError as error:
-        st.session_state[FAILED] = error.sentence
+        say(_PLACE, plain(done))
     st.rerun()
 
 

@@ -8,9 +8,9 @@ from sok_metrics.views.standing import Standing
 
 
 @session.kept(64)
-def standing_of(state: session.State, code: str) -> Standing:
-    """How the commitment with this code stands; there must be one. Shared by all who look, so read-only."""
-    return read_standing(session.reader_of(state), session.progress(), code)
+def standing_of(code: str) -> Standing:
+    """How the commitment with this code stands; there must be one."""
+    return read_standing(session.reader(), session.progress(), code)
 
 
 def answer(found: Standing) -> str:

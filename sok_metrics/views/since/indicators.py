@@ -17,6 +17,7 @@ _RANK = {
     Status.SLIGHTLY_BEHIND: 2,
     Status.UNCHANGED: 2,
     Status.FAR_BEHIND: 1,
+    Status.MISSED: 1,
     Status.WRONG_WAY: 0,
 }
 """How good a status is; the others tell nothing about good or bad."""
