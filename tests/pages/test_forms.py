@@ -315,7 +315,7 @@ def test_below_the_form_stands_which_field_must_be_mended(edit):
     field(visit, "text_input", "Streefwaarde (mag leeg)").set_value("veel")
     press(visit, "Opslaan")
     below = messages(visit)[-1]
-    assert below.startswith("Er is nog niets opgeslagen. Verbeter dit eerst: Naam, Wat meet het?")
+    assert below.startswith("Er is nog niets opgeslagen. Verbeter dit eerst: Naam, Wat meet het, Eenheid")
     assert "Streefwaarde" in below
 
 

@@ -11,12 +11,13 @@ from sok_metrics.store.changes.change_set import IsSure
 from sok_metrics.store.changes.records import Edit, editing
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import list_commitments
-from sok_metrics.store.queries.records import Values, list_codes, list_records, read_record
+from sok_metrics.store.queries.records import Record, Values, list_codes, list_records, read_record
 from sok_metrics.store.reader import WholeReader
 from sok_metrics.tasks.starting.new_codes import new_code
 from sok_metrics.tasks.starting.starter import StarterIndicator, picked_codes, starter_indicators
 from sok_metrics.texts import _
 
+_USUAL_THRESHOLD = "10"
 _MEASURED_KINDS = (CommitmentKind.VALUE, CommitmentKind.GOAL)
 
 
@@ -29,6 +30,8 @@ class OwnFigure:
     direction: str
     frequency: str
     responsible: str | None = None
+    hides_small: bool = False
+    """Whether it counts people, so that small counts stay hidden."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,10 @@ def text_of(reader: WholeReader, code: str) -> str:
     return " ".join(str(text) for text in row.values() if isinstance(text, str))
 
 
-def area_with_figures(reader: WholeReader) -> str | None:
-    """The code of our area that CBS has figures of; None when nobody gave one."""
-    areas = (one.key[0] for one in list_records(reader, "area", {"is_ours": "true"}))
-    return next((code for code in areas if AREA_CODE.fullmatch(code)), None)
+def area_with_figures(reader: WholeReader) -> Record | None:
+    """Our area that CBS has figures of; None when nobody gave its code."""
+    areas = list_records(reader, "area", {"is_ours": "true"})
+    return next((one for one in areas if AREA_CODE.fullmatch(one.key[0])), None)
 
 
 def add_indicators(store: Store, *, by: Actor, picked: Collection[str], today: date) -> int:
@@ -104,6 +107,8 @@ def measure(
     used = set(list_codes(reader, "indicator"))
     reason = _("Eerste stappen: hoe we '{title}' meten").format(title=title)
     with editing(store, by=by, reason=reason, is_sure=is_sure) as edit:
+        for known in _measured_already(reader, chosen):
+            edit.link("indicator_commitment", {"indicator_code": known, "commitment_code": code})
         for one in _not_there(reader, chosen.picked):
             _add_starter(edit, one, [code], reader)
             used.add(one.code)
@@ -119,13 +124,35 @@ def _not_there(reader: WholeReader, picked: Collection[str]) -> list[StarterIndi
     return [one for one in starter_indicators() if one.code in picked and one.code not in used]
 
 
+def _measured_already(reader: WholeReader, chosen: Chosen) -> list[str]:
+    """The indicators that were chosen and are there: they belong to this value or goal from now on too."""
+    there = {one.key[0] for one in list_records(reader, "indicator")}
+    of_field = _of_field(reader, chosen.field)
+    return [code for code in (*chosen.picked, of_field) if code is not None and code in there]
+
+
+def _of_field(reader: WholeReader, field: KnownField | None) -> str | None:
+    """The indicator that takes its figures from this field of CBS already."""
+    fields = {
+        one.values["source_field"]: one.values["indicator_code"] for one in list_records(reader, "series")
+    }
+    return fields.get(field.name) if field else None
+
+
+def _has_field(reader: WholeReader, chosen: Chosen) -> bool:
+    """Whether the field of CBS comes already, with an indicator that is there or that was picked too."""
+    picked = {one.series.get("source_field") for one in starter_indicators() if one.code in chosen.picked}
+    return _of_field(reader, chosen.field) is not None or (chosen.field and chosen.field.name) in picked
+
+
 def _own_rows(reader: WholeReader, title: str, chosen: Chosen) -> list[tuple[Values, Values]]:
     """The rows of the card, of the figure of CBS and of one's own figure, each with that of its series."""
-    area = {"role": "main", "area_code": area_with_figures(reader)}
+    place = area_with_figures(reader)
+    area = {"role": "main", "area_code": place.key[0] if place else None}
     rows: list[tuple[Values, Values]] = []
     if chosen.has_card:
         rows.append(_card(title))
-    if chosen.field is not None:
+    if chosen.field is not None and not _has_field(reader, chosen):
         rows.append(
             (_of_cbs(chosen.field, chosen.field_direction), {**area, "source_field": chosen.field.name})
         )
@@ -166,6 +193,7 @@ def _of_people(own: OwnFigure) -> Values:
         "direction": own.direction,
         "frequency": own.frequency,
         "responsible": own.responsible,
+        "privacy_threshold": _USUAL_THRESHOLD if own.hides_small else None,
     }
 
 

@@ -186,7 +186,8 @@ def _nothing_saved(wrong: Sequence[tuple[str, str]]) -> str:
     if not wrong:
         return _("Er is nog niets opgeslagen.")
     sentence = _("Er is nog niets opgeslagen. Verbeter dit eerst: {fields}.")
-    return sentence.format(fields=plain(listed([field_label(table, column) for table, column in wrong])))
+    labels = [field_label(table, column).rstrip("?") for table, column in wrong]
+    return sentence.format(fields=plain(listed(labels)))
 
 
 def _typed_values(

@@ -10,7 +10,7 @@ from sok_metrics.nouns.columns import SHORT_TEXT
 from sok_metrics.nouns.indicator import INDICATOR
 from sok_metrics.nouns.model import Direction
 from sok_metrics.sources.known import KnownField, known_fields
-from sok_metrics.store.queries.records import list_codes
+from sok_metrics.store.queries.records import list_codes, list_records
 from sok_metrics.tasks.starting import first_indicators
 from sok_metrics.tasks.starting.first_indicators import Chosen, OwnFigure
 from sok_metrics.tasks.starting.fitting import fitting_fields, fitting_starters
@@ -144,7 +144,7 @@ def _asked_choice(code: str, title: str) -> tuple[Chosen, list[str]]:
         key=f"card-{code}",
     )
     field, field_direction = _ask_field(code, text)
-    own, own_wrong = _ask_own(code)
+    own, own_wrong = _ask_own(code, hides_small=bool(st.session_state.get(f"hides-{code}")))
     wrong = own_wrong
     if field is not None and not field_direction:
         wrong = [_("Kies bij het cijfer van het CBS welke kant het op moet."), *own_wrong]
@@ -152,17 +152,22 @@ def _asked_choice(code: str, title: str) -> tuple[Chosen, list[str]]:
 
 
 def _ask_starters(text: str) -> list[str]:
-    known = list_codes(session.whole(), "indicator")
-    words = {code: found for code, found in fitting_starters(text).items() if code not in known}
+    reader = session.whole()
+    there = {one.key[0] for one in list_records(reader, "indicator")}
+    gone = set(list_codes(reader, "indicator")) - there
+    words = {code: found for code, found in fitting_starters(text).items() if code not in gone}
     by_code = {one.code: one for one in starter_indicators()}
     if not words:
         return []
     st.subheader(_("Uit onze lijst"))
-    why = _(" (omdat er *{words}* in staat)")
+    fits, is_there = _(" (past bij: *{words}*)"), _(" U meet dit al.")
     return [
         code
         for code, shared in list(words.items())[:_MOST_STARTERS]
-        if _tick(by_code[code], why=why.format(words=plain(listed(shared))))
+        if _tick(
+            by_code[code],
+            why=(is_there if code in there else "") + fits.format(words=plain(listed(shared))),
+        )
     ]
 
 
@@ -177,7 +182,7 @@ def _ask_field(code: str, text: str) -> tuple[KnownField | None, str | None]:
     by_name = {field.name: field for field in known_fields()}
     names = [*fitting, *(name for name in by_name if name not in fitting)]
     found = st.selectbox(
-        _("Wat telt het CBS in {area}? (mag leeg)").format(area=area),
+        _("Wat telt het CBS in {area}? (mag leeg)").format(area=plain(area.values["name"] or area.key[0])),
         names,
         index=None,
         format_func=lambda name: _field_words(by_name[name], name in fitting),
@@ -193,16 +198,16 @@ def _field_words(field: KnownField, is_fitting: bool) -> str:
     return _("{field}: lijkt te passen").format(field=words) if is_fitting else words
 
 
-def _ask_own(code: str) -> tuple[OwnFigure | None, list[str]]:
-    """Five questions about something else; all but the last must be answered once the first is."""
-    st.subheader(_("Iets anders"))
-    name = st.text_input(_("Wat telt of meet u?"), max_chars=SHORT_TEXT, key=f"name-{code}").strip()
-    st.markdown(":small[" + _("Bijvoorbeeld: bankjes op straat.") + "]")
-    unit = st.text_input(_("In welke eenheid?"), max_chars=SHORT_TEXT, key=f"unit-{code}").strip()
-    st.markdown(":small[" + _("Bijvoorbeeld: bankjes, %, euro of m² groen.") + "]")
-    direction = _ask_choice("direction", f"direction-{code}", _("Welke kant moet het op?"))
-    frequency = _ask_choice("frequency", f"frequency-{code}", _("Hoe vaak meet u?"))
-    who = st.text_input(_("Wie meet dit? (mag leeg)"), max_chars=SHORT_TEXT, key=f"who-{code}").strip()
+def _ask_own(code: str, *, hides_small: bool) -> tuple[OwnFigure | None, list[str]]:
+    """Five questions about something else; all but the last must be answered once one is."""
+    with st.expander(_("Iets anders: vijf vragen")):
+        name = st.text_input(_("Wat telt of meet u?"), max_chars=SHORT_TEXT, key=f"name-{code}").strip()
+        st.markdown(":small[" + _("Bijvoorbeeld: bankjes op straat.") + "]")
+        unit = st.text_input(_("In welke eenheid?"), max_chars=SHORT_TEXT, key=f"unit-{code}").strip()
+        st.markdown(":small[" + _("Bijvoorbeeld: bankjes, %, euro of m² groen.") + "]")
+        direction = _ask_choice("direction", f"direction-{code}", _("Welke kant moet het op?"))
+        frequency = _ask_choice("frequency", f"frequency-{code}", _("Hoe vaak meet u?"))
+        who = st.text_input(_("Wie meet dit? (mag leeg)"), max_chars=SHORT_TEXT, key=f"who-{code}").strip()
     if not (name or unit or direction or frequency or who):
         return None, []
     needed = {
@@ -214,7 +219,7 @@ def _ask_own(code: str) -> tuple[OwnFigure | None, list[str]]:
     missing = [words for words, given in needed.items() if not given]
     if missing:
         return None, [_("Vul bij 'Iets anders' nog in: {fields}.").format(fields=listed(missing))]
-    return OwnFigure(name, unit, direction or "", frequency or "", who or None), []
+    return OwnFigure(name, unit, direction or "", frequency or "", who or None, hides_small), []
 
 
 def _ask_choice(column: str, key: str, label: str) -> str | None:
@@ -236,6 +241,8 @@ def _show_questions(code: str) -> set[Problem]:
     sure = set()
     for problem in problems if about == code else ():
         st.warning(plain(problem.sentence), icon=":material/help:")
+        if problem.heading == INDICATOR.column("privacy_threshold").heading:
+            st.checkbox(_("Nee, laat aantallen onder de 10 niet zien"), key=f"hides-{code}")
         if st.checkbox(_("Ja, dit klopt"), key=f"sure-{code}-{problem}"):
             sure.add(problem)
     return sure

@@ -55,7 +55,7 @@ def show_holes(found: Coverage) -> None:
             st.markdown(hole_advice(hole), width="content")
             page, words = _PAGE_OF_HOLE[hole]
             link(page, words, icon="arrow_forward")
-            if hole is Hole.NO_INDICATOR and session.may(Role.ADMINISTRATOR):
+            if hole in (Hole.NO_INDICATOR, Hole.NO_CARD) and session.may(Role.ADMINISTRATOR):
                 link("guide", _("Kies hoe u dit meet"), {"stap": "4"}, icon="straighten")
     _show_no_meeting()
 

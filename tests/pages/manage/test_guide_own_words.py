@@ -6,7 +6,7 @@ from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.tasks.starting.fitting import fitting_fields, fitting_starters
 from tests.pages.visits import headline, words
-from tests.store.rows import save
+from tests.store.rows import indicator, save, series
 
 GOAL = "Wijk van het gas af"
 
@@ -41,9 +41,8 @@ def indicators(store):
         one.values["indicator_code"]
         for one in list_records(reader, "indicator_commitment", {"commitment_code": "D1"})
     }
-    return {
-        one.values["name"]: one.values for one in list_records(reader, "indicator") if one.key[0] in linked
-    }
+    found = [one for one in list_records(reader, "indicator") if one.key[0] in linked]
+    return {one.key[0]: one.values for one in found}
 
 
 def series_of(store, indicator):
@@ -55,7 +54,7 @@ def test_a_goal_in_own_words_is_asked_how_it_is_measured(walk):
     page = walk()
     assert f"Hoe meet u '{GOAL}'?" in words(page)
     assert not key(page, "checkbox", "pick-ENE-01").value
-    assert "omdat er *gas* in staat" in key(page, "checkbox", "pick-ENE-01").label
+    assert "past bij: *gas*" in key(page, "checkbox", "pick-ENE-01").label
     first, second, *_ = key(page, "selectbox", "field-D1").options
     assert (first, second) == (
         "Aardgas per woning, gemiddeld (m³): lijkt te passen",
@@ -131,7 +130,48 @@ def test_who_counts_people_is_asked_about_small_counts(walk, empty_store):
     [sure] = [box for box in page.checkbox if box.label == "Ja, dit klopt"]
     sure.check()
     press(page)
-    assert list(indicators(empty_store)) == ["Bewoners met een plan"]
+    assert [one["name"] for one in indicators(empty_store).values()] == ["Bewoners met een plan"]
+
+
+def test_who_counts_people_can_hide_small_counts(walk, empty_store):
+    page = walk()
+    key(page, "text_input", "name-D1").set_value("Bewoners met een plan")
+    key(page, "text_input", "unit-D1").set_value("bewoners")
+    key(page, "selectbox", "direction-D1").set_value("higher")
+    key(page, "selectbox", "frequency-D1").set_value("yearly")
+    press(page)
+    key(page, "checkbox", "hides-D1").check()
+    press(page)
+    [found] = indicators(empty_store).values()
+    assert found["privacy_threshold"] == "10"
+
+
+def test_what_is_measured_already_gets_linked_and_is_not_made_twice(walk, empty_store):
+    save(
+        empty_store,
+        indicator=[indicator("ENE-01"), indicator("MIJN-01")],
+        series=[
+            series("ENE-01", indicator_code="ENE-01"),
+            series("MIJN-01", indicator_code="MIJN-01", source_field="AardgasvrijeWoningen"),
+        ],
+    )
+    page = walk()
+    assert "U meet dit al." in key(page, "checkbox", "pick-ENE-01").label
+    key(page, "checkbox", "pick-ENE-01").check()
+    key(page, "selectbox", "field-D1").set_value("AardgasvrijeWoningen")
+    key(page, "selectbox", "field-direction-D1").set_value("higher")
+    press(page)
+    assert {one["code"] for one in indicators(empty_store).values()} == {"ENE-01", "MIJN-01"}
+    assert len(list_records(empty_store.whole(), "indicator")) == 2
+
+
+def test_the_same_figure_from_the_list_and_from_cbs_is_one_indicator(walk, empty_store):
+    page = walk()
+    key(page, "checkbox", "pick-ENE-01").check()
+    key(page, "selectbox", "field-D1").set_value("GemiddeldAardgasverbruikTotaal")
+    key(page, "selectbox", "field-direction-D1").set_value("lower")
+    press(page)
+    assert list(indicators(empty_store)) == ["ENE-01"]
 
 
 def test_a_figure_of_cbs_needs_its_direction(walk, empty_store):
