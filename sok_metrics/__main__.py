@@ -23,6 +23,7 @@ from sok_metrics.texts import _
 speak_dutch()
 
 
+_SIGN = click.Choice(["comma", "point"])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _AS_OF = click.option(
     "--as-of",
@@ -282,21 +283,22 @@ def dump(database: Path, output: Path, force: bool) -> None:
 @main.command(
     "import",
     options_metavar=_("[OPTIES]"),
-    help=_("Lees een Excel-bestand of CSV-bestand in. Is er iets fout, dan wordt er niets opgeslagen."),
+    help=_("Lees een Excel-, ODS- of CSV-bestand in. Is er iets fout, dan wordt er niets opgeslagen."),
 )
-@click.argument("file", type=_FILE, metavar=_("BESTAND.xlsx|.csv"))
+@click.argument("file", type=_FILE, metavar=_("BESTAND.xlsx|.ods|.csv"))
+@click.option("--decimal", type=_SIGN, help=_("Het teken voor de decimalen, waar dat niet blijkt."))
 @click.option("--preview", is_flag=True, help=_("Laat alleen zien wat er zou veranderen; sla niets op."))
 @click.option("--sure", is_flag=True, help=_("Sla ook op wat opvalt: u hebt ernaar gekeken en het klopt."))
 @click.pass_obj
-def import_(database: Path, file: Path, preview: bool, sure: bool) -> None:
+def import_(database: Path, file: Path, decimal: str | None, preview: bool, sure: bool) -> None:
     """Save what a file holds, or say what is wrong with it."""
-    answer = _told(database, "import", file=str(file.resolve()), only_look=preview, is_sure=sure)
-    click.echo("\n".join([answer["sentence"], *answer["warnings"]]))
+    told = {"file": str(file.resolve()), "decimal": decimal, "only_look": preview, "is_sure": sure}
+    answer = _told(database, "import", **told)
+    click.echo("\n".join([answer["sentence"], *answer["notes"], *answer["warnings"]]))
     if answer["problems"]:
         click.echo("\n".join(answer["problems"]), err=True)
-        fail(_("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw."))
-    if answer["asks"] and not (preview or sure):
-        fail(_("Er is niets opgeslagen: kijk eerst naar wat opvalt. Klopt het? Geef dan ook --sure."))
+    if answer["refused"]:
+        fail(answer["refused"])
     if answer["number"]:
         click.echo(_("Opgeslagen als wijziging {number}.").format(number=answer["number"]))
 

@@ -15,6 +15,7 @@ from sok_metrics.store.queries.indicators import list_measurements, list_revisio
 from sok_metrics.store.queries.meetings import list_actions, list_meetings
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.queries.search import find
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.store.taken_away import ARCHIVED_MARK, NOT_PUBLIC_MARK, comes_back_for_editors
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.project_book import BookFormat, project_book
@@ -44,11 +45,17 @@ SLANDER: dict[str, Row] = {
 }
 WORDS = ("zeppelin", "luchtballon", "helikopter", "raket", "vlieger")
 ENDS = {"archived": {"archived_at": TAKEN}, "internal": {"visibility": "internal"}}
+
+
+def is_for_everybody(query):
+    return inspect.signature(query).parameters["reader"].annotation is not WholeReader
+
+
 QUERIES = [
     query
     for module in (projects, meetings, money, ideas)
     for name, query in inspect.getmembers(module, inspect.isfunction)
-    if query.__module__ == module.__name__ and name.startswith(("list_", "read_"))
+    if query.__module__ == module.__name__ and name.startswith(("list_", "read_")) and is_for_everybody(query)
 ]
 ARGUMENTS = {"today": TODAY, "meeting_number": 1}
 

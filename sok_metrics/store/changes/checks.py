@@ -1,6 +1,6 @@
 """What must be true of rows before they are saved; every problem is found, not only the first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 
 import pandas as pd
@@ -154,10 +154,20 @@ def _dangling(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[
     for column in table.columns:
         target = column.refers_to
         if target is not None and column.name in rows.columns:
-            wrong = rows[column.name].notna() & ~as_text(rows[column.name]).isin(incoming.keys(target))
+            known = incoming.keys(target)
+            wrong = rows[rows[column.name].notna() & ~as_text(rows[column.name]).isin(known)]
             advice = _("Deze code staat niet op het blad '{sheet}'. Verbeter de code of voeg hem daar toe.")
             sheet = TABLES_BY_NAME[target].sheet
-            yield from cell_problems(table, column, rows[wrong], advice.format(sheet=sheet))
+            meant = as_text(wrong[column.name]).map(_codes_without_zeros(known))
+            yield from cell_problems(table, column, wrong[meant.isna()], advice.format(sheet=sheet))
+            for code in meant.dropna().unique():
+                lost = _("Deze code kennen we niet. Bedoelt u {code}? Excel haalt een 0 vooraan weg.")
+                yield from cell_problems(table, column, wrong[meant == code], lost.format(code=code))
+
+
+def _codes_without_zeros(codes: Collection[str]) -> dict[str, str]:
+    """What a spreadsheet leaves of the codes that begin with a zero -> those codes."""
+    return {code.lstrip("0"): code for code in codes if code.isdecimal() and code.startswith("0")}
 
 
 def _form(column: Column) -> str:

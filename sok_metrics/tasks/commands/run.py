@@ -13,7 +13,7 @@ from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.store.connection import Store
 from sok_metrics.tasks.files.asked import parsed_day, view_on
 from sok_metrics.tasks.files.export import partner_workbook
-from sok_metrics.tasks.files.importing import import_file, preview_sentence
+from sok_metrics.tasks.files.importing import FileToImport, import_file, preview_sentence
 from sok_metrics.tasks.files.project_book import BookFormat, project_book, unknown_format
 from sok_metrics.tasks.storage.backup import back_up
 from sok_metrics.tasks.storage.check import check_store
@@ -21,6 +21,7 @@ from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
 from sok_metrics.tasks.storage.restore import restore
 from sok_metrics.tasks.storage.status import read_status
 from sok_metrics.texts import _
+from sok_metrics.workbook.exchange.notation import DecimalSign
 
 _MOST_TOLD = 1_000
 """Problems of a file that an answer names; a file may have a hundred thousand."""
@@ -77,22 +78,37 @@ def _dump(store: Store, options: Options) -> bytes:
 
 
 def _import(store: Store, options: Options) -> bytes:
-    ahead, number = import_file(
+    sign = options.get("decimal")
+    file, number = import_file(
         store,
         Path(str(options.get("file"))),
         by=SERVER,
         only_look=options.get("only_look") is True,
         is_sure=options.get("is_sure") is True,
+        decide=lambda _doubt: None if sign is None else DecimalSign[str(sign).upper()],
     )
+    ahead = file.preview
     return _json(
         {
             "sentence": preview_sentence(ahead),
+            "notes": file.notes,
             "problems": [str(problem) for problem in ahead.problems[:_MOST_TOLD]],
             "warnings": [str(warning) for warning in ahead.warnings[:_MOST_TOLD]],
-            "asks": ahead.asks,
+            "refused": _why_refused(file, is_looking=options.get("only_look") is True or number is not None),
             "number": number,
         }
     )
+
+
+def _why_refused(file: FileToImport, *, is_looking: bool) -> str | None:
+    """Why nothing was saved, and what to do; None when there was no reason."""
+    if any(doubt.problem() in file.preview.problems for doubt in file.doubts):
+        return _("Er is niets opgeslagen. Geef --decimal comma (15.000 is 15000) of --decimal point.")
+    if file.preview.problems:
+        return _("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw.")
+    if file.preview.asks and not is_looking:
+        return _("Er is niets opgeslagen: kijk eerst naar wat opvalt. Klopt het? Geef dan ook --sure.")
+    return None
 
 
 def _check(store: Store, options: Options) -> bytes:

@@ -1,6 +1,7 @@
 """Excel out and in: the files to take along, and the file that somebody sends in."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import choose_file
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
+from sok_metrics.workbook.exchange.notation import DecimalSign
 
 _KEPT, _UPLOADS = "exchange_file", "exchange_uploads"
 _PLACE = "exchange_file"
@@ -30,6 +32,8 @@ class Kept:
     file: FileToImport
     grid: Any = None
     """The cells of a plain table, once it was looked at as one."""
+    signs: Mapping[tuple[str, str], DecimalSign] = field(default_factory=dict)
+    """What was chosen for columns that can be read in two ways, by sheet and heading."""
     layout: Any = None
     """The layout that `file` was read with; None for the exchange format."""
     sent_in: SentIn | None = None
@@ -87,7 +91,7 @@ def _ask_new_file() -> None:
     st.markdown(
         _(
             "Verander iets in het Excel-bestand en kies het hier. Een gewone tabel met cijfers mag ook, "
-            "als .xlsx of .csv. U ziet eerst wat er verandert; er wordt nog niets opgeslagen."
+            "als .xlsx, .ods of .csv. U ziet eerst wat er verandert; er wordt nog niets opgeslagen."
         )
     )
     uploaded = choose_file(

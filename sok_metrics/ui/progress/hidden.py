@@ -23,7 +23,7 @@ def show_hidden_figures(measurements: pd.DataFrame, series: pd.DataFrame) -> Non
     asks = _("Laat zien wat bezoekers niet zien (alleen voor de redactie)")
     if not st.toggle(asks, key="hidden_figures"):
         return
-    standing = list_standing(session.store().whole(), hidden["series_code"].unique().tolist())
+    standing = list_standing(session.whole(), hidden["series_code"].unique().tolist())
     by_code = {row.series_code: row for row in rows_of(series)}
     rows = []
     for one in rows_of(hidden):

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from sok_metrics.errors import Problem
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
-from sok_metrics.workbook.exchange.notation import find_notation, number_text, shown_text
+from sok_metrics.workbook.exchange.notation import COMMA, Notation, number_text, shown_sign, shown_text
 from sok_metrics.workbook.exchange.wide_grid import (
     Direction,
     Grid,
@@ -19,7 +19,7 @@ from sok_metrics.workbook.exchange.wide_grid import (
     read_grid,
 )
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
-from sok_metrics.workbook.file.sheet import BrokenCell, Cell, Sheet
+from sok_metrics.workbook.file.sheet import BrokenCell, Cell
 
 __all__ = ["Direction", "Grid", "Layout", "NamedSeries", "apply_layout", "read_grid", "suggest_layout"]
 
@@ -45,8 +45,8 @@ class _Application:
         self._layout = layout
         self._names = names
         self._rows = grid.sheets[layout.sheet]
-        plain = Sheet(layout.sheet, counts_from_1904=grid.counts_from_1904, delimiter=grid.delimiter)
-        self._notation = find_notation(plain, (cell for _line, _column, cell in self._figures()))
+        sign = shown_sign(cell for _line, _column, cell in self._figures()) or COMMA
+        self._notation = Notation(sign, grid.counts_from_1904)
         self._problems: list[Problem] = []
         self._known: dict[tuple[int, int], str | Period | None] = {}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from sok_metrics.workbook.exchange.notation import Notation, as_number
+from sok_metrics.workbook.exchange.notation import DecimalSign, Notation, as_number
 from sok_metrics.workbook.exchange.wide_grid import (
     Direction,
     Grid,
@@ -118,7 +118,7 @@ class _Guess:
     def _is_figure(self, cell: Cell) -> bool:
         if cell is None or cell == "" or isinstance(cell, (bool, BrokenCell, DateNumber)):
             return False
-        return any(_is_number(cell, notation) for notation in (Notation(), Notation(has_decimal_point=True)))
+        return any(_is_number(cell, notation) for notation in map(Notation, DecimalSign))
 
 
 def _is_number(cell: Cell, notation: Notation) -> bool:

@@ -51,3 +51,5 @@ class Sheet:
     """Whether dates count from 1904 (old Macs) instead of 1900."""
     delimiter: str | None = None
     """What stands between the cells, in a CSV file."""
+    notes: list[str] = field(default_factory=list)
+    """What the reader saw that people should know, such as letters of an old system."""

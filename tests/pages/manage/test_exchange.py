@@ -3,6 +3,7 @@
 import pytest
 
 from sok_metrics.nouns.model import Role
+from sok_metrics.workbook.exchange.notation import COMMA, POINT
 from tests.store.rows import count, indicator, measurement, party, save, series, stored
 
 RIGHT = b"code;naam;soort\nPA;Nieuwe naam;bewoners\nPB;Partij *B*;gemeente\n"
@@ -170,3 +171,28 @@ def test_who_was_signed_out_meanwhile_saves_nothing(editor_page, sign_in, kept):
     found[0].click().run()
     assert not page.exception
     assert stored(kept, "party", "PA").values["name"] == "Partij PA"
+
+
+UNCLEAR = b"reeks;van;tot_en_met;waarde\nIND-01;2021-01-01;2021-12-31;1.234\n"
+
+
+def test_figures_that_can_be_read_in_two_ways_are_asked_once_and_remembered(editor_page, kept):
+    page = upload(editor_page, UNCLEAR, "metingen.csv")
+    assert headlines(page) == ["Hoe leest u deze getallen?"]
+    assert "Opslaan" not in labels(page)
+    [question] = page.radio
+    assert question.label == "Kolom **waarde** op het blad 'metingen': wat is 1.234?"
+    assert question.options == [
+        "1234: de punt staat tussen de duizendtallen",
+        "1,234: de punt staat voor de decimalen",
+    ]
+    question.set_value(POINT).run()
+    assert not page.exception
+    assert headlines(page)[1].startswith("1 nieuw")
+    assert tables(page)[0]["waarde"].tolist() == ["1,234"]
+    page.radio[0].set_value(COMMA).run()
+    assert tables(page)[0]["waarde"].tolist() == ["1234"]
+    page.radio[0].set_value(POINT).run()
+    button(page, "Opslaan").click().run()
+    assert not page.exception
+    assert kept.whole().rows("SELECT value FROM measurement")[0]["value"] == 1.234
