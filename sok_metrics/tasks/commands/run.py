@@ -14,6 +14,7 @@ from sok_metrics.store.connection import Store
 from sok_metrics.tasks.files.asked import parsed_day, view_on
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.importing import FileToImport, import_file, preview_sentence
+from sok_metrics.tasks.files.one_page import one_page
 from sok_metrics.tasks.files.project_book import BookFormat, project_book, unknown_format
 from sok_metrics.tasks.storage.backup import back_up
 from sok_metrics.tasks.storage.check import check_store
@@ -31,7 +32,7 @@ Options = Mapping[str, Any]
 
 
 def run_command(store: Store, name: str, options: Options) -> bytes:
-    """Do one command and give its answer: a file for export, project-book and dump, JSON for the others.
+    """Do one command and give its answer: the file that it makes (export, dump ...), or else JSON.
 
     Raises SokError for an unknown name, or for what the command finds impossible.
     """
@@ -50,6 +51,10 @@ def _project_book(store: Store, options: Options) -> bytes:
     except ValueError as error:
         raise SokError(unknown_format()) from error
     return project_book(store, *_asked(options), book_format)
+
+
+def _one_page(store: Store, options: Options) -> bytes:
+    return one_page(store, *_asked(options), str(options.get("code")))
 
 
 def _asked(options: Options) -> tuple[View, date]:
@@ -130,6 +135,7 @@ def _json(answer: Mapping[str, Any]) -> bytes:
 COMMANDS: dict[str, Callable[[Store, Options], bytes]] = {
     "export": _export,
     "project-book": _project_book,
+    "one-page": _one_page,
     "backup": _backup,
     "restore": _restore,
     "dump": _dump,
