@@ -27,7 +27,7 @@ EXPECTED = {
     "no-workbook.xlsx": [UNREADABLE],
     "half.xlsx": [UNREADABLE],
     "other-zip.xlsx": [UNREADABLE],
-    "open-document.xlsx": ["Dit bestand heeft een ander formaat"],
+    "open-document.xlsx": ["Dit bestand is leeg"],
     "old-format.xls": ["Dit bestand heeft een ander formaat"],
     "password.xlsx": ["Dit bestand heeft een wachtwoord"],
     "macros.xlsx": ["In dit bestand zitten macro's"],
