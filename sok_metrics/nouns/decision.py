@@ -12,7 +12,7 @@ DECISION = Table(
     purpose=N_("De besluiten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Besluiten"), 4),
     pages=Pages(shared="decisions"),
-    found=Found(5, links_to="meeting"),
+    found=Found(5, texts=("text",), day="decided_on", links_to="meeting"),
     columns=(
         number(),
         Column("meeting_number", "bijeenkomst", N_("Bijeenkomst"),

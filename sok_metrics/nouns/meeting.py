@@ -33,7 +33,7 @@ MEETING = Table(
     purpose=N_("De bijeenkomsten."), kept=TEXTS,
     referred=Referred(N_("Bijeenkomst"), N_("Bij welke bijeenkomst dit hoort.")),
     pages=Pages(own="meeting"),
-    found=Found(4),
+    found=Found(4, "title", ("place", "minutes"), (("agenda_item", "title"), ("remark", "text")), "held_on"),
     columns=(
         number(),
         Column("kind", "soort", N_("Soort"),

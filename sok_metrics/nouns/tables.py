@@ -81,8 +81,10 @@ class Found:
 
     place: int = 99
     title: str = ""
-    """The column that is its title; "" where a query in the store says what is found of it."""
     texts: tuple[str, ...] = ()
+    """The columns in which the words stand; () where a query in the store says what is found of it."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Tables that refer to it, each with the column whose words lead to it too."""
     day: str = ""
     links_to: str = ""
     """The table of the page that it is found on, where that is another than its own."""
