@@ -15,7 +15,8 @@ from sok_metrics.views.rows import first_row
 
 require_agreement()
 progress = session.progress()
-code = session.asked_code()
+known = [*progress.assessed["indicator_code"], *progress.card_questions["indicator_code"]]
+code = session.asked_code(known)
 
 question = first_row(progress.card_questions[progress.card_questions["indicator_code"] == code])
 

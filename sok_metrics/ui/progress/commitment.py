@@ -40,7 +40,7 @@ def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
         commitment_buttons(kinds[0], "")
         return
     codes = listed["code"].tolist()
-    code = session.asked_code() or codes[0]
+    code = session.asked_code(codes) or codes[0]
     if code not in codes:
         _show_unknown(entry, code, listed)
         return
