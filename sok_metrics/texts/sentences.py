@@ -137,7 +137,7 @@ def _change_amount(row: Any) -> str:
     size = abs(row.change_per_year)
     if row.kind == IndicatorKind.PERCENTAGE or str(row.unit or "").startswith("%"):
         return _("{number} procentpunt").format(number=number(size))
-    return _figure(row, size)
+    return figure(size, row.unit, row.kind)
 
 
 def _status_part(row: Any) -> str:
@@ -148,6 +148,8 @@ def _status_part(row: Any) -> str:
 
 
 def _figure(row: Any, value: Any) -> str:
+    if row.kind == IndicatorKind.RUBRIC:
+        return quantity(value, row.unit, row.kind)
     return figure(value, row.unit, row.kind)
 
 
@@ -204,6 +206,8 @@ def agreement_sentence(counts: Mapping[Any, int]) -> str:
         (same, ngettext("{n} blijft gelijk", "{n} blijven gelijk", same)),
         (unknown, _("van {n} weten we het nog niet")),
     ]
+    if not good:
+        shares[0] = (good, _("Van de {total} indicatoren gaat er nog geen goed"))
     first, *others = [words.format(total=total, n=count) for count, words in shares]
     parts = [first, *(words for words, (count, _words) in zip(others, shares[1:], strict=True) if count)]
     return "; ".join(parts) + "."

@@ -9,6 +9,7 @@ from sok_metrics.nouns.model import SeriesRole, Status
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, figure, is_present, period_word, share, short_day, shown_figure
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.texts.statuses import flag_words, status_word
 from sok_metrics.ui.parts.escaping import plain, without_formulas
 from sok_metrics.ui.parts.files import show_file
@@ -49,7 +50,7 @@ def ask_filters(progress: Progress) -> IndicatorChoice:
         commitments=commitments.multiselect(
             _("Waarde, doel of afspraak"),
             [code for code in titles if code in linked],
-            format_func=lambda code: f"{code} {titles[code]}",
+            format_func=lambda code: f"{code} {with_small_figures(titles[code])}",
             key="bij",
             placeholder=_("Alle"),
             bind="query-params",
@@ -82,7 +83,7 @@ def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
 
 
 def show_table(shown: pd.DataFrame, progress: Progress) -> None:
-    """The table, whose rows open the page of their indicator, and the same for who uses a keyboard."""
+    """The table, in which a click on a name opens its page, and the same for who uses a keyboard."""
     if shown.empty:
         st.info(
             _("Geen enkele indicator past bij uw keuze. Haal een filter weg."),
@@ -95,7 +96,7 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
         hide_index=True,
         key=_TABLE,
         on_select=lambda: None,
-        selection_mode="single-row",
+        selection_mode="single-cell",
         height=min(720, 38 * (len(in_table) + 1) + 4),
         column_config={
             _("Gaat het"): sign_column(_("Gaat het")),
@@ -105,14 +106,16 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
         },
         alt=_("Tabel met alle indicatoren. Per regel ziet u hoe het ervoor staat, de cijfers en de bron."),
     )
-    rows = st.session_state[_TABLE]["selection"]["rows"]
-    if rows:
-        go("indicator", {"code": str(shown["indicator_code"].iloc[rows[0]])})
+    for row, column in st.session_state[_TABLE]["selection"]["cells"]:
+        # Who comes in with the keyboard has the first cell at once, and goes up and down from there.
+        if column != _("Gaat het"):
+            go("indicator", {"code": str(shown["indicator_code"].iloc[row])})
     names = dict(zip(shown["indicator_code"], shown["indicator_name"], strict=True))
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     chosen = left.selectbox(
-        _("Open een indicator"), list(names), index=None, format_func=lambda code: f"{code} {names[code]}",
-        placeholder=_("Kies een indicator, of klik op een rij in de tabel"),
+        _("Open een indicator"), list(names), index=None,
+        format_func=lambda code: f"{code} {with_small_figures(names[code])}",
+        placeholder=_("Kies een indicator, of klik op een naam in de tabel"),
     )  # fmt: skip
     with right:
         if chosen:

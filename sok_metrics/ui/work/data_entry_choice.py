@@ -14,6 +14,7 @@ from sok_metrics.tasks.figures.entering import Asked
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present
 from sok_metrics.texts.periods import parse_period
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
@@ -90,7 +91,7 @@ def _filtered(series: pd.DataFrame, progress: Progress) -> pd.DataFrame:
     codes = about.multiselect(
         _("Waarde, doel of afspraak"),
         [code for code in titles if code in linked],
-        format_func=lambda code: f"{code} {titles[code]}",
+        format_func=lambda code: f"{code} {with_small_figures(titles[code])}",
         key=_ABOUT,
         placeholder=_("Alle"),
     )

@@ -11,6 +11,7 @@ from sok_metrics.tasks.files.project_choice import ProjectChoice, commitment_lab
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.texts.projects import lack_word, money_detail
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
@@ -56,10 +57,11 @@ def ask_filters(projects: Sequence[ProjectContent]) -> ProjectChoice:
 
 
 def _ask(place: Any, label: str, key: str, options: dict[str, str]) -> list[str]:
+    words = {code: with_small_figures(word) for code, word in options.items()}
     chosen: list[str] = place.multiselect(
         label,
         list(options),
-        format_func=lambda code: options.get(code, code),
+        format_func=lambda code: words.get(code, code),
         key=key,
         placeholder=_("Alle"),
         bind="query-params",

@@ -271,4 +271,4 @@ def test_text_of_people_is_shown_literally(visit_store, contact_store):
 
 def test_the_page_of_a_goal_and_of_an_indicator_lead_to_the_project(visit):
     assert "Warmtespreekuur" in links(visit("doelen?code=D2"))
-    assert "Project Euro- en CO2-voordeel stapelen" in links(visit("indicator?code=ECO-01"))
+    assert "Project Euro- en CO₂-voordeel stapelen" in links(visit("indicator?code=ECO-01"))
