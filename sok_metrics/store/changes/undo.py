@@ -27,7 +27,7 @@ def undo(store: Store, number: int, *, by: Actor) -> int:
     reason = _("Wijziging {number} teruggedraaid").format(number=number)
     with store.write(by=by, reason=reason, source=ChangeSource.FORM, undoes=number) as change:
         moment = change.made_at.isoformat(sep=" ", timespec="microseconds")
-        reader = store.reader()
+        reader = store.whole()
         tables = {}
         for table in TABLES:
             rows = _rows_before(reader, table, number, moment)

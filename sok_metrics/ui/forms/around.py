@@ -9,7 +9,7 @@ from sok_metrics.nouns.tables import HangsOn
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.records import Record, list_records, read_record
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui.forms.buttons import edit_button, new_button
@@ -21,7 +21,8 @@ from sok_metrics.ui.forms.specs import children_of, given_to
 from sok_metrics.ui.manage.history import history_link
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import go, has_page, link
+from sok_metrics.ui.parts.missing import show_not_found
+from sok_metrics.ui.parts.navigation import go, link
 from sok_metrics.ui.parts.places import own_address
 
 _SAVED = "form_saved"
@@ -45,14 +46,12 @@ def show_sign_in(needed: Role) -> None:
     st.title(_("Eerst aanmelden"))
     who = _("het beheer") if needed is Role.ADMINISTRATOR else _("de redactie")
     st.info(_("Dit is alleen voor {who}. Meld u aan en probeer het dan opnieuw.").format(who=who))
-    if has_page("access"):
-        link("access", _("Aanmelden"), icon="login")
+    link("access", _("Aanmelden"), icon="login")
 
 
 def show_missing() -> None:
     """That the record of the address is not there."""
-    st.title(_("Niet gevonden"))
-    st.error(_("Wat u wilt wijzigen bestaat niet (meer)."), icon=":material/search_off:")
+    show_not_found(_("Wat u wilt wijzigen bestaat niet (meer)."))
     if st.button(_("Terug")):
         leave()
         st.rerun()
@@ -60,7 +59,7 @@ def show_missing() -> None:
 
 def show_children(record: Record, names: Names) -> None:
     """What hangs on the record: each with its form, and a button for a new one."""
-    reader = session.store().reader()
+    reader = session.whole()
     children = children_of(record.table)
     if children:
         st.markdown(":small[" + _("Hebt u hierboven iets veranderd? Sla dat eerst op.") + "]")
@@ -79,7 +78,7 @@ def show_children(record: Record, names: Names) -> None:
         new_button(table.name, given=given, place="child")
 
 
-def _can_have(reader: Reader, record: Record, table: Table, hangs_on: HangsOn) -> bool:
+def _can_have(reader: WholeReader, record: Record, table: Table, hangs_on: HangsOn) -> bool:
     """Whether such a thing can hang on what this record is about."""
     if hangs_on.only_where is None:
         return True
@@ -136,14 +135,14 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
     `number` is that of the change set, None when nothing changed; `about_others` tells what others did.
     """
     described = TABLES_BY_NAME[form.asked.table]
-    reader = session.store().reader()
+    reader = session.whole()
     saved = read_record(reader, form.asked.table, key)
     label = Names(reader).label(saved) if saved is not None else " ".join(key)
     sentence = _("Opgeslagen: {noun} {label}") if number else _("Er is niets veranderd: {noun} {label}")
     sentence = sentence.format(noun=noun(form.asked.table).one, label=label)
     if about_others:
         sentence = f"{sentence}. {about_others}"
-    if form.record is None and has_page(described.pages.own):
+    if form.record is None and described.pages.own:
         leave()
         _remember(sentence, number)
         go(described.pages.own, own_address(described, key[0]))

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+import streamlit as st
+
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.navigation import has_page
+from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.navigation import link
 
 Place = tuple[str, dict[str, str]]
 """The key of a page, and the address of the thing on it."""
@@ -17,9 +20,9 @@ def place_of(table: str, key: str, kind: str = "") -> Place | None:
     """Where the thing with this key is shown; `kind` is its kind, where that chooses the page."""
     described = TABLES_BY_NAME[table]
     pages = described.pages
-    if has_page(page := pages.own or pages.of_kind.get(kind, "")):
+    if page := pages.own or pages.of_kind.get(kind, ""):
         return page, own_address(described, key)
-    return (pages.shared, {}) if has_page(pages.shared) else None
+    return (pages.shared, {}) if pages.shared else None
 
 
 def shown_with(table: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -35,3 +38,12 @@ def shown_with(table: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
 def own_address(table: Table, key: str) -> dict[str, str]:
     """The address of one thing on its own page."""
     return {session.NUMBER_PARAMETER if table.numbered else session.CODE_PARAMETER: key}
+
+
+def show_commitment_link(kind: str, code: str, title: str) -> None:
+    """A link to the page of a commitment; only its name where it has none."""
+    label = f"{plain(code)} {plain(title)}"
+    if kind in PAGE_OF_KIND:
+        link(PAGE_OF_KIND[kind], label, {session.CODE_PARAMETER: code})
+    else:
+        st.markdown(label, width="content")

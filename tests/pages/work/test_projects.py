@@ -179,7 +179,7 @@ def test_the_headline_of_a_project_is_its_answer(visit, code, sentence):
     assert headline(visit(f"project?code={code}")) == sentence
 
 
-@pytest.mark.parametrize("code", ["X99", "p1", "<script>alert(1)</script>", "P" * 10_000])
+@pytest.mark.parametrize("code", ["X99", "<script>alert(1)</script>", "P" * 10_000])
 def test_a_project_that_is_not_there_is_said(visit, code):
     page = visit(f"project?code={code}")
     assert headline(page) == "Niet gevonden"
