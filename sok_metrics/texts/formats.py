@@ -111,13 +111,19 @@ def figure(value: Any, unit: str | None, kind: str | None) -> str:
         return withheld_word(value)
     if not is_present(value):
         return NOTHING
-    digits = 0 if abs(value) >= 100 else None
-    if kind == IndicatorKind.EURO or _plain_unit(unit).startswith(("euro", "€")):
+    digits, sign = 0 if abs(value) >= 100 else None, figure_sign(unit, kind)
+    if sign == "€":
         is_whole = digits == 0 or float(value).is_integer()
         return whole_euros(value) if is_whole else euros(value)
-    if kind == IndicatorKind.PERCENTAGE or _plain_unit(unit).startswith("%"):
-        return percentage(value, digits)
-    return number(value, digits)
+    return percentage(value, digits) if sign == "%" else number(value, digits)
+
+
+def figure_sign(unit: str | None, kind: str | None) -> str:
+    """The sign that belongs to the bare figure: "€", "%" or none."""
+    text = _plain_unit(unit if is_present(unit) else None)
+    if kind == IndicatorKind.EURO or text.startswith(("euro", "€")):
+        return "€"
+    return "%" if kind == IndicatorKind.PERCENTAGE or text.startswith("%") else ""
 
 
 def quantity(value: Any, unit: str | None, kind: str | None) -> str:

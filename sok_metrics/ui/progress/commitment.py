@@ -18,6 +18,7 @@ from sok_metrics.ui.parts.charts import is_dark, show_chart
 from sok_metrics.ui.parts.empty import show_empty
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import show_areas, show_outdated, status_badge
@@ -91,6 +92,14 @@ def _show_one(found: Standing) -> None:
         _show_projects(found)
     with said:
         _show_remarks(found)
+    show_file(_on_paper(commitment.kind), "a4.pdf", {session.CODE_PARAMETER: commitment.code}, icon="print")
+
+
+def _on_paper(kind: str) -> str:
+    return {
+        CommitmentKind.GOAL.value: _("Dit doel op een A4"),
+        CommitmentKind.VALUE.value: _("Deze waarde op een A4"),
+    }.get(kind, _("Deze afspraak op een A4"))
 
 
 def _show_measured(found: Standing) -> None:
