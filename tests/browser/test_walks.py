@@ -282,3 +282,29 @@ def test_begin_ones_own_neighbourhood(chromium, built_stores, tmp_path):
         assert page.get_by_text(BANNER).count() == 0
         assert list((tmp_path / "backups").glob("*.duckdb"))
         page.context.close()
+
+
+@pytest.mark.parametrize("size", ["beamer", "phone"])
+def test_a_goal_in_own_words_gets_a_figure_of_its_own(chromium, built_stores, tmp_path, size):
+    database = tmp_path / "sok.duckdb"
+    shutil.copy(built_stores("empty"), database)
+    with serve(database) as url:
+        page = open_page(chromium, f"{url}/eerste-stappen?stap=3", size)
+        sign_in(page, Role.ADMINISTRATOR)
+        page.goto(f"{url}/eerste-stappen?stap=3")
+        page.get_by_label("In eigen woorden").nth(1).fill("Meer groen")
+        page.get_by_role("button", name="Opslaan en verder").click()
+        page.get_by_role("heading", name="Hoe meet u 'Meer groen'?").wait_for()
+        page.get_by_text("Iets anders: vijf vragen").click()
+        page.get_by_label("Wat telt of meet u?").fill("Bomen")
+        page.get_by_role("button", name="Opslaan en verder").click()
+        page.get_by_text("Vul bij 'Iets anders' nog in: de eenheid").wait_for()
+        assert page.get_by_label("Wat telt of meet u?").is_visible()
+        assert page.locator('[data-testid="stMain"]').evaluate("e => e.scrollWidth <= e.clientWidth")
+        page.get_by_role("button", name="Nu niet").click()
+        wait_for_title(page, "Wanneer komt u weer bij elkaar?")
+        page.goto(f"{url}/eerste-stappen?stap=6")
+        page.get_by_role("link", name="Kies hoe u dit meet").first.click()
+        page.get_by_role("button", name="Hoe meet u 'Meer groen'?").wait_for()
+        assert said_on(page) == []
+        page.context.close()

@@ -12,6 +12,7 @@ from sok_metrics.store.queries.records import list_records
 from tests.pages.visits import headline, words
 from tests.store.rows import TESTER, save, stored
 
+FIELDS = ("text_input", "text_area", "selectbox", "date_input", "multiselect", "checkbox")
 LINKED = "Waarden, doelen en afspraken waar dit aan werkt"
 
 
@@ -287,6 +288,35 @@ def test_a_new_indicator_comes_with_its_main_series(edit, botu_store):
     press(visit, "Opslaan")
     [series] = list_records(botu_store.whole(), "series", {"indicator_code": "IND-01"})
     assert (series.values["role"], series.values["target_value"]) == ("main", "1200.5")
+
+
+def test_a_new_indicator_asks_first_what_is_needed_and_folds_in_the_rest(edit):
+    visit = edit("indicatoren?nieuw=indicator")
+    folded = {one.label for fold in visit.expander for kind in FIELDS for one in getattr(fold, kind)}
+    asked = {one.label for kind in FIELDS for one in getattr(visit, kind) if "form|" in str(one.key)}
+    assert {label.removesuffix(" (mag leeg)") for label in asked - folded} == {
+        "Naam",
+        "Wat meet het?",
+        "Eenheid",
+        "Soort cijfer",
+        "Welke kant moet het op?",
+        "Hoe vaak meten we?",
+        "Wie meet dit?",
+        "Vraag op de kaart",
+        "Waarden, doelen en afspraken waar dit aan werkt",
+        "Projecten die hierbij horen",
+    }
+    assert {"Code", "Bron (mag leeg)", "Streefwaarde (mag leeg)", "Gebied (mag leeg)"} <= folded
+    assert field(visit, "selectbox", "Hoe vaak meten we?").value == "yearly"
+
+
+def test_below_the_form_stands_which_field_must_be_mended(edit):
+    visit = edit("indicatoren?nieuw=indicator")
+    field(visit, "text_input", "Streefwaarde (mag leeg)").set_value("veel")
+    press(visit, "Opslaan")
+    below = messages(visit)[-1]
+    assert below.startswith("Er is nog niets opgeslagen. Verbeter dit eerst: Naam, Wat meet het, Eenheid")
+    assert "Streefwaarde" in below
 
 
 def test_a_new_version_begins_with_the_texts_of_the_last(edit, botu_store):

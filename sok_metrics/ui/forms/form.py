@@ -15,6 +15,7 @@ from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import Values
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_help, field_label, noun
+from sok_metrics.texts.formats import listed
 from sok_metrics.ui.forms import links
 from sok_metrics.ui.forms.around import finish, refuse_role, show_archive, show_children, show_missing
 from sok_metrics.ui.forms.conflict import (
@@ -105,11 +106,11 @@ def _show_part(
     form: Form, part: Part, names: Names, conflict: Conflict | None, slots: Slots
 ) -> dict[str, Any]:
     """Show the fields of one table; gives column -> what stands in its widget."""
-    first = [column for column in part.columns if not column.folded]
-    more = [column for column in part.columns if column.folded]
+    first = [] if part.folded else [column for column in part.columns if not column.folded]
+    more = [column for column in part.columns if column not in first]
     found = _show_columns(form, part, first, names, conflict, slots)
     if more:
-        with st.expander(_("Meer velden")):
+        with st.expander(_(part.folded) if part.folded else _("Meer velden")):
             found |= _show_columns(form, part, more, names, conflict, slots)
     return found
 
@@ -152,11 +153,9 @@ def _save(
     names: Names,
     is_sure: IsSure,
 ) -> None:
-    values, is_wrong = _typed_values(form, given, slots)
-    if is_wrong:
-        general.error(
-            _("Er is nog niets opgeslagen. Verbeter wat er bij de velden staat."), icon=":material/edit:"
-        )
+    values, wrong = _typed_values(form, given, slots)
+    if wrong:
+        general.error(_nothing_saved(wrong), icon=":material/edit:")
         return
     typed, version = values[0], version_of(form.asked, conflict)
     if conflict is not None:
@@ -182,10 +181,21 @@ def _save(
         finish(form, key, edit.number, links.others_sentence(names, form.links))
 
 
-def _typed_values(form: Form, given: Sequence[Mapping[str, Any]], slots: Slots) -> tuple[list[Values], bool]:
-    """What was typed as canonical text; what cannot be read gets its message at the field."""
+def _nothing_saved(wrong: Sequence[tuple[str, str]]) -> str:
+    """That nothing was saved, with the fields to mend: a field that is folded in shows no message itself."""
+    if not wrong:
+        return _("Er is nog niets opgeslagen.")
+    sentence = _("Er is nog niets opgeslagen. Verbeter dit eerst: {fields}.")
+    labels = [field_label(table, column).rstrip("?") for table, column in wrong]
+    return sentence.format(fields=plain(listed(labels)))
+
+
+def _typed_values(
+    form: Form, given: Sequence[Mapping[str, Any]], slots: Slots
+) -> tuple[list[Values], list[tuple[str, str]]]:
+    """What was typed as canonical text, and the fields that cannot be read; each gets its message."""
     values: list[Values] = []
-    is_wrong = False
+    wrong = []
     for part, typed in zip(form.parts, given, strict=True):
         found: dict[str, str | None] = {}
         for column in part.columns:
@@ -196,28 +206,28 @@ def _typed_values(form: Form, given: Sequence[Mapping[str, Any]], slots: Slots) 
                 found[column.name] = canonical(column, typed[column.name]) if is_touched else before
             except ValueError as error:
                 slots[part.table, column.name].error(plain(str(error)), icon=":material/edit:")
-                is_wrong = True
+                wrong.append((part.table, column.name))
                 continue
             if found[column.name] is None and column.required and column.default is None:
                 slots[part.table, column.name].error(
                     _("Dit veld is nog leeg. Vul het in."), icon=":material/edit:"
                 )
-                is_wrong = True
+                wrong.append((part.table, column.name))
         values.append(found)
-    return values, is_wrong
+    return values, wrong
 
 
 def _show_problems(error: InvalidDataError, form: Form, slots: Slots, general: DeltaGenerator) -> None:
     """Each problem at its field; what belongs to no field that is shown, below the form."""
-    elsewhere = []
+    elsewhere, wrong = [], []
     for problem in error.problems:
         place = _place_of(form, problem)
-        if place in slots:
+        if place is not None and place in slots:
             slots[place].error(plain(problem.sentence), icon=":material/edit:")
+            wrong.append(place)
         else:
             elsewhere.append(plain(str(problem)))
-    sentence = _("Er is nog niets opgeslagen. Verbeter wat er bij de velden staat.")
-    general.error("  \n".join([sentence, *elsewhere]), icon=":material/edit:")
+    general.error("  \n".join([_nothing_saved(wrong), *elsewhere]), icon=":material/edit:")
 
 
 def _place_of(form: Form, problem: Problem) -> tuple[str, str] | None:

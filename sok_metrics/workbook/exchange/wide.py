@@ -1,7 +1,7 @@
 """Measurements from a table as people have it: a period and a value, or indicators against years."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -9,12 +9,18 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem
-from sok_metrics.nouns import ColumnType
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import plain_word
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, find_doubt, nobody_said
-from sok_metrics.workbook.exchange.notation import COMMA, Notation, number_text, shown_sign, shown_text
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
+from sok_metrics.workbook.exchange.notation import (
+    COMMA,
+    Notation,
+    doubtful_figure,
+    number_text,
+    shown_sign,
+    shown_text,
+)
 from sok_metrics.workbook.exchange.wide_beside import is_line_of_areas
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, read_grid
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
@@ -76,12 +82,9 @@ class _Application:
         self._names = names
         self._rows = grid.sheets[layout.sheet]
         self._around = WordsAround(grid, layout)
-        self._doubt = self._find_doubt()
-        sign = (
-            shown_sign(cell for _line, _column, cell in self._figures())
-            if self._doubt is None
-            else decide(self._doubt)
-        )
+        shown = shown_sign(cell for _line, _column, cell in self._figures())
+        self._doubt = self._doubt_of_figures() if shown is None else None
+        sign = shown if self._doubt is None else decide(self._doubt)
         self._is_undecided = sign is None
         self._notation = Notation(sign or COMMA, grid.counts_from_1904)
         self._periods = Periods(self._notation, today, self._labels())
@@ -133,15 +136,12 @@ class _Application:
                     continue
                 yield line, column, without_mark(cell)
 
-    def _find_doubt(self) -> Doubt | None:
-        """Whether the figures of the table can be read in two ways."""
-        found = list(self._figures())
-        lines, cells = [line for line, _column, _cell in found], [cell for _line, _column, cell in found]
-        doubt = find_doubt(self._layout.sheet, "", lines, cells, ColumnType.NUMBER)
-        if doubt is None:
-            return None
-        column = next(column for _line, column, cell in found if cell == doubt.figure)
-        return replace(doubt, heading=self._around.heading(column) or get_column_letter(column))
+    def _doubt_of_figures(self) -> Doubt:
+        """That the figures of the table can be read in two ways, with the first of them."""
+        example = doubtful_figure(cell for _line, _column, cell in self._figures())
+        line, column = next((line, column) for line, column, cell in self._figures() if cell == example)
+        heading = self._around.heading(column) or get_column_letter(column)
+        return Doubt(self._layout.sheet, heading, line, str(example))
 
     def _has_mark(self, line: int, column: int) -> bool:
         """Whether the figure itself is marked as provisional: 940*."""
