@@ -271,13 +271,13 @@ FIGURES = {
             row["Code"]: row["Ervaren (1 tot 5)"] for row in media.table("overzicht", "Gemeten")
         },
         "excel": lambda media: {
-            row["Code"]: f"{number(row['Ervaren (1 tot 5)'])} (n = {row['Ervaren: antwoorden']:.0f})"
+            row["Code"]: f"{number(row['Ervaren (1 tot 5)'])} ({row['Ervaren: antwoorden']:.0f} mensen)"
             for row in media.sheet("Waarden", "Doelen")
         },
     },
     "experienced of some": {
         "pages": lambda media: [
-            "{} (n = {})".format(
+            "{} ({} mensen)".format(
                 *found(r"was de mediaan (\S+) van 5, bij (\d+) antwoorden", media.text(page))
             )
             for page in COMMITMENTS.values()

@@ -51,6 +51,11 @@ def no_answers_words(*, is_hidden: bool) -> str:
     return _("te weinig antwoorden om te tonen") if is_hidden else _("nog niet gevraagd")
 
 
+def people_words(count: int) -> str:
+    """How many people answered a card: "48 mensen"."""
+    return ngettext("{n} mens", "{n} mensen", count).format(n=count)
+
+
 def card_sentence(median: Any, previous_median: Any, *, is_hidden: bool = False) -> str:
     """What the room gave this card, and what it gave before; `is_hidden` where only few answered."""
     if not is_present(median) and is_hidden:

@@ -162,6 +162,8 @@ def _status_part(row: Any, *, beside_status: bool) -> str:
 
 
 def _figure(row: Any, value: Any) -> str:
+    if row.kind == IndicatorKind.RUBRIC:
+        return quantity(value, row.unit, row.kind)
     return figure(value, row.unit, row.kind)
 
 
@@ -229,6 +231,8 @@ def agreement_sentence(counts: Mapping[Any, int]) -> str:
         (same, ngettext("{n} blijft gelijk", "{n} blijven gelijk", same)),
         (unknown, _("van {n} weten we het nog niet")),
     ]
+    if not good:
+        shares[0] = (good, _("Van de {total} indicatoren gaat er nog geen goed"))
     first, *others = [words.format(total=total, n=count) for count, words in shares]
     parts = [first, *(words for words, (count, _words) in zip(others, shares[1:], strict=True) if count)]
     return "; ".join(parts) + "."

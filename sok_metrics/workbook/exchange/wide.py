@@ -249,7 +249,8 @@ class _Application:
         try:
             value = number_text(cell, self._notation)
         except ValueError as error:
-            sentence = _("{sentence} Is er geen meting? Laat de cel dan leeg.").format(sentence=error)
+            wrong = str(error).rstrip(".")
+            sentence = _("{wrong}. Is er geen meting? Laat de cel dan leeg.").format(wrong=wrong)
             self._wrong(line, column, cell, sentence)
             return None
         return value if code is None else self._in_unit(line, column, value, code)

@@ -13,6 +13,7 @@ from sok_metrics.nouns.columns import ORIGINS
 from sok_metrics.nouns.model import Origin, Withheld
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import figure_sign, withheld_word
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.workbook.file import formats, streaming
 
@@ -103,7 +104,7 @@ class SheetColumn:
         """The column's cells from top to bottom, made while they are written."""
         plain = formats.WRAPPED_TEXT if self.is_wrapped else formats.TEXT
         if self.kind is Kind.TEXT:
-            return streaming.text_cells(sheet, plain, self.values)
+            return streaming.text_cells(sheet, plain, self.values.map(_set, na_action="ignore"))
         if self.kind is Kind.FIGURE:
             codes = figure_codes(self.values) if self.codes is None else self.codes
             figures = streaming.figure_cells(sheet, formats.number_look, self.values, codes)
@@ -114,6 +115,10 @@ class SheetColumn:
         if self.kind in (Kind.DATE, Kind.MOMENT):
             return streaming.date_cells(sheet, look, self.values, plain=formats.TEXT)
         return streaming.number_cells(sheet, look, self.values)
+
+
+def _set(cell: object) -> object:
+    return with_small_figures(cell) if isinstance(cell, str) else cell
 
 
 def figure_codes(

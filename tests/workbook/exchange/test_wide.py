@@ -151,7 +151,7 @@ def test_what_is_not_sure_is_asked_and_the_rest_is_read():
     assert "Bedoelt u Moeilijk rondkomen (SOC-01)?" in sentences[1]
     assert sentences[2].endswith("zoals op de pagina Indicatoren.")
     assert "zijn twee jaren. Kies het jaar waar de meting bij hoort, zoals 2023." in sentences[3]
-    assert "Is er geen meting? Laat de cel dan leeg." in sentences[5]
+    assert sentences[5].endswith("1.234,5. Is er geen meting? Laat de cel dan leeg.")
     assert "is geen periode" in sentences[6]
     assert "heeft al een meting in deze periode" in sentences[7]
 
