@@ -7,7 +7,6 @@ from sok_metrics.ui.manage import exchange, exchange_layout, exchange_preview
 
 st.title(_("Excel erin en eruit"))
 if not exchange.is_past():
-    exchange_preview.show_saved()
     exchange.show_downloads()
     kept = exchange.ask_file()
     if kept is not None and (not exchange.is_plain_table(kept) or exchange_layout.show_layout(kept)):

@@ -14,10 +14,10 @@ if progress.commitments.empty:
 st.title(_("Metingen invullen"))
 if data_entry.may_enter():
     data_entry.save_if_pressed(progress)
-    data_entry.show_saved("above")
+    data_entry.follow_undo()
     rows = ask_rows(progress, list(drafts()))
     if rows:
         data_entry.show_grid(rows)
-        data_entry.show_saved("below")
     else:
         data_entry.show_nothing_asked()
+    data_entry.show_links()

@@ -54,7 +54,7 @@ INDICATOR = Table(
     code=CodeRule("IND-", is_asked=True),
     companion=Companion("series", ("area_code", "baseline_value", "baseline_date", "target_value",
         "target_date", "target_source"), fixed={"role": "main"}, shares_code=True),
-    pages=Pages(own="indicator"),
+    pages=Pages(own="indicator", shared="indicators"),
     found=Found(3, "name", ("definition", "question", "source", "method")),
     columns=(
         code(),

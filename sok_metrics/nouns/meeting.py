@@ -32,7 +32,7 @@ MEETING = Table(
     waits=Waits("number", hides="minutes"),
     purpose=N_("De bijeenkomsten."), kept=TEXTS,
     referred=Referred(N_("Bijeenkomst"), N_("Bij welke bijeenkomst dit hoort.")),
-    pages=Pages(own="meeting"),
+    pages=Pages(own="meeting", shared="reviews"),
     found=Found(4),
     columns=(
         number(),

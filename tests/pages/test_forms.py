@@ -70,7 +70,8 @@ def test_what_is_saved_shows_on_the_page_and_can_be_undone(edit, botu_store):
     press(visit, "Opslaan")
     assert "Samen eruit komen" in words(visit)
     assert "Opgeslagen" in visit.success[0].value
-    press(visit, "Ongedaan maken")
+    visit.button(key="undo-saved").click().run()
+    press(visit, "Sluit deze melding")
     assert "Samen eruit komen" not in words(visit)
     assert stored(botu_store, "project", "P1").values["title"] != "Samen eruit komen"
 
@@ -124,7 +125,7 @@ def test_what_was_added_and_undone_can_be_added_again(edit, botu_store):
         press(visit, "Opslaan")
         assert visit.success[0].value.endswith("aantal aanwezigen anders")
         if count == "12":
-            press(visit, "Ongedaan maken")
+            visit.button(key="undo-saved").click().run()
     attendance = stored(botu_store, "attendance", "1", "other")
     assert (attendance.values["count"], attendance.is_archived) == ("14", False)
 

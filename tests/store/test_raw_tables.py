@@ -23,7 +23,6 @@ RAW = {
     "sok_metrics/store/queries/attendance.py": {"_FIRST_TIMERS": LIMITS, "_THRESHOLDS": LIMITS},
     "sok_metrics/store/queries/dump.py": {"read_rows": WHOLE},
     "sok_metrics/store/queries/erased.py": {"_ideas": COUNTS, "_people": COUNTS},
-    "sok_metrics/store/queries/history.py": {"can_be_undone": COUNTS},
     "sok_metrics/store/queries/ideas.py": {
         "count_ideas_of_visitors": COUNTS,
         "find_same_idea": COUNTS,
@@ -55,6 +54,7 @@ RAW = {
     "sok_metrics/store/queries/suppression.py": dict.fromkeys(
         ("_DERIVES_OF_PEOPLE", "_EVERY_VERSION", "_GUARDED", "_HAS_THRESHOLDS", "_hidden_totals"), LIMITS
     ),
+    "sok_metrics/store/queries/undoings.py": {"_rows_of": FOR_EDITORS},
     "sok_metrics/store/queries/versions.py": {"list_versions": FOR_EDITORS},
     "sok_metrics/store/queries/whole_tables.py": {"read_whole_table": WHOLE},
     "sok_metrics/store/reader.py": {"_rows_of": FILTER},

@@ -1,6 +1,6 @@
 """Forms for everything that the store holds, shown on the page where the thing itself is shown."""
 
-from sok_metrics.ui.forms.around import leave_saved, show_saved, show_sign_in
+from sok_metrics.ui.forms.around import leave_saved, show_sign_in
 from sok_metrics.ui.forms.buttons import (
     can_change,
     choose_button,
@@ -20,6 +20,5 @@ __all__ = [
     "leave_saved",
     "new_button",
     "show_put_away",
-    "show_saved",
     "show_sign_in",
 ]

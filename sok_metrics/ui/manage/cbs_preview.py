@@ -8,7 +8,6 @@ import streamlit as st
 
 from sok_metrics.errors import InvalidDataError, SokError
 from sok_metrics.store.changes.preview import Preview, preview
-from sok_metrics.store.changes.undo import undo
 from sok_metrics.tasks.figures.cbs import Suggestion, save_suggestion, suggest_from
 from sok_metrics.tasks.figures.cbs_fetching import Fetched
 from sok_metrics.tasks.figures.cbs_links import Link
@@ -18,9 +17,9 @@ from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, quantity
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.saved import keep_saved
 
 _FETCHED, _SEEN, _REFUSED = "cbs_fetched", "cbs_seen", "cbs_refused"
-_SAVED, _UNDONE = "cbs_saved", "cbs_undone"
 
 Row = tuple[dict[str, str], str]
 """What the table says of one figure, and the source of the figure."""
@@ -29,7 +28,6 @@ Row = tuple[dict[str, str], str]
 def keep_fetched(fetched: Fetched | None) -> None:
     """Keep what was got until it is saved or put aside."""
     st.session_state.pop(_SEEN, None)
-    st.session_state.pop(_SAVED, None)
     st.session_state.pop(_REFUSED, None)
     st.session_state[_FETCHED] = fetched
 
@@ -41,7 +39,6 @@ def is_kept() -> bool:
 
 def show_preview(links: Sequence[Link]) -> None:
     """What was got, beside what stands here now; nothing when nothing was got."""
-    _show_saved()
     fetched: Fetched | None = st.session_state.get(_FETCHED)
     if fetched is None:
         return
@@ -163,39 +160,12 @@ def _save(suggestion: Suggestion, seen: Preview) -> None:
         st.session_state[_REFUSED] = error.sentence
     else:
         keep_fetched(None)
-        st.session_state[_SAVED] = (seen.saved, number)
+        saved = ngettext("{n} cijfer is opgeslagen.", "{n} cijfers zijn opgeslagen.", seen.saved)
+        what = ngettext("{n} cijfer van het CBS", "{n} cijfers van het CBS", seen.saved)
+        keep_saved(saved.format(n=seen.saved), number, what.format(n=seen.saved))
 
 
 def _show_refused() -> None:
     refused = st.session_state.pop(_REFUSED, None)
     if refused is not None:
         st.error(plain(refused), icon=":material/edit:")
-
-
-def _show_saved() -> None:
-    """Once it is saved, that it is, with a button that undoes it; once it is undone, that."""
-    if st.session_state.pop(_UNDONE, False):
-        st.success(_("Teruggedraaid. Alles staat weer zoals het stond."), icon=":material/check_circle:")
-    saved = st.session_state.get(_SAVED)
-    if saved is None:
-        return
-    count, number = saved
-    _show_refused()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(
-            ngettext("{n} cijfer is opgeslagen.", "{n} cijfers zijn opgeslagen.", count).format(n=count),
-            icon=":material/check_circle:",
-        )
-        if st.button(_("Ongedaan maken"), icon=":material/undo:", key="cbs_undo"):
-            _undo(number)
-            st.rerun()
-
-
-def _undo(number: int) -> None:
-    try:
-        undo(session.store(), number, by=session.actor())
-    except SokError as error:
-        st.session_state[_REFUSED] = error.sentence
-        return
-    st.session_state.pop(_SAVED, None)
-    st.session_state[_UNDONE] = True

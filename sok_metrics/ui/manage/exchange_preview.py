@@ -7,7 +7,6 @@ import streamlit as st
 
 from sok_metrics.errors import InvalidDataError, Problem, SokError
 from sok_metrics.store.changes.comparing import Compared
-from sok_metrics.store.changes.undo import undo
 from sok_metrics.tasks.files.asked import SENT_IN_KEY
 from sok_metrics.tasks.files.importing import PreviewOutdatedError, preview_sentence, reason_for, save_import
 from sok_metrics.tasks.files.marked_copies import SentIn, hold
@@ -19,10 +18,11 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.account import account
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
+from sok_metrics.ui.parts.saved import keep_saved
 
 SHOWN = 200
 """Rows of each table that a preview shows; the counts are of all."""
-_SAVED, _UNDONE, _REFUSED = "exchange_saved", "exchange_undone", "exchange_said"
+_REFUSED = "exchange_said"
 
 
 def show_preview(kept: Kept) -> None:
@@ -48,22 +48,6 @@ def show_preview(kept: Kept) -> None:
         _show_rows(_("Nieuw op het blad '{sheet}'"), table, table.new)
         _show_rows(_("Naar het archief van het blad '{sheet}'"), table, table.put_away)
         _show_rows(_("Terug uit het archief op het blad '{sheet}'"), table, table.brought_back)
-
-
-def show_saved() -> None:
-    """That an import was saved, with a button that undoes it; or that it was undone."""
-    if st.session_state.pop(_UNDONE, False):
-        st.success(_("Alles staat weer zoals het was."), icon=":material/undo:")
-    saved = st.session_state.get(_SAVED)
-    if saved is None:
-        return
-    sentence, number_of_change = saved
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(sentence, icon=":material/check_circle:")
-        if st.button(_("Ongedaan maken"), icon=":material/undo:", key="exchange_undo"):
-            _undo(number_of_change)
-            st.rerun()
-    _show_refused()
 
 
 def _show_problems(kept: Kept, problems: Sequence[Problem]) -> None:
@@ -178,18 +162,8 @@ def _save(kept: Kept) -> None:
     except SokError as error:
         st.session_state[_REFUSED] = error.sentence
     else:
-        st.session_state[_SAVED] = (saved_sentence(file.preview.saved), number_of_change)
+        keep_saved(saved_sentence(file.preview.saved), number_of_change, file.name)
         put_aside()
-
-
-def _undo(number_of_change: int) -> None:
-    try:
-        undo(session.store(), number_of_change, by=session.actor())
-    except SokError as error:
-        st.session_state[_REFUSED] = error.sentence
-        return
-    st.session_state.pop(_SAVED, None)
-    st.session_state[_UNDONE] = True
 
 
 def _show_refused() -> None:

@@ -9,23 +9,29 @@ import streamlit as st
 from sok_metrics.errors import SokError
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.changes.permissions import role_for
-from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back
 from sok_metrics.store.queries.history import (
     ABOUT_PEOPLE,
     FIRST_LINES,
     Change,
     Line,
-    can_be_undone,
     differences,
     list_lines,
     read_change,
 )
+from sok_metrics.store.queries.undoings import InTheWay, find_undoing
 from sok_metrics.store.queries.versions import Version, list_versions
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label
 from sok_metrics.texts.formats import day_and_time, number
-from sok_metrics.texts.history import hidden_sentence, line_sentence, thing_word, value_words
+from sok_metrics.texts.history import (
+    MOST_CHANGES,
+    hidden_sentence,
+    in_the_way_sentence,
+    line_sentence,
+    thing_word,
+    value_words,
+)
 from sok_metrics.ui.manage.history import (
     CHANGE,
     DONE,
@@ -39,6 +45,7 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import place_of, shown_with
+from sok_metrics.ui.parts.saved import undo_saved
 from sok_metrics.ui.parts.shown import version_shown
 
 VERSIONS_AT_FIRST = 20
@@ -81,8 +88,9 @@ def _show_undo(change: Change) -> None:
     if not all(session.may(role_for(tally.table)) for tally in change.tallies):
         st.markdown(_("Alleen het beheer kan dit terugdraaien."))
         return
-    if not can_be_undone(session.reader(), change):
-        st.markdown(_("Dit is niet meer terug te draaien: er is daarna nog iets aan veranderd."))
+    undoing = find_undoing(session.reader(), change.number)
+    if undoing.in_the_way:
+        _show_in_the_way(undoing.in_the_way)
         return
     sure = st.checkbox(
         ngettext(
@@ -93,10 +101,19 @@ def _show_undo(change: Change) -> None:
         key=f"history-sure-{change.number}",
     )
     if st.button(_("Draai deze wijziging terug"), icon=":material/undo:", disabled=not sure):
-        _do(
-            lambda: undo(session.store(), change.number, by=session.actor()),
-            _("Teruggedraaid. Alles staat weer zoals het stond."),
-        )
+        _do(lambda: undo_saved(change.number, _("wijziging {n}").format(n=change.number)))
+
+
+def _show_in_the_way(found: Sequence[InTheWay]) -> None:
+    """Why a change stays, with the way to the changes that must be undone first."""
+    st.markdown(plain(in_the_way_sentence([(one.table, one.key, one.change, one.is_new) for one in found])))
+    with st.container(horizontal=True):
+        for number_of_change in list(dict.fromkeys(one.change for one in found if one.change))[:MOST_CHANGES]:
+            link(
+                "history",
+                _("Bekijk wijziging {n}").format(n=number_of_change),
+                {CHANGE: str(number_of_change)},
+            )
 
 
 def _show_line(line: Line) -> None:
@@ -198,7 +215,7 @@ def _ask_put_back(table: str, key: tuple[str, ...], version: Version, now: Versi
                 )
 
 
-def _do(action: Callable[[], object], done: str) -> None:
+def _do(action: Callable[[], object], done: str = "") -> None:
     """Do what was asked, and show the page anew with what became of it."""
     try:
         action()

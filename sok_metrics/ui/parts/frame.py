@@ -25,6 +25,7 @@ from sok_metrics.ui.parts import missing_store, session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import files_go_with_their_page
 from sok_metrics.ui.parts.navigation import entry_at, link, menu
+from sok_metrics.ui.parts.saved import show_saved
 from sok_metrics.ui.parts.signing import show_corner
 from sok_metrics.views.agreement import months_left
 
@@ -78,7 +79,7 @@ def _freeze_once() -> None:
 
 def _show_page(page: st.Page) -> None:
     """The page, or the form that its address asks for; each only for who may see it."""
-    forms.show_saved()
+    show_saved()
     if forms.is_asked():
         form.show()
         return
