@@ -84,6 +84,7 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(edit, botu_
     press(visit, "Opslaan")
     assert any("veel" in message and "geen getal" in message for message in messages(visit))
     assert any("geen heel getal" in message for message in messages(visit))
+    assert "Er is nog niets opgeslagen. Verbeter wat er staat bij: Jaar, Toegezegd." in messages(visit)
     assert field(visit, "text_input", "Naam").value == "Nieuwe pot"
     field(visit, "text_input", "Toegezegd").set_value("12.500,50")
     field(visit, "text_input", "Jaar").set_value("2027")
@@ -103,6 +104,7 @@ def test_what_the_store_refuses_stands_at_its_field(edit):
     field(visit, "text_input", "Toegezegd").set_value("-5")
     press(visit, "Opslaan")
     assert any("niet kleiner" in message for message in messages(visit))
+    assert any(message.endswith("Verbeter wat er staat bij: Toegezegd.") for message in messages(visit))
 
 
 def test_a_score_that_cannot_be_is_named_at_its_field_and_only_cards_can_be_chosen(edit, botu_store):

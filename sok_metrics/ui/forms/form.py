@@ -37,8 +37,10 @@ from sok_metrics.ui.parts.escaping import plain
 _WIDTH = 880
 _SHOWN_AT_MOST = 60
 """Characters of a strange text from the address."""
-Slots = dict[tuple[str, str], DeltaGenerator]
-"""(table, column) -> where the message at that field comes."""
+Place = tuple[str, str]
+"""A field: its table and its column."""
+Slots = dict[Place, DeltaGenerator]
+"""Where the message at each field comes."""
 
 
 def show() -> None:
@@ -150,11 +152,9 @@ def _save(
     names: Names,
     is_sure: IsSure,
 ) -> None:
-    values, is_wrong = _typed_values(form, given, slots)
-    if is_wrong:
-        general.error(
-            _("Er is nog niets opgeslagen. Verbeter wat er bij de velden staat."), icon=":material/edit:"
-        )
+    values, wrong = _typed_values(form, given, slots)
+    if wrong:
+        general.error(_wrong_sentence(wrong), icon=":material/edit:")
         return
     typed, version = values[0], version_of(form.asked, conflict)
     if conflict is not None:
@@ -180,10 +180,12 @@ def _save(
         finish(form, key, edit.number, links.others_sentence(names, form.links))
 
 
-def _typed_values(form: Form, given: Sequence[Mapping[str, Any]], slots: Slots) -> tuple[list[Values], bool]:
-    """What was typed as canonical text; what cannot be read gets its message at the field."""
+def _typed_values(
+    form: Form, given: Sequence[Mapping[str, Any]], slots: Slots
+) -> tuple[list[Values], list[Place]]:
+    """What was typed as canonical text; what cannot be read gets its message at the field, and is named."""
     values: list[Values] = []
-    is_wrong = False
+    wrong: list[Place] = []
     for part, typed in zip(form.parts, given, strict=True):
         found: dict[str, str | None] = {}
         for column in columns_of(part.table, list(typed)):
@@ -194,31 +196,38 @@ def _typed_values(form: Form, given: Sequence[Mapping[str, Any]], slots: Slots) 
                 found[column.name] = canonical(column, typed[column.name]) if is_touched else before
             except ValueError as error:
                 slots[part.table, column.name].error(plain(str(error)), icon=":material/edit:")
-                is_wrong = True
+                wrong.append((part.table, column.name))
                 continue
             if found[column.name] is None and column.required and column.default is None:
                 slots[part.table, column.name].error(
                     _("Dit veld is nog leeg. Vul het in."), icon=":material/edit:"
                 )
-                is_wrong = True
+                wrong.append((part.table, column.name))
         values.append(found)
-    return values, is_wrong
+    return values, wrong
+
+
+def _wrong_sentence(wrong: Sequence[Place]) -> str:
+    """Below the form: in which fields one finds what is wrong."""
+    names = ", ".join(dict.fromkeys(plain(field_label(*place)) for place in wrong))
+    return _("Er is nog niets opgeslagen. Verbeter wat er staat bij: {fields}.").format(fields=names)
 
 
 def _show_problems(error: InvalidDataError, form: Form, slots: Slots, general: DeltaGenerator) -> None:
     """Each problem at its field; what belongs to no field that is shown, below the form."""
-    elsewhere = []
+    elsewhere, wrong = [], []
     for problem in error.problems:
         place = _place_of(form, problem)
-        if place in slots:
+        if place is not None and place in slots:
+            wrong.append(place)
             slots[place].error(plain(problem.sentence), icon=":material/edit:")
         else:
             elsewhere.append(plain(str(problem)))
-    sentence = _("Er is nog niets opgeslagen. Verbeter wat er bij de velden staat.")
+    sentence = _wrong_sentence(wrong) if wrong else _("Er is nog niets opgeslagen.")
     general.error("  \n".join([sentence, *elsewhere]), icon=":material/edit:")
 
 
-def _place_of(form: Form, problem: Problem) -> tuple[str, str] | None:
+def _place_of(form: Form, problem: Problem) -> Place | None:
     """The field that a problem is about; None when the form does not show it."""
     return next(
         (

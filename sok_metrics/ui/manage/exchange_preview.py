@@ -6,11 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.errors import InvalidDataError, Problem, SokError
+from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.store.changes.comparing import Compared
 from sok_metrics.tasks.files.asked import SENT_IN_KEY
-from sok_metrics.tasks.files.importing import PreviewOutdatedError, preview_sentence, reason_for, save_import
+from sok_metrics.tasks.files.correcting import corrections_without_reason
+from sok_metrics.tasks.files.importing import (
+    PreviewOutdatedError,
+    explain,
+    preview_sentence,
+    reason_for,
+    save_import,
+)
 from sok_metrics.tasks.files.marked_copies import SentIn, hold
-from sok_metrics.texts import _
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, number
 from sok_metrics.texts.importing import cell_words, saved_sentence
 from sok_metrics.ui.manage.exchange import Kept, put_aside
@@ -34,6 +42,8 @@ def show_preview(kept: Kept) -> None:
         st.info(plain(note), icon=":material/info:")
     if ahead.problems:
         _show_problems(kept, ahead.problems)
+    elif lacking := sum(map(len, corrections_without_reason(ahead).values())):
+        _ask_reason(kept, lacking)
     elif ahead.has_news:
         if st.button(_("Opslaan"), type="primary", icon=":material/save:", key="exchange_save"):
             _save(kept)
@@ -48,6 +58,28 @@ def show_preview(kept: Kept) -> None:
         _show_rows(_("Nieuw op het blad '{sheet}'"), table, table.new)
         _show_rows(_("Naar het archief van het blad '{sheet}'"), table, table.put_away)
         _show_rows(_("Terug uit het archief op het blad '{sheet}'"), table, table.brought_back)
+
+
+def _ask_reason(kept: Kept, count: int) -> None:
+    """Why figures change that stand here already, asked once for all that say nothing about it."""
+    with st.form("exchange_reason", border=False):
+        reason = st.text_input(
+            ngettext("{n} meting verandert. Waarom?", "{n} metingen veranderen. Waarom?", count).format(
+                n=number(count)
+            ),
+            max_chars=SOURCE_TEXT,
+        ).strip()
+        st.markdown(
+            ":small["
+            + _(
+                "Dit komt bij elke meting die verandert, en is later terug te lezen. U kunt het ook in het "
+                "bestand zetten, bij 'reden_van_correctie'."
+            )
+            + "]"
+        )
+        if st.form_submit_button(_("Ga verder"), type="primary") and reason:
+            kept.file = explain(session.store(), kept.file, reason, by=session.actor())
+            st.rerun()
 
 
 def _show_problems(kept: Kept, problems: Sequence[Problem]) -> None:
