@@ -177,7 +177,7 @@ def _look(database: Path) -> tuple[Counts, int]:
     """The rows in a store that nobody has open, and how many problems its check finds."""
     store: Store = open_store(database)
     try:
-        reader = store.reader()
+        reader = store.whole()
         counts = [int(reader.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"]) for table in _COUNTED]
         return tuple(counts), len(check_store(store, clock.today()).problems)
     finally:

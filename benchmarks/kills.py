@@ -194,7 +194,7 @@ def _texts(database: Path) -> tuple[list[str], int]:
     """The ideas and actions in a store that no server has open, and how many problems its check finds."""
     store = open_store(database)
     try:
-        texts = store.reader().rows("SELECT text FROM idea UNION ALL SELECT text FROM action")
+        texts = store.whole().rows("SELECT text FROM idea UNION ALL SELECT text FROM action")
         return [row["text"] for row in texts], len(check_store(store, clock.today()).problems)
     finally:
         store.close()

@@ -49,7 +49,7 @@ def make_store(path: Path, size: Size) -> None:
 
 def count_rows(store: Store, table: str) -> int:
     """How many rows a table of the store holds."""
-    [found] = store.reader().rows(f"SELECT count(*) AS n FROM {table}")
+    [found] = store.whole().rows(f"SELECT count(*) AS n FROM {table}")
     return int(found["n"])
 
 

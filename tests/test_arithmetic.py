@@ -29,7 +29,7 @@ LEFT = {
     "sok_metrics/ui/manage/search.py": (6, "the length of an excerpt"),
     "sok_metrics/ui/meetings/publication_editor.py": (4, "a day to begin with, and the end of a day"),
     "sok_metrics/ui/parts/comparison.py": (2, "whether a day in the address can be"),
-    "sok_metrics/ui/parts/frame.py": (2, "whether a day in the address can be"),
+    "sok_metrics/ui/parts/frame.py": (1, "whether a day in the address can be"),
     "sok_metrics/ui/parts/session.py": (2, "whether a day in the address can be"),
     "sok_metrics/ui/progress/indicators.py": (4, "the height of a table"),
     "sok_metrics/ui/work/data_entry_row.py": (1, "a new key for an emptied field"),

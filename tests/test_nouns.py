@@ -39,6 +39,8 @@ def test_what_is_described_is_whole_and_points_at_what_is_there(table):
     names = {column.name for column in table.all_columns}
     assert set(table.key) <= names
     assert table.found is None or {*table.found.texts} <= names
+    for other, column in table.found.beside if table.found else ():
+        assert column in {one.name for one in TABLES_BY_NAME[other].columns}
     hangs_on = [table.hangs_on.column] if table.hangs_on else []
     by = [name for name in (table.pages.by, table.pages.via, table.code.by) if name]
     assert {*hangs_on, *by, *table.code.parts} <= names

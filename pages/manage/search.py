@@ -5,9 +5,7 @@ import streamlit as st
 from sok_metrics.store.queries.search import find
 from sok_metrics.ui.manage import search
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
 
-require_agreement()
 place_of_answer = st.container()
 question = search.ask_question()
 hits = find(session.reader(), question)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.ui.manage import settings
+from sok_metrics.ui.parts import session
 
-backups = settings.backups_here()
+backups = list_backups(session.store().path)
 
 st.title(settings.answer(backups))
 settings.show_backups(backups)

@@ -4,17 +4,16 @@ import streamlit as st
 
 from sok_metrics.store.queries.meetings import read_decisions
 from sok_metrics.texts import _
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.meetings import decisions
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement, show_empty
+from sok_metrics.ui.parts.empty import show_empty
 from sok_metrics.ui.parts.references import read_references
 
-require_agreement()
 judged = read_decisions(session.reader(), session.shown_day())
 
 st.title(decisions.answer(judged))
-forms.new_button("decision")
+buttons.new_button("decision")
 if not judged.count:
     show_empty(
         _("Hier komen de besluiten, met de dag waarop u er opnieuw naar kijkt."),
@@ -22,4 +21,4 @@ if not judged.count:
     )
 else:
     decisions.show_decisions(judged, read_references())
-forms.show_put_away("decision")
+buttons.show_put_away("decision")

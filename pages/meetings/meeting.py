@@ -3,16 +3,14 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.manage.history import history_link
 from sok_metrics.ui.meetings import meeting
 from sok_metrics.ui.meetings.meetings import read_meetings
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import read_references
 
-require_agreement()
 asked = st.query_params.get(session.NUMBER_PARAMETER, "")
 found = read_meetings().numbered(asked)
 
@@ -21,6 +19,6 @@ if found is None:
     meeting.show_unknown(asked)
 else:
     with st.container(horizontal=True, vertical_alignment="center"):
-        forms.edit_button("meeting", [asked])
+        buttons.edit_button("meeting", [asked])
         history_link("meeting", [asked])
     meeting.show_meeting(found, read_references())

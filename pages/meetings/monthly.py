@@ -3,10 +3,8 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.work import worklist
 
-require_agreement()
 todo = worklist.read_worklist()
 
 st.markdown(_("De werklijst van de avond"))

@@ -4,15 +4,14 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.nouns.model import Role
+from sok_metrics.store.queries.publications import list_publications
 from sok_metrics.texts import _
 from sok_metrics.ui.meetings import publication, publication_editor
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.navigation import link
 
-require_agreement()
 today = clock.today()
-publications = publication.all_publications()
+publications = list_publications(session.reader())
 asked = st.query_params.get(session.NUMBER_PARAMETER, "").strip()
 
 if not asked:
@@ -24,7 +23,7 @@ if not asked:
     publication.show_list(publications, today)
 else:
     found = next((one for one in publications if str(one.number) == asked), None)
-    link("tuning", _("Alles over afstemmen"), icon="arrow_back")
+    link("publication", _("Alles over afstemmen"), icon="arrow_back")
     if found is None or not publication.may_read(found, today):
         publication.show_closed()
     else:

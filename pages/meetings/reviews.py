@@ -3,15 +3,14 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.meetings import meetings
-from sok_metrics.ui.parts.empty import require_agreement, show_empty
+from sok_metrics.ui.parts.empty import show_empty
 
-require_agreement()
 found = meetings.read_meetings()
 
 st.title(meetings.answer(found))
-forms.new_button("meeting")
+buttons.new_button("meeting")
 if found.rows.empty:
     show_empty(
         _("Hier komen de bijeenkomsten: wie er waren, wat er gezegd is en wat er is besloten."),
@@ -20,4 +19,4 @@ if found.rows.empty:
 else:
     kinds = meetings.ask_kinds(found)
     meetings.show_meetings(found.of_kinds(kinds))
-forms.show_put_away("meeting")
+buttons.show_put_away("meeting")

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.money import budget
 from sok_metrics.ui.money.budget_tables import show_tables
-from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty
+from sok_metrics.ui.parts.empty import how_to_fill, show_empty
 
-require_agreement()
 books = budget.read_books()
 
 if books.funds.empty:
@@ -28,5 +27,5 @@ else:
     show_tables(books, year)
 with st.container(horizontal=True):
     for table in ("fund", "proposal", "allocation", "payment"):
-        forms.choose_button(table)
-forms.show_put_away("proposal")
+        buttons.choose_button(table)
+buttons.show_put_away("proposal")

@@ -5,10 +5,7 @@ import streamlit as st
 from sok_metrics.texts import _
 from sok_metrics.ui.people import privacy_register
 
-kinds = privacy_register.kinds_here()
-counts = privacy_register.counts_here(kinds)
-
 st.title(_("Welke gegevens bewaren we, van wie en waarom?"))
 privacy_register.show_rights()
-privacy_register.show_kinds(kinds, counts)
+privacy_register.show_kinds()
 privacy_register.show_register()

@@ -5,14 +5,13 @@ import streamlit as st
 from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.agreement_checks import checks_sentence
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.check_badges import check_count_badges
-from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty
+from sok_metrics.ui.parts.empty import how_to_fill, show_empty
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.progress import checks
 
-require_agreement()
 listed = session.progress().commitments
 rules = listed[listed["kind"] == CommitmentKind.ORGANISATION_RULE.value]
 titles = dict(zip(rules["code"], rules["title"], strict=True))
@@ -31,5 +30,5 @@ else:
     top.markdown(check_count_badges(found, is_past=period.is_over))
     for one in found:
         checks.show_rule(one, titles.get(one.code, one.code), period)
-forms.commitment_buttons(CommitmentKind.ORGANISATION_RULE, "")
+buttons.commitment_buttons(CommitmentKind.ORGANISATION_RULE, "")
 link("rules", _("Hoe we met elkaar omgaan: de samenwerkingsafspraken"), icon="handshake")

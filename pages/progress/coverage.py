@@ -3,12 +3,9 @@
 import streamlit as st
 
 from sok_metrics.texts.coverage import coverage_sentence
-from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.progress import coverage
 
-require_agreement()
-found = coverage.coverage_of(session.state())
+found = coverage.read_coverage()
 
 st.title(coverage_sentence(len(found.covered), found.incomplete))
 coverage.show_holes(found)

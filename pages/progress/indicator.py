@@ -4,16 +4,14 @@ import streamlit as st
 
 from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.texts import _
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.manage.history import history_link
 from sok_metrics.ui.meetings import publication
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.progress import card, indicator
 from sok_metrics.views.rows import first_row
 
-require_agreement()
 progress = session.progress()
 code = session.asked_code()
 
@@ -21,9 +19,9 @@ question = first_row(progress.card_questions[progress.card_questions["indicator_
 
 with st.container(horizontal=True, vertical_alignment="center"):
     link("indicators", _("Alle indicatoren"), icon="arrow_back")
-    if forms.can_change("indicator") and code:
-        link("measuring", _("Meting toevoegen"), {session.CODE_PARAMETER: code}, icon="add")
-        forms.edit_button("indicator", [code], _("Wijzig de indicator"))
+    if buttons.can_change("indicator") and code:
+        link("data_entry", _("Meting toevoegen"), {session.CODE_PARAMETER: code}, icon="add")
+        buttons.edit_button("indicator", [code], _("Wijzig de indicator"))
         history_link("indicator", [code])
 if code in set(progress.assessed["indicator_code"]):
     publication.show_waiting(PublicationKind.FIGURES, code)

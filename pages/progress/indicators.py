@@ -5,18 +5,17 @@ import streamlit as st
 from sok_metrics.tasks.figures.indicator_choice import chosen_series
 from sok_metrics.texts import _
 from sok_metrics.texts.sentences import agreement_sentence
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty
+from sok_metrics.ui.parts.empty import how_to_fill, show_empty
 from sok_metrics.ui.progress import indicators
 from sok_metrics.views.progress import count_statuses
 
-require_agreement()
 progress = session.progress()
 main = progress.main_series()
 
 st.title(agreement_sentence(count_statuses(main)))
-forms.new_button("indicator")
+buttons.new_button("indicator")
 if main.empty:
     show_empty(
         _("Hier komen de indicatoren: wat u samen meet om te zien of het goed gaat."),
@@ -28,4 +27,4 @@ else:
     indicators.show_counts(shown, filters)
     indicators.show_table(shown, progress)
     indicators.show_excel(shown, filters)
-forms.show_put_away("indicator")
+buttons.show_put_away("indicator")

@@ -6,16 +6,15 @@ from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.sentences import agreement_sentence
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
-from sok_metrics.ui.parts.statuses import show_outdated, show_status_key
+from sok_metrics.ui.parts.statuses import count_badges, show_areas, show_outdated
 from sok_metrics.ui.progress import overview
 
-require_agreement()
 progress = session.progress()
 answer = agreement_sentence(progress.counts)
 
 st.title(answer)
-show_status_key(progress.counts)
+st.markdown(count_badges(progress.counts))
+show_areas(progress.with_areas)
 show_outdated(progress.outdated)
 with st.container(horizontal=True, gap="medium"):
     overview.show_panel(progress, CommitmentKind.VALUE, "values", _("Waarden"))

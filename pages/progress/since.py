@@ -3,10 +3,8 @@
 import streamlit as st
 
 from sok_metrics.ui.parts import comparison
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.progress import since
 
-require_agreement()
 period, faults = comparison.asked_period()
 changes = comparison.changes(period)
 

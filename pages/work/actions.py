@@ -3,16 +3,15 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import forms
-from sok_metrics.ui.parts.empty import require_agreement, show_empty
+from sok_metrics.ui.forms import buttons
+from sok_metrics.ui.parts.empty import show_empty
 from sok_metrics.ui.parts.references import read_references
 from sok_metrics.ui.work import actions
 
-require_agreement()
 judged = actions.read_actions()
 
 headline = st.container()
-forms.new_button("action")
+buttons.new_button("action")
 if not judged.count:
     headline.title(actions.answer(judged))
     show_empty(
@@ -24,4 +23,4 @@ else:
     chosen = judged.of_owners(owners)
     headline.title(actions.answer(chosen))
     actions.show_actions(chosen, read_references())
-forms.show_put_away("action")
+buttons.show_put_away("action")

@@ -3,16 +3,15 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.parts.past import is_past
 from sok_metrics.ui.work import data_entry
 from sok_metrics.ui.work.data_entry_choice import ask_rows, known_progress
 from sok_metrics.ui.work.data_entry_row import drafts
 
 progress = known_progress(is_saving=data_entry.is_saving())
-if progress.commitments.empty:
-    require_agreement()
+
 st.title(_("Metingen invullen"))
-if data_entry.may_enter():
+if not is_past(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag om metingen in te vullen.")):
     data_entry.save_if_pressed(progress)
     data_entry.follow_undo()
     rows = ask_rows(progress, list(drafts()))

@@ -4,15 +4,13 @@ import streamlit as st
 
 from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.store.queries.ideas import list_ideas
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.meetings.meetings import read_meetings
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.work import idea_removal
 from sok_metrics.ui.work import ideas as box
 from sok_metrics.ui.work.idea_sifting import show_sifting
 
-require_agreement()
 today = session.shown_day()
 ideas = list_ideas(session.reader(), today)
 next_on = read_meetings().next_day(MeetingKind.MONTHLY)
@@ -21,6 +19,6 @@ st.title(box.answer(ideas, next_on))
 box.show_form()
 show_sifting()
 box.show_ideas(ideas)
-forms.show_put_away("idea", idea_removal.is_removed)
+buttons.show_put_away("idea", idea_removal.is_removed)
 idea_removal.show_removed()
 idea_removal.show_removal()

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.manage.history import history_link
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.work import project, projects
 
-require_agreement()
 code = session.asked_code()
 found = next((one for one in projects.all_projects() if one.project.code == code), None)
 
@@ -19,6 +17,6 @@ if found is None:
     project.show_unknown(code)
 else:
     with st.container(horizontal=True, vertical_alignment="center"):
-        forms.edit_button("project", [code])
+        buttons.edit_button("project", [code])
         history_link("project", [code])
     project.show_project(found)

@@ -4,15 +4,14 @@ import streamlit as st
 
 from sok_metrics.documents.cover import book_sentence
 from sok_metrics.texts import _
-from sok_metrics.ui import forms
-from sok_metrics.ui.parts.empty import how_to_fill, require_agreement, show_empty
+from sok_metrics.ui.forms import buttons
+from sok_metrics.ui.parts.empty import how_to_fill, show_empty
 from sok_metrics.ui.work import projects
 
-require_agreement()
 everything = projects.all_projects()
 
 st.title(book_sentence(everything))
-forms.new_button("project")
+buttons.new_button("project")
 if everything:
     filters = projects.ask_filters(everything)
     shown = [one for one in everything if filters.fits(one)]
@@ -30,4 +29,4 @@ else:
         _("Hier komt het werkboek: de projecten waarmee u de waarden en doelen waarmaakt."),
         how_to_fill(),
     )
-forms.show_put_away("project")
+buttons.show_put_away("project")

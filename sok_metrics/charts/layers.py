@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.charts.axes import TimeAxis, iso, period_label
+from sok_metrics.charts.gaps import bridges, with_breaks
 from sok_metrics.charts.labels import EndLabel
 from sok_metrics.charts.theme import Look, Spec, hover, wrap
 from sok_metrics.nouns.model import Direction, SeriesRole
@@ -22,7 +23,7 @@ class Canvas(Look):
     row: Any
     time: TimeAxis
     note: str = ""
-    """How many of our own figures are not shown."""
+    """What must be known of the lines: how many figures are not shown, and what dots mean."""
 
     def label(
         self, text: str, moment: pd.Timestamp, value: float, colour: str, *, bold: bool = False
@@ -49,13 +50,15 @@ class Layer:
 def own_layer(canvas: Canvas, measurements: pd.DataFrame, name: str) -> Layer:
     """Our own figures: one strong line with the first and the latest figure; examples lighter and dashed."""
     has_examples = bool(measurements["is_example"].any())
+    drawn = with_breaks(measurements)
     common = {
-        "x": [iso(end) for end in measurements["period_end"]],
-        **hover(_hover_texts(canvas, measurements)),
+        "x": [iso(end) for end in drawn["period_end"]],
+        **hover(_hover_texts(canvas, drawn)),
     }
-    traces = [common | _own_trace(canvas, measurements, example=False)]
+    traces = [common | _own_trace(canvas, drawn, example=False)]
     if has_examples:
-        traces = [common | _own_trace(canvas, measurements, example=True), *traces]
+        traces = [common | _own_trace(canvas, drawn, example=True), *traces]
+    traces = [*bridges(measurements, canvas.palette.ours_light), *traces]
     latest = measurements.iloc[-1]
     text = f"{name} {canvas.figure(latest['value'])}".strip()
     if latest["is_example"]:
@@ -130,16 +133,18 @@ def _beside_layer(canvas: Canvas, label: str, rows: pd.DataFrame) -> Layer:
     colour = canvas.palette.comparison if is_comparison else canvas.palette.other
     is_example = "is_example" in rows and bool(rows["is_example"].any())
     name = html.escape(label, quote=False)
+    drawn = with_breaks(rows)
     words = [
         f"<b>{name}</b>, {period_label(None, end)}: {quantity(value, canvas.row.unit, canvas.row.kind)}"
-        for end, value in zip(rows["period_end"], rows["value"], strict=True)
+        for end, value in zip(drawn["period_end"], drawn["value"], strict=True)
     ]
     trace = {
         "type": "scatter",
         "mode": "lines" if is_comparison and len(rows) > 1 else "lines+markers",
         "name": name,
-        "x": [iso(end) for end in rows["period_end"]],
-        "y": [float(value) for value in rows["value"]],
+        "x": [iso(end) for end in drawn["period_end"]],
+        "y": [float(value) if is_present(value) else None for value in drawn["value"]],
+        "connectgaps": False,
         "line": {
             "color": colour,
             "width": max(2, canvas.size.line - 1),
@@ -151,7 +156,8 @@ def _beside_layer(canvas: Canvas, label: str, rows: pd.DataFrame) -> Layer:
     }
     last_value = float(rows["value"].iloc[-1])
     text = f"{short_label(label)} {canvas.figure(last_value)}" + ("\n" + _("voorbeeld") if is_example else "")
-    return Layer([trace], [canvas.label(text, rows["period_end"].iloc[-1], last_value, colour)])
+    at_end = canvas.label(text, rows["period_end"].iloc[-1], last_value, colour)
+    return Layer([*bridges(rows, colour), trace], [at_end])
 
 
 def short_label(label: str) -> str:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from sok_metrics.charts import axes
 from sok_metrics.charts.events import event_marks, event_rows
+from sok_metrics.charts.gaps import gap_note, mark_gaps
 from sok_metrics.charts.labels import EndLabel, Floats, Plot, label_annotations, right_margin, shifts
 from sok_metrics.charts.layers import (
     Canvas,
@@ -63,11 +64,12 @@ def series_chart(
     None or no rows leaves a part out; an empty `title` leaves the title out.
     """
     heading = finding(row) if title is None else title
-    own = _in_order(measurements, "period_end")
+    frequency = getattr(row, "frequency", None)
+    own = _in_order(mark_gaps(measurements, frequency), "period_end")
     look = look_of(size, dark=dark)
     if own.empty:
         return empty_figure(heading, look)
-    path, beside = _in_order(path_points, "date"), _in_order(comparison, "period_end")
+    path, beside = _in_order(path_points, "date"), _in_order(mark_gaps(comparison, frequency), "period_end")
     scenario, earlier, marks = (
         _in_order(projection, "date"),
         _in_order(revisions, "period_end"),
@@ -75,7 +77,9 @@ def series_chart(
     )
     moments = [own["period_end"], path["date"], beside["period_end"], scenario["date"], marks["date"]]
     time = axes.time_axis(pd.concat([column for column in moments if len(column)]))
-    canvas = Canvas(look.size, look.palette, row, time, hidden_note(measurements))
+    lines = (own, *(rows for _label, rows in beside.groupby("series_label"))) if len(beside) else (own,)
+    note = "; ".join(filter(None, (hidden_note(measurements), gap_note(*lines))))
+    canvas = Canvas(look.size, look.palette, row, time, note)
     layers = _layers(canvas, own=own, path=path, beside=beside, scenario=scenario, earlier=earlier)
     return _compose(canvas, layers, heading=heading, own=own, marks=marks)
 

@@ -3,7 +3,7 @@
 from sok_metrics.nouns.columns import DATE, INTEGER, MEDIUM_TEXT, Column, Start, commitment, number, project
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.rule_kinds import AtMostOne, NotBefore, NotInFuture
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, Table
+from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
 ACTION = Table(
@@ -11,6 +11,7 @@ ACTION = Table(
     called=Called(N_("actie"), N_("de actie"), N_("acties")),
     purpose=N_("De acties: wie doet wat, en voor wanneer."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Acties"), 5),
+    shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     pages=Pages(shared="actions"),
     columns=(
         number(),

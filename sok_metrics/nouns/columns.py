@@ -32,8 +32,6 @@ class Start(StrEnum):
     THIS_YEAR = "this_year"
     NEXT = "next"
     """One more than the highest among the records beside it (`beside`)."""
-    AS_AGREED = "as_agreed"
-    """What the agreement says in its field of the same name."""
 
 
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2199, 12, 31)
@@ -81,8 +79,6 @@ class Column:
     starts_as: Start | None = None
     beside: str = ""
     """By which column one knows the records that are counted together with a new one."""
-    only_where: tuple[str, str] | None = None
-    """Column and value of the records that may be referred to, where not all may."""
     hidden_with: bool = False
     """Whether a row that has this is hidden with what it refers to, though it may also stand by itself."""
     is_about_person: bool = False

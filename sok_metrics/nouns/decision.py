@@ -3,7 +3,7 @@
 from sok_metrics.nouns.columns import DATE, INTEGER, MEDIUM_TEXT, Column, Start, commitment, number, project
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.rule_kinds import NotBefore
-from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Table
+from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
 DECISION = Table(
@@ -11,8 +11,9 @@ DECISION = Table(
     called=Called(N_("besluit"), N_("het besluit"), N_("besluiten")),
     purpose=N_("De besluiten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Besluiten"), 4),
+    shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     pages=Pages(shared="decisions"),
-    found=Found(5, links_to="meeting"),
+    found=Found(5, texts=("text",), day="decided_on", links_to="meeting"),
     columns=(
         number(),
         Column("meeting_number", "bijeenkomst", N_("Bijeenkomst"),

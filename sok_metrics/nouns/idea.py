@@ -12,7 +12,7 @@ IDEA = Table(
     called=Called(N_("idee"), N_("het idee"), N_("ideeën")),
     purpose=N_("De ideeën uit de ideeënbus."), kept=TEXTS,
     pages=Pages(shared="ideas"),
-    found=Found(7, "title", ("text", "answer"), "submitted_on"),
+    found=Found(7, "title", ("text", "answer"), day="submitted_on"),
     anybody_adds=True,
     columns=(
         number(),

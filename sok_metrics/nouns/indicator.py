@@ -8,13 +8,14 @@ from sok_metrics.nouns.columns import (
     SOURCE_TEXT,
     YES_NO,
     Column,
-    Start,
     code,
     commitment,
     project,
 )
 from sok_metrics.nouns.kept import FIGURES
-from sok_metrics.nouns.rule_kinds import NotAbove, NotItself
+from sok_metrics.nouns.model import IndicatorKind
+from sok_metrics.nouns.rule_kinds import FilledWhereSaid, NotAbove, NotItself
+from sok_metrics.nouns.rules import Way
 from sok_metrics.nouns.tables import Called, CodeRule, Companion, Found, HangsOn, Noun, Pages, Referred, Table
 from sok_metrics.nouns.words import N_
 
@@ -45,6 +46,11 @@ INDICATOR_KINDS = {
     "niveaus": "rubric",
     "verhaal": "story",
 }
+_PEOPLE = (
+    r"\b(mens|person|bewoner|buur|huishouden|gezin|deelnemer|kind|jongere|oudere|huurder|vrijwilliger|coach)"
+)
+"""Words of a unit that counts people: only for those a threshold is asked."""
+
 INDICATOR = Table(
     "indicator", "indicatoren", key=("code",),
     called=Called(N_("indicator"), N_("de indicator"), N_("indicatoren")),
@@ -93,8 +99,9 @@ INDICATOR = Table(
         Column("privacy_rule", "privacy", N_("Privacy"),
                N_("Waar we op letten, bijvoorbeeld: alleen totalen."), longest=SOURCE_TEXT, folded=True),
         Column("privacy_threshold", "drempel_kleine_aantallen", N_("Drempel voor kleine aantallen"),
-               N_("Kleinere aantallen laten we niet zien. Gaat het niet over mensen? Laat het dan leeg."),
-               INTEGER, minimum=0, folded=True, starts_as=Start.AS_AGREED),
+               N_("Alleen voor mensen: kleinere aantallen laten we dan niet zien. Meestal is dat 10. "
+                  "Telt u dingen, zoals woningen? Laat het dan leeg."),
+               INTEGER, minimum=0, folded=True),
         Column("derived_metric", "berekend_uit", N_("Rekent de SOK-monitor dit zelf uit?"),
                N_("Laat leeg als iemand het cijfer invult."), choices=DERIVED_METRICS, folded=True),
         Column("derived_from", "berekend_uit_indicator", N_("Uit welke indicator"),
@@ -109,6 +116,10 @@ INDICATOR = Table(
                  sentence=N_("Het hoogste ligt onder het laagste. Verbeter een van de twee.")),
         NotItself("derived_from", "code",
                   sentence=N_("Zo wordt deze indicator uit zichzelf berekend. Kies een andere.")),
+        FilledWhereSaid("privacy_threshold", "unit", _PEOPLE, where={"kind": IndicatorKind.NUMBER},
+                        asks=True, ways=frozenset({Way.FORM}),
+                        sentence=N_("Dit gaat over mensen en er is geen drempel voor kleine aantallen. "
+                                    "Iedereen ziet dan ook heel kleine aantallen. Klopt dat?")),
     ),
 )  # fmt: skip
 

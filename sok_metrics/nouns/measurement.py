@@ -31,7 +31,6 @@ MEASUREMENT = Table(
     waits=Waits("series_code", as_before=True),
     purpose=N_("De metingen: één regel per reeks en periode."), kept=FIGURES,
     named_by=("period_end",),
-    at_least_one=("value", "story"),
     columns=(
         Column("series_code", "reeks", N_("Reeks"), N_("Bij welke reeks van de indicator dit hoort."),
                required=True, refers_to="series"),
@@ -56,7 +55,7 @@ MEASUREMENT = Table(
     rules=(
         NotBefore("period_end", "period_start",
                   sentence=N_("De periode eindigt voor zij begint. Verbeter de datum.")),
-        AtLeastOne(("value", "story"),
+        AtLeastOne(("value", "story"), in_schema=True,
                    sentence=N_("Er staat geen waarde en geen verhaal. "
                                "Vul een van de twee in, of haal de regel weg.")),
         Only("series_code.indicator_code.derived_metric", (None,),

@@ -17,7 +17,7 @@ from sok_metrics.nouns.columns import (
 from sok_metrics.nouns.kept import COUNTS, TEXTS
 from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.nouns.rule_kinds import NotAbove, NotBefore, NotInFuture, Only
-from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Referred, Table, Waits
+from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Referred, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_
 
 MEETING_KINDS = {
@@ -26,14 +26,19 @@ MEETING_KINDS = {
     "beoordeling": "assessment",
     "anders": "other",
 }
+ONCE_HELD = {"status": "held"}
+COMES_OF_IT = ShowsOnce(ONCE_HELD, by="meeting_number")
+"""Of what comes of a meeting: while it is entered, nothing counts or shows."""
+
 MEETING = Table(
     "meeting", "bijeenkomsten", key=("number",), numbered=True,
     called=Called(N_("bijeenkomst"), N_("de bijeenkomst"), N_("bijeenkomsten")),
     waits=Waits("number", hides="minutes"),
+    shows_once=ShowsOnce(ONCE_HELD, hides="minutes"),
     purpose=N_("De bijeenkomsten."), kept=TEXTS,
     referred=Referred(N_("Bijeenkomst"), N_("Bij welke bijeenkomst dit hoort.")),
     pages=Pages(own="meeting", shared="reviews"),
-    found=Found(4),
+    found=Found(4, "title", ("place", "minutes"), (("agenda_item", "title"), ("remark", "text")), "held_on"),
     columns=(
         number(),
         Column("kind", "soort", N_("Soort"),
@@ -67,6 +72,7 @@ ATTENDANCE = Table(
     purpose=N_("Hoeveel mensen er waren, per groep."), kept=COUNTS,
     named_by=("group_name",),
     hangs_on=HangsOn("meeting_number", N_("Aanwezigen"), 2),
+    shows_once=COMES_OF_IT,
     columns=(
         meeting(required=True),
         Column("group_name", "groep", N_("Groep"), N_("Van welke groep de mensen waren."), required=True,
@@ -110,10 +116,11 @@ CARD_ANSWER = Table(
     purpose=N_("De antwoorden op de kaarten, geteld per groep en score."), kept=COUNTS,
     named_by=("indicator_code",),
     hangs_on=HangsOn("meeting_number", N_("Antwoorden op kaarten"), 7),
+    shows_once=COMES_OF_IT,
     columns=(
         meeting(required=True),
         Column("indicator_code", "kaart", N_("Kaart"), N_("Welke vraag er werd gesteld."), required=True,
-               refers_to="indicator", only_where=("kind", "card")),
+               refers_to="indicator"),
         Column("group_name", "groep", N_("Groep"), N_("Van welke groep deze antwoorden zijn."),
                required=True, choices=PARTICIPANT_GROUPS),
         Column("score", "score", N_("Score"), N_("Van 1 (helemaal niet) tot 5 (helemaal wel)."), INTEGER,

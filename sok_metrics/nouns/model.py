@@ -197,6 +197,8 @@ class Status(StrEnum):
     ON_TRACK = "on_track"
     SLIGHTLY_BEHIND = "slightly_behind"
     FAR_BEHIND = "far_behind"
+    MISSED = "missed"
+    """The target date has passed, and the target is not reached."""
     WRONG_WAY = "wrong_way"
     RIGHT_WAY = "right_way"
     UNCHANGED = "unchanged"
@@ -206,7 +208,7 @@ class Status(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a series gets no judgement."""
+    """Why a series gets no judgement, or what must be talked about beside it."""
 
     NO_DIRECTION = "no_direction"
     STORY = "story"
@@ -214,6 +216,9 @@ class Reason(StrEnum):
     TARGET_EQUALS_BASELINE = "target_equals_baseline"
     TARGET_AGAINST_DIRECTION = "target_against_direction"
     TARGET_DATE_BEFORE_BASELINE = "target_date_before_baseline"
+    TARGET_DATE_PASSED = "target_date_passed"
+    TARGET_IS_ITSELF = "target_is_itself"
+    INTERIM_CONTRADICTS = "interim_contradicts"
     NO_TARGET_DATE = "no_target_date"
     RANGE_INCOMPLETE = "range_incomplete"
     TARGET_SERIES_EMPTY = "target_series_empty"

@@ -32,7 +32,7 @@ PROJECT = Table(
         several=N_("Projecten die hierbij horen")),
     code=CodeRule("P"),
     pages=Pages(own="project", shared="projects"),
-    found=Found(2),
+    found=Found(2, "title", ("summary", "plan"), (("project_party", "party_code"),)),
     columns=(
         code(),
         Column("title", "titel", N_("Titel"), N_("Een korte naam die iedereen begrijpt."), required=True),

@@ -11,7 +11,7 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, Table, Waits
+from sok_metrics.nouns.tables import Called, HangsOn, Noun, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_
 
 REMARK = Table(
@@ -20,6 +20,7 @@ REMARK = Table(
     waits=Waits("meeting_number"),
     purpose=N_("Wat er gezegd is tijdens de bijeenkomsten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Wat er gezegd is"), 3),
+    shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     columns=(
         number(),
         meeting(required=True),

@@ -54,6 +54,8 @@ class AtLeastOne(Rule):
     """One of these columns is filled."""
 
     columns: tuple[str, ...]
+    in_schema: bool = field(default=False, metadata=NO_COLUMN)
+    """Whether the store itself refuses a row without, from the day that its table was made."""
 
     def is_broken(self, row: Row, around: Around) -> bool:
         """Whether all are empty."""
@@ -137,8 +139,9 @@ class NotItself(Rule):
     def is_broken(self, row: Row, around: Around) -> bool:
         """Whether the way leads back."""
         next_of = around.once("next", lambda rows: {one[self.key]: one[self.column] for one in rows})
-        place, passed = row[self.column], set[str]()
-        while place is not None and place not in passed:
+        place = row[self.column]
+        passed: set[str | None] = {None}
+        while place not in passed:
             if place == row[self.key]:
                 return True
             passed.add(place)
@@ -217,3 +220,17 @@ class EndsUntilLater(Rule):
             return False
         begin = day(row[self.begin])
         return begin is None or begin <= end
+
+
+@dataclass(frozen=True)
+class FilledWhereSaid(Rule):
+    """A column is filled where a text says words that ask for it."""
+
+    column: str
+    said_in: str
+    words: str = field(metadata=NO_COLUMN)
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether it is said, and the column is empty."""
+        said = re.search(self.words, row[self.said_in] or "", re.IGNORECASE)
+        return row[self.column] is None and said is not None

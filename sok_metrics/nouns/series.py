@@ -91,6 +91,12 @@ INTERIM_TARGET = Table(
         NotAbove("series_code.target_value", "value", at="value", holds_both_ways=True,
                  where={"series_code.indicator_code.direction": Direction.LOWER},
                  sentence=N_("Een tussendoel ligt niet onder de streefwaarde. Verbeter een van de twee.")),
+        NotAbove("series_code.baseline_value", "value", at="value", holds_both_ways=True,
+                 where={"series_code.indicator_code.direction": Direction.HIGHER},
+                 sentence=N_("Een tussendoel ligt niet onder de nulmeting. Verbeter een van de twee.")),
+        NotAbove("value", "series_code.baseline_value", holds_both_ways=True,
+                 where={"series_code.indicator_code.direction": Direction.LOWER},
+                 sentence=N_("Een tussendoel ligt niet boven de nulmeting. Verbeter een van de twee.")),
         WithinBounds("value", *(f"series_code.{name}" for name in _BOUNDS), sentence="", asks=True),
     ),
 )  # fmt: skip

@@ -81,8 +81,10 @@ class Found:
 
     place: int = 99
     title: str = ""
-    """The column that is its title; "" where a query in the store says what is found of it."""
     texts: tuple[str, ...] = ()
+    """The columns in which the words stand; () where a query in the store says what is found of it."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Tables that refer to it, each with the column whose words lead to it too."""
     day: str = ""
     links_to: str = ""
     """The table of the page that it is found on, where that is another than its own."""
@@ -98,6 +100,18 @@ class Waits:
     """The column that waits; "" when the whole row does."""
     as_before: bool = False
     """Whether a row shows as it was before that, rather than not at all."""
+
+
+@dataclass(frozen=True)
+class ShowsOnce:
+    """What of a table shows, and counts, only once something took place: while it is entered it does not."""
+
+    where: Mapping[str, str]
+    """What must be true of that: column -> code."""
+    by: str = ""
+    """The column that says to what a row belongs (what belongs to nothing shows); "" for the row itself."""
+    hides: str = ""
+    """Of the row itself the column that shows later."""
 
 
 class Referred(NamedTuple):
@@ -145,12 +159,11 @@ class Table:
     always_now: bool = False
     """Whether what stood in it earlier is never read in a look at the past."""
     waits: Waits | None = None
+    shows_once: ShowsOnce | None = None
     is_real_when_sent: bool = False
     """Whether what comes in by a file that does not say so is no example, whatever stood there."""
     rules: tuple[Rule, ...] = ()
     """What must be true of each row."""
-    at_least_one: tuple[str, ...] = ()
-    """Columns of which one or more must be filled in."""
     about_people: bool = False
     """Personal data: only administrators see them, and only with them they leave the store."""
 

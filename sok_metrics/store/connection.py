@@ -36,7 +36,7 @@ from sok_metrics.store.files import (
 )
 from sok_metrics.store.gate import Gate, GateBusyError
 from sok_metrics.store.migration import apply_migration, pending_migrations
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, WholeReader, with_tables
 from sok_metrics.store.rewrite import rewrite_file
 from sok_metrics.texts import _
 
@@ -122,10 +122,12 @@ class Store:
             raise
 
     def reader(self, view: View | None = None) -> Reader:
-        """A reader that shows the rows of this view (by default: everything, now)."""
-        return Reader(
-            self._reading, self.path, view or View(), last_change=self._last_change, memory=self._memory
-        )
+        """A reader of the rows of this view (by default that of now): all that a visitor may see."""
+        return Reader(self._reading, self.path, view or View(), self._last_change, self._memory)
+
+    def whole(self) -> WholeReader:
+        """A reader of all that is kept: for who may change it."""
+        return with_tables(self.reader())
 
     @contextmanager
     def write(

@@ -1,6 +1,7 @@
 """The database driver: how a file is opened, hardened and filled, and how its faults become sentences."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,6 +41,7 @@ _HARDENING = (
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
+_PARAMETER = re.compile(r"\$\w+")
 # What the driver (1.5.6) and the operating system say, in lower case; Windows speaks the user's language.
 _FULL = ("no space left", "disk full", "file too large", "could not write all bytes", "quota exceeded")
 _LOCKED = (
@@ -88,6 +90,12 @@ def single_value(connection: Connection, sql: str, parameters: Mapping[str, Any]
     """
     found = connection.execute(sql, parameters).fetchall()
     return found[0][0] if found else None
+
+
+def tables_in(connection: Connection, sql: str) -> set[str]:
+    """The tables that a query reads, in whatever part of it; names of its own (WITH) are none."""
+    # DuckDB takes no parameters here; what they hold makes no difference.
+    return connection.get_table_names(_PARAMETER.sub("(NULL)", sql))
 
 
 def roll_back(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import pandas as pd
 
@@ -13,7 +13,8 @@ from sok_metrics import clock
 from sok_metrics.nouns import TABLES_BY_NAME, Table
 from sok_metrics.nouns.calendar import day_of
 from sok_metrics.nouns.model import View
-from sok_metrics.store.driver import Connection, driver_errors
+from sok_metrics.nouns.tables import ShowsOnce
+from sok_metrics.store.driver import Connection, driver_errors, tables_in
 from sok_metrics.store.taken_away import (
     ARCHIVED_MARK,
     NOT_PUBLIC_MARK,
@@ -22,18 +23,22 @@ from sok_metrics.store.taken_away import (
     is_public_now,
     marked,
 )
-from sok_metrics.store.tuning import read_in_tuning, without_waiting
+from sok_metrics.store.tuning import InTuning, read_in_tuning, without_waiting
 
 T = TypeVar("T")
 _MOST_REMEMBERED = 32
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TEXT_TYPES = {"STRING", "VARCHAR"}  # DuckDB 1.5 and 2.0
+_EVERYTHING = View(in_tuning=True)
+_without_tables: set[str] = set()
+"""The queries that were looked through: a page asks the same ones again and again."""
 
 
 class Reader:
     """Runs the queries of one view: `{measurement}` in their SQL becomes the rows that the view shows.
 
-    Rows that are archived, not public or still in tuning never show; examples only when the view wants them.
+    A query that names a table itself is refused, so that this is all that a visitor may see. Rows that are
+    archived, not public or still in tuning never show; examples only when the view wants them.
     With a moment, the rows come from the history twins as they were known then, but who may see them is
     decided by how they stand now: what was archived or made internal since is gone from the past as well.
     """
@@ -43,28 +48,17 @@ class Reader:
         new_cursor: Callable[[], AbstractContextManager[Connection]],
         path: Path,
         view: View,
-        *,
         last_change: int,
-        memory: dict[Any, Any] | None = None,
+        memory: dict[Any, Any],
     ) -> None:
         self._new_cursor = new_cursor
         self._path = path
         self.view = view
         self.last_change = last_change
         """The number of the newest change set when this reader was made: a key for caches."""
-        self._memory = {} if memory is None else memory
+        self._memory = memory
 
-    def of_everything(self) -> "Reader":
-        """A reader of all rows as they stand now, whatever this one leaves out."""
-        return Reader(
-            self._new_cursor,
-            self._path,
-            View(in_tuning=True),
-            last_change=self.last_change,
-            memory=self._memory,
-        )
-
-    def remember(self, make: "Callable[[Reader], T]") -> T:
+    def remember(self, make: Callable[[Self], T]) -> T:
         """What `make` gives for this view of the store as it is; made once, whoever asks."""
         key = (make, self.last_change, self.view)
         if key not in self._memory:
@@ -74,9 +68,14 @@ class Reader:
         answer: T = self._memory[key]
         return answer
 
+    @property
+    def in_tuning(self) -> InTuning:
+        """What waits, and so is not in this view."""
+        return read_in_tuning(with_tables(self))
+
     def has_taken_away(self) -> bool:
         """Whether anything that was public at the view's moment is not public now."""
-        return self.view.as_of is not None and bool(self.rows(any_taken_away())[0]["found"])
+        return self.view.as_of is not None and bool(with_tables(self).rows(any_taken_away())[0]["found"])
 
     @property
     def day(self) -> date:
@@ -99,6 +98,7 @@ class Reader:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def _execute(self, cursor: Connection, sql: str, parameters: Mapping[str, Any] | None) -> None:
+        self._look_through(cursor, sql)
         bound = dict(parameters or {})
         text = _PLACEHOLDER.sub(lambda match: self._rows_of(match[1]), sql)
         if "$view_moment" in text:
@@ -107,9 +107,17 @@ class Reader:
             marks = {"archived_mark": ARCHIVED_MARK, "not_public_mark": NOT_PUBLIC_MARK}
             bound |= {name: mark for name, mark in marks.items() if f"${name}" in text}
         if "_in_tuning" in text:
-            waiting = read_in_tuning(self).parameters(self.view.as_of)
+            waiting = self.in_tuning.parameters(self.view.as_of)
             bound |= {name: value for name, value in waiting.items() if f"${name}" in text}
         cursor.execute(text, bound or None)
+
+    def _look_through(self, cursor: Connection, sql: str) -> None:
+        """Refuse a query that reads anything but `{tables}`."""
+        if sql in _without_tables:
+            return
+        if named := tables_in(cursor, _PLACEHOLDER.sub("(SELECT 1)", sql)):
+            raise RuntimeError(f"only a WholeReader reads a table itself: {', '.join(sorted(named))}")
+        _without_tables.add(sql)
 
     def _rows_of(self, name: str) -> str:
         """The sub-query with the rows of one table of the exchange format that this view shows."""
@@ -128,12 +136,54 @@ class Reader:
                 "(superseded_at IS NULL OR superseded_at > $view_moment)",
                 *of_past,
             ]
+        if table.shows_once is not None:
+            conditions += _has_taken_place(table, table.shows_once, is_past=is_past)
         if table.waits is not None:
-            rows = without_waiting(table, source, conditions, of_past, read_in_tuning(self))
+            rows = without_waiting(table, source, conditions, of_past, self.in_tuning)
         else:
             rows = f"(SELECT * FROM {source} WHERE {' AND '.join(conditions)})"
+        rows = _with_what_shows(table, rows)
         return marked(table, rows) if is_past and self._is_marked(table) else rows
 
     def _is_marked(self, table: Table) -> bool:
         """Whether what was taken away since shows in a look at the past, marked."""
         return self.view.with_taken_away and comes_back_for_editors(table)
+
+
+class WholeReader(Reader):
+    """Reads tables as they are too: for who may change them, and for what counts or hides."""
+
+    def _look_through(self, cursor: Connection, sql: str) -> None:
+        """Every table may be read."""
+
+
+def with_tables(reader: Reader, *, everything: bool = False) -> WholeReader:
+    """A reader of the same view (or of all rows as they stand now) whose queries may also name tables.
+
+    Only for `store/`, where a query counts, hides, or joins to rows that may be seen.
+    """
+    view = _EVERYTHING if everything else reader.view
+    return WholeReader(reader._new_cursor, reader._path, view, reader.last_change, reader._memory)
+
+
+def _has_taken_place(table: Table, once: ShowsOnce, *, is_past: bool) -> list[str]:
+    """The conditions on rows that show once what they belong to took place: now, and at the view's moment."""
+    if not once.by:
+        return []
+    to = TABLES_BY_NAME[str(table.column(once.by).refers_to)]
+    so = " AND ".join(f"{to.name}.{column} = '{code}'" for column, code in once.where.items())
+    sources = [f"{to.name} WHERE"]
+    if is_past:
+        then = "recorded_at <= $view_moment AND (superseded_at IS NULL OR superseded_at > $view_moment) AND"
+        sources.append(f"{to.name}_history AS {to.name} WHERE {then}")
+    of = [f"{once.by} IN (SELECT {to.key[0]} FROM {source} {so})" for source in sources]
+    return [f"({once.by} IS NULL OR ({' AND '.join(of)}))"]
+
+
+def _with_what_shows(table: Table, rows: str) -> str:
+    """The rows without the column that shows once they took place."""
+    once = table.shows_once
+    if once is None or not once.hides:
+        return rows
+    so = " AND ".join(f"{column} = '{code}'" for column, code in once.where.items())
+    return f"(SELECT * REPLACE (CASE WHEN {so} THEN {once.hides} END AS {once.hides}) FROM {rows} AS kept)"

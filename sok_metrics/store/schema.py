@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import duckdb
 
 from sok_metrics.nouns import COMMON_COLUMNS, TABLES, Column, Table
+from sok_metrics.nouns.rule_kinds import AtLeastOne
 from sok_metrics.store.changes.table_writer import SQL_TYPES
 from sok_metrics.store.migration import known_migrations
 
@@ -155,9 +156,10 @@ class _Difference:
         lines = [f"{c.name} {SQL_TYPES[c.type]}{self._constraints(table, c)}" for c in table.all_columns]
         lines += ["version BIGINT NOT NULL", f"{_LAST} BIGINT NOT NULL"]
         lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
-        if table.at_least_one:
-            filled = " OR ".join(f"{name} IS NOT NULL" for name in table.at_least_one)
-            lines.append(f"CHECK ({filled})")
+        for rule in table.rules:
+            if isinstance(rule, AtLeastOne) and rule.in_schema:
+                filled = " OR ".join(f"{name} IS NOT NULL" for name in rule.columns)
+                lines.append(f"CHECK ({filled})")
         return _create(table.name, lines)
 
     def _constraints(self, table: Table, column: Column) -> str:

@@ -6,7 +6,7 @@ from babel.dates import get_month_names
 
 from sok_metrics.nouns.outcomes import EVERY_MONTH, CheckReason, CheckStatus, Part, RuleCheck, RuleName
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import DUTCH, day
+from sok_metrics.texts.formats import DUTCH, day, listed
 
 CHECK_ICON: dict[CheckStatus, str] = {
     CheckStatus.KEPT: "check_circle",
@@ -104,12 +104,7 @@ def _past(words: str, past_year: int | None) -> str:
 
 def _month_words(months: Sequence[int]) -> str:
     names = get_month_names(locale=DUTCH)
-    return _enumerate([names[month] for month in months])
-
-
-def _enumerate(words: Sequence[str]) -> str:
-    """ "a, b en c"."""
-    return _(" en ").join([part for part in (", ".join(words[:-1]), words[-1]) if part])
+    return listed(names[month] for month in months)
 
 
 _COUNTED: dict[RuleName, Callable[[int], str]] = {

@@ -7,9 +7,8 @@ from sok_metrics.nouns.model import Status
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import is_present, number
+from sok_metrics.texts.statuses import GOOD, UNKNOWN
 
-_GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.RIGHT_WAY)
-_UNKNOWN = (Status.NOT_MEASURED, Status.TOO_FEW, Status.NO_JUDGEMENT)
 _LOW_SCORE, _HIGH_SCORE = 2.5, 3.5
 
 
@@ -73,8 +72,8 @@ def gap_sentence(counts: Mapping[Any, int], median: Any) -> str:
 
 
 def _judged(counts: Mapping[Any, int]) -> int:
-    return sum(int(count) for status, count in counts.items() if Status(status) not in _UNKNOWN)
+    return sum(int(count) for status, count in counts.items() if Status(status) not in UNKNOWN)
 
 
 def _good(counts: Mapping[Any, int]) -> int:
-    return sum(int(count) for status, count in counts.items() if Status(status) in _GOOD)
+    return sum(int(count) for status, count in counts.items() if Status(status) in GOOD)

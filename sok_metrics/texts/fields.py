@@ -4,12 +4,13 @@ from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.nouns.columns import Column
 from sok_metrics.nouns.tables import Called
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import headed
 
 
 def field_label(table: str, column: str) -> str:
     """What this field is called on the screen."""
     found = TABLES_BY_NAME[table].column(column)
-    return _(label) if (label := _words(found)[0]) else _spaced(found.heading)
+    return _(label) if (label := _words(found)[0]) else headed(found.heading.replace("_", " "))
 
 
 def field_help(table: str, column: str) -> str:
@@ -29,8 +30,3 @@ def _words(column: Column) -> tuple[str, str]:
     if column.label or referred is None:
         return column.label, column.help
     return referred.label, referred.help
-
-
-def _spaced(heading: str) -> str:
-    text = heading.replace("_", " ")
-    return text[:1].upper() + text[1:]

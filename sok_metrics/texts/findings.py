@@ -1,12 +1,13 @@
 """The finding of one series in one line: the title of its chart or page."""
 
 import re
+from math import isclose
 from typing import Any
 
 from sok_metrics.nouns.model import Direction, IndicatorKind, Reason, Status
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import is_present
-from sok_metrics.texts.statuses import is_true, short_reason
+from sok_metrics.texts.formats import figure, is_present, number
+from sok_metrics.texts.statuses import UNKNOWN, is_true, short_reason
 
 TITLE_LENGTH = 70
 """How long a title may be before the words that can be missed are left out."""
@@ -46,6 +47,10 @@ def _too_few(row: Any) -> str:
     return _("te weinig metingen voor een oordeel")
 
 
+def _missed(row: Any) -> str:
+    return _("niet gehaald, het scheelt {amount}").format(amount=difference(row, row.shortfall))
+
+
 def _no_judgement(row: Any) -> str:
     if not is_present(row.reason):
         return _("geen oordeel")
@@ -62,13 +67,14 @@ def _not_measured(row: Any) -> str:
 
 
 _SHORT_FINDINGS = {
+    Status.MISSED: _missed,
     Status.TOO_FEW: _too_few,
     Status.NOT_MEASURED: _not_measured,
     Status.NO_JUDGEMENT: _no_judgement,
 }
 
 
-_MOVING = set(Status) - {Status.TOO_FEW, Status.NOT_MEASURED, Status.NO_JUDGEMENT}
+_MOVING = set(Status) - set(UNKNOWN)
 
 
 def _outdated_finding(row: Any, status: Status) -> str:
@@ -76,6 +82,8 @@ def _outdated_finding(row: Any, status: Status) -> str:
     year = row.latest_date.year
     if status is Status.ACHIEVED:
         return _("{name}: gehaald in {year}; daarna niet gemeten").format(name=_name(row), year=year)
+    if status is Status.MISSED:
+        return _("{name}: niet gehaald; laatste cijfer is van {year}").format(name=_name(row), year=year)
     movement = {1: _("steeg"), -1: _("daalde"), 0: _("bleef gelijk")}[change(row)]
     if status is Status.UNCHANGED:
         movement = _("bleef ongeveer gelijk")
@@ -121,17 +129,36 @@ def _moving(row: Any, verdict: str) -> str:
 
 
 def change(row: Any) -> int:
-    """1 when the latest figure is above the baseline, -1 when below, 0 when equal or unknown."""
-    if not (is_present(row.latest_value) and is_present(row.effective_baseline_value)):
+    """1 when the latest figure is above the baseline, -1 when below, 0 when equal, older or unknown."""
+    latest, baseline = row.latest_value, row.effective_baseline_value
+    if not (is_present(latest) and is_present(baseline)) or isclose(latest, baseline, abs_tol=1e-12):
         return 0
-    difference = row.latest_value - row.effective_baseline_value
-    return int(difference > 0) - int(difference < 0)
+    if is_present(row.effective_baseline_date) and row.latest_date < row.effective_baseline_date:
+        return 0
+    return 1 if latest > baseline else -1
+
+
+def difference(row: Any, size: float) -> str:
+    """How far two figures of a series are apart; shares differ by percentage points."""
+    if row.kind == IndicatorKind.PERCENTAGE or str(row.unit or "").startswith("%"):
+        return _("{number} procentpunt").format(number=number(size))
+    return figure(size, row.unit, row.kind)
 
 
 def is_withheld(row: Any) -> bool:
     """Whether the latest figure or the baseline is not shown, so that nothing can be said of the change."""
     names = ("latest_hidden", "baseline_hidden")
     return any(is_present(why) for name in names if (why := getattr(row, name, None)) is not None)
+
+
+def threshold_words(row: Any) -> str:
+    """That small counts are not shown, and under which number; empty without a threshold."""
+    threshold: Any = getattr(row, "privacy_threshold", None)
+    if not is_present(threshold) or threshold < 2:
+        return ""
+    if row.kind == IndicatorKind.NUMBER:
+        return _("Aantallen van 1 tot en met {most} laten we niet zien.").format(most=int(threshold) - 1)
+    return _("Cijfers over minder dan {n} mensen laten we niet zien.").format(n=int(threshold))
 
 
 def what_moves(row: Any) -> str:

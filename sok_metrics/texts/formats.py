@@ -1,6 +1,7 @@
 """Numbers, amounts and dates the Dutch way."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date, format_datetime
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from sok_metrics.nouns.calendar import AMSTERDAM
@@ -15,6 +17,7 @@ from sok_metrics.nouns.model import IndicatorKind, Withheld, Withholding
 from sok_metrics.texts import _, ngettext
 
 DUTCH = Locale("nl", "NL")
+_NOISE = Decimal("1e-12")
 _ENOUGH_DIGITS = 700
 """Of the largest figure that a computer keeps, with the smallest behind the comma."""
 NOTHING = "–"
@@ -66,9 +69,12 @@ def number(value: Any, digits: int | None = None) -> str:
 
 
 def _sensible_digits(value: Decimal) -> int:
-    """One decimal from ten up, two below, and for small numbers two that are not zero."""
+    """One decimal from ten up, two below, and for small numbers two that are not zero.
+
+    What is smaller still is what a computer leaves behind where it should be zero.
+    """
     size = abs(value)
-    if size >= 10 or size == 0:
+    if size >= 10 or size < _NOISE:
         return 1
     return max(2, 1 - size.adjusted())
 
@@ -218,3 +224,18 @@ def period_word(moment: date | None) -> str:
 
 def _dutch_date(moment: date | None, pattern: str) -> str:
     return format_date(moment, pattern, locale=DUTCH) if is_present(moment) else NOTHING
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as people list them: "a, b en c"; empty for none."""
+    return format_list(list(words), locale=DUTCH)
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, with its end left out when it is longer than so many characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def headed(text: str) -> str:
+    """The text as it stands above something: with a capital, and the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from typing import Any
 from sok_metrics.nouns import TABLES_BY_NAME, ColumnType
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label, noun
-from sok_metrics.texts.formats import day_and_time, number, short_day
+from sok_metrics.texts.formats import day_and_time, listed, number, short_day
 from sok_metrics.texts.statuses import choice_word
 
 LONGEST_VALUE = 60
@@ -45,11 +45,6 @@ _COMMON_FIELDS = {
     "correction_reason": _("de reden van de verbetering"),
     "origin": _("echt of voorbeeld"),
 }
-
-
-def things_word(table: str) -> str:
-    """What several rows of a table are called, such as "metingen"."""
-    return noun(table).many
 
 
 def thing_word(table: str, key: Sequence[str]) -> str:
@@ -93,7 +88,7 @@ def line_sentence(
     if len(names) > _MOST_FIELDS:
         more = len(names) - _MOST_FIELDS
         fields.append(ngettext("nog {n} gegeven", "nog {n} gegevens", more).format(n=more))
-    return _("veranderde van {thing} {fields}").format(thing=thing, fields=_enumerated(fields))
+    return _("veranderde van {thing} {fields}").format(thing=thing, fields=listed(fields))
 
 
 def _one_field(thing: str, table: str, name: str, old: Any, new: Any) -> str:
@@ -125,12 +120,12 @@ def tally_sentence(tallies: Sequence[tuple[str, int, int, int, int]]) -> str:
             rest = sum(count for _table, count in counted[_MOST_FIELDS:])
             if rest:
                 things.append(ngettext("nog {n} regel", "nog {n} regels", rest).format(n=number(rest, 0)))
-            parts.append(verb.format(things=_enumerated(things)))
-    return _enumerated(parts) or _("veranderde niets")
+            parts.append(verb.format(things=listed(things)))
+    return listed(parts) or _("veranderde niets")
 
 
 def _counted(table: str, count: int) -> str:
-    return f"{number(count, 0)} {noun(table).one if count == 1 else things_word(table)}"
+    return f"{number(count, 0)} {noun(table).one if count == 1 else noun(table).many}"
 
 
 def hidden_sentence() -> str:
@@ -175,7 +170,7 @@ def _first_undo(changes: Sequence[int]) -> str:
         "Het is wijziging {changes}. Draai eerst die terug.",
         "Het zijn wijziging {changes}. Draai eerst die terug, in deze volgorde.",
         len(changes),
-    ).format(changes=_enumerated(named))
+    ).format(changes=listed(named))
 
 
 def field_words(table: str, name: str) -> str:
@@ -231,10 +226,3 @@ _AS_WORDS = {
     ColumnType.MOMENT: _moment_words,
     ColumnType.YES_NO: _yes_no,
 }
-
-
-def _enumerated(parts: Sequence[str]) -> str:
-    """ "a, b en c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("{first} en {last}").format(first=", ".join(parts[:-1]), last=parts[-1])

@@ -5,7 +5,15 @@ from typing import Any
 
 from sok_metrics.nouns.model import Withheld, Withholding
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import day, is_present, percentage, shown_figure, weekday, withheld_word
+from sok_metrics.texts.formats import (
+    day,
+    is_present,
+    listed,
+    percentage,
+    shown_figure,
+    weekday,
+    withheld_word,
+)
 
 
 def reviews_sentence(held: int, promised: int | None, next_on: date | None, *, year: int) -> str:
@@ -168,8 +176,7 @@ def worklist_sentence(measurements: int, projects: int, actions: int, money: int
     words = [word.format(n=count) for count, word in parts if count]
     if not words:
         return _("Er is nu niets dat aandacht vraagt.")
-    listed = _(" en ").join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
-    return _("Nu vragen aandacht: {things}.").format(things=listed)
+    return _("Nu vragen aandacht: {things}.").format(things=listed(words))
 
 
 def days_late_words(days: int) -> str:

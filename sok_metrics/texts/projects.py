@@ -6,7 +6,7 @@ from typing import Any
 
 from sok_metrics.nouns.model import ProjectStatus
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import euros, is_present, short_day
+from sok_metrics.texts.formats import euros, is_present, listed, short_day
 from sok_metrics.texts.statuses import choice_word
 
 
@@ -149,7 +149,7 @@ def project_sentence(project: Any, next_milestone: Any | None, lacks: Sequence[s
             return _("De volgende stap: {step}, op {day}.").format(step=step, day=due)
         return _("De volgende stap: {step}.").format(step=step)
     if lacks:
-        missing = _(" en ").join(lack_word(lack) for lack in lacks[:2])
+        missing = listed(lack_word(lack) for lack in lacks[:2])
         return _("Dit project heeft nog geen {missing}.").format(missing=missing)
     return {
         ProjectStatus.IDEA: _("Dit project is nog een idee."),

@@ -7,17 +7,16 @@ import pandas as pd
 
 from sok_metrics.nouns.model import Direction, IndicatorKind, Status, Withheld, Withholding
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.findings import change, is_withheld
+from sok_metrics.texts.findings import change, difference, is_withheld
 from sok_metrics.texts.formats import (
     figure,
     is_present,
-    number,
     period_word,
     quantity,
     shown_figure,
     unit_word,
 )
-from sok_metrics.texts.statuses import is_true, reason_sentence, short_status_word, status_word
+from sok_metrics.texts.statuses import GOOD, UNKNOWN, is_true, reason_sentence, short_status_word, status_word
 
 
 def progress_sentence(row: Any, target_label: str | None = None, *, beside_status: bool = False) -> str:
@@ -26,12 +25,12 @@ def progress_sentence(row: Any, target_label: str | None = None, *, beside_statu
     `target_label` names the series that serves as target ("Rotterdam, editie 2024": series_name of its row).
     Beside the status itself the sentence does not say it again, but for why there is none.
     """
-    parts = [_change_part(row), _target_part(row, target_label), _pace_part(row)]
+    parts = [_change_part(row), _target_part(row, target_label), _pace_part(row), _missed_part(row)]
     if not beside_status or is_present(row.reason) or not any(parts):
-        parts.append(_status_part(row))
+        parts.append(_status_part(row, beside_status=beside_status))
     if is_true(row, "is_slipping"):
         parts.append(_("sinds de vorige meting gaat het terug"))
-    if is_true(row, "is_outdated") and is_present(row.latest_date):
+    if (is_true(row, "is_outdated") or _stopped_too_soon(row)) and is_present(row.latest_date):
         parts.append(_("laatste meting {year}").format(year=row.latest_date.year))
     return "; ".join(part for part in parts if part)
 
@@ -41,6 +40,8 @@ def _change_part(row: Any) -> str:
         return ""
     latest, baseline = _latest(row), _baseline(row)
     if not is_present(latest):
+        return _baseline_only(row)
+    if _is_before_baseline(row):
         return _baseline_only(row)
     if not _has_two_dates(row):
         return _("eerste meting {value} in {date}").format(
@@ -75,6 +76,10 @@ def _baseline_only(row: Any) -> str:
 
 def _has_two_dates(row: Any) -> bool:
     return is_present(_baseline(row)) and row.effective_baseline_date != row.latest_date
+
+
+def _is_before_baseline(row: Any) -> bool:
+    return is_present(row.effective_baseline_date) and bool(row.latest_date < row.effective_baseline_date)
 
 
 def _target_part(row: Any, target_label: str | None) -> str:
@@ -127,24 +132,32 @@ def _pace_part(row: Any) -> str:
         return ""
     if row.direction == Direction.MAINTAIN or not is_present(row.change_per_year) or row.change_per_year == 0:
         return ""
-    amount = _change_amount(row)
+    amount = difference(row, abs(row.change_per_year))
     if row.change_per_year > 0:
         return _("gemiddeld {amount} erbij per jaar").format(amount=amount)
     return _("gemiddeld {amount} eraf per jaar").format(amount=amount)
 
 
-def _change_amount(row: Any) -> str:
-    size = abs(row.change_per_year)
-    if row.kind == IndicatorKind.PERCENTAGE or str(row.unit or "").startswith("%"):
-        return _("{number} procentpunt").format(number=number(size))
-    return _figure(row, size)
+def _missed_part(row: Any) -> str:
+    """By how much a target was missed."""
+    if row.status != Status.MISSED:
+        return ""
+    return _("het scheelt {amount}").format(amount=difference(row, row.shortfall))
 
 
-def _status_part(row: Any) -> str:
-    if row.status == Status.NO_JUDGEMENT and is_present(row.reason):
-        why = reason_sentence(row.reason).split(". ")[0].removesuffix(".")
-        return _("geen oordeel: {why}").format(why=why[0].lower() + why[1:])
-    return status_word(row.status)
+def _stopped_too_soon(row: Any) -> bool:
+    """Whether a target counts as missed by a figure from before its date."""
+    return row.status == Status.MISSED and bool(row.latest_date < row.target_date)
+
+
+def _status_part(row: Any, *, beside_status: bool) -> str:
+    if not is_present(row.reason):
+        return status_word(row.status)
+    why = reason_sentence(row.reason).split(". ")[0].removesuffix(".")
+    why = why[0].lower() + why[1:]
+    if row.status == Status.NO_JUDGEMENT:
+        return _("geen oordeel: {why}").format(why=why)
+    return why if beside_status else f"{status_word(row.status)}; {why}"
 
 
 def _figure(row: Any, value: Any) -> str:
@@ -175,14 +188,25 @@ def counts_sentence(counts: Mapping[Any, int]) -> str:
     return " · ".join(parts) or _("nog geen indicatoren")
 
 
+def areas_note(with_areas: int) -> str:
+    """That of so many indicators the worst area counts."""
+    return ngettext(
+        "Van {n} indicator zijn er cijfers per gebied. "
+        "Daarvan telt het gebied dat de meeste aandacht nodig heeft.",
+        "Van {n} indicatoren zijn er cijfers per gebied. "
+        "Daarvan telt steeds het gebied dat de meeste aandacht nodig heeft.",
+        with_areas,
+    ).format(n=with_areas)
+
+
 def agreement_sentence(counts: Mapping[Any, int]) -> str:
     """How the agreement does as a whole, from the number of indicators per status."""
     by_status = _by_status(counts)
     total = sum(by_status.values())
     if not total:
         return _("Er zijn nog geen indicatoren.")
-    good, behind = _sum(by_status, _GOOD), _sum(by_status, _BEHIND)
-    same, unknown = by_status[Status.UNCHANGED], _sum(by_status, _UNKNOWN)
+    good, behind = _sum(by_status, GOOD), _sum(by_status, _BEHIND)
+    same, unknown = by_status[Status.UNCHANGED], _sum(by_status, UNKNOWN)
     if good + behind + same == 0:
         return ngettext(
             "Er is {total} indicator. We weten nog niet hoe het gaat.",
@@ -219,9 +243,7 @@ def _one_sentence(good: int, behind: int) -> str:
     )
 
 
-_GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.RIGHT_WAY)
-_BEHIND = (Status.SLIGHTLY_BEHIND, Status.FAR_BEHIND, Status.WRONG_WAY)
-_UNKNOWN = (Status.TOO_FEW, Status.NOT_MEASURED, Status.NO_JUDGEMENT)
+_BEHIND = (Status.SLIGHTLY_BEHIND, Status.FAR_BEHIND, Status.MISSED, Status.WRONG_WAY)
 
 
 def _sum(by_status: Mapping[Status, int], statuses: tuple[Status, ...]) -> int:

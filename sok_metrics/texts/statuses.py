@@ -7,55 +7,39 @@ from sok_metrics.nouns.model import Reason, Status
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import NOTHING, is_present
 
-STATUS_ICON: dict[Status, str] = {
-    Status.ACHIEVED: "check_circle",
-    Status.ON_TRACK: "trending_up",
-    Status.SLIGHTLY_BEHIND: "schedule",
-    Status.FAR_BEHIND: "error",
-    Status.WRONG_WAY: "trending_down",
-    Status.RIGHT_WAY: "trending_up",
-    Status.UNCHANGED: "trending_flat",
-    Status.TOO_FEW: "help",
-    Status.NOT_MEASURED: "help",
-    Status.NO_JUDGEMENT: "forum",
+_LOOKS: dict[Status, tuple[str, str, str]] = {
+    Status.ACHIEVED: ("check_circle", _("doel gehaald"), _("gehaald")),
+    Status.ON_TRACK: ("trending_up", _("op schema"), _("op schema")),
+    Status.SLIGHTLY_BEHIND: ("schedule", _("loopt iets achter"), _("iets achter")),
+    Status.FAR_BEHIND: ("error", _("loopt ver achter"), _("ver achter")),
+    Status.MISSED: ("cancel", _("niet gehaald"), _("niet gehaald")),
+    Status.WRONG_WAY: ("trending_down", _("gaat de verkeerde kant op"), _("verkeerde kant op")),
+    Status.RIGHT_WAY: ("trending_up", _("gaat de goede kant op"), _("goede kant op")),
+    Status.UNCHANGED: ("trending_flat", _("blijft ongeveer gelijk"), _("ongeveer gelijk")),
+    Status.TOO_FEW: ("help", _("te weinig metingen"), _("te weinig metingen")),
+    Status.NOT_MEASURED: ("help", _("niet gemeten"), _("niet gemeten")),
+    Status.NO_JUDGEMENT: ("forum", _("geen oordeel"), _("geen oordeel")),
 }
+"""Icon, word, and the word after a count."""
+STATUS_ICON: dict[Status, str] = {status: icon for status, (icon, _word, _short) in _LOOKS.items()}
 """The Material Symbols name of each status."""
+GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.RIGHT_WAY)
+UNKNOWN = (Status.TOO_FEW, Status.NOT_MEASURED, Status.NO_JUDGEMENT)
+"""Of which we cannot say how it goes."""
 
 
 def status_word(status: Status | str) -> str:
     """The word of a status, as it stands beside its icon."""
-    return {
-        Status.ACHIEVED: _("doel gehaald"),
-        Status.ON_TRACK: _("op schema"),
-        Status.SLIGHTLY_BEHIND: _("loopt iets achter"),
-        Status.FAR_BEHIND: _("loopt ver achter"),
-        Status.WRONG_WAY: _("gaat de verkeerde kant op"),
-        Status.RIGHT_WAY: _("gaat de goede kant op"),
-        Status.UNCHANGED: _("blijft ongeveer gelijk"),
-        Status.TOO_FEW: _("te weinig metingen"),
-        Status.NOT_MEASURED: _("niet gemeten"),
-        Status.NO_JUDGEMENT: _("geen oordeel"),
-    }[Status(status)]
+    return _LOOKS[Status(status)][1]
 
 
 def short_status_word(status: Status | str) -> str:
     """The word of a status as it stands after a count: right for one and for many."""
-    return {
-        Status.ACHIEVED: _("gehaald"),
-        Status.ON_TRACK: _("op schema"),
-        Status.SLIGHTLY_BEHIND: _("iets achter"),
-        Status.FAR_BEHIND: _("ver achter"),
-        Status.WRONG_WAY: _("verkeerde kant op"),
-        Status.RIGHT_WAY: _("goede kant op"),
-        Status.UNCHANGED: _("ongeveer gelijk"),
-        Status.TOO_FEW: _("te weinig metingen"),
-        Status.NOT_MEASURED: _("niet gemeten"),
-        Status.NO_JUDGEMENT: _("geen oordeel"),
-    }[Status(status)]
+    return _LOOKS[Status(status)][2]
 
 
 def reason_sentence(reason: Reason | str) -> str:
-    """Why a series gets no judgement, and what one can do about it."""
+    """Why a series gets no judgement (or what to talk about beside it), and what one can do about it."""
     return {
         Reason.NO_DIRECTION: _(
             "Er is niet afgesproken welke kant goed is. Praat samen over wat dit cijfer zegt."
@@ -63,13 +47,22 @@ def reason_sentence(reason: Reason | str) -> str:
         Reason.STORY: _("Dit zijn verhalen. Die lezen we samen; we geven er geen cijfer voor."),
         Reason.CARD: _("Dit is wat mensen aan tafel vinden. Dat vergelijken we niet met een streefwaarde."),
         Reason.TARGET_EQUALS_BASELINE: _(
-            "De streefwaarde is gelijk aan de nulmeting. Kies een andere, of de richting 'houden zo'."
+            "De streefwaarde is gelijk aan de nulmeting. "
+            "Praat samen over een andere, of kies de richting 'houden zo'."
         ),
         Reason.TARGET_AGAINST_DIRECTION: _(
-            "De streefwaarde ligt aan de verkeerde kant van de nulmeting. Controleer ze allebei."
+            "De streefwaarde ligt aan de verkeerde kant van de nulmeting. "
+            "Controleer ze allebei, en praat samen over de streefwaarde."
         ),
         Reason.TARGET_DATE_BEFORE_BASELINE: _(
             "De streefdatum ligt voor de nulmeting. Controleer de twee datums."
+        ),
+        Reason.TARGET_DATE_PASSED: _(
+            "De streefdatum is voorbij, maar het cijfer van die dag is er nog niet. Vul het in als het er is."
+        ),
+        Reason.TARGET_IS_ITSELF: _("De reeks is haar eigen streefwaarde. Kies een andere reeks."),
+        Reason.INTERIM_CONTRADICTS: _(
+            "Een tussendoel ligt niet tussen de nulmeting en de streefwaarde. Verbeter het tussendoel."
         ),
         Reason.NO_TARGET_DATE: _("Er is een streefwaarde, maar geen streefdatum. Spreek een datum af."),
         Reason.BASELINE_WITHOUT_DATE: _("De nulmeting heeft geen datum. Vul de datum van de nulmeting in."),
@@ -98,6 +91,9 @@ def short_reason(reason: Reason | str) -> str:
         Reason.TARGET_EQUALS_BASELINE: _("geen oordeel, streefwaarde is de nulmeting"),
         Reason.TARGET_AGAINST_DIRECTION: _("geen oordeel, streefwaarde klopt niet"),
         Reason.TARGET_DATE_BEFORE_BASELINE: _("geen oordeel, streefdatum klopt niet"),
+        Reason.TARGET_DATE_PASSED: _("geen oordeel, cijfer van de streefdatum volgt"),
+        Reason.TARGET_IS_ITSELF: _("geen oordeel, streefwaarde is de reeks zelf"),
+        Reason.INTERIM_CONTRADICTS: _("geen oordeel, tussendoel klopt niet"),
         Reason.NO_TARGET_DATE: _("geen oordeel, er is geen streefdatum"),
         Reason.BASELINE_WITHOUT_DATE: _("geen oordeel, nulmeting heeft geen datum"),
         Reason.RANGE_INCOMPLETE: _("geen oordeel, grenzen zijn niet compleet"),

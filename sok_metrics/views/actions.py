@@ -119,7 +119,7 @@ def judge_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     over = rows.drop(waiting.index)
     over = over.assign(ended=over["done_on"].fillna(over["dropped_on"]))
     ordered = [
-        waiting.sort_values(["due_on", "number"], na_position="last"),
+        waiting.sort_values(["due_on", "number"]),
         over.sort_values(["ended", "number"], ascending=False).drop(columns="ended"),
     ]
     return pd.concat(ordered, ignore_index=True)

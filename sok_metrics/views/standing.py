@@ -26,6 +26,8 @@ class Standing:
     attention: Any | None
     """The judged indicator that needs attention most, as a row of assess(); None where nothing is judged."""
     outdated: int
+    with_areas: int
+    """Of how many indicators the worst area counts."""
     drawn: Sequence[Any]
     """The main series that have a chart, what does not go well first, as rows of assess()."""
     unmeasured: Sequence[Any]
@@ -56,6 +58,7 @@ def standing_of(
         counts=count_statuses(main),
         attention=first_row(judged),
         outdated=count_outdated(main),
+        with_areas=progress.with_areas_of(code),
         drawn=list(rows_of(main[~is_unknown])),
         unmeasured=list(rows_of(main[is_unknown])),
         card=first_row(progress.card_questions[progress.card_questions["commitment_code"] == code]),

@@ -67,7 +67,7 @@ def due_measurements(assessed: pd.DataFrame, today: date) -> pd.DataFrame:
     Figures of others and those that the store computes itself are not asked.
     """
     asked = due_series(assessed, today)
-    rows = asked.groupby("indicator_code", as_index=False, sort=True).agg(
+    rows = asked.groupby("indicator_code", as_index=False).agg(
         indicator_name=("indicator_name", "first"),
         responsible=("responsible", "first"),
         frequency=("frequency", "first"),
@@ -76,7 +76,7 @@ def due_measurements(assessed: pd.DataFrame, today: date) -> pd.DataFrame:
         series_count=("series_code", "size"),
         is_example=("is_example", "all"),
     )
-    return rows.sort_values(["due_on", "indicator_code"], na_position="last", ignore_index=True)
+    return rows.sort_values(["due_on", "indicator_code"], ignore_index=True)
 
 
 def due_series(assessed: pd.DataFrame, today: date) -> pd.DataFrame:

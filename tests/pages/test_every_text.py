@@ -65,7 +65,7 @@ def nasty_store(own_copy):
     }
     tables = {}
     for table in TABLES:
-        rows = [dict(record.values) for record in list_records(store.reader(), table.name)]
+        rows = [dict(record.values) for record in list_records(store.whole(), table.name)]
         for row in rows:
             row |= {column.name: NASTY[: column.longest] for column in texts[table.name]}
             row |= {"recorded_at": None}
@@ -166,7 +166,7 @@ def test_no_text_of_people_acts_in_a_form(visit_store, nasty_store, sign_in):
     sign_in(Role.ADMINISTRATOR, NASTY)
     visit = visit_store("werkboek", nasty_store)
     for table in FORMS:
-        for record in list_records(nasty_store.reader(), table)[-1:]:
+        for record in list_records(nasty_store.whole(), table)[-1:]:
             for address in ({"wijzig": f"{table}:{'|'.join(record.key)}"}, {"nieuw": table}):
                 visit.query_params.clear()
                 for name, value in address.items():

@@ -57,7 +57,7 @@ def test_every_table_has_a_form_for_a_new_record_and_for_what_is_there(edit, bot
         visit.query_params["nieuw"] = table.name
         assert "Nieuw: " in headline(visit.run()), table.name
         assert not visit.exception, table.name
-        for record in list_records(botu_store.reader(), table.name)[:1]:
+        for record in list_records(botu_store.whole(), table.name)[:1]:
             visit.query_params.clear()
             visit.query_params["wijzig"] = f"{table.name}:{'|'.join(record.key)}"
             assert "Wijzig " in headline(visit.run()), table.name
@@ -110,7 +110,7 @@ def test_what_the_store_refuses_stands_at_its_field(edit):
 def test_a_score_that_cannot_be_is_named_at_its_field_and_only_cards_can_be_chosen(edit, botu_store):
     visit = edit("bijeenkomst?nummer=1&nieuw=card_answer&met_meeting_number=1")
     cards = field(visit, "selectbox", "Kaart")
-    known = [record.key[0] for record in list_records(botu_store.reader(), "indicator", {"kind": "card"})]
+    known = [record.key[0] for record in list_records(botu_store.whole(), "indicator", {"kind": "card"})]
     assert [label.split()[0] for label in cards.options] == known
     cards.set_value(known[0])
     field(visit, "selectbox", "Groep").set_value("other")
@@ -148,7 +148,7 @@ def test_an_address_without_its_sign_is_no_address(edit, botu_store):
     assert any("geen e-mailadres" in message for message in messages(visit))
     field(visit, "text_input", "E-mail (mag leeg)").set_value("buur@voorbeeld.example")
     press(visit, "Opslaan")
-    people = list_records(botu_store.reader(), "person")
+    people = list_records(botu_store.whole(), "person")
     assert "buur@voorbeeld.example" in [one.values["email"] for one in people]
 
 
@@ -162,7 +162,7 @@ def test_a_rule_of_two_fields_is_told_at_its_field(edit, botu_store):
     assert "De partij stopt voor zij meedoet. Verbeter een van de twee dagen." in messages(visit)
     field(visit, "date_input", "Gestopt op (mag leeg)").set_value(date(2024, 12, 31))
     press(visit, "Opslaan")
-    assert "Kort" in [one.values["name"] for one in list_records(botu_store.reader(), "party")]
+    assert "Kort" in [one.values["name"] for one in list_records(botu_store.whole(), "party")]
 
 
 def test_what_may_be_right_is_asked_about_once_at_its_field(edit, botu_store):
@@ -175,12 +175,12 @@ def test_what_may_be_right_is_asked_about_once_at_its_field(edit, botu_store):
     questions = [one.value for one in visit.warning]
     assert any("nog niet om" in question for question in questions)
     press(visit, "Opslaan")
-    assert not list_records(botu_store.reader(), "measurement", {"series_code": "SAM-01"})
+    assert not list_records(botu_store.whole(), "measurement", {"series_code": "SAM-01"})
     for sure in visit.checkbox:
         if sure.label == "Ja, dit klopt":
             sure.check()
     press(visit, "Opslaan")
-    [saved] = list_records(botu_store.reader(), "measurement", {"series_code": "SAM-01"})
+    [saved] = list_records(botu_store.whole(), "measurement", {"series_code": "SAM-01"})
     assert saved.values["period_end"] == "2198-12-31"
 
 
@@ -214,6 +214,15 @@ def test_the_second_of_two_sees_both_texts_and_chooses(edit, botu_store):
     assert (after.values["title"], after.values["status"]) == ("Van mij", "idea")
 
 
+def test_what_another_saved_is_told_as_people_write_it(edit, botu_store):
+    before = stored(botu_store, "meeting", "4")
+    visit = edit(f"bijeenkomst?nummer=4&wijzig=meeting:4&versie={before.version}")
+    with editing(botu_store, by=TESTER, reason="eerst") as other:
+        other.save("meeting", {"number": "4", "closed_at": "2026-11-01 20:30:00"}, version=before.version)
+    press(visit, "Opslaan")
+    assert "Er staat nu: 1 november 2026, 21:30" in words(visit)
+
+
 def test_a_form_that_was_open_through_a_restart_still_sees_that_another_was_first(edit, botu_store):
     before = stored(botu_store, "project", "P1")
     with editing(botu_store, by=TESTER, reason="eerst") as other:
@@ -244,7 +253,7 @@ def test_links_are_added_and_taken_away(edit, botu_store):
     assert choice.value
     choice.set_value(["W7"])
     press(visit, "Opslaan")
-    links = list_records(botu_store.reader(), "project_commitment", {"project_code": "P1"})
+    links = list_records(botu_store.whole(), "project_commitment", {"project_code": "P1"})
     assert [link.key for link in links] == [("P1", "W7")]
 
 
@@ -255,7 +264,7 @@ def test_a_new_project_gets_a_code_and_opens_on_its_own_page(edit, botu_store):
     press(visit, "Opslaan")
     new = [
         one
-        for one in list_records(botu_store.reader(), "project")
+        for one in list_records(botu_store.whole(), "project")
         if one.values["title"] == "Zonnedak op school"
     ]
     assert [one.values["status"] for one in new] == ["plan"]
@@ -279,17 +288,17 @@ def test_a_new_indicator_comes_with_its_main_series(edit, botu_store):
     field(visit, "selectbox", "Hoe vaak meten we?").set_value("yearly")
     field(visit, "text_input", "Streefwaarde (mag leeg)").set_value("1.200,5")
     press(visit, "Opslaan")
-    [series] = list_records(botu_store.reader(), "series", {"indicator_code": "IND-01"})
+    [series] = list_records(botu_store.whole(), "series", {"indicator_code": "IND-01"})
     assert (series.values["role"], series.values["target_value"]) == ("main", "1200.5")
 
 
 def test_a_new_version_begins_with_the_texts_of_the_last(edit, botu_store):
-    before = list_records(botu_store.reader(), "commitment_text", {"agreement_version": "1"})
+    before = list_records(botu_store.whole(), "commitment_text", {"agreement_version": "1"})
     visit = edit("waarden?nieuw=agreement_version")
     field(visit, "text_input", "Titel").set_value("Bijgesteld")
     field(visit, "date_input", "Geldt vanaf").set_value(date(2026, 12, 1))
     press(visit, "Opslaan")
-    after = list_records(botu_store.reader(), "commitment_text", {"agreement_version": "2"})
+    after = list_records(botu_store.whole(), "commitment_text", {"agreement_version": "2"})
     assert [one.values["title"] for one in after] == [one.values["title"] for one in before]
 
 
@@ -313,7 +322,7 @@ def test_in_the_past_nothing_can_be_changed(edit):
 
 
 def test_a_moment_is_typed_in_our_own_time_and_stays_exact_when_nobody_touches_it(edit, botu_store):
-    reader = botu_store.reader()
+    reader = botu_store.whole()
     held = next(one for one in list_records(reader, "meeting") if one.values["closed_at"])
     visit = edit(f"bijeenkomst?nummer={held.key[0]}&wijzig=meeting:{held.key[0]}")
     field(visit, "text_input", "Titel").set_value("Andere titel")
@@ -336,12 +345,12 @@ def test_what_the_address_fills_in_is_shown_and_can_be_changed(edit, botu_store)
     field(visit, "selectbox", "Project").set_value("P2")
     field(visit, "text_input", "Wat is er dan klaar?").set_value("Klaar")
     press(visit, "Opslaan")
-    [new] = [one for one in list_records(botu_store.reader(), "milestone") if one.values["title"] == "Klaar"]
+    [new] = [one for one in list_records(botu_store.whole(), "milestone") if one.values["title"] == "Klaar"]
     assert new.values["project_code"] == "P2"
 
 
 def test_an_address_fills_in_only_what_our_own_buttons_fill_in(edit, botu_store):
-    allocation = list_records(botu_store.reader(), "allocation")[0].key[0]
+    allocation = list_records(botu_store.whole(), "allocation")[0].key[0]
     visit = edit(
         f"energiebegroting?nieuw=payment&met_allocation_number={allocation}&met_amount=99999"
         "&met_origin=example&met_number=7&met_description=stil&met_paid_on=2020-01-01&met_archived_at=x"

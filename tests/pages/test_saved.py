@@ -93,7 +93,7 @@ def test_making_an_indicator_is_not_undone_under_the_feet_of_its_measurements(op
     assert undos(page) == ["Ongedaan maken: indicator PROEF-1 Proef"], [one.value for one in page.error]
     save(botu_store, measurement=[measurement(series_code="PROEF-1")])
     assert undos(page.run()) == []
-    [row] = botu_store.reader().rows("SELECT max(number) - 1 AS made FROM change_set")
+    [row] = botu_store.whole().rows("SELECT max(number) - 1 AS made FROM change_set")
     page = open_page(f"geschiedenis?wijziging={row['made']}")
     assert "later kwam meting PROEF-1" in words(page)
     assert f"Het is wijziging {row['made'] + 1}. Draai eerst die terug." in words(page)
@@ -120,4 +120,4 @@ def test_who_archives_what_the_page_is_about_lands_where_all_of_them_are(
     assert not page.error
     assert undos(page)[0].startswith("Ongedaan maken: archiveren van")
     page = page.button(key="undo-saved").click().run()
-    assert key in {record.key[0] for record in list_records(botu_store.reader(), table)}
+    assert key in {record.key[0] for record in list_records(botu_store.whole(), table)}

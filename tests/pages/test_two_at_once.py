@@ -28,9 +28,7 @@ def open_page(botu_store, visit_store, sign_in):
 
 
 def linked(store, code="P1"):
-    return {
-        link.key[1] for link in list_records(store.reader(), "project_commitment", {"project_code": code})
-    }
+    return {link.key[1] for link in list_records(store.whole(), "project_commitment", {"project_code": code})}
 
 
 def project(store, code="P1"):
@@ -111,13 +109,13 @@ def test_the_text_of_a_value_keeps_the_indicator_that_another_linked(open_page, 
     anna, bilal = open_page(address), open_page(address)
     choice = field(anna, "multiselect", INDICATORS)
     fresh = next(
-        one.key[0] for one in list_records(botu_store.reader(), "indicator") if one.key[0] not in choice.value
+        one.key[0] for one in list_records(botu_store.whole(), "indicator") if one.key[0] not in choice.value
     )
     choice.set_value([*choice.value, fresh])
     press(anna, "Opslaan")
     field(bilal, "text_input", "Titel").set_value("Gelijk")
     press(bilal, "Opslaan")
-    links = list_records(botu_store.reader(), "indicator_commitment", {"commitment_code": "W1"})
+    links = list_records(botu_store.whole(), "indicator_commitment", {"commitment_code": "W1"})
     assert fresh in {link.key[0] for link in links}
 
 
@@ -215,17 +213,17 @@ def test_a_consent_is_not_given_again_over_one_that_was_just_taken_back(open_pag
 def test_the_first_step_does_not_go_over_what_another_wrote(empty_store, visit_store, sign_in):
     sign_in(Role.ADMINISTRATOR)
     visit = visit_store("eerste-stappen?stap=1", empty_store)
-    [known] = list_records(empty_store.reader(), "agreement")
+    [known] = list_records(empty_store.whole(), "agreement")
     with editing(empty_store, by=TESTER, reason="intussen") as other:
         other.save("agreement", {"code": known.key[0], "municipality": "Wageningen"}, version=known.version)
     [name] = [one for one in visit.text_input if one.label.startswith("Naam")]
     name.set_value("Samen in de Nude")
     press(visit, "Opslaan en verder")
-    [stands] = list_records(empty_store.reader(), "agreement")
+    [stands] = list_records(empty_store.whole(), "agreement")
     assert stands.values["name"] == known.values["name"]
     assert "Gemeente: Wageningen" in words(visit).replace(" (mag leeg)", "")
     press(visit, "Opslaan en verder")
-    [stands] = list_records(empty_store.reader(), "agreement")
+    [stands] = list_records(empty_store.whole(), "agreement")
     assert (stands.values["name"], stands.values["municipality"]) == ("Samen in de Nude", "Wageningen")
 
 

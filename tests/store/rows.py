@@ -47,14 +47,14 @@ def save(store: Store, **tables: Sequence[Row]) -> int:
 
 
 def count(store: Store, table: str) -> int:
-    [row] = store.reader().rows(f"SELECT count(*) AS n FROM {table}")
+    [row] = store.whole().rows(f"SELECT count(*) AS n FROM {table}")
     number: int = row["n"]
     return number
 
 
 def stored(store: Store, table: str, *key: str) -> Record:
     """The row with this key, which must be there."""
-    found = read_record(store.reader(), table, key)
+    found = read_record(store.whole(), table, key)
     assert found is not None, f"no {table} {key}"
     return found
 

@@ -23,15 +23,15 @@ from tests.store.rows import TESTER, action, count, frame, indicator, measuremen
 
 
 def versions(store, table="party"):
-    return store.reader().rows(f"SELECT * FROM {table}_history ORDER BY 1, version")
+    return store.whole().rows(f"SELECT * FROM {table}_history ORDER BY 1, version")
 
 
 def lines(store):
-    return store.reader().rows("SELECT * FROM change_line ORDER BY change_set, line")
+    return store.whole().rows("SELECT * FROM change_line ORDER BY change_set, line")
 
 
 def is_whole(store):
-    reader = store.reader()
+    reader = store.whole()
     return not any(
         find(reader)
         for find in (
@@ -69,14 +69,14 @@ def test_a_changed_row_ends_the_version_before_it(store, put):
 def test_columns_that_are_not_given_keep_their_value(store, put):
     put("party", party(name="Een", contribution="geld"))
     put("party", {"code": "PA", "name": "Twee"})
-    [row] = store.reader().rows("SELECT name, contribution FROM party")
+    [row] = store.whole().rows("SELECT name, contribution FROM party")
     assert row == {"name": "Twee", "contribution": "geld"}
 
 
 def test_a_cell_can_be_emptied(store, put):
     put("party", party(contribution="geld"))
     put("party", party(contribution=None))
-    assert store.reader().rows("SELECT contribution FROM party") == [{"contribution": None}]
+    assert store.whole().rows("SELECT contribution FROM party") == [{"contribution": None}]
 
 
 def test_what_changes_nothing_leaves_no_trace(store, put):
@@ -301,7 +301,7 @@ def test_concurrent_writers_lose_nothing(store, put):
                 change.put("party", frame({"code": "PA", "contribution": str(int(row[0]) + 1)}))
 
     run_together(*[add_twenty] * 8)
-    [row] = store.reader().rows("SELECT contribution, version FROM party")
+    [row] = store.whole().rows("SELECT contribution, version FROM party")
     assert row == {"contribution": "160", "version": 161}
     assert count(store, "party_history") == count(store, "change_line") == 161
     assert is_whole(store)
@@ -360,16 +360,16 @@ def test_every_type_comes_back_as_it_went_in(store):
         area=[{"code": "A", "name": "Wijk", "kind": "district", "is_ours": "false"}],
         indicator=[indicator(smallest_change="1e-3")],
     )
-    [fund] = store.reader().rows("SELECT year, amount_promised, ends_on FROM fund")
+    [fund] = store.whole().rows("SELECT year, amount_promised, ends_on FROM fund")
     assert fund["amount_promised"] == Decimal("50000.05")
     assert (fund["year"], str(fund["ends_on"])) == (2021, "2028-12-31")
-    assert store.reader().rows("SELECT is_ours FROM area") == [{"is_ours": False}]
-    assert store.reader().rows("SELECT smallest_change FROM indicator") == [{"smallest_change": 0.001}]
+    assert store.whole().rows("SELECT is_ours FROM area") == [{"is_ours": False}]
+    assert store.whole().rows("SELECT smallest_change FROM indicator") == [{"smallest_change": 0.001}]
 
 
 def test_left_out_columns_get_their_default(store, put):
     put("indicator", indicator())
-    [row] = store.reader().rows("SELECT path, is_core, origin FROM indicator")
+    [row] = store.whole().rows("SELECT path, is_core, origin FROM indicator")
     assert row == {"path": "linear", "is_core": True, "origin": "real"}
 
 
@@ -395,7 +395,7 @@ def test_stacked_statements_that_touch_files_are_refused(store, tmp_path):
         "INSTALL httpfs",
     ):
         with pytest.raises(StoreFaultError):
-            store.reader().rows(sql)
+            store.whole().rows(sql)
 
 
 def test_a_write_at_a_whole_second_is_not_in_the_future(store, put, monkeypatch):

@@ -17,7 +17,7 @@ _KEY = ["series_code", "period_start", "period_end"]
 
 def views(store):
     """Every look that could tell more than now: just before and after each correction, and now."""
-    found = store.reader().rows(
+    found = store.whole().rows(
         """
         SELECT DISTINCT unnest([past.recorded_at, past.superseded_at]) AS m
         FROM measurement_history AS past JOIN series ON series.code = past.series_code
@@ -34,7 +34,7 @@ def truth(store, view):
     at = "TRUE" if view.as_of is None else "past.recorded_at <= $m"
     ends = "IS NULL" if view.as_of is None else "IS NULL OR past.superseded_at > $m"
     real = "" if view.with_examples else "AND past.origin = 'real'"
-    return store.reader().frame(
+    return store.whole().frame(
         f"""
         SELECT past.series_code, past.period_start, past.period_end, past.value, past.base_count,
                series.role, series.edition, series.group_name, coalesce(series.area_code, '') AS area_code,

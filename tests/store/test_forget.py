@@ -97,11 +97,11 @@ def test_nothing_of_the_person_is_left_anywhere(known, tmp_path):
             assert word.encode() not in bytes_of(path), (path, word)
     assert not list(tmp_path.rglob("*.old"))
     assert not list(tmp_path.rglob("*.fresh"))
-    dump = canonical_dump(known.reader()).decode()
+    dump = canonical_dump(known.whole()).decode()
     assert not any(word in dump for word in WORDS)
-    tables = known.reader().rows("SELECT table_name FROM information_schema.tables")
+    tables = known.whole().rows("SELECT table_name FROM information_schema.tables")
     for table in [row["table_name"] for row in tables]:
-        rows = str(known.reader().rows(f"SELECT * FROM {table}"))
+        rows = str(known.whole().rows(f"SELECT * FROM {table}"))
         assert not any(word in rows for word in (*WORDS, "Wilhelmina", "buurvrouw")), table
 
 
@@ -112,33 +112,33 @@ def test_a_shell_stays_so_that_links_and_counts_do(known):
     shell = stored(known, "person", "M1").values
     assert shell["role"] == "vergeten persoon"
     assert [shell[name] for name in ("name", "phone", "email", "party_code")] == [None] * 4
-    [row] = known.reader().rows("SELECT contact_person_code AS code FROM project")
+    [row] = known.whole().rows("SELECT contact_person_code AS code FROM project")
     assert row["code"] == "M1"
     assert stored(known, "person", "M2").values["name"] == "Iemand anders"
 
 
 def test_one_line_tells_who_forgot_whom_and_when(known):
     forget_all(known)
-    [last] = known.reader().rows(
+    [last] = known.whole().rows(
         "SELECT made_by, reason FROM change_set WHERE number = (SELECT max(number) FROM change_set)"
     )
     assert last == {"made_by": TESTER.name, "reason": "Persoon M1 vergeten"}
-    assert known.reader().rows("SELECT made_by FROM change_set WHERE number = 4") == [{"made_by": REMOVED}]
+    assert known.whole().rows("SELECT made_by FROM change_set WHERE number = 4") == [{"made_by": REMOVED}]
 
 
 def test_undoing_it_brings_nothing_back(known):
     forget_all(known)
-    [last] = known.reader().rows("SELECT max(number) AS number FROM change_set")
+    [last] = known.whole().rows("SELECT max(number) AS number FROM change_set")
     before = stored(known, "person", "M1").values
-    consents = known.reader().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'")
+    consents = known.whole().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'")
     undo(known, last["number"], by=TESTER)
     assert stored(known, "person", "M1").values == before
-    assert known.reader().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'") == consents
+    assert known.whole().rows("SELECT withdrawn_on FROM consent WHERE person_code = 'M1'") == consents
 
 
 def test_what_the_administrator_leaves_stays_and_is_told(known):
     report = forget(known, "M1", by=TESTER, day=TODAY, spots={("action", ("1",), "text")})
-    assert known.reader().rows("SELECT text FROM action WHERE number = 1") == [
+    assert known.whole().rows("SELECT text FROM action WHERE number = 1") == [
         {"text": f"Bel {REMOVED} op {REMOVED}"}
     ]
     assert ("remark", ("1",), "text") in {place.spot for place in report.left_on_purpose}

@@ -69,11 +69,11 @@ def in_box(store):
 def test_an_idea_lands_in_the_box_with_its_trace(store):
     receipt = submit(store, group=ParticipantGroup.RESIDENT)
     assert (receipt.number, receipt.is_new) == (1, True)
-    [row] = store.reader().rows("SELECT * FROM idea")
+    [row] = store.whole().rows("SELECT * FROM idea")
     assert row["text"] == "Meer bomen"
     assert row["submitted_on"] == TODAY
     assert (row["submitted_by"], row["visibility"], row["origin"]) == ("resident", "public", "real")
-    [change] = store.reader().rows("SELECT made_by, source, reason FROM change_set")
+    [change] = store.whole().rows("SELECT made_by, source, reason FROM change_set")
     assert change == {"made_by": "bezoeker", "source": "form", "reason": "Idee ingediend"}
     assert count(store, "idea_history") == count(store, "change_line") == 1
 
@@ -81,7 +81,7 @@ def test_an_idea_lands_in_the_box_with_its_trace(store):
 def test_nothing_in_the_store_tells_who_it_was(store):
     submit(store, source="203.0.113.9", visitor="nummer 203.0.113.9")
     for table in ("idea", "idea_history", "change_set", "change_line"):
-        assert "203.0.113.9" not in str(store.reader().rows(f"SELECT * FROM {table}"))
+        assert "203.0.113.9" not in str(store.whole().rows(f"SELECT * FROM {table}"))
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def at_once(number, work):
 def test_twenty_at_once_lose_nothing(store):
     at_once(20, lambda n: submit(store, f"Idee {n}", visitor=str(n)))
     assert sorted(in_box(store)) == sorted(f"Idee {n}" for n in range(20))
-    numbers = store.reader().rows("SELECT number FROM idea ORDER BY number")
+    numbers = store.whole().rows("SELECT number FROM idea ORDER BY number")
     assert [row["number"] for row in numbers] == list(range(1, 21))
     assert count(store, "change_set") == count(store, "change_line") == 20
 

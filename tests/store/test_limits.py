@@ -21,7 +21,7 @@ FIGURES = [(t.name, c) for t in TABLES for c in t.columns if c.type in LARGEST]
 
 def problems_of(store, table, column, cells):
     """What is wrong with each of these cells, in an otherwise right row; "" when nothing is."""
-    [record, *_] = [*list_records(store.reader(), table), None]
+    [record, *_] = [*list_records(store.whole(), table), None]
     row = dict(record.values) if record else {"number": "1"}
     rows = [{**row, column.name: cell, "recorded_at": None, "_line": line} for line, cell in enumerate(cells)]
     found = preview(store, {table: pd.DataFrame(rows, dtype=object)}, by=TESTER).problems
@@ -111,5 +111,5 @@ def test_another_row_does_not_get_the_room_of_an_old_one(old_store):
 def test_a_figure_that_is_too_large_already_stays_and_may_be_written_otherwise(old_store):
     row = {**measurement(value="100000000000000000000", note="nieuw"), "correction_reason": "woord"}
     save(old_store, measurement=[row])
-    [kept] = list_records(old_store.reader(), "measurement")
+    [kept] = list_records(old_store.whole(), "measurement")
     assert kept.values["note"] == "nieuw"

@@ -65,7 +65,7 @@ def test_an_evening_is_one_change_that_can_be_undone(evening):
     )
     assert values(evening) == {("IND-01", 2024): 10, ("IND-01", 2025): 12, ("IND-02", 2025): 3.5}
     assert count(evening, "change_set") == before + 1
-    [change] = evening.reader().rows(
+    [change] = evening.whole().rows(
         "SELECT made_by, reason, source FROM change_set WHERE number = $number", {"number": number}
     )
     assert change == {"made_by": "Redactie", "reason": "2 metingen ingevuld", "source": "form"}
@@ -79,7 +79,7 @@ def test_an_evening_is_one_change_that_can_be_undone(evening):
 
 def test_a_correction_keeps_what_stood(evening):
     day = Period(date(2024, 12, 31), date(2024, 12, 31))
-    [standing] = list_standing(evening.reader(), ["IND-01"])["IND-01"].values()
+    [standing] = list_standing(evening.whole(), ["IND-01"])["IND-01"].values()
     correction = entry(9.0, day, corrects=standing.version, correction_reason="dubbel geteld")
     number = record_measurements(evening, [correction], by=EDITOR)
     assert values(evening)["IND-01", 2024] == 9
@@ -123,7 +123,7 @@ def test_only_editors_enter_figures(evening):
 
 def test_the_last_figure_is_the_newest_that_counts_today(evening):
     save(evening, measurement=[measurement("2025-06-30"), measurement("2027-01-01", value="99")])
-    standing = list_standing(evening.reader(), ["IND-01", "IND-02"])
+    standing = list_standing(evening.whole(), ["IND-01", "IND-02"])
     last = last_of(standing["IND-01"], TODAY)
     assert last is not None
     assert last.period.end == date(2025, 6, 30)

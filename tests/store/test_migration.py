@@ -30,7 +30,7 @@ def add_step(monkeypatch):
 
 
 def applied(store):
-    return store.reader().rows("SELECT number, name, sha256 FROM migration ORDER BY number")
+    return store.whole().rows("SELECT number, name, sha256 FROM migration ORDER BY number")
 
 
 def test_a_new_store_has_every_step_with_its_fingerprint(store):
@@ -53,7 +53,7 @@ def test_a_later_step_is_taken_after_a_backup(old, add_step):
     store = open_store(old)
     try:
         assert count(store, "party") == 1
-        assert store.reader().rows("SELECT extra FROM party") == [{"extra": None}]
+        assert store.whole().rows("SELECT extra FROM party") == [{"extra": None}]
         assert applied(store)[-1]["name"] == "later_1"
         save(store, party=[party("PB")])
     finally:
@@ -75,7 +75,7 @@ def test_a_step_that_fails_is_undone_and_the_store_stays_as_it_was(old, add_step
     try:
         tables = {
             row["table_name"]
-            for row in store.reader().rows("SELECT table_name FROM information_schema.tables")
+            for row in store.whole().rows("SELECT table_name FROM information_schema.tables")
         }
         assert "good" in tables
         assert "half" not in tables

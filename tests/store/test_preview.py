@@ -190,7 +190,7 @@ def test_a_preview_that_asks_something_else_is_another(measured):
 
 
 def test_the_whole_of_botu_comes_back_without_a_change(botu_store):
-    reader = botu_store.reader()
+    reader = botu_store.whole()
 
     tables = {
         table.name: pd.DataFrame(

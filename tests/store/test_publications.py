@@ -130,7 +130,7 @@ def test_nowhere_in_the_store_stands_who_left_a_remark(store):
     save(store, party=[party("HAV", name="Havensteder")])
     start(store)
     remark(store, 1, party_code="HAV")
-    reader = store.reader()
+    reader = store.whole()
     tables = [row["name"] for row in reader.rows("SELECT table_name AS name FROM duckdb_tables()")]
     kept = " ".join(str(reader.frame(f"SELECT * FROM {table}").to_dict()) for table in tables)
     assert "Graag korter" in kept

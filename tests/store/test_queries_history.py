@@ -28,11 +28,11 @@ EDITOR = Actor("Redactie", Role.EDITOR)
 
 
 def numbers(store, **wanted):
-    return [one.number for one in list_changes(store.reader(), Wanted(**wanted), skip=0, with_people=False)]
+    return [one.number for one in list_changes(store.whole(), Wanted(**wanted), skip=0, with_people=False)]
 
 
 def read(store, number, *, with_people=False):
-    return read_change(store.reader(), number, with_people=with_people)
+    return read_change(store.whole(), number, with_people=with_people)
 
 
 @pytest.fixture
@@ -57,8 +57,8 @@ def test_changes_are_found_by_person_thing_and_period(changed):
     assert numbers(store, since=made_at) == [third, first + 1]
     assert numbers(store, until=made_at) == [first]
     assert numbers(store, since=made_at + timedelta(days=1)) == []
-    assert count_changes(store.reader(), Wanted(table="project")) == 2
-    assert list_makers(store.reader()) == ["Redactie", TESTER.name]
+    assert count_changes(store.whole(), Wanted(table="project")) == 2
+    assert list_makers(store.whole()) == ["Redactie", TESTER.name]
 
 
 def test_a_code_finds_what_belongs_to_it_in_a_table_with_a_longer_key(store):
@@ -86,29 +86,29 @@ def test_a_change_counts_what_was_added_changed_put_away_and_brought_back(store)
 
 def test_what_stood_in_the_data_of_people_is_for_administrators(changed):
     store, _first, third = changed
-    [hidden] = list_lines(store.reader(), third, with_people=False)
+    [hidden] = list_lines(store.whole(), third, with_people=False)
     assert hidden.is_hidden
     assert not hidden.after
     assert read(store, third).only_line == hidden
-    [shown] = list_lines(store.reader(), third, with_people=True)
+    [shown] = list_lines(store.whole(), third, with_people=True)
     assert shown.after["phone"] == "000"
 
 
 def test_only_what_was_not_changed_since_can_be_undone(changed):
     store, first, third = changed
-    assert find_undoing(store.reader(), first).in_the_way
-    assert not find_undoing(store.reader(), first + 1).in_the_way
+    assert find_undoing(store.whole(), first).in_the_way
+    assert not find_undoing(store.whole(), first + 1).in_the_way
     undone = undo(store, first + 1, by=EDITOR)
     after = read(store, first + 1)
     assert after.undone_by == undone
     assert read(store, undone).undoes == first + 1
-    assert not find_undoing(store.reader(), third).in_the_way
+    assert not find_undoing(store.whole(), third).in_the_way
     assert read(store, 999) is None
 
 
 def test_an_older_version_can_be_put_back_with_a_reason(changed):
     store, *_ = changed
-    now, old = list_versions(store.reader(), "project", ["P1"])
+    now, old = list_versions(store.whole(), "project", ["P1"])
     assert (now.version, now.made_by, now.reason) == (2, "Redactie", "begonnen")
     assert (old.values["status"], old.values["title"]) == ("plan", "Project P1")
     with pytest.raises(SokError, match="waarom"):
@@ -119,7 +119,7 @@ def test_an_older_version_can_be_put_back_with_a_reason(changed):
         put_back(store, "project", ["P1"], old=1, now=1, by=EDITOR, reason="x")
     put_back(store, "project", ["P1"], old=1, now=2, by=EDITOR, reason="toch nog niet")
     assert stored(store, "project", "P1").values["status"] == "plan"
-    [newest, *rest] = list_versions(store.reader(), "project", ["P1"])
+    [newest, *rest] = list_versions(store.whole(), "project", ["P1"])
     assert (newest.version, newest.reason, len(rest)) == (3, "toch nog niet", 2)
 
 
@@ -135,7 +135,7 @@ def test_an_older_measurement_comes_back_with_its_reason(store):
 def test_a_long_history_comes_in_pages(store):
     for number in range(PAGE + 3):
         save(store, party=[party(f"P{number}")])
-    first = list_changes(store.reader(), Wanted(), skip=0, with_people=True)
-    second = list_changes(store.reader(), Wanted(), skip=PAGE, with_people=True)
+    first = list_changes(store.whole(), Wanted(), skip=0, with_people=True)
+    second = list_changes(store.whole(), Wanted(), skip=PAGE, with_people=True)
     assert (len(first), len(second)) == (PAGE, 3)
     assert first[-1].number == second[0].number + 1

@@ -110,7 +110,7 @@ def save_cases(store, cases):
 def wipe(store):
     with store.write(by=TESTER, reason="leeg", source=ChangeSource.SERVER) as change:
         for name in ("measurement", "interim_target"):
-            found = store.reader().frame(f"SELECT * EXCLUDE (version, change_set, recorded_at) FROM {name}")
+            found = store.whole().frame(f"SELECT * EXCLUDE (version, change_set, recorded_at) FROM {name}")
             if len(found):
                 rows = found.astype("string").astype(object).where(found.notna(), None)
                 change.put(name, rows.assign(archived_at="2026-01-01 00:00:00"))

@@ -55,11 +55,11 @@ def test_who_leads_stands_first_among_the_parties(store):
 
 def test_what_is_granted_and_paid_is_exact_to_the_cent(botu_store):
     found = list_money(botu_store.reader())
-    granted = botu_store.reader().rows(
+    granted = botu_store.whole().rows(
         "SELECT sum(amount) AS amount FROM {allocation_fund} AS part WHERE allocation_number IN "
         "(SELECT number FROM {allocation} AS allocation WHERE project_code IS NOT NULL)"
     )[0]["amount"]
-    paid = botu_store.reader().rows("SELECT sum(amount) AS amount FROM {payment} AS payment")[0]["amount"]
+    paid = botu_store.whole().rows("SELECT sum(amount) AS amount FROM {payment} AS payment")[0]["amount"]
     assert all(isinstance(amount, Decimal) for amount in found["granted"])
     assert sum(found["granted"], Decimal()) == granted
     assert sum(found["paid"], Decimal()) == paid
@@ -69,7 +69,7 @@ def test_what_is_granted_and_paid_is_exact_to_the_cent(botu_store):
 @pytest.mark.parametrize("query", NEW_QUERIES)
 def test_nothing_shows_of_an_internal_project(botu_store, query):
     assert "P6" in set(query(botu_store.reader())["project_code"])
-    known = botu_store.reader().rows("SELECT * FROM project WHERE code = 'P6'")[0]
+    known = botu_store.whole().rows("SELECT * FROM project WHERE code = 'P6'")[0]
     keep = ("code", "title", "status", "origin")
     rows.save(botu_store, project=[{name: known[name] for name in keep} | {"visibility": "internal"}])
     assert "P6" not in set(query(botu_store.reader())["project_code"])

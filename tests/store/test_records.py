@@ -54,10 +54,10 @@ def test_a_code_is_never_used_twice(store, party_record):
 def test_what_is_archived_can_be_brought_back(store, party_record):
     with editing(store, by=EDITOR, reason="weg") as edit:
         edit.archive("party", ["GEM"], version=party_record.version)
-    assert list_records(store.reader(), "party") == []
+    assert list_records(store.whole(), "party") == []
     with editing(store, by=EDITOR, reason="terug") as edit:
         edit.restore("party", ["GEM"], version=party_record.version + 1)
-    [back] = list_records(store.reader(), "party")
+    [back] = list_records(store.whole(), "party")
     assert not back.is_archived
     assert back.values["name"] == party_record.values["name"]
 
@@ -107,10 +107,10 @@ def test_undoing_puts_back_what_stood_there(store, party_record):
         edit.save("party", party("BEW"), version=None)
     assert edit.number is not None
     undone = undo(store, edit.number, by=EDITOR)
-    [left] = list_records(store.reader(), "party")
+    [left] = list_records(store.whole(), "party")
     assert left.values["name"] == party_record.values["name"]
     undo(store, undone, by=EDITOR)
-    assert {one.key for one in list_records(store.reader(), "party")} == {("GEM",), ("BEW",)}
+    assert {one.key for one in list_records(store.whole(), "party")} == {("GEM",), ("BEW",)}
 
 
 def test_what_was_changed_since_is_not_undone(store, party_record):
@@ -124,9 +124,9 @@ def test_what_was_changed_since_is_not_undone(store, party_record):
 
 
 def test_a_load_of_a_whole_agreement_can_be_undone(botu_store):
-    [row] = botu_store.reader().rows("SELECT max(number) AS number FROM change_set")
+    [row] = botu_store.whole().rows("SELECT max(number) AS number FROM change_set")
     undo(botu_store, row["number"], by=TESTER)
-    [left] = botu_store.reader().rows(
+    [left] = botu_store.whole().rows(
         "SELECT count(*) AS n FROM measurement WHERE origin = 'example' AND archived_at IS NULL"
     )
     assert left["n"] == 0
@@ -141,11 +141,11 @@ def test_two_who_link_at_once_keep_each_others_links(store):
         with editing(store, by=EDITOR, reason="toets") as edit:
             getattr(edit, change_link)("project_commitment", {"project_code": "P1", "commitment_code": code})
     assert edit.number is None
-    links = list_records(store.reader(), "project_commitment")
+    links = list_records(store.whole(), "project_commitment")
     assert [one.key[1] for one in links] == ["W2"]
     with editing(store, by=EDITOR, reason="toets") as edit:
         edit.link("project_commitment", {"project_code": "P1", "commitment_code": "W1"})
-    links = list_records(store.reader(), "project_commitment")
+    links = list_records(store.whole(), "project_commitment")
     assert [one.key[1] for one in links] == ["W1", "W2"]
 
 
@@ -159,7 +159,7 @@ def test_links_are_known_as_they_stood_after_an_earlier_change(store):
     stood = [
         [
             one.key[1]
-            for one in list_records_at(store.reader(), "project_commitment", {"project_code": "P1"}, at)
+            for one in list_records_at(store.whole(), "project_commitment", {"project_code": "P1"}, at)
         ]
         for at in seen
     ]

@@ -50,7 +50,7 @@ def bytes_of(path):
 
 
 def is_nowhere(store):
-    dump = canonical_dump(store.reader()).decode()
+    dump = canonical_dump(store.whole()).decode()
     return not any(word in dump for word in WORDS)
 
 
@@ -64,12 +64,12 @@ def test_nothing_of_it_is_left_in_the_store_its_history_or_its_backups(slandered
     for path in (slandered.path, backup):
         assert not any(word.encode() in bytes_of(path) for word in WORDS), path
     assert list(list_ideas(slandered.reader(), TODAY)["text"]) == ["Meer bomen in de straat"]
-    assert find_faults(slandered.reader()) == ()
+    assert find_faults(slandered.whole()) == ()
 
 
 def test_one_line_stays_of_who_removed_it_when_and_why(slandered):
     remove(slandered)
-    [line] = list_removed_ideas(slandered.reader())
+    [line] = list_removed_ideas(slandered.whole())
     assert (line.number, line.made_by) == (1, TESTER.name)
     assert line.reason == f"Idee 1 voorgoed verwijderd: {REASON}"
     assert submit_idea(slandered, text="Een nieuw idee", sender=Sender("y", "y"), today=TODAY).number == 3
@@ -97,7 +97,7 @@ def test_no_change_brings_it_back(slandered):
     with pytest.raises(InvalidDataError):
         save_import(slandered, file.tables, by=TESTER, reason="x")
     assert is_nowhere(slandered)
-    assert len(list_removed_ideas(slandered.reader())) == 1
+    assert len(list_removed_ideas(slandered.whole())) == 1
     fresh = look_at_file(slandered, exchange_workbook(slandered, by=TESTER), "nieuw.xlsx", by=TESTER)
     assert not fresh.preview.problems
 
@@ -110,7 +110,7 @@ def test_an_older_backup_or_dump_is_put_back_without_it(slandered, tmp_path):
     remove_for_good(slandered, 1, by=TESTER, reason=REASON)
     restore(slandered, elsewhere, by=TESTER)
     assert is_nowhere(slandered)
-    assert [line.reason for line in list_removed_ideas(slandered.reader())] == [
+    assert [line.reason for line in list_removed_ideas(slandered.whole())] == [
         f"Idee 1 voorgoed verwijderd: {REASON}"
     ]
     path = slandered.path
@@ -122,7 +122,7 @@ def test_an_older_backup_or_dump_is_put_back_without_it(slandered, tmp_path):
         try:
             assert is_nowhere(opened)
             assert not any(word.encode() in bytes_of(path) for word in WORDS)
-            assert len(list_removed_ideas(opened.reader())) == 1
+            assert len(list_removed_ideas(opened.whole())) == 1
             assert count(opened, "idea") == 2
         finally:
             opened.close()
@@ -158,5 +158,5 @@ def test_only_an_administrator_may(slandered, role):
 
 def test_an_idea_that_looks_like_a_removed_one_is_just_an_idea(slandered):
     number = submit_idea(slandered, text=REMOVED_IDEA, sender=Sender("x", "x"), today=TODAY).number
-    assert list_removed_ideas(slandered.reader()) == []
+    assert list_removed_ideas(slandered.whole()) == []
     save(slandered, idea=[{"number": str(number), "answer": "Welk idee bedoelt u?"}])

@@ -10,6 +10,7 @@ from docs import make_migration
 from sok_metrics.errors import StoreFaultError
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.rule_kinds import AtLeastOne
 from sok_metrics.nouns.tables import Called
 from sok_metrics.store import migration, schema
 from sok_metrics.store.changes import change_set
@@ -28,7 +29,7 @@ def test_the_steps_make_what_is_described():
 
 
 def test_a_store_has_the_tables_of_the_steps(read_only_stores):
-    found = read_only_stores("bare").reader().rows("SELECT table_name FROM information_schema.tables")
+    found = read_only_stores("bare").whole().rows("SELECT table_name FROM information_schema.tables")
     described = {table.name for table in TABLES} | {f"{table.name}_history" for table in TABLES}
     assert {row["table_name"] for row in found} == described | schema.BY_HAND | {"migration"}
 
@@ -59,7 +60,7 @@ PLAN = Table(
         Column("share", "deel", type=ColumnType.NUMBER, minimum=0, maximum=1),
     ),
     numbered=True,
-    at_least_one=("follows", "share"),
+    rules=(AtLeastOne(("follows", "share"), in_schema=True, sentence="Vul een van de twee in."),),
     called=Called("plan", "het plan", "plannen"),
     purpose="Wat er gebeurt na een bijeenkomst.",
     kept=WORK,
@@ -124,7 +125,7 @@ def old(store):
         series=[series()],
         measurement=[measurement(base_count="20")],
     )
-    store.dump = canonical_dump(store.reader())
+    store.dump = canonical_dump(store.whole())
     store.close()
     return store
 
@@ -178,7 +179,7 @@ def test_a_table_that_is_made_anew_keeps_its_rows_and_those_that_refer_to_it(old
     sql = schema.migration_sql(with_column("indicator", "smallest_change", minimum=None))
     assert "DROP TABLE measurement;" in sql
     take(sql)
-    reader = reopen().reader()
+    reader = reopen().whole()
     assert canonical_dump(reader) == old.dump
     assert find_faults(reader) == ()
 
@@ -190,9 +191,9 @@ def test_a_store_of_before_takes_the_step_and_is_written_in(take, reopen, monkey
     for table in tables:
         monkeypatch.setitem(TABLES_BY_NAME, table.name, table)
     store = reopen()
-    read = store.reader().rows
+    read = store.whole().rows
     assert read("SELECT chair_code, round FROM meeting") == [{"chair_code": None, "round": 1}]
-    assert find_faults(store.reader()) == ()
+    assert find_faults(store.whole()) == ()
     save(
         store,
         meeting=[{"number": "1", "chair_code": "M1", "round": "2"}],
@@ -200,7 +201,7 @@ def test_a_store_of_before_takes_the_step_and_is_written_in(take, reopen, monkey
     )
     assert read("SELECT share FROM plan_history") == [{"share": 0.5}]
     assert read("SELECT round FROM meeting_history ORDER BY version") == [{"round": 1}, {"round": 2}]
-    assert find_faults(store.reader()) == ()
+    assert find_faults(store.whole()) == ()
 
 
 def test_the_step_gets_a_number_and_a_name(tmp_path, monkeypatch):
@@ -215,7 +216,7 @@ def test_the_step_gets_a_number_and_a_name(tmp_path, monkeypatch):
 
 
 def test_there_are_no_secondary_indexes(read_only_stores):
-    assert read_only_stores("bare").reader().rows("SELECT index_name FROM duckdb_indexes()") == []
+    assert read_only_stores("bare").whole().rows("SELECT index_name FROM duckdb_indexes()") == []
 
 
 NOT_PORTABLE = re.compile(

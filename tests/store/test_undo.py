@@ -15,15 +15,15 @@ EDITOR = Actor("Redactie", Role.EDITOR)
 
 
 def in_the_way(store, number):
-    return [one.change for one in find_undoing(store.reader(), number).in_the_way]
+    return [one.change for one in find_undoing(store.whole(), number).in_the_way]
 
 
 def names(store):
-    return {record.key: record.values["name"] for record in list_records(store.reader(), "party")}
+    return {record.key: record.values["name"] for record in list_records(store.whole(), "party")}
 
 
 def figures(store):
-    return [record.values["value"] for record in list_records(store.reader(), "measurement")]
+    return [record.values["value"] for record in list_records(store.whole(), "measurement")]
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_once_these_are_undone_too_it_can_be_and_all_of_it_comes_back(measured):
     store, made, later = measured
     one = undo(store, later, by=EDITOR)
     other = undo(store, made, by=EDITOR)
-    assert list_records(store.reader(), "indicator") == []
+    assert list_records(store.whole(), "indicator") == []
     undo(store, other, by=EDITOR)
     undo(store, one, by=EDITOR)
     assert figures(store) == ["10.0"]
@@ -90,7 +90,7 @@ def test_what_is_undone_and_done_again_is_not_undone_any_more(store):
     second = save(store, project=[project("P1")])
 
     def undone_by():
-        change = read_change(store.reader(), second, with_people=True)
+        change = read_change(store.whole(), second, with_people=True)
         assert change is not None
         return change.undone_by
 

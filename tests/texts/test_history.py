@@ -3,7 +3,8 @@
 import pytest
 
 from sok_metrics.nouns import TABLES
-from sok_metrics.texts.history import line_sentence, tally_sentence, thing_word, things_word, value_words
+from sok_metrics.texts.fields import noun
+from sok_metrics.texts.history import line_sentence, tally_sentence, thing_word, value_words
 
 
 def row(**values):
@@ -91,7 +92,7 @@ def test_values_are_shown_as_people_read_them(table, column, value, words):
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_table_has_words(table):
-    assert things_word(table.name)
+    assert noun(table.name).many
     assert thing_word(
         table.name, ["2026-01-01" if "period" in name or name.endswith("_on") else "1" for name in table.key]
     )

@@ -39,6 +39,7 @@ GAS = {
     "range_low": float("nan"),
     "range_high": float("nan"),
     "change_per_year": 30.0,
+    "shortfall": float("nan"),
     "is_outdated": False,
     "is_slipping": False,
     "is_example": False,
@@ -271,6 +272,18 @@ def test_a_code_of_the_store_has_its_dutch_word() -> None:
             "Gasverbruik per woning: geen oordeel, streefwaarde is nog niet bekend",
         ),
         (
+            {"status": Status.MISSED, "latest_value": 640.0, "shortfall": 40.0},
+            "Gasverbruik per woning: niet gehaald, het scheelt 40",
+        ),
+        (
+            PERCENT | {"status": Status.MISSED, "direction": "range", "shortfall": 2.5},
+            "Moeilijk rondkomen: niet gehaald, het scheelt 2,5 procentpunt",
+        ),
+        (
+            {"status": Status.MISSED, "is_outdated": True, "shortfall": 40.0},
+            "Gasverbruik per woning: niet gehaald; laatste cijfer is van 2017",
+        ),
+        (
             {"direction": "range", "status": Status.ACHIEVED},
             "Gasverbruik per woning: binnen de afgesproken grenzen",
         ),
@@ -366,6 +379,33 @@ def test_every_status_and_direction_has_a_finding_and_a_sentence(
             "van 900 naar 990 m3 per jaar; streefwaarde 60; doel gehaald; "
             "sinds de vorige meting gaat het terug",
         ),
+        (
+            {"status": Status.MISSED, "target_value": 950.0, "target_date": END_2017, "shortfall": 40.0},
+            "van 900 naar 990 m3 per jaar; streefwaarde 950 in 2017; het scheelt 40; niet gehaald",
+        ),
+        (
+            {"status": Status.MISSED, "target_value": 950.0, "target_date": END_2028, "shortfall": 40.0},
+            "van 900 naar 990 m3 per jaar; streefwaarde 950 in 2028; het scheelt 40; niet gehaald; "
+            "laatste meting 2017",
+        ),
+        (
+            {"target_value": 900.0, "reason": Reason.TARGET_EQUALS_BASELINE},
+            "van 900 naar 990 m3 per jaar; streefwaarde 900; gaat de verkeerde kant op; "
+            "de streefwaarde is gelijk aan de nulmeting",
+        ),
+        (
+            {"status": Status.RIGHT_WAY, "target_value": 1200.0, "reason": Reason.NO_TARGET_DATE},
+            "van 900 naar 990 m3 per jaar; streefwaarde 1.200; gaat de goede kant op; "
+            "er is een streefwaarde, maar geen streefdatum",
+        ),
+        (
+            {"status": Status.TOO_FEW, "baseline_value": 900.0, "effective_baseline_date": END_2028},
+            "nulmeting 900 m3 per jaar; daarna nog niet gemeten; geen streefwaarde; te weinig metingen",
+        ),
+        (
+            {"effective_baseline_value": 0.0, "latest_value": 0.1 + 0.2 - 0.3, "status": Status.UNCHANGED},
+            "gelijk gebleven op 0 m3 per jaar; geen streefwaarde; blijft ongeveer gelijk",
+        ),
         (ONCE, "eerste meting 900 m3 per jaar in 2014; geen streefwaarde; te weinig metingen"),
         (
             NEVER | {"target_value": 60.0, "target_date": END_2028},
@@ -399,6 +439,10 @@ def test_beside_a_status_the_sentence_does_not_say_it_again_unless_it_says_why()
     assert told.endswith("gaat de verkeerde kant op")
     assert sentences.progress_sentence(row(), beside_status=True) == told.removesuffix(
         "; gaat de verkeerde kant op"
+    )
+    worse = row(target_value=900.0, reason=Reason.TARGET_EQUALS_BASELINE)
+    assert sentences.progress_sentence(worse, beside_status=True).endswith(
+        "streefwaarde 900; de streefwaarde is gelijk aan de nulmeting"
     )
     none = row(status=Status.NO_JUDGEMENT, reason=next(iter(Reason)))
     assert sentences.progress_sentence(none, beside_status=True) == sentences.progress_sentence(none)

@@ -4,7 +4,7 @@ import re
 
 from babel.messages.pofile import read_po
 
-from docs.make_texts import PATH, messages, template
+from docs.make_texts import PATH, messages, messages_in, template
 
 
 def test_every_message_of_the_code_stands_in_the_template():
@@ -23,3 +23,8 @@ def test_messages_of_pages_and_of_one_and_many_are_found():
     found = {message: path for path, message in messages()}
     assert found["Alle projecten"] == "pages/work/project.py"
     assert any(isinstance(message, tuple) for message in found)
+
+
+def test_messages_within_other_texts_are_found():
+    source = """st.markdown(f":small[{_('a')}] {ngettext('b', 'c', n)}")\nname = _(one)\nother(_("d"))"""
+    assert list(messages_in(source)) == ["a", ("b", "c"), "d"]

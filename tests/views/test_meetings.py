@@ -55,7 +55,14 @@ def test_the_past_stands_per_year_newest_first():
 
 
 def test_the_share_of_residents_is_unknown_where_nobody_was_counted():
-    rows = pd.DataFrame({"attendance": [42, 0, pd.NA], "resident_count": [24, 0, pd.NA]}, dtype="Int64")
+    rows = pd.DataFrame({"attendance": [42, 0, pd.NA, 0], "resident_count": [24, 0, pd.NA, 1]}, dtype="Int64")
     shares = meetings_on(TODAY, rows, None).rows["resident_share"]
     assert round(shares[0], 2) == 57.14
     assert shares[1:].isna().all()
+
+
+def test_a_meeting_is_found_by_its_number_as_it_stands_in_an_address():
+    found = meetings((1, "2026-01-01", "review", "held"), (12, "2026-02-01", "review", "held"))
+    assert found.numbered("12").number == 12
+    assert (found.numbered("2"), found.numbered("x")) == (None, None)
+    assert (found.next(), found.next(MeetingKind.REVIEW)) == (None, None)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pandas as pd
+import pytest
 
 from sok_metrics.views.money import EXPIRY_DAYS, keep_books, money_of_projects
 
@@ -104,3 +105,106 @@ def test_each_part_of_a_grant_says_what_is_still_to_be_paid():
         ["P1", "A", Decimal("10.00"), Decimal("0.00"), False],
         ["P1", "B", Decimal("20.00"), Decimal("0.30"), True],
     ]
+
+
+GRANTS = {
+    "funds": rows("code name year ends_on promised is_example",
+                  ("A", "Zon", 2024, None, Decimal("100.00"), False),
+                  ("B", "Wind", 2024, None, Decimal("9.00"), False),
+                  ("C", "Leeg", 2024, None, Decimal("0.00"), False)),
+    "allocations": grants(
+        (1, date(2024, 12, 31), "P1", "Buurtstroom", "A", "Zon", Decimal("10.00"), False),
+        (2, date(2025, 1, 1), None, None, "A", "Zon", Decimal("20.00"), False),
+    ),
+    "payments": paid(
+        (1, 1, "P1", "A", "Zon", date(2025, 2, 1), Decimal("4.00"), False),
+        (2, 2, None, "A", "Zon", date(2025, 3, 1), Decimal("5.00"), False),
+        (3, 1, "P1", "A", "Zon", date(2025, 3, 1), Decimal("1.00"), False),
+    ),
+    "links": rows("project_code commitment_code", ("P1", "W1")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("year", "granted", "payments", "total"),
+    [(None, [1, 2], [2, 3, 1], 30), (2024, [1], [3, 1], 10), (2025, [2], [2], 20)],
+)
+def test_a_year_has_its_grants_and_what_was_paid_of_those_newest_first(year, granted, payments, total):
+    found = books(**GRANTS)
+    assert found.granted_in(year)["number"].tolist() == granted
+    assert found.paid_for(year)["number"].tolist() == payments
+    assert found.flow(year).total == total
+
+
+def test_the_flow_tells_which_project_got_most():
+    found = books(**GRANTS).flow(None)
+    assert found.per_project == {"P1": Decimal(10), "": Decimal(20)}
+    assert found.largest == ("", Decimal(20))
+    assert [(one.source, one.target) for one in found.to_commitments] == [("P1", "W1"), ("", "")]
+
+
+def test_a_fund_counts_as_used_where_there_is_or_was_money():
+    found = books(**GRANTS)
+    assert [one.fund_code for one in found.used_accounts(None)] == ["A", "B"]
+    assert [one.fund_code for one in found.used_accounts(2025)] == ["A"]
+    used = found.account("A")
+    assert (used.available, used.granted, used.paid) == (Decimal(100), Decimal(30), Decimal(10))
+    unknown = found.account("X")
+    assert (unknown.fund_code, unknown.year, unknown.available) == ("X", None, 0)
+
+
+def test_names_of_funds_projects_and_commitments_are_found_by_their_code():
+    found = books(**GRANTS, commitments=rows("code title", ("W1", "Samen")))
+    assert found.fund_names == {"A": "Zon", "B": "Wind", "C": "Leeg"}
+    assert found.project_names == {"P1": "Buurtstroom"}
+    assert found.commitment_names == {"W1": "W1 Samen"}
+
+
+def test_proposals_ask_together():
+    asked = rows("number amount is_example", (1, Decimal("0.10"), False), (2, Decimal("0.20"), False))
+    assert (books(proposals=asked).asked, books().asked) == (Decimal("0.30"), Decimal("0.00"))
+
+
+@pytest.mark.parametrize("invented", ["funds", "allocations", "payments", "proposals", "instalments"])
+def test_one_invented_amount_makes_the_books_an_example(invented):
+    given = GRANTS | {
+        "proposals": rows("number amount is_example", (1, Decimal(1), False)),
+        "instalments": rows(
+            "fund_code due_on received_on amount is_example", ("A", None, None, Decimal(1), False)
+        ),
+    }
+    assert not books(**given).has_examples
+    assert books(**given | {invented: given[invented].assign(is_example=True)}).has_examples
+
+
+def test_of_two_funds_that_end_on_one_day_the_first_code_comes_first():
+    tomorrow = TODAY + timedelta(days=1)
+    found = books(funds=funds(("B", TODAY), ("C", tomorrow), ("A", TODAY))).ending(timedelta(days=1))
+    assert [(one.code, one.name, one.ends_on, one.is_example) for one in found] == [
+        ("A", "A", TODAY, False), ("B", "B", TODAY, False), ("C", "C", tomorrow, False),
+    ]  # fmt: skip
+
+
+def test_in_one_year_only_what_that_year_holds_ends():
+    given = books(
+        funds=funds(("A", TODAY)),
+        carry_overs=rows("fund_code from_year to_year amount", ("A", 2024, 2026, Decimal("30.00"))),
+    )
+    ends = {
+        year: [one.not_granted for one in given.ending(timedelta(0), year)] for year in (2024, 2025, 2026)
+    }
+    assert ends == {2024: [Decimal(70)], 2025: [], 2026: [Decimal(30)]}
+
+
+def test_money_of_projects_stands_by_project_and_fund():
+    allocations = grants(
+        (1, TODAY, "P2", "P2", "A", "Zon", Decimal(1), False),
+        (2, TODAY, "P1", "P1", "B", "Wind", Decimal(2), True),
+        (3, TODAY, "P1", "P1", "A", "Zon", Decimal(3), False),
+        (4, TODAY, None, None, "A", "Zon", Decimal(4), False),
+    )
+    found = money_of_projects(allocations, paid())
+    assert list(found.itertuples(name=None)) == [
+        (0, "P1", "A", "Zon", Decimal(3), 0, False), (1, "P1", "B", "Wind", Decimal(2), 0, True),
+        (2, "P2", "A", "Zon", Decimal(1), 0, False),
+    ]  # fmt: skip

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 
 from sok_metrics.nouns.calendar import end_of_day
-from sok_metrics.views.since import Review, period_since
+from sok_metrics.nouns.outcomes import ChangeKind, Tally, Turn
+from sok_metrics.views.since import Review, period_since, tally
 
 TODAY = date(2026, 11, 22)
 CLOSED = datetime(2026, 9, 17, 20, 15)
@@ -41,3 +43,20 @@ def test_a_day_that_was_asked_begins_at_its_end_or_at_the_review_of_that_day():
 )
 def test_without_a_review_we_look_four_months_back(shown, start):
     assert period_since([], shown, None).from_day == start
+
+
+def test_what_is_shown_of_an_earlier_moment_ends_at_that_moment():
+    found = period_since([AUTUMN], TODAY, CLOSED)
+    assert (found.until_day, found.until_moment) == (TODAY, CLOSED)
+    assert period_since([AUTUMN], TODAY, CLOSED, until=SPRING.held_on).until_moment == end_of_day(
+        SPRING.held_on
+    )
+
+
+def test_only_statuses_turn_better_or_worse_and_only_new_measurements_are_measured():
+    kinds = [
+        *[(ChangeKind.STATUS, turn) for turn in 3 * [Turn.BETTER] + [Turn.WORSE, Turn.NEW]],
+        *[(ChangeKind.CARD, turn) for turn in (Turn.BETTER, Turn.WORSE, Turn.NEW)],
+        *[(ChangeKind.MEASUREMENT, turn) for turn in (Turn.NEW, Turn.NEW, Turn.NEW, Turn.OTHER)],
+    ]
+    assert tally(pd.DataFrame(kinds, columns=["kind", "turn"])) == Tally(3, 1, 3, 12)

@@ -75,6 +75,22 @@ def test_an_agreement_has_whole_months_left(today, left):
     assert months_left(None, today) is None
 
 
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [
+        (date(2027, 6, 14), (1, 0)),
+        (date(2027, 6, 15), (1, 0)),
+        (date(2027, 6, 16), (0, 11)),
+        (date(2028, 5, 31), (0, 0)),
+    ],
+)
+def test_a_month_is_whole_until_its_day_has_passed(today, left):
+    agreement = Agreement("SOK", "Wijk", None, None, None, date(2028, 6, 15), None, 10, Origin.REAL)
+    assert months_left(agreement, today) == left
+    endless = Agreement("SOK", "Wijk", None, None, None, None, None, 10, Origin.REAL)
+    assert months_left(endless, today) is None
+
+
 def test_a_meeting_closes_on_the_day_that_somebody_wrote_down():
     held = {"status": "held", "held_on": pd.Timestamp("2026-09-17")}
     closed = SimpleNamespace(**held, closed_at=pd.Timestamp("2026-09-17 22:30"))  # half past midnight here

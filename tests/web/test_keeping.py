@@ -25,7 +25,7 @@ def database(built_stores, tmp_path):
 def content(path):
     store = open_store(path)
     try:
-        return canonical_dump(store.reader())
+        return canonical_dump(store.whole())
     finally:
         store.close()
 

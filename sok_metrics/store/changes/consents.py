@@ -39,7 +39,7 @@ def give_consent(
     }
     reason = _("Toestemming vastgelegd van {code}").format(code=person_code)
     with editing(store, by=by, reason=reason) as edit:
-        known = read_record(store.reader(), "consent", [person_code, field.value])
+        known = read_record(store.whole(), "consent", [person_code, field.value])
         if seen is not None:
             _refuse_stale(known, seen)
         edit.save("consent", values, version=known.version if known else None)
@@ -51,7 +51,7 @@ def withdraw_consent(store: Store, person_code: str, field: PersonalField, *, by
     That goes over whatever somebody else changed meanwhile: who wants it back gets it back.
     """
     require_role(by, Role.ADMINISTRATOR)
-    known = read_record(store.reader(), "consent", [person_code, field.value])
+    known = read_record(store.whole(), "consent", [person_code, field.value])
     if known is None or known.values["withdrawn_on"] is not None:
         raise SokError(_("Er is geen toestemming om in te trekken. Er is niets veranderd."))
     values = {"person_code": person_code, "field": field.value, "withdrawn_on": today.isoformat()}

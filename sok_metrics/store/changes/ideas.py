@@ -67,7 +67,7 @@ def submit_idea(
         store.write(by=VISITOR, reason=_("Idee ingediend"), source=ChangeSource.FORM) as change,
     ):
         # Writers take turns, so nothing can come in between these questions and the answer.
-        reader = store.reader()
+        reader = store.whole()
         shortly = moments_within(SHORT_TIME, change.now)
         known = find_same_idea(reader, cleaned, *shortly, lately=turn.number_of(cleaned))
         if known is not None:

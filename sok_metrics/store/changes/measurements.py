@@ -65,13 +65,13 @@ def record_measurements(store: Store, entries: Sequence[Entry], *, by: Actor) ->
         is_sure=lambda problem: problem.sentence in sure_of,
     ) as change:
         # Writers take turns, so nobody can come between this look and the write.
-        standing = list_standing(store.reader(), [entry.series_code for entry in entries])
+        standing = list_standing(store.whole(), [entry.series_code for entry in entries])
         for entry in entries:
             _refuse_stale(entry, standing.get(entry.series_code, {}).get(entry.period))
         rows = [{**entry.row(), LINE: place} for place, entry in enumerate(entries)]
         tables = {"measurement": pd.DataFrame(rows, dtype=object)}
         known = {
-            row["code"] for row in store.reader().rows("SELECT code FROM series WHERE archived_at IS NULL")
+            row["code"] for row in store.whole().rows("SELECT code FROM series WHERE archived_at IS NULL")
         }
         fresh = sorted({entry.series_code for entry in entries} - known)
         if fresh:

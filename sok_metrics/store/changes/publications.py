@@ -158,7 +158,7 @@ def leave_remark(
         store.write(by=by, reason=_("Opmerking bij afstemmen"), source=ChangeSource.FORM) as change,
     ):
         # Writers take turns, so nothing can come in between these questions and the answer.
-        reader = store.reader()
+        reader = store.whole()
         known = next((one for one in list_publications(reader) if one.number == number), None)
         if known is None or known.state(today) is not PublicationState.IN_TUNING:
             raise RefusedError(_("Het afstemmen hierover is voorbij. Uw opmerking is niet bewaard."))
@@ -199,7 +199,7 @@ def _require_subject(new: NewPublication) -> None:
 
 def _refuse_second(store: Store, new: NewPublication, today: date) -> None:
     """Of one meeting or indicator there is one tuning at a time."""
-    for known in list_publications(store.reader()):
+    for known in list_publications(store.whole()):
         is_same = (known.kind, known.meeting_number, known.indicator_code) == (
             new.kind,
             new.meeting_number,

@@ -85,7 +85,7 @@ class Edit:
     def _known_link(self, table: str, values: Values) -> Record | None:
         # Writers take turns, so nobody can come between this look and the write.
         return read_record(
-            self._store.reader(), table, [values[name] or "" for name in TABLES_BY_NAME[table].key]
+            self._store.whole(), table, [values[name] or "" for name in TABLES_BY_NAME[table].key]
         )
 
     def _set_archived(self, table: str, key: Sequence[str], version: int, moment: str | None) -> None:
@@ -95,7 +95,7 @@ class Edit:
     def _refuse_stale(self, table: Table, key: Key, version: int | None) -> Values:
         """What stands there now; raises when that is not what the form read."""
         # Writers take turns, so nobody can come between this look and the write.
-        known = read_record(self._store.reader(), table.name, key) if all(key) else None
+        known = read_record(self._store.whole(), table.name, key) if all(key) else None
         if version is None and known is not None:
             if known.is_archived and table.key != ("code",):
                 return {**known.values, "archived_at": None}

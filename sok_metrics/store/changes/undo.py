@@ -21,7 +21,7 @@ def undo(store: Store, number: int, *, by: Actor) -> int:
     require_role(by, Role.EDITOR)
     reason = _("Wijziging {number} teruggedraaid").format(number=number)
     with store.write(by=by, reason=reason, source=ChangeSource.FORM, undoes=number) as change:
-        undoing = find_undoing(store.reader(), number)
+        undoing = find_undoing(store.whole(), number)
         if not undoing.rows:
             raise SokError(_("Van wijziging {number} is niets terug te draaien.").format(number=number))
         if undoing.in_the_way:

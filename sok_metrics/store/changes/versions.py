@@ -23,7 +23,7 @@ def put_back(
         raise SokError(_("Vul in waarom u dit terugzet. Er is nog niets veranderd."))
     # What stood there was asked about then.
     with editing(store, by=by, reason=reason.strip(), is_sure=lambda _problem: True) as edit:
-        past = {one.version: one for one in list_versions(store.reader(), table, key)}
+        past = {one.version: one for one in list_versions(store.whole(), table, key)}
         if old not in past:
             raise SokError(_("Deze versie is er niet meer. Er is niets veranderd."))
         values = {**past[old].values}

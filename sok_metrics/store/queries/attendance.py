@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.nouns.model import Withheld, Withholding
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, WholeReader, with_tables
 from sok_metrics.views.progress.suppression import withhold
 
 BESIDE = Withheld(Withholding.BESIDE, 0).code
@@ -42,10 +42,10 @@ class HiddenAttendance:
 
 def read_hidden_attendance(reader: Reader) -> HiddenAttendance:
     """What is not shown of who came: the same in every view."""
-    return reader.of_everything().remember(_of_all_versions)
+    return with_tables(reader, everything=True).remember(_of_all_versions)
 
 
-def _of_all_versions(reader: Reader) -> HiddenAttendance:
+def _of_all_versions(reader: WholeReader) -> HiddenAttendance:
     [limits] = reader.rows(_THRESHOLDS)
     new, share = int(limits["new_participants"]), int(limits["resident_share"])
     if not new:

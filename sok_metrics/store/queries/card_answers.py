@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, with_tables
 
 
 def list_card_answers(reader: Reader) -> pd.DataFrame:
@@ -11,7 +11,7 @@ def list_card_answers(reader: Reader) -> pd.DataFrame:
     Columns: meeting_number, held_on, indicator_code, group_name, score, count, is_example, threshold (the
     card's own of today, 0 for none), is_corrected (whether what was answered then is something else now).
     """
-    return reader.frame(
+    return with_tables(reader).frame(
         """
         WITH shown AS (
             SELECT meeting_number, indicator_code, group_name, score, count, origin

@@ -4,13 +4,13 @@ import json
 
 from sok_metrics.nouns import TABLES
 from sok_metrics.nouns.whole import WholeSheet, whole_sheets
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 
 Row = tuple[str | None, ...]
 """The cells of a row in canonical text, in the order of the sheet's columns; None is empty."""
 
 
-def read_rows(reader: Reader, sheet: WholeSheet) -> list[Row]:
+def read_rows(reader: WholeReader, sheet: WholeSheet) -> list[Row]:
     """The rows of one table, in an order that is always the same."""
     names = [column.name for column in sheet.columns]
     texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)
@@ -20,13 +20,13 @@ def read_rows(reader: Reader, sheet: WholeSheet) -> list[Row]:
     return [tuple(row.values()) for row in found]
 
 
-def read_structure(reader: Reader) -> int:
+def read_structure(reader: WholeReader) -> int:
     """The number of the newest migration of this store."""
     [row] = reader.rows("SELECT max(number) AS number FROM migration")
     return int(row["number"])
 
 
-def canonical_dump(reader: Reader) -> bytes:
+def canonical_dump(reader: WholeReader) -> bytes:
     """The whole store as one text, a line a row: two stores are the same when these bytes are."""
     lines = []
     for sheet in whole_sheets(TABLES):

@@ -7,7 +7,7 @@ from typing import Any
 from sok_metrics.nouns.model import FORGOTTEN_ROLE
 from sok_metrics.store.changes.traces import Spot
 from sok_metrics.store.queries.ideas import list_removed_ideas
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 
 PERSON, IDEA = "person", "idea"
 
@@ -28,7 +28,7 @@ class Erased:
     """Of an idea: the line that stays of it."""
 
 
-def list_erased(reader: Reader) -> list[Erased]:
+def list_erased(reader: WholeReader) -> list[Erased]:
     """What was erased in this store, as far as its rows tell."""
     people = [Erased(PERSON, (row["code"],), row["since"]) for row in _people(reader, is_forgotten=True)]
     first = {row["number"]: row["since"] for row in _ideas(reader)}
@@ -38,7 +38,7 @@ def list_erased(reader: Reader) -> list[Erased]:
     ]
 
 
-def find_again(reader: Reader, erased: list[Erased]) -> list[Erased]:
+def find_again(reader: WholeReader, erased: list[Erased]) -> list[Erased]:
     """Those of `erased` that stand in this store as if nothing had happened."""
     there = {(PERSON, (row["code"],), row["since"]) for row in _people(reader, is_forgotten=False)}
     there |= {(IDEA, (str(row["number"]),), row["since"]) for row in _ideas(reader)}
@@ -50,7 +50,7 @@ def find_again(reader: Reader, erased: list[Erased]) -> list[Erased]:
     ]
 
 
-def _people(reader: Reader, *, is_forgotten: bool) -> list[dict[str, Any]]:
+def _people(reader: WholeReader, *, is_forgotten: bool) -> list[dict[str, Any]]:
     return reader.rows(
         """
         -- one row per person, forgotten or not, with the moment of the first version
@@ -63,6 +63,6 @@ def _people(reader: Reader, *, is_forgotten: bool) -> list[dict[str, Any]]:
     )
 
 
-def _ideas(reader: Reader) -> list[dict[str, Any]]:
+def _ideas(reader: WholeReader) -> list[dict[str, Any]]:
     # one row per idea, with the moment of its first version
     return reader.rows("SELECT number, min(recorded_at) AS since FROM idea_history GROUP BY number")

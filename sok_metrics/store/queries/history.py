@@ -12,7 +12,7 @@ from typing import Any
 
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
 from sok_metrics.store.queries.undoings import find_undone
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 
 ABOUT_PEOPLE = frozenset(table.name for table in TABLES if table.about_people)
 """Tables of which only administrators see what stood in them."""
@@ -88,27 +88,27 @@ class Change:
         return sum(tally.total for tally in self.tallies)
 
 
-def last_change_moment(reader: Reader) -> datetime | None:
+def last_change_moment(reader: WholeReader) -> datetime | None:
     """When the newest change was made (naive UTC); None in a store without any."""
     [row] = reader.rows("SELECT max(made_at) AS made_at FROM change_set")
     moment: datetime | None = row["made_at"]
     return moment
 
 
-def list_makers(reader: Reader) -> list[str]:
+def list_makers(reader: WholeReader) -> list[str]:
     """The names of all who ever changed anything."""
     found = reader.rows("SELECT DISTINCT made_by FROM change_set ORDER BY made_by")
     return [row["made_by"] for row in found]
 
 
-def count_changes(reader: Reader, wanted: Wanted) -> int:
+def count_changes(reader: WholeReader, wanted: Wanted) -> int:
     """How many change sets there are of what is wanted."""
     condition, bound = _condition(wanted)
     [row] = reader.rows(f"SELECT count(*) AS count FROM change_set AS made WHERE {condition}", bound)
     return int(row["count"])
 
 
-def list_changes(reader: Reader, wanted: Wanted, *, skip: int, with_people: bool) -> list[Change]:
+def list_changes(reader: WholeReader, wanted: Wanted, *, skip: int, with_people: bool) -> list[Change]:
     """A page of change sets, newest first."""
     condition, bound = _condition(wanted)
     found = reader.rows(
@@ -137,7 +137,7 @@ def list_changes(reader: Reader, wanted: Wanted, *, skip: int, with_people: bool
     ]
 
 
-def read_change(reader: Reader, number: int, *, with_people: bool) -> Change | None:
+def read_change(reader: WholeReader, number: int, *, with_people: bool) -> Change | None:
     """One change set; None when there is none with this number."""
     found = reader.rows(
         f"""
@@ -159,7 +159,7 @@ def read_change(reader: Reader, number: int, *, with_people: bool) -> Change | N
     )
 
 
-def list_lines(reader: Reader, number: int, *, with_people: bool) -> list[Line]:
+def list_lines(reader: WholeReader, number: int, *, with_people: bool) -> list[Line]:
     """The first lines of a change set."""
     found = reader.rows(
         f"""
@@ -202,7 +202,7 @@ def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
     return " AND ".join(conditions), bound
 
 
-def _tallies(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Tally]]:
+def _tallies(reader: WholeReader, numbers: Sequence[int]) -> dict[int, list[Tally]]:
     tallies: dict[int, list[Tally]] = {number: [] for number in numbers}
     if not numbers:
         return tallies
@@ -237,7 +237,7 @@ def _tallies(reader: Reader, numbers: Sequence[int]) -> dict[int, list[Tally]]:
     return tallies
 
 
-def _first_of_each(reader: Reader, numbers: Sequence[int], *, with_people: bool) -> dict[int, Line]:
+def _first_of_each(reader: WholeReader, numbers: Sequence[int], *, with_people: bool) -> dict[int, Line]:
     if not numbers:
         return {}
     found = reader.rows(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from sok_metrics.nouns.model import REMOVED_IDEA
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, WholeReader, with_tables
 
 
 def list_ideas(reader: Reader, today: date) -> pd.DataFrame:
@@ -35,7 +35,7 @@ def list_waiting_ideas(reader: Reader) -> pd.DataFrame:
 
     Columns: number, text, submitted_by, received_at, version.
     """
-    return reader.frame(
+    return with_tables(reader).frame(
         """
         -- one row per idea
         SELECT idea.number, idea.text, idea.submitted_by, first.recorded_at AS received_at, idea.version
@@ -56,7 +56,7 @@ class RemovedLine:
     reason: str
 
 
-def list_removed_ideas(reader: Reader) -> list[RemovedLine]:
+def list_removed_ideas(reader: WholeReader) -> list[RemovedLine]:
     """The ideas that were removed for good, the last first; for editors only, as the history is."""
     rows = reader.rows(
         """
@@ -72,7 +72,7 @@ def list_removed_ideas(reader: Reader) -> list[RemovedLine]:
 
 
 def find_same_idea(
-    reader: Reader, text: str, since: datetime, until: datetime, *, lately: int | None = None
+    reader: WholeReader, text: str, since: datetime, until: datetime, *, lately: int | None = None
 ) -> int | None:
     """The number of an idea with exactly this text that came in between these moments (naive UTC).
 
@@ -89,7 +89,7 @@ def find_same_idea(
     return number
 
 
-def count_ideas_of_visitors(reader: Reader, made_by: str, since: datetime, until: datetime) -> int:
+def count_ideas_of_visitors(reader: WholeReader, made_by: str, since: datetime, until: datetime) -> int:
     """How many ideas all visitors together sent in between these moments (naive UTC), hidden ones too."""
     [found] = reader.rows(
         """

@@ -10,7 +10,7 @@ from sok_metrics.store.queries.suppression import (
     ENTERED_MEASUREMENTS,
     read_hidden,
 )
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, with_tables
 from sok_metrics.store.tuning import without_later_revisions
 
 
@@ -24,7 +24,7 @@ def list_series(reader: Reader) -> pd.DataFrame:
     is_derived, is_core, is_example, baseline_hidden (a code of Withheld; None where it is shown).
     `series_label` tells the series of one indicator apart and is empty for an only one.
     """
-    found = reader.frame(
+    found = with_tables(reader).frame(
         """
         SELECT coalesce(series.code, indicator.code) AS series_code, indicator.code AS indicator_code,
                indicator.name AS indicator_name, indicator.definition, indicator.unit, indicator.kind,
@@ -143,7 +143,7 @@ def list_revisions(reader: Reader, indicator_code: str) -> pd.DataFrame:
     Columns: as list_measurements, plus superseded_at and replaced_reason (why the next version came).
     """
     moment = "" if reader.view.as_of is None else "AND old.superseded_at <= $view_moment"
-    found = reader.frame(
+    found = with_tables(reader).frame(
         f"""
         SELECT old.series_code, old.period_start, old.period_end, old.value, old.story, old.source,
                old.source_location, old.note, old.correction_reason, old.recorded_at,
@@ -160,7 +160,7 @@ def list_revisions(reader: Reader, indicator_code: str) -> pd.DataFrame:
         """,
         {"indicator_code": indicator_code},
     )
-    found = without_later_revisions(reader, found)
+    found = without_later_revisions(with_tables(reader), found)
     return read_hidden(reader).mark(found)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, Table
 from sok_metrics.nouns.whole import whole_sheets
 from sok_metrics.store.migration import known_migrations
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 
 _FIRST = 3
 """How many keys a finding names."""
@@ -33,24 +33,24 @@ class Overspent:
     available: Decimal
 
 
-def list_changed_migrations(reader: Reader) -> list[int]:
+def list_changed_migrations(reader: WholeReader) -> list[int]:
     """The numbers of the migrations whose SQL is not the SQL that made this store."""
     known = {migration.number: migration.sha256 for migration in known_migrations()}
     applied = {row["number"]: row["sha256"] for row in reader.rows("SELECT number, sha256 FROM migration")}
     return sorted(number for number in known | applied if known.get(number) != applied.get(number))
 
 
-def find_rows_without_twin(reader: Reader) -> list[WrongRows]:
+def find_rows_without_twin(reader: WholeReader) -> list[WrongRows]:
     """Current rows that have no open twin with the same content."""
     return _differences(reader, "{table}", "{table}_history WHERE superseded_at IS NULL")
 
 
-def find_twins_without_row(reader: Reader) -> list[WrongRows]:
+def find_twins_without_row(reader: WholeReader) -> list[WrongRows]:
     """Open twins that are no current row, or that stand in the history more than once."""
     return _differences(reader, "{table}_history WHERE superseded_at IS NULL", "{table}")
 
 
-def _differences(reader: Reader, left: str, right: str) -> list[WrongRows]:
+def _differences(reader: WholeReader, left: str, right: str) -> list[WrongRows]:
     found = []
     for table in TABLES:
         names = ", ".join([column.name for column in table.all_columns] + ["version", "change_set"])
@@ -65,7 +65,7 @@ def _differences(reader: Reader, left: str, right: str) -> list[WrongRows]:
     return found
 
 
-def find_rows_without_change(reader: Reader) -> list[WrongRows]:
+def find_rows_without_change(reader: WholeReader) -> list[WrongRows]:
     """Current rows and audit lines whose change set does not exist."""
     found = []
     for table in TABLES:
@@ -83,7 +83,7 @@ def find_rows_without_change(reader: Reader) -> list[WrongRows]:
     return found
 
 
-def find_dangling_references(reader: Reader) -> list[WrongRows]:
+def find_dangling_references(reader: WholeReader) -> list[WrongRows]:
     """Rows that point at a code or number that does not exist."""
     found = []
     for table in TABLES:
@@ -101,7 +101,7 @@ def _references(table: Table) -> list[tuple[Column, Table]]:
     return [(column, TABLES_BY_NAME[column.refers_to]) for column in table.columns if column.refers_to]
 
 
-def find_low_counters(reader: Reader) -> list[WrongRows]:
+def find_low_counters(reader: WholeReader) -> list[WrongRows]:
     """Numbered tables whose counter would hand out a number that is taken already."""
     counters = {
         row["name"]: row["last_number"] for row in reader.rows("SELECT name, last_number FROM counter")
@@ -115,7 +115,18 @@ def find_low_counters(reader: Reader) -> list[WrongRows]:
     return found
 
 
-def list_overspent_funds(reader: Reader) -> list[Overspent]:
+def find_double_measurements(reader: WholeReader) -> list[WrongRows]:
+    """Measurements that end on the same day as another one of their series: which of them counts?"""
+    several = """
+        measurement WHERE archived_at IS NULL AND (series_code, period_end) IN (
+            SELECT (series_code, period_end) FROM measurement WHERE archived_at IS NULL
+            GROUP BY series_code, period_end HAVING count(*) > 1
+        )
+        """
+    return _wrong_rows(reader, TABLES_BY_NAME["measurement"], several)
+
+
+def list_overspent_funds(reader: WholeReader) -> list[Overspent]:
     """Funds of which more was granted than promised."""
     found = reader.rows(
         """
@@ -132,7 +143,7 @@ def list_overspent_funds(reader: Reader) -> list[Overspent]:
     return [Overspent(**row) for row in found]
 
 
-def list_overpaid_allocations(reader: Reader) -> list[Overspent]:
+def list_overpaid_allocations(reader: WholeReader) -> list[Overspent]:
     """Allocations, per fund, of which more was paid than granted."""
     found = reader.rows(
         """
@@ -154,7 +165,7 @@ def list_overpaid_allocations(reader: Reader) -> list[Overspent]:
     return [Overspent(**row) for row in found]
 
 
-def _wrong_rows(reader: Reader, table: Table, source: str, column: str | None = None) -> list[WrongRows]:
+def _wrong_rows(reader: WholeReader, table: Table, source: str, column: str | None = None) -> list[WrongRows]:
     """At most one finding for the rows of `source`: their number and the first keys."""
     key = f"concat_ws(', ', {', '.join(table.key)})"
     found: Sequence[dict[str, object]] = reader.rows(
@@ -170,7 +181,7 @@ def _wrong_rows(reader: Reader, table: Table, source: str, column: str | None = 
     ]
 
 
-def read_everything(reader: Reader) -> None:
+def read_everything(reader: WholeReader) -> None:
     """Read every cell of every table: what is damaged on disk shows only when it is read."""
     for sheet in whole_sheets(TABLES):
         # One number for the whole table; DuckDB takes the name of a table for its rows.

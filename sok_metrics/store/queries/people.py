@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sok_metrics.nouns import TABLES
 from sok_metrics.nouns.model import FORGOTTEN_ROLE, PersonalField
 from sok_metrics.store.queries.records import Record, list_records
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class KnownPerson:
         return tuple(one for one in self.fields if one.value is not None and not one.has_consent)
 
 
-def list_people(reader: Reader) -> list[KnownPerson]:
+def list_people(reader: WholeReader) -> list[KnownPerson]:
     """Everybody in the store that is not archived, in the order of their codes."""
     consents = {record.key: record for record in list_records(reader, "consent")}
     notes: dict[str, list[str]] = {}
@@ -90,7 +90,7 @@ def _field(name: PersonalField, value: str | None, consent: Record | None) -> Ke
     return KeptField(name, value, given["given_on"], given["how"], given["withdrawn_on"], consent.version)
 
 
-def count_rows(reader: Reader, tables: Iterable[str]) -> int:
+def count_rows(reader: WholeReader, tables: Iterable[str]) -> int:
     """How many rows these tables hold together, archived ones too."""
     known = {table.name for table in TABLES} | {"change_set"}
     counts = [f"(SELECT count(*) FROM {name})" for name in tables if name in known]

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from sok_metrics.nouns.calendar import day_of
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, WholeReader, with_tables
 
 
 class PublicationKind(StrEnum):
@@ -59,7 +59,7 @@ class Publication:
 def list_publications(reader: Reader) -> list[Publication]:
     """Everything that is or was tuned, the newest first: with the content of the view's moment."""
     as_of = reader.view.as_of
-    rows = reader.rows(
+    rows = with_tables(reader).rows(
         """
         -- one row per publication; the day it began is that of its first version
         SELECT publication.number, publication.kind, publication.title, publication.text,
@@ -98,7 +98,7 @@ def list_publication_remarks(reader: Reader, publication_number: int) -> pd.Data
 
 
 def find_same_remark(
-    reader: Reader,
+    reader: WholeReader,
     publication_number: int,
     text: str,
     since: datetime,
@@ -128,7 +128,7 @@ def find_same_remark(
     return number
 
 
-def count_remarks_of_visitors(reader: Reader, made_by: str, since: datetime, until: datetime) -> int:
+def count_remarks_of_visitors(reader: WholeReader, made_by: str, since: datetime, until: datetime) -> int:
     """How many remarks all visitors together left between these moments (naive UTC)."""
     [found] = reader.rows(
         """

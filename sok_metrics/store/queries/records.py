@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 
 Values = Mapping[str, str | None]
 """Column -> canonical text, as in `exchange`; None is empty."""
@@ -41,7 +41,7 @@ class Record:
         return self.values["origin"] == "example"
 
 
-def read_record(reader: Reader, table: str, key: Sequence[str]) -> Record | None:
+def read_record(reader: WholeReader, table: str, key: Sequence[str]) -> Record | None:
     """The row with this key (canonical text); None when there is none."""
     names = TABLES_BY_NAME[table].key
     found = list_records(reader, table, dict(zip(names, key, strict=True)), with_archived=True)
@@ -49,7 +49,7 @@ def read_record(reader: Reader, table: str, key: Sequence[str]) -> Record | None
 
 
 def list_records(
-    reader: Reader, table: str, where: Values | None = None, *, with_archived: bool = False
+    reader: WholeReader, table: str, where: Values | None = None, *, with_archived: bool = False
 ) -> list[Record]:
     """The rows of a table in the order of its key, of which each named column has the given text."""
     description = TABLES_BY_NAME[table]
@@ -74,13 +74,13 @@ def record_frame(records: Sequence[Record], table: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*names, "version"], dtype=object)
 
 
-def list_codes(reader: Reader, table: str) -> list[str]:
+def list_codes(reader: WholeReader, table: str) -> list[str]:
     """Every key that was ever given in a table with a single key, archived rows too: none is used twice."""
     [key] = TABLES_BY_NAME[table].key
     return [record.values[key] or "" for record in list_records(reader, table, with_archived=True)]
 
 
-def read_version(reader: Reader, table: str, key: Sequence[str], version: int) -> Record | None:
+def read_version(reader: WholeReader, table: str, key: Sequence[str], version: int) -> Record | None:
     """The row with this key as it was in an earlier version; None when it never had that version."""
     description = TABLES_BY_NAME[table]
     names = [column.name for column in description.all_columns]
@@ -94,7 +94,7 @@ def read_version(reader: Reader, table: str, key: Sequence[str], version: int) -
     return next(iter(_as_records(table, found)), None)
 
 
-def list_records_at(reader: Reader, table: str, where: Values, seen: int) -> list[Record]:
+def list_records_at(reader: WholeReader, table: str, where: Values, seen: int) -> list[Record]:
     """What `list_records` gave when change `seen` was the newest; `where` names columns that never change."""
     description = TABLES_BY_NAME[table]
     names = [column.name for column in description.all_columns]

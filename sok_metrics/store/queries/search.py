@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sok_metrics.nouns import TABLES, Table
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
 from sok_metrics.nouns.tables import Found
 from sok_metrics.store.reader import Reader
 
@@ -17,34 +17,19 @@ def _place(table: Table) -> int:
 _KINDS = [table.name for table in sorted(TABLES, key=_place) if table.found]
 """What can be found, in the order in which the kinds are shown."""
 
-# Of these a noun alone does not tell where its words stand. `link_to` is the code or number of the page.
+# Of these a noun alone does not tell what is found: the version that counts, and who agreed to be shown.
 _WITH_OTHERS = """
     -- the version of the agreement that counts
     WITH newest AS (
         SELECT coalesce(max(CASE WHEN valid_from <= $day THEN number END), min(number)) AS number
         FROM {agreement_version} AS version
     ),
-    -- one row per meeting: what was on the agenda, and what was said
-    on_agenda AS (
-        SELECT meeting_number, string_agg(title, '; ' ORDER BY position) AS texts
-        FROM {agenda_item} AS item GROUP BY meeting_number
-    ),
-    said AS (
-        SELECT meeting_number, string_agg(text, ' · ' ORDER BY number) AS texts
-        FROM {remark} AS remark GROUP BY meeting_number
-    ),
-    -- one row per project: who takes part
-    with_parties AS (
-        SELECT link.project_code, string_agg(party.name, ', ' ORDER BY party.name) AS names
-        FROM {project_party} AS link JOIN {party} AS party ON party.code = link.party_code
-        GROUP BY link.project_code
-    ),
     -- one row per person: the project whose contact person they are
     contact_of AS (
         SELECT contact_person_code AS person_code, min(code) AS project_code
         FROM {project} AS project WHERE contact_person_code IS NOT NULL GROUP BY contact_person_code
     ),
-    -- one row per thing
+    -- one row per thing; `link_to` is the code or number of its page
     thing AS (
         SELECT 'commitment' AS kind, commitment.kind AS sort, commitment.code AS code,
                commitment.code AS link_to, text.title AS title, text.description AS text,
@@ -52,22 +37,6 @@ _WITH_OTHERS = """
         FROM {commitment} AS commitment
         JOIN {commitment_text} AS text ON text.commitment_code = commitment.code
         JOIN newest ON newest.number = text.agreement_version
-        UNION ALL
-        SELECT 'project', status, code, code, title, concat_ws(' · ', summary, plan, with_parties.names),
-               NULL, origin = 'example'
-        FROM {project} AS project LEFT JOIN with_parties ON with_parties.project_code = project.code
-        UNION ALL
-        SELECT 'meeting', kind, '', CAST(number AS TEXT), title,
-               concat_ws(' · ', place, minutes, on_agenda.texts, said.texts), held_on, origin = 'example'
-        FROM {meeting} AS meeting
-        LEFT JOIN on_agenda ON on_agenda.meeting_number = meeting.number
-        LEFT JOIN said ON said.meeting_number = meeting.number
-        UNION ALL
-        SELECT 'decision', '', '', coalesce(CAST(meeting_number AS TEXT), ''), '', text, decided_on,
-               origin = 'example'
-        FROM {decision} AS decision
-        -- what an internal meeting or one in draft brought stays with it
-        WHERE meeting_number IS NULL OR meeting_number IN (SELECT number FROM {meeting} AS meeting)
         UNION ALL
         -- people only by the name that they agreed to show
         SELECT 'person', '', '', coalesce(contact_of.project_code, ''), person.name,
@@ -83,20 +52,47 @@ _WITH_OTHERS = """
 
 def _things() -> str:
     """The rows of everything that can be found; those of most nouns follow from their description."""
-    others = [_rows_of(table) for table in TABLES if table.found and table.found.title]
+    others = [_rows_of(table, table.found) for table in TABLES if table.found and table.found.texts]
     return f"{_WITH_OTHERS} {' '.join(f'UNION ALL {rows}' for rows in others)})"
 
 
-def _rows_of(table: Table) -> str:
-    found, key = table.found or Found(), table.key[0]
-    code = "''" if table.numbered else key
-    link_to = f"CAST({key} AS TEXT)" if table.pages.own else "''"
-    texts = ", ".join(found.texts or ("''",))
+def _rows_of(table: Table, found: Found) -> str:
+    name, key = table.name, f"{table.name}.{table.key[0]}"
+    page = next((one.name for one in table.columns if one.refers_to == found.links_to), "")
+    link_to = page or (table.key[0] if table.pages.own else "NULL")
+    title = f"{name}.{found.title}" if found.title else "NULL"
+    texts = [f"{name}.{text}" for text in found.texts] + [f"{other}.words" for other, _column in found.beside]
+    beside = [f"LEFT JOIN {_beside(table, *one)} ON {one[0]}.own = {key}" for one in found.beside]
+    # What an internal meeting or one in draft brought stays with it.
+    seen = [
+        f"({one.name} IS NULL OR {one.name} IN (SELECT {other.key[0]} FROM {{{other.name}}} AS seen))"
+        for one in table.columns
+        if one.hidden_with and (other := TABLES_BY_NAME[one.refers_to or ""])
+    ]
     return f"""
-        SELECT '{table.name}', '', {code}, {link_to}, coalesce({found.title}, ''), concat_ws(' · ', {texts}),
-               {found.day or "NULL"}, origin = 'example'
-        FROM {{{table.name}}} AS {table.name}
+        SELECT '{name}', '', {"''" if table.numbered else key}, coalesce(CAST({link_to} AS TEXT), ''),
+               coalesce({title}, ''), concat_ws(' · ', {", ".join(texts)}), {found.day or "NULL"},
+               {name}.origin = 'example'
+        FROM {{{name}}} AS {name} {" ".join(beside)} WHERE {" AND ".join(seen) or "TRUE"}
     """
+
+
+def _beside(table: Table, other: str, column: str) -> str:
+    """One row per thing: what is said of it in another table, or of what that refers to."""
+    described = TABLES_BY_NAME[other]
+    own = next(one.name for one in described.columns if one.refers_to == table.name)
+    words, source, sign = f"one.{column}", f"{{{other}}} AS one", " · "
+    order = ", ".join(f"one.{name}" for name in described.key)
+    if refers_to := described.column(column).refers_to:
+        referred = TABLES_BY_NAME[refers_to]
+        known = {one.name for one in referred.columns}
+        words = order = f"said.{next(name for name in referred.named_by if name in known)}"
+        sign = ", "
+        source += f" JOIN {{{refers_to}}} AS said ON said.{referred.key[0]} = one.{column}"
+    return (
+        f"(SELECT one.{own} AS own, string_agg({words}, '{sign}' ORDER BY {order}) AS words "
+        f"FROM {source} GROUP BY one.{own}) AS {other}"
+    )
 
 
 def words_of(question: str) -> list[str]:
@@ -109,7 +105,7 @@ def find(reader: Reader, question: str) -> pd.DataFrame:
     """What holds all words of the question, whatever their capitals and accents: at most MOST_HITS rows.
 
     Each kind gets its share of the rows, and in it comes first what has the words in its code or title.
-    Columns: kind (the name of its table), sort (its own kind or status, where that chooses its page), code,
+    Columns: kind (the name of its table), sort (its own kind, where that chooses its page), code,
     link_to, title, text, held_on, is_example, found_of_kind (how many there are in all).
     """
     words = words_of(question)

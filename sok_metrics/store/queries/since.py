@@ -6,7 +6,7 @@ from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.store.queries.meetings import list_actions, list_decisions
 from sok_metrics.store.queries.money import list_allocations, list_payments
 from sok_metrics.store.queries.projects import list_milestones, list_projects
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, with_tables
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.since import Review
 from sok_metrics.views.since.change import State
@@ -27,7 +27,7 @@ def list_held_reviews(reader: Reader) -> list[Review]:
 def list_series_written(reader: Reader, since: datetime) -> list[str]:
     """The series of which something was written after this moment, and those that the store computes."""
     until = "" if reader.view.as_of is None else "AND {} <= $view_moment"
-    found = reader.rows(
+    found = with_tables(reader).rows(
         f"""
         SELECT DISTINCT series_code FROM measurement_history
         WHERE (recorded_at > $since {until.format("recorded_at")})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sok_metrics.nouns.calendar import Period
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Standing:
     made_by: str
 
 
-def list_standing(reader: Reader, series_codes: Sequence[str]) -> dict[str, dict[Period, Standing]]:
+def list_standing(reader: WholeReader, series_codes: Sequence[str]) -> dict[str, dict[Period, Standing]]:
     """Series -> period -> its measurement, in the order of time; archived ones too."""
     found: dict[str, dict[Period, Standing]] = {code: {} for code in series_codes}
     rows = reader.rows(

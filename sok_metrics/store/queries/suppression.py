@@ -12,7 +12,7 @@ from sok_metrics.nouns.model import Withheld, Withholding
 from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
 from sok_metrics.store.queries.card_answers import list_card_answers
 from sok_metrics.store.queries.derived import DERIVED_MEASUREMENTS
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, WholeReader, with_tables
 from sok_metrics.views.progress.cards import telling_differences
 from sok_metrics.views.progress.suppression import withhold
 
@@ -90,22 +90,24 @@ def read_hidden(reader: Reader) -> Hidden:
 
     Else the numbers of one look would give away, with those of another, what both hide.
     """
-    everything = reader.of_everything().remember(_of_all_versions)
-    if not reader.rows(_DERIVES_OF_PEOPLE):
-        return everything
-    return reader.remember(_with_derived)
+    whole = with_tables(reader)
+    return whole.remember(_with_derived) if whole.rows(_DERIVES_OF_PEOPLE) else _of_everything(reader)
 
 
-def _of_all_versions(reader: Reader) -> Hidden:
+def _of_everything(reader: Reader) -> Hidden:
+    return with_tables(reader, everything=True).remember(_of_all_versions)
+
+
+def _of_all_versions(reader: WholeReader) -> Hidden:
     if not reader.rows(_HAS_THRESHOLDS):
         return _hidden(pd.DataFrame(columns=list(_TYPES)).astype(_TYPES))
     figures = reader.frame(_EVERY_VERSION)
     return _hidden(_with_baselines(figures.assign(hidden=withhold(figures))))
 
 
-def _with_derived(reader: Reader) -> Hidden:
+def _with_derived(reader: WholeReader) -> Hidden:
     """Also what the store computes: it is no part of a sum but where `attendance` or a card says so."""
-    everything = reader.of_everything().remember(_of_all_versions)
+    everything = _of_everything(reader)
     derived = reader.frame(ALL_MEASUREMENTS + _DERIVED_UNDER_A_THRESHOLD)
     own = derived.assign(hidden=withhold(derived))
     figures = own[own["hidden"].notna()][[*_KEY, "value", "hidden"]]
@@ -130,7 +132,7 @@ def _told(reader: Reader, derived: pd.DataFrame) -> pd.DataFrame:
     return on_their_own.merge(reasons.drop_duplicates(list(keys.values())))[[*_KEY, "value", "hidden"]]
 
 
-def _hidden_totals(reader: Reader) -> pd.DataFrame:
+def _hidden_totals(reader: WholeReader) -> pd.DataFrame:
     """The days and numbers of new people that their groups hide. Columns: period_end, value."""
     hidden = read_hidden_attendance(reader).first_timers
     totals = {(meeting, float(count)) for meeting, group, count in hidden if not group}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sok_metrics.nouns import TABLES, Table
 from sok_metrics.nouns.rules import Row, differs
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, WholeReader
 
 Key = tuple[str, ...]
 
@@ -64,7 +64,7 @@ def _undoings(reader: Reader) -> list[tuple[int, int]]:
     return [(int(row["number"]), int(row["undoes"])) for row in rows]
 
 
-def find_undoing(reader: Reader, number: int) -> Undoing:
+def find_undoing(reader: WholeReader, number: int) -> Undoing:
     """What undoing change set `number` would do; it has no rows when nothing can be undone."""
     before: dict[str, dict[Key, Row | None]] = {}
     after: dict[str, dict[Key, Row]] = {}
@@ -96,7 +96,7 @@ def _canonical(row: str) -> Row:
     return {**values, "recorded_at": None}
 
 
-def _changed_since(reader: Reader, table: Table, number: int, undoing: Undoing) -> Iterator[InTheWay]:
+def _changed_since(reader: WholeReader, table: Table, number: int, undoing: Undoing) -> Iterator[InTheWay]:
     """The rows of the change that are not what it made of them."""
     if table.name not in undoing.after:
         return
@@ -111,7 +111,7 @@ def _changed_since(reader: Reader, table: Table, number: int, undoing: Undoing) 
             yield InTheWay(table.name, key, change)
 
 
-def _resting(reader: Reader, table: Table, number: int, undoing: Undoing) -> Iterator[InTheWay]:
+def _resting(reader: WholeReader, table: Table, number: int, undoing: Undoing) -> Iterator[InTheWay]:
     """The rows of later changes that refer to what would go."""
     goes = {column.name: undoing.goes(column.refers_to) for column in table.columns if column.refers_to}
     if not any(goes.values()):
@@ -126,7 +126,7 @@ def _refers(row: Row, goes: Mapping[str, Set[Key]]) -> bool:
     return any((row[name] or "",) in keys for name, keys in goes.items())
 
 
-def _rows_of(reader: Reader, table: Table, since: int = 0) -> dict[Key, tuple[int, Row]]:
+def _rows_of(reader: WholeReader, table: Table, since: int = 0) -> dict[Key, tuple[int, Row]]:
     """Key -> the row as it stands, with the change that made it so: those of changes after `since`."""
     names = [column.name for column in table.all_columns]
     texts = ", ".join(f"CAST({name} AS TEXT) AS {name}" for name in names)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.records import Values
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Version:
     change_set: int
 
 
-def list_versions(reader: Reader, table: str, key: Sequence[str]) -> list[Version]:
+def list_versions(reader: WholeReader, table: str, key: Sequence[str]) -> list[Version]:
     """Everything that one row ever was, newest first; the first is what it is now."""
     description = TABLES_BY_NAME[table]
     names = [column.name for column in description.all_columns]

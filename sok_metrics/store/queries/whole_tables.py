@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 
 
-def read_whole_table(reader: Reader, name: str) -> pd.DataFrame:
+def read_whole_table(reader: WholeReader, name: str) -> pd.DataFrame:
     """Every row of a table (archived ones too) in the order of its key: a text column per column."""
     table = TABLES_BY_NAME[name]
     names = [column.name for column in table.all_columns]
@@ -17,6 +17,6 @@ def read_whole_table(reader: Reader, name: str) -> pd.DataFrame:
     return reader.frame(f"SELECT {texts} FROM {table.name} ORDER BY {order}")
 
 
-def read_whole_tables(reader: Reader, names: Iterable[str]) -> dict[str, pd.DataFrame]:
+def read_whole_tables(reader: WholeReader, names: Iterable[str]) -> dict[str, pd.DataFrame]:
     """The same for several tables."""
     return {name: read_whole_table(reader, name) for name in names}

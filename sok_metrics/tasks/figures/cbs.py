@@ -72,7 +72,7 @@ class _Comparing:
     """Figures that were got beside what stands in the store."""
 
     def __init__(self, store: Store, today: date) -> None:
-        reader = store.reader()
+        reader = store.whole()
         self._today = today
         self._undoings = list_undoings(reader)
         self.notes = Notes()

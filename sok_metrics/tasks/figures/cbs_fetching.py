@@ -79,6 +79,11 @@ def fetch(links: Sequence[Link], getter: Getter, editions: Sequence[Edition], *,
     return Fetched(today, tuple(years), tuple(faults))
 
 
+def years_of_files(today: date) -> list[int]:
+    """The years that a file may be of, newest first."""
+    return [*range(today.year, known_editions()[0].year - 1, -1)]
+
+
 def read_file(
     links: Sequence[Link], content: bytes, name: str, *, today: date, year: int | None = None
 ) -> Fetched:

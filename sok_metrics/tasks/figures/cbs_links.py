@@ -10,7 +10,7 @@ from sok_metrics.sources.units import conversion
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import Values, list_records
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
 
 _WITHOUT_FIGURE = {IndicatorKind.CARD.value, IndicatorKind.RUBRIC.value, IndicatorKind.STORY.value}
@@ -48,7 +48,7 @@ class Link:
         return bool(AREA_CODE.fullmatch(self.area_code))
 
 
-def list_links(reader: Reader) -> list[Link]:
+def list_links(reader: WholeReader) -> list[Link]:
     """Every real series that can have figures of CBS, linked or not, in the order of their names."""
     indicators = {record.key[0]: record.values for record in list_records(reader, "indicator")}
     areas = {record.key[0]: record.values["name"] or "" for record in list_records(reader, "area")}

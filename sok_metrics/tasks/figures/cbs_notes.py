@@ -1,12 +1,12 @@
 """Why CBS gave no figure, in as few sentences as say it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from enum import StrEnum
 
 from sok_metrics.sources.key_figures import Mark, Outcome
 from sok_metrics.tasks.figures.cbs_links import Link
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import listed
 
 
 class Why(StrEnum):
@@ -104,9 +104,3 @@ def marked(note: str | None, mark: Mark) -> str | None:
     for other in Mark:
         rest = rest.replace(mark_words(other), "")
     return " ".join(part for part in (rest.strip(), mark_words(mark)) if part)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names or parts as people list them: "2023, 2024 en 2025"."""
-    *first, last = list(names) or [""]
-    return _("{first} en {last}").format(first=", ".join(first), last=last) if first else last

@@ -8,12 +8,12 @@ from sok_metrics.nouns.model import Actor, IndicatorKind
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import list_records
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.workbook.exchange.wide import Grid, Layout, NamedSeries, apply_layout
 
 
-def named_series(reader: Reader) -> list[NamedSeries]:
+def named_series(reader: WholeReader) -> list[NamedSeries]:
     """The series that figures can come in for, with what people may call them.
 
     Computed ones and cards have none; the name of an indicator stands for its main series only.

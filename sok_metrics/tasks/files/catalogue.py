@@ -45,7 +45,7 @@ class File:
         chosen = {name: asked.parameters[name] for name in self.listens_to & asked.parameters.keys()}
         # A file that somebody sent in is theirs alone; all others are the same for everybody with a role.
         whose = asked.owner if SENT_IN_KEY in self.listens_to else asked.actor.role
-        state = (str(asked.store.path), asked.store.opened, asked.store.reader().last_change, asked.today)
+        state = (str(asked.store.path), asked.store.opened, asked.store.whole().last_change, asked.today)
         return (self.media_type, self.named(asked), whose, state, tuple(sorted(chosen.items())))
 
 

@@ -73,7 +73,7 @@ def save_import(
         raise InvalidDataError(_("Er is niets opgeslagen: in het bestand is iets fout."), seen.problems)
     with store.write(by=by, reason=reason, source=source) as change:
         # Writers take turns, so nobody can come between this look and the write.
-        if seen is not None and seen.last_change != store.reader().last_change:
+        if seen is not None and seen.last_change != store.whole().last_change:
             _refuse_outdated(store, tables, by, seen)
         change.put_all(meant_rows(tables))
         if not change.line_count:
@@ -158,14 +158,14 @@ def exchange_workbook(store: Store, *, by: Actor) -> bytes:
     require_role(by, Role.EDITOR)
     # Personal data leave the store only with the administrators.
     names = [table.name for table in TABLES if by.role is Role.ADMINISTRATOR or not table.about_people]
-    return beside(write_exchange, read_whole_tables(store.reader(), names))
+    return beside(write_exchange, read_whole_tables(store.whole(), names))
 
 
 def empty_workbook(store: Store) -> bytes:
     """The exchange workbook without rows, with what each column is for."""
     from sok_metrics.workbook.exchange.write import write_template
 
-    agreement = read_agreement(store.reader())
+    agreement = read_agreement(store.whole())
     return beside(write_template, agreement.neighbourhood if agreement else None)
 
 

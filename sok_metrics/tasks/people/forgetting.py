@@ -16,6 +16,6 @@ from sok_metrics.tasks.storage.place import list_backups
 def forget_person(store: Store, code: str, *, by: Actor, day: date, spots: Collection[Spot]) -> Forgotten:
     """Remove a person everywhere; of the texts only those on `spots`. It cannot be undone."""
     done = forget(store, code, by=by, day=day, spots=spots, backups=list_backups(store.path))
-    gone = [one for one in list_erased(store.reader()) if one.key == (code,)]
+    gone = [one for one in list_erased(store.whole()) if one.key == (code,)]
     remember_erased(store, [replace(one, spots=tuple(sorted(spots))) for one in gone])
     return done

@@ -19,13 +19,13 @@ _USUAL_THRESHOLD = 10
 
 def kinds_in(store: Store) -> tuple[KindOfData, ...]:
     """Every kind of data, with this agreement's own threshold."""
-    agreement = read_agreement(store.reader())
+    agreement = read_agreement(store.whole())
     return kinds_of_data(agreement.privacy_threshold if agreement else _USUAL_THRESHOLD)
 
 
 def counts_in(store: Store, kinds: tuple[KindOfData, ...]) -> list[int]:
     """How many rows there are of each kind."""
-    reader = store.reader()
+    reader = store.whole()
     return [count_rows(reader, kind.tables) for kind in kinds]
 
 
@@ -48,7 +48,7 @@ def fields_of_people(store: Store) -> pd.DataFrame:
             "is_kept": _("ja") if kept.value else _("nee"),
             "consent": consent_words(kept),
         }
-        for person in list_people(store.reader())
+        for person in list_people(store.whole())
         for kept in person.fields
     ]
     return pd.DataFrame(rows, columns=["code", "role", "field", "is_kept", "consent"], dtype=object)

@@ -10,7 +10,7 @@ from sok_metrics.store.changes.records import Edit, editing
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import current_version, list_commitments
 from sok_metrics.store.queries.records import list_codes, list_records
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.tasks.starting.new_codes import new_code
 from sok_metrics.tasks.starting.starter import (
     StarterIndicator,
@@ -51,7 +51,7 @@ class Own:
     description: str | None = None
 
 
-def read_state(reader: Reader) -> State:
+def read_state(reader: WholeReader) -> State:
     """What is there already."""
     return State(
         has_agreement=bool(list_records(reader, "agreement_version")),
@@ -77,7 +77,7 @@ def save_agreement(
     when somebody changed it since.
     """
     with editing(store, by=by, reason=_("Eerste stappen: de overeenkomst")) as edit:
-        reader = store.reader()
+        reader = store.whole()
         known = list_records(reader, "agreement")
         code = {"code": known[0].key[0] if known else "SOK"}
         # What nobody saw has version 0: another made it meanwhile.
@@ -92,7 +92,7 @@ def save_agreement(
 
 def add_parties(store: Store, *, by: Actor, names: Sequence[str], today: date) -> int:
     """Add a party for each name that is not there yet, and give how many."""
-    reader = store.reader()
+    reader = store.whole()
     known = {(record.values["name"] or "").casefold() for record in list_records(reader, "party")}
     fresh = _not_there(names, known)
     used = set(list_codes(reader, "party"))
@@ -116,7 +116,7 @@ def add_commitments(
     store: Store, *, by: Actor, picked: Collection[str], own: Sequence[Own], today: date
 ) -> int:
     """Add what was picked from the common set (codes of the set) and what is one's own; gives how many."""
-    reader = store.reader()
+    reader = store.whole()
     there = {title.casefold() for title in _titles(reader).values()}
     chosen = [
         one for one in starter_commitments() if one.code in picked and one.title.casefold() not in there
@@ -137,7 +137,7 @@ def add_commitments(
 
 def add_indicators(store: Store, *, by: Actor, picked: Collection[str], cards_for: Collection[str]) -> int:
     """Add indicators of the common set (codes of the set), and a card for each commitment that asks one."""
-    reader = store.reader()
+    reader = store.whole()
     titles = _titles(reader)
     codes = picked_codes(titles)
     used = set(list_codes(reader, "indicator"))
@@ -167,7 +167,7 @@ def plan_meeting(store: Store, *, by: Actor, held_on: date, start_time: str, pla
         edit.save("meeting", row, version=None)
 
 
-def without_card(reader: Reader) -> dict[str, str]:
+def without_card(reader: WholeReader) -> dict[str, str]:
     """Code -> title of the values and goals that have no card and for which the common set has none."""
     linked = {
         record.values["commitment_code"]
@@ -187,17 +187,17 @@ def _not_there(names: Sequence[str], there: Collection[str]) -> list[str]:
     return [name for name in once if name.casefold() not in there]
 
 
-def _titles(reader: Reader, kinds: Sequence[CommitmentKind] | None = None) -> dict[str, str]:
+def _titles(reader: WholeReader, kinds: Sequence[CommitmentKind] | None = None) -> dict[str, str]:
     """Code -> title of the commitments that count now."""
     found = list_commitments(reader, kinds)
     return {str(code): str(title) for code, title in zip(found["code"], found["title"], strict=True)}
 
 
-def _cards(reader: Reader) -> set[str]:
+def _cards(reader: WholeReader) -> set[str]:
     return {record.key[0] for record in list_records(reader, "indicator", {"kind": "card"})}
 
 
-def _make_sure_of_version(edit: Edit, reader: Reader, valid_from: str) -> str:
+def _make_sure_of_version(edit: Edit, reader: WholeReader, valid_from: str) -> str:
     """The number of the version of the agreement that counts; the first is made when there is none."""
     number = current_version(reader)
     if number is not None:

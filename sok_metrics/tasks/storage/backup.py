@@ -53,7 +53,7 @@ def back_up_daily(store: Store, day: date) -> BackupReport | None:
     daily = [one for one in list_backups(store.path) if backup_kind(one) is BackupKind.DAILY]
     if daily:
         last = backup_moment(daily[0])
-        changed_at = last_change_moment(store.reader())
+        changed_at = last_change_moment(store.whole())
         if day_of(last) == day or changed_at is None or changed_at < last:
             return None
     return back_up(store, keep=KEPT_DAILY, kind=BackupKind.DAILY)

@@ -10,7 +10,7 @@ from sok_metrics.store.connection import Store
 from sok_metrics.store.queries import integrity
 from sok_metrics.store.queries.integrity import WrongRows
 from sok_metrics.store.queries.progress import read_progress
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import euros
 from sok_metrics.texts.statuses import reason_sentence
@@ -20,6 +20,8 @@ _CONTRADICTIONS = frozenset(
         Reason.TARGET_EQUALS_BASELINE,
         Reason.TARGET_AGAINST_DIRECTION,
         Reason.TARGET_DATE_BEFORE_BASELINE,
+        Reason.TARGET_IS_ITSELF,
+        Reason.INTERIM_CONTRADICTS,
         Reason.NO_TARGET_DATE,
         Reason.RANGE_INCOMPLETE,
         Reason.TARGET_OUT_OF_BOUNDS,
@@ -54,17 +56,17 @@ class CheckReport:
 
 def check_store(store: Store, today: date) -> CheckReport:
     """Look at every row of the store, archived and examples too; a damaged file raises StoreDamagedError."""
-    reader = store.reader()
+    reader = store.whole()
     problems = (*find_faults(reader), *_money(reader))
-    return CheckReport(problems, tuple(_contradicting_settings(reader, today)))
+    return CheckReport(problems, (*_double_measurements(reader), *_contradicting_settings(reader, today)))
 
 
-def find_faults(reader: Reader) -> tuple[str, ...]:
+def find_faults(reader: WholeReader) -> tuple[str, ...]:
     """What no store may have, whatever people do: a sentence for each."""
     return (*_migrations(reader), *_history(reader), *_references(reader), *_counters(reader))
 
 
-def _migrations(reader: Reader) -> Iterator[str]:
+def _migrations(reader: WholeReader) -> Iterator[str]:
     for number in integrity.list_changed_migrations(reader):
         yield _(
             "Stap {number} van de opbouw van het bestand is anders dan in deze versie van de SOK-monitor. "
@@ -72,7 +74,7 @@ def _migrations(reader: Reader) -> Iterator[str]:
         ).format(number=number)
 
 
-def _history(reader: Reader) -> Iterator[str]:
+def _history(reader: WholeReader) -> Iterator[str]:
     for found in integrity.find_rows_without_twin(reader):
         yield _("{rows} niet hetzelfde in de geschiedenis: {keys}.").format(**_shown(found))
     for found in integrity.find_twins_without_row(reader):
@@ -83,7 +85,7 @@ def _history(reader: Reader) -> Iterator[str]:
         yield _("{rows} zonder aantekening van wie ze heeft opgeslagen: {keys}.").format(**_shown(found))
 
 
-def _references(reader: Reader) -> Iterator[str]:
+def _references(reader: WholeReader) -> Iterator[str]:
     for found in integrity.find_dangling_references(reader):
         heading = TABLES_BY_NAME[found.table].column(found.column).heading if found.column else ""
         yield _("{rows} in kolom '{heading}' een code die niet bestaat: {keys}.").format(
@@ -91,14 +93,14 @@ def _references(reader: Reader) -> Iterator[str]:
         )
 
 
-def _counters(reader: Reader) -> Iterator[str]:
+def _counters(reader: WholeReader) -> Iterator[str]:
     for found in integrity.find_low_counters(reader):
         yield _("De teller van '{sheet}' staat te laag: nummer {number} is al gebruikt.").format(
             sheet=_sheet(found.table), number=found.keys[0]
         )
 
 
-def _money(reader: Reader) -> Iterator[str]:
+def _money(reader: WholeReader) -> Iterator[str]:
     for fund in integrity.list_overspent_funds(reader):
         yield _("Uit '{fund}' is {amount} toegekend, maar er is maar {available} toegezegd.").format(
             fund=fund.fund, amount=euros(fund.amount), available=euros(fund.available)
@@ -111,7 +113,14 @@ def _money(reader: Reader) -> Iterator[str]:
         )
 
 
-def _contradicting_settings(reader: Reader, today: date) -> Iterator[str]:
+def _double_measurements(reader: WholeReader) -> Iterator[str]:
+    for found in integrity.find_double_measurements(reader):
+        yield _("{rows} met dezelfde laatste dag als een andere meting van die reeks: {keys}.").format(
+            **_shown(found)
+        )
+
+
+def _contradicting_settings(reader: WholeReader, today: date) -> Iterator[str]:
     """Series of our own that get no judgement because their settings contradict each other."""
     assessed = read_progress(reader, today).assessed
     chosen = assessed["reason"].isin(list(_CONTRADICTIONS)) & (

@@ -37,7 +37,7 @@ def dump_store(store: Store, kind: DumpFormat, *, by: Actor) -> bytes:
     """All that the store holds, history and personal data included, as one file; only for administrators."""
     require_role(by, Role.ADMINISTRATOR)
     with store.unchanging():
-        reader = store.reader()
+        reader = store.whole()
         sheets = [(sheet, read_rows(reader, sheet)) for sheet in whole_sheets(TABLES)]
         dump = WholeDump(read_structure(reader), sheets)
     return beside(dump_workbook if kind is DumpFormat.WORKBOOK else dump_zip, dump)
@@ -52,7 +52,7 @@ def start_from_dump(path: Path, source: Path) -> None:
     found = read_dump(source, newest=known_migrations()[-1].number)
     with new_store(path) as store:
         refill(store, found.tables)
-        faults = find_faults(store.reader())
+        faults = find_faults(store.whole())
         if faults:
             problems = [Problem.of_sheet(source.name, fault) for fault in faults]
             raise InvalidDataError(

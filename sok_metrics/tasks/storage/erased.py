@@ -28,7 +28,7 @@ from sok_metrics.texts import _
 def remember_erased(store: Store, fresh: Iterable[Erased] = ()) -> list[Erased]:
     """Write down what was erased in this store (`fresh`: with its texts) beside what was known; gives all."""
     known = {(one.table, one.key, one.since): one for one in _read(erased_file(store.path))}
-    found = {(one.table, one.key, one.since): one for one in list_erased(store.reader())}
+    found = {(one.table, one.key, one.since): one for one in list_erased(store.whole())}
     told = {(one.table, one.key, one.since): one for one in fresh}
     everything = {**found, **known, **told}
     if everything != known:
@@ -46,7 +46,7 @@ def erased_beside(path: Path) -> list[Erased]:
 
 def erase_again(store: Store, erased: Sequence[Erased]) -> int:
     """Erase what a copy from the past brings along, with their names in texts; gives how many."""
-    again = find_again(store.reader(), list(erased))
+    again = find_again(store.whole(), list(erased))
     for one in again:
         if one.table == IDEA:
             remove_again(store, one)

@@ -114,7 +114,7 @@ def _sound_copy(backup: Path, folder: Path, erased: Sequence[Erased]) -> Path:
 
 
 def _faults(candidate: Store) -> tuple[str, ...]:
-    reader = candidate.reader()
+    reader = candidate.whole()
     if reader.last_change == 0:
         # A file without a single change is not a backup of anybody: the database makes one out of nothing.
         raise StoreDamagedError

@@ -13,7 +13,7 @@ from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.tasks.storage.place import backup_moment, list_backups
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day, day_and_time, megabytes, weekday
-from sok_metrics.texts.sentences import agreement_sentence, counts_sentence
+from sok_metrics.texts.sentences import agreement_sentence, areas_note, counts_sentence
 from sok_metrics.views.money import Books
 
 
@@ -24,7 +24,9 @@ class StatusReport:
     path: str
     agreement: str | None
     counts: dict[str, int]
-    """Status -> number of indicators (main series)."""
+    """Status -> number of indicators, each by the area where it does worst."""
+    with_areas: int
+    """Of how many indicators there are figures per area."""
     last_measurement: date | None
     next_meeting: date | None
     next_meeting_title: str | None
@@ -57,6 +59,8 @@ class StatusReport:
         ]
         if self.counts:
             lines.append((_("Indicatoren"), counts_sentence(self.counts)))
+        if self.with_areas:
+            lines.append((_("Gebieden"), areas_note(self.with_areas)))
         return [
             *lines,
             (_("Laatste meting"), measured),
@@ -69,7 +73,7 @@ class StatusReport:
 
 def read_status(store: Store, today: date) -> StatusReport:
     """The state of the store on `today`, with the examples that it holds."""
-    reader = store.reader()
+    reader = store.whole()
     shown = read_agreement(reader)
     progress = read_progress(reader, today)
     counts = progress.counts
@@ -80,6 +84,7 @@ def read_status(store: Store, today: date) -> StatusReport:
         path=str(store.path),
         agreement=shown.name if shown else None,
         counts={status.value: counts[status.value] for status in Status if status.value in counts},
+        with_areas=progress.with_areas,
         last_measurement=progress.last_measured_on,
         next_meeting=meeting.held_on.date() if meeting is not None else None,
         next_meeting_title=str(meeting.title) if meeting is not None else None,

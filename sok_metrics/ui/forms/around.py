@@ -11,7 +11,7 @@ from sok_metrics.nouns.model import Role
 from sok_metrics.nouns.tables import HangsOn
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import Record, list_records, read_record
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.ui.forms.buttons import edit_button, new_button
@@ -23,7 +23,8 @@ from sok_metrics.ui.forms.specs import children_of, given_to
 from sok_metrics.ui.manage.history import history_link
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import go, has_page, link
+from sok_metrics.ui.parts.missing import show_not_found
+from sok_metrics.ui.parts.navigation import go, link
 from sok_metrics.ui.parts.places import leave_gone, own_address
 from sok_metrics.ui.parts.saved import keep_saved
 
@@ -47,14 +48,12 @@ def show_sign_in(needed: Role) -> None:
     st.title(_("Eerst aanmelden"))
     who = _("het beheer") if needed is Role.ADMINISTRATOR else _("de redactie")
     st.info(_("Dit is alleen voor {who}. Meld u aan en probeer het dan opnieuw.").format(who=who))
-    if has_page("access"):
-        link("access", _("Aanmelden"), icon="login")
+    link("access", _("Aanmelden"), icon="login")
 
 
 def show_missing() -> None:
     """That the record of the address is not there."""
-    st.title(_("Niet gevonden"))
-    st.error(_("Wat u wilt wijzigen bestaat niet (meer)."), icon=":material/search_off:")
+    show_not_found(_("Wat u wilt wijzigen bestaat niet (meer)."))
     if st.button(_("Terug")):
         leave()
         st.rerun()
@@ -62,7 +61,7 @@ def show_missing() -> None:
 
 def show_children(record: Record, names: Names) -> None:
     """What hangs on the record: each with its form, and a button for a new one."""
-    reader = session.store().reader()
+    reader = session.whole()
     children = children_of(record.table)
     if children:
         st.markdown(":small[" + _("Hebt u hierboven iets veranderd? Sla dat eerst op.") + "]")
@@ -81,7 +80,7 @@ def show_children(record: Record, names: Names) -> None:
         new_button(table.name, given=given, place="child")
 
 
-def _can_have(reader: Reader, record: Record, table: Table, hangs_on: HangsOn) -> bool:
+def _can_have(reader: WholeReader, record: Record, table: Table, hangs_on: HangsOn) -> bool:
     """Whether such a thing can hang on what this record is about."""
     if hangs_on.only_where is None:
         return True
@@ -140,7 +139,7 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
     `number` is that of the change set, None when nothing changed; `about_others` tells what others did.
     """
     described = TABLES_BY_NAME[form.asked.table]
-    reader = session.store().reader()
+    reader = session.whole()
     saved = read_record(reader, form.asked.table, key)
     label = Names(reader).label(saved) if saved is not None else " ".join(key)
     what, leave_page = f"{noun(form.asked.table).one} {label}", partial(leave_gone, form.asked.table, key)
@@ -148,7 +147,7 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
     sentence = sentence.format(what=what)
     if about_others:
         sentence = f"{sentence}. {about_others}"
-    if form.record is None and has_page(described.pages.own):
+    if form.record is None and described.pages.own:
         leave()
         keep_saved(sentence, number, what, leave_page)
         go(described.pages.own, own_address(described, key[0]))

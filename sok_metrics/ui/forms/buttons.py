@@ -14,6 +14,7 @@ from sok_metrics.texts.fields import noun
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.place import Asked, open_form
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain
 
 
@@ -75,22 +76,12 @@ def choose_button(table: str) -> None:
     """For who may change them: a choice of all records of a table, where they stand together in one table."""
     if not can_change(table):
         return
-    reader = session.store().reader()
-    records = {record.key: record for record in list_records(reader, table)}
-    words = noun(table)
-    with st.popover(_("Wijzig of voeg toe: {noun}").format(noun=words.one), icon=":material/edit:"):
-        names = Names(reader)
-        if records:
-            key = st.selectbox(
-                _("Welke?"),
-                list(records),
-                index=None,
-                format_func=lambda key: names.label(records[key]),
-                placeholder=_("Kies"),
-                key=f"choose-{table}",
-            )
-            if key is not None:
-                edit_button(table, key, place="chosen")
+    reader = session.whole()
+    names = Names(reader)
+    labels = {record.key: names.label(record) for record in list_records(reader, table)}
+    with st.popover(_("Wijzig of voeg toe: {noun}").format(noun=noun(table).one), icon=":material/edit:"):
+        if labels and (key := choose_one(_("Welke?"), labels, key=f"choose-{table}")) is not None:
+            edit_button(table, key, place="chosen")
         new_button(table, place="chosen")
 
 
@@ -101,7 +92,7 @@ def show_put_away(table: str, is_gone: Callable[[Record], bool] = lambda record:
     """
     if not can_change(table):
         return
-    reader = session.store().reader()
+    reader = session.whole()
     everything = list_records(reader, table, with_archived=True)
     hidden = [record for record in everything if _is_hidden(record) and not is_gone(record)]
     if not hidden:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sok_metrics.nouns import Column
 from sok_metrics.store.queries.records import Record, Values
 from sok_metrics.ui.forms.place import Asked
 from sok_metrics.ui.forms.specs import Linked, LinkField
@@ -14,7 +15,7 @@ class Part:
     """The fields of one table in a form; `shown` is what stood there when the form was opened."""
 
     table: str
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     shown: Values
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType
+from sok_metrics.nouns import Column, ColumnType
 from sok_metrics.nouns.calendar import AMSTERDAM
 from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
 from sok_metrics.texts import _
@@ -24,19 +24,13 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
     """Show the widget of this column with a value in it, and give what stands in it."""
     label = _label(table, column)
     if column.choices is not None:
-        codes = list(column.choices.values())
-        return _ask_one(
-            label,
-            codes,
-            value,
-            {code: choice_word(table, column.name, code) for code in codes},
-            column,
-            key,
-        )
+        words = {code: choice_word(table, column.name, code) for code in column.choices.values()}
+        return _ask_one(label, words, value, column, key)
     if column.refers_to is not None:
-        known = names.choices(column)
-        codes = [*known, *([value] if value is not None and value not in known else [])]
-        return _ask_one(label, codes, value, known, column, key)
+        known = dict(names.choices(table, column))
+        if value is not None:
+            known.setdefault(value, value)
+        return _ask_one(label, known, value, column, key)
     if column.type is ColumnType.DATE:
         shown = date.fromisoformat(value) if value else None
         return st.date_input(
@@ -54,24 +48,6 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
     if column.has_lines:
         return st.text_area(label, value or "", key=key, height=120, max_chars=room)
     return st.text_input(label, as_typed(column, value), key=key, max_chars=room)
-
-
-def ask_links(label: str, known: Mapping[str, str], chosen: list[str], key: str) -> list[str]:
-    """Show a choice of several, and give the keys that are chosen."""
-    codes = [*known, *(code for code in chosen if code not in known)]
-    return st.multiselect(
-        label,
-        codes,
-        chosen,
-        format_func=lambda code: known.get(code, code),
-        key=key,
-        placeholder=_("Kies een of meer"),
-    )
-
-
-def initial(column: Column, value: str | None) -> str | None:
-    """What stands in a field of a new record."""
-    return value if value is not None else column.default
 
 
 def as_typed(column: Column, value: str | None) -> str:
@@ -127,20 +103,12 @@ def _moment(text: str) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _ask_one(
-    label: str,
-    codes: list[str],
-    value: str | None,
-    words: Mapping[str, str],
-    column: Column,
-    key: str,
-) -> str | None:
-    shown: list[str | None] = [*codes] if column.required else [None, *codes]
-    place = shown.index(value) if value in shown else None
+def _ask_one(label: str, words: Mapping[str, str], value: str | None, column: Column, key: str) -> str | None:
+    shown: list[str | None] = [*words] if column.required else [None, *words]
     return st.selectbox(
         label,
         shown,
-        index=place,
+        index=shown.index(value) if value in shown else None,
         format_func=lambda code: _("(geen)") if code is None else words.get(code, code),
         key=key,
         placeholder=_("Kies"),
@@ -151,8 +119,3 @@ def _label(table: str, column: Column) -> str:
     label = field_label(table, column.name)
     is_asked_always = column.required or column.type is ColumnType.YES_NO
     return label if is_asked_always else f"{label} {_('(mag leeg)')}"
-
-
-def columns_of(table: str, names: list[str]) -> list[Column]:
-    """The columns with these names."""
-    return [TABLES_BY_NAME[table].column(name) for name in names]

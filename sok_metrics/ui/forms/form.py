@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from sok_metrics import clock
 from sok_metrics.errors import InvalidDataError, Problem, SokError, StaleRecordError, UnsureError
-from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns import TABLES_BY_NAME, Column
 from sok_metrics.store.changes.change_set import IsSure
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.changes.records import editing
@@ -25,7 +25,7 @@ from sok_metrics.ui.forms.conflict import (
     version_of,
 )
 from sok_metrics.ui.forms.content import Form, Part
-from sok_metrics.ui.forms.fields import as_typed, ask, canonical, columns_of, initial
+from sok_metrics.ui.forms.fields import as_typed, ask, canonical
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.parts import read_form, save_parts
 from sok_metrics.ui.forms.place import asked, keep_version, leave, with_version
@@ -48,7 +48,7 @@ def show() -> None:
     wanted = asked()
     if wanted is None or refuse_role(role_for(wanted.table)):
         return
-    reader = session.store().reader()
+    reader = session.whole()
     names = Names(reader)
     form = read_form(reader, with_version(wanted), clock.today(), names)
     if form is None:
@@ -107,8 +107,8 @@ def _show_part(
     form: Form, part: Part, names: Names, conflict: Conflict | None, slots: Slots
 ) -> dict[str, Any]:
     """Show the fields of one table; gives column -> what stands in its widget."""
-    more = [column.name for column in columns_of(part.table, list(part.columns)) if column.folded]
-    first = [name for name in part.columns if name not in more]
+    first = [column for column in part.columns if not column.folded]
+    more = [column for column in part.columns if column.folded]
     found = _show_columns(form, part, first, names, conflict, slots)
     if more:
         with st.expander(_("Meer velden")):
@@ -117,14 +117,16 @@ def _show_part(
 
 
 def _show_columns(
-    form: Form, part: Part, columns: Sequence[str], names: Names, conflict: Conflict | None, slots: Slots
+    form: Form, part: Part, columns: Sequence[Column], names: Names, conflict: Conflict | None, slots: Slots
 ) -> dict[str, Any]:
     found = {}
-    for column in columns_of(part.table, list(columns)):
+    for column in columns:
         value = part.shown.get(column.name)
         key = f"form|{form.asked.name}|{part.table}|{column.name}"
         with st.container(gap="xxsmall"):
-            found[column.name] = ask(part.table, column, initial(column, value), names, key)
+            found[column.name] = ask(
+                part.table, column, column.default if value is None else value, names, key
+            )
             if explained := field_help(part.table, column.name):
                 st.markdown(f":small[{explained}]")
             slots[part.table, column.name] = st.empty()
@@ -159,7 +161,7 @@ def _save(
     typed, version = values[0], version_of(form.asked, conflict)
     if conflict is not None:
         values[0] = conflict.merged(typed)
-    reader = session.store().reader()
+    reader = session.whole()
     try:
         with editing(session.store(), by=session.actor(), reason=_reason(form), is_sure=is_sure) as edit:
             key = save_parts(edit, reader, form, values, version)
@@ -188,7 +190,7 @@ def _typed_values(
     wrong: list[Place] = []
     for part, typed in zip(form.parts, given, strict=True):
         found: dict[str, str | None] = {}
-        for column in columns_of(part.table, list(typed)):
+        for column in part.columns:
             before = part.shown.get(column.name)
             try:
                 # What nobody touched stays exactly as it is: the screen shows a moment to the minute.
@@ -231,11 +233,11 @@ def _place_of(form: Form, problem: Problem) -> Place | None:
     """The field that a problem is about; None when the form does not show it."""
     return next(
         (
-            (part.table, name)
+            (part.table, column.name)
             for part in form.parts
             if TABLES_BY_NAME[part.table].sheet == problem.sheet
-            for name in part.columns
-            if TABLES_BY_NAME[part.table].column(name).heading == problem.heading
+            for column in part.columns
+            if column.heading == problem.heading
         ),
         None,
     )

@@ -1,15 +1,14 @@
 """What records are called, in choices and in titles."""
 
-from datetime import date
-
 from sok_metrics.nouns import TABLES_BY_NAME, Column
 from sok_metrics.nouns.model import FORGOTTEN_ROLE, CommitmentKind
+from sok_metrics.nouns.rule_kinds import Only
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, list_records
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import short_day
-from sok_metrics.texts.statuses import choice_word
+from sok_metrics.texts.formats import shortened
+from sok_metrics.texts.history import value_words
 from sok_metrics.views.rows import rows_of
 
 _LONGEST = 60
@@ -18,7 +17,7 @@ _LONGEST = 60
 class Names:
     """The names of what the store holds; each table is read once, when it is first asked for."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: WholeReader) -> None:
         self._reader = reader
         self._options: dict[str, dict[str, str]] = {}
 
@@ -28,11 +27,14 @@ class Names:
             self._options[table] = self._read(table)
         return self._options[table]
 
-    def choices(self, column: Column) -> dict[str, str]:
-        """Key -> label of every record that this field may refer to."""
-        if column.only_where is None:
+    def choices(self, table: str, column: Column) -> dict[str, str]:
+        """Key -> label of every record that this field may refer to; what a rule refuses is no choice."""
+        rules = [rule for rule in TABLES_BY_NAME[table].rules if isinstance(rule, Only)]
+        paths = [(*rule.column.rpartition("."), rule.allowed[0]) for rule in rules]
+        where = {name: code for ours, _dot, name, code in paths if ours == column.name}
+        if not where:
             return self.options(column.refers_to or "")
-        found = list_records(self._reader, column.refers_to or "", dict([column.only_where]))
+        found = list_records(self._reader, column.refers_to or "", where)
         return {record.key[0]: self.label(record) for record in found}
 
     def knows(self, table: str, column: str, value: str) -> bool:
@@ -46,28 +48,16 @@ class Names:
         """A record in a few words: "P1 Sociaal incasseren"."""
         described = TABLES_BY_NAME[record.table]
         code = record.key[0] if described.key == ("code",) and not described.code.is_name else ""
-        filled = (name for name in described.named_by if record.values.get(name))
-        column = next(filled, None)
-        words = _short(self.in_words(record.table, column, record.values[column])) if column else ""
-        label = " ".join(part for part in (code, words) if part) or " ".join(record.key)
+        column = next((name for name in described.named_by if record.values.get(name)), None)
+        words = self.in_words(record.table, column, record.values[column]).split() if column else []
+        label = f"{code} {shortened(' '.join(words), _LONGEST)}".strip() or " ".join(record.key)
         return label + (_(" (voorbeeld)") if record.is_example else "")
 
     def in_words(self, table: str, column: str, value: str | None) -> str:
         """A canonical value as people read it."""
-        description = TABLES_BY_NAME[table].column(column)
-        if value is None:
-            return _("(leeg)")
-        if description.choices is not None:
-            return choice_word(table, column, value)
-        if description.refers_to is not None:
-            return self.options(description.refers_to).get(value, value)
-        if description.type == "date":
-            return short_day(date.fromisoformat(value))
-        if description.type == "yes_no":
-            return _("ja") if value == "true" else _("nee")
-        if description.type in ("number", "money"):
-            return value.replace(".", ",")
-        return value
+        referred = TABLES_BY_NAME[table].column(column).refers_to
+        known = self.options(referred) if referred and value else {}
+        return known.get(value or "") or value_words(table, column, value)
 
     def _read(self, table: str) -> dict[str, str]:
         if table == "commitment":
@@ -92,8 +82,3 @@ class Names:
             if record.values["role"] != FORGOTTEN_ROLE:
                 labels[record.key[0]] = self.label(record) + (f", {name}" if name else "")
         return labels
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -10,16 +10,16 @@ import streamlit as st
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.changes.records import Edit
 from sok_metrics.store.queries.records import list_records, list_records_at
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
-from sok_metrics.ui.forms.fields import ask_links
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.specs import Linked, LinkField
+from sok_metrics.ui.parts.choices import choose_several
 from sok_metrics.ui.parts.escaping import plain
 
 
-def read_links(reader: Reader, link: LinkField, code: str, seen: int) -> Linked:
+def read_links(reader: WholeReader, link: LinkField, code: str, seen: int) -> Linked:
     """What the record with this code is linked to, now and when change `seen` was the newest."""
     where = {link.own: code}
     opened = list_records_at(reader, link.table, where, seen)
@@ -31,7 +31,12 @@ def ask(link: LinkField, names: Names, linked: Linked, key: str) -> list[str]:
     """Show the choice of one kind of link, and give what is chosen."""
     referred = TABLES_BY_NAME[_other_table(link)].referred
     label = _(referred.several) if referred else noun(_other_table(link)).many
-    return ask_links(label, _options(link, names), list(linked.opened), key)
+    # What is linked already stays to choose, also when it is in the archive.
+    known = {
+        **_options(link, names),
+        **{code: code for code in linked.opened if code not in _options(link, names)},
+    }
+    return choose_several(label, known, linked.opened, key=key, placeholder=_("Kies een of meer"))
 
 
 def show_others(link: LinkField, names: Names, linked: Linked) -> None:

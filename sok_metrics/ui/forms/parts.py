@@ -15,7 +15,7 @@ from sok_metrics.store.queries.records import (
     read_record,
     read_version,
 )
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.tasks.starting.new_codes import new_code
 from sok_metrics.texts import _
 from sok_metrics.ui.forms.content import Form, Part
@@ -25,7 +25,7 @@ from sok_metrics.ui.forms.place import Asked
 from sok_metrics.ui.forms.specs import Linked, asked_columns, links_of
 
 
-def read_form(reader: Reader, asked: Asked, today: date, names: Names) -> Form | None:
+def read_form(reader: WholeReader, asked: Asked, today: date, names: Names) -> Form | None:
     """The form that was asked; None when its record is not there."""
     if asked.is_new:
         return _read_new(reader, asked, today, names)
@@ -33,28 +33,29 @@ def read_form(reader: Reader, asked: Asked, today: date, names: Names) -> Form |
     if record is None:
         return None
     opened = read_version(reader, asked.table, asked.key, asked.version) or record
-    part = Part(asked.table, tuple(asked_columns(asked.table, is_new=False)), opened.values)
+    part = Part(asked.table, asked_columns(asked.table, is_new=False), opened.values)
     links = {link: read_links(reader, link, asked.key[0], asked.seen) for link in links_of(asked.table)}
     return Form(asked, record, (part,), links, today, {})
 
 
-def _read_new(reader: Reader, asked: Asked, today: date, names: Names) -> Form:
+def _read_new(reader: WholeReader, asked: Asked, today: date, names: Names) -> Form:
     """The form of a new record, with in its fields what the address fills in, as far as that can be."""
     given = {
         name: value for name, value in (asked.given or {}).items() if names.knows(asked.table, name, value)
     }
     unknown = {name: value for name, value in (asked.given or {}).items() if name not in given}
     own = {**_proposed(reader, asked.table, given, today), **given}
-    parts = [Part(asked.table, tuple(asked_columns(asked.table, is_new=True)), own)]
+    parts = [Part(asked.table, asked_columns(asked.table, is_new=True), own)]
     if companion := TABLES_BY_NAME[asked.table].companion:
         shown = _proposed(reader, companion.table, given, today)
-        parts.append(Part(companion.table, companion.columns, shown))
+        columns = map(TABLES_BY_NAME[companion.table].column, companion.columns)
+        parts.append(Part(companion.table, tuple(columns), shown))
     links = {link: Linked((), ()) for link in links_of(asked.table)}
     return Form(asked, None, tuple(parts), links, today, unknown)
 
 
 def save_parts(
-    edit: Edit, reader: Reader, form: Form, values: Sequence[Values], version: int | None
+    edit: Edit, reader: WholeReader, form: Form, values: Sequence[Values], version: int | None
 ) -> tuple[str, ...]:
     """Save what was typed in each part, with what belongs to it; gives the key of the record."""
     table, own = form.asked.table, dict(values[0])
@@ -74,7 +75,7 @@ def save_parts(
 
 
 def _save_companion(
-    edit: Edit, reader: Reader, form: Form, companion: Companion, code: str, typed: Values
+    edit: Edit, reader: WholeReader, form: Form, companion: Companion, code: str, typed: Values
 ) -> None:
     """Save the row that always comes with a new record, with its references filled in."""
     description = TABLES_BY_NAME[companion.table]
@@ -87,7 +88,7 @@ def _save_companion(
     edit.save(companion.table, values, version=None)
 
 
-def _proposed(reader: Reader, table: str, given: Mapping[str, str], today: date) -> Values:
+def _proposed(reader: WholeReader, table: str, given: Mapping[str, str], today: date) -> Values:
     """What stands in the fields of a new record at first."""
     description = TABLES_BY_NAME[table]
     values: dict[str, str | None] = {column.name: column.default for column in description.columns}
@@ -99,19 +100,18 @@ def _proposed(reader: Reader, table: str, given: Mapping[str, str], today: date)
     return values
 
 
-def _start(reader: Reader, table: str, column: Column, given: Mapping[str, str], today: date) -> str | None:
+def _start(
+    reader: WholeReader, table: str, column: Column, given: Mapping[str, str], today: date
+) -> str | None:
     if column.starts_as is Start.TODAY:
         return today.isoformat()
     if column.starts_as is Start.THIS_YEAR:
         return str(today.year)
-    if column.starts_as is Start.NEXT:
-        beside = _beside(reader, table, column, given)
-        return str(1 + max((int(record.values[column.name] or 0) for record in beside), default=0))
-    agreed = list_records(reader, "agreement")
-    return agreed[0].values[column.name] if agreed else None
+    beside = _beside(reader, table, column, given)
+    return str(1 + max((int(record.values[column.name] or 0) for record in beside), default=0))
 
 
-def _beside(reader: Reader, table: str, column: Column, given: Mapping[str, str]) -> list[Record]:
+def _beside(reader: WholeReader, table: str, column: Column, given: Mapping[str, str]) -> list[Record]:
     """The records of the list that the new one comes in."""
     own, _dot, of_other = column.beside.partition(".")
     records, wanted = _all(reader, table), given.get(of_other or own)
@@ -124,11 +124,11 @@ def _beside(reader: Reader, table: str, column: Column, given: Mapping[str, str]
     return [record for record in records if record.values[own] in alike]
 
 
-def _all(reader: Reader, table: str) -> list[Record]:
+def _all(reader: WholeReader, table: str) -> list[Record]:
     return list_records(reader, table, with_archived=True)
 
 
-def _newest(edit: Edit, reader: Reader, table: str, today: date) -> str:
+def _newest(edit: Edit, reader: WholeReader, table: str, today: date) -> str:
     """The number of the newest record of a table that counts on; the first one is made when there is none."""
     numbers = [int(record.key[0]) for record in list_records(reader, table)]
     if numbers:
@@ -138,7 +138,7 @@ def _newest(edit: Edit, reader: Reader, table: str, today: date) -> str:
     return edit.save(table, values, version=None)[0]
 
 
-def _copy_newest(edit: Edit, reader: Reader, table: str, number: str) -> None:
+def _copy_newest(edit: Edit, reader: WholeReader, table: str, number: str) -> None:
     """Begin a new version with what stands under the newest one before it."""
     numbers = [int(record.key[0]) for record in list_records(reader, table)]
     for copied in TABLES if numbers else ():

@@ -67,7 +67,7 @@ def with_version(form: Asked) -> Asked:
     if form.is_new or (form.version and form.seen):
         return form
     # First the newest change: what comes between the two is then seen as later.
-    reader = session.store().reader()
+    reader = session.whole()
     record = read_record(reader, form.table, form.key)
     version = form.version or (record.version if record else 0)
     return replace(form, version=version, seen=form.seen or reader.last_change)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, Table
 from sok_metrics.nouns.tables import HangsOn
 
 
@@ -75,14 +75,13 @@ def presets_of(table: str) -> tuple[str, ...]:
     return (*hangs_on, *(column.name for column in description.columns if column.from_address))
 
 
-def asked_columns(table: str, *, is_new: bool) -> list[str]:
+def asked_columns(table: str, *, is_new: bool) -> tuple[Column, ...]:
     """The columns that the form asks, in order; the key of an existing record never changes."""
     description = TABLES_BY_NAME[table]
-    names = [column.name for column in description.columns]
     has_own_code = description.key == ("code",) and not description.code.is_asked
     hides_key = not is_new or description.numbered or has_own_code
-    hidden = set(description.key) if hides_key else set()
-    return [name for name in names if name not in hidden]
+    hidden = description.key if hides_key else ()
+    return tuple(column for column in description.columns if column.name not in hidden)
 
 
 def _shown_in(table: str) -> str:

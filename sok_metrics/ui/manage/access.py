@@ -1,10 +1,7 @@
 """The page where one signs in and out, and where the administrator says who may do what."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.passphrases import (
     SHORTEST,
@@ -18,6 +15,7 @@ from sok_metrics.ui.manage.access_roles import show_roles
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.account import access, account, has_organisations
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.outcome import is_done
 from sok_metrics.ui.parts.signing import role_sentence, show_sign_in, show_sign_out
 from sok_metrics.ui.parts.visitor import caller
 
@@ -91,7 +89,7 @@ def _ask_new(name: str, role: Role, *, is_own: bool) -> None:
         return
     if fresh.strip() != again.strip():
         st.error(_("De twee wachtzinnen zijn niet gelijk. Typ ze opnieuw."), icon=":material/error:")
-    elif _is_done(lambda: _change(role, present, fresh)):
+    elif is_done(lambda: _change(role, present, fresh), icon="error"):
         st.success(
             _("De wachtzin is bewaard. Wie met de oude was aangemeld, meldt zich aan met deze."),
             icon=":material/check:",
@@ -110,13 +108,3 @@ def _change(role: Role, present: str | None, fresh: str) -> None:
     if present is not None:
         check_passphrase(database_path(), role, present, caller())
     set_passphrase(database_path(), role, fresh, by=session.actor())
-
-
-def _is_done(work: Callable[[], object]) -> bool:
-    """Do something; when it is refused say why."""
-    try:
-        work()
-    except SokError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
-        return False
-    return True

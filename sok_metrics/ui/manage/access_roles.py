@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import Role
 from sok_metrics.tasks.accounts.sign_in import give_role
 from sok_metrics.tasks.storage.place import database_path
@@ -10,6 +9,7 @@ from sok_metrics.texts import _
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.account import access, has_organisations
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.outcome import is_done
 
 
 def show_roles() -> None:
@@ -44,14 +44,8 @@ def _ask_role() -> None:
         address = st.text_input(_("E-mailadres"), autocomplete="off", max_chars=200)
         role = st.selectbox(_("Rol"), (Role.EDITOR, Role.ADMINISTRATOR), format_func=_role_name)
         sent = st.form_submit_button(_("Geef deze rol"))
-    if not sent:
-        return
-    try:
-        give_role(database_path(), address, role, by=session.actor())
-    except SokError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
-        return
-    st.rerun()
+    if sent and is_done(lambda: give_role(database_path(), address, role, by=session.actor()), icon="error"):
+        st.rerun()
 
 
 def _role_name(role: Role) -> str:

@@ -13,7 +13,7 @@ from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import can_change, edit_button, new_button, show_put_away
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
-from sok_metrics.ui.parts.references import example_badge
+from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.views.rows import rows_of
 
 
@@ -34,8 +34,8 @@ def show_agreement() -> None:
     st.markdown(" ".join(parts))
     if agreement.summary:
         st.markdown(plain_paragraphs(agreement.summary))
-    for record in list_records(session.reader(), "agreement")[:1]:
-        edit_button("agreement", record.key)
+    if can_change("agreement"):
+        edit_button("agreement", list_records(session.whole(), "agreement")[0].key)
 
 
 def show_versions() -> None:
@@ -86,9 +86,7 @@ def show_areas() -> None:
     if not can_change("area"):
         return
     st.header(_("Gebieden"))
-    _show_lines(
-        [(r.key[0], f"{r.key[0]} {r.values['name']}") for r in list_records(session.reader(), "area")]
-    )
+    _show_lines([(r.key[0], f"{r.key[0]} {r.values['name']}") for r in list_records(session.whole(), "area")])
     new_button("area", _("Nieuw gebied"))
 
 

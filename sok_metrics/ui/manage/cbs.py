@@ -11,7 +11,7 @@ from sok_metrics.sources import getting
 from sok_metrics.sources.known import known_editions
 from sok_metrics.sources.statline import YearMissingError
 from sok_metrics.sources.statline_cells import year_in_name
-from sok_metrics.tasks.figures.cbs_fetching import Fetched, fetch, find_editions, read_file
+from sok_metrics.tasks.figures.cbs_fetching import Fetched, fetch, find_editions, read_file, years_of_files
 from sok_metrics.tasks.figures.cbs_links import Link
 from sok_metrics.texts import _, ngettext
 from sok_metrics.ui.manage.cbs_preview import is_kept, keep_fetched
@@ -34,17 +34,6 @@ def answer(links: Sequence[Link]) -> str:
     return ngettext(
         "{n} indicator krijgt cijfers van het CBS.", "{n} indicatoren krijgen cijfers van het CBS.", count
     ).format(n=count)
-
-
-def is_past() -> bool:
-    """Whether a day in the past is shown; then it says that nothing can be got there."""
-    if session.as_of_day() is None:
-        return False
-    st.info(
-        _("U kijkt naar een dag in het verleden. Ga terug naar vandaag om cijfers op te halen."),
-        icon=":material/history:",
-    )
-    return True
 
 
 def show_fetching(links: Sequence[Link]) -> None:
@@ -130,7 +119,7 @@ def _show_file(linked: Sequence[Link]) -> None:
 
 def _ask_year(name: str) -> int | None:
     """The year of a file that does not say it; its name may suggest one."""
-    years = [*range(session.shown_day().year, known_editions()[0].year - 1, -1)]
+    years = years_of_files(session.shown_day())
     suggested = year_in_name(name)
     chosen: int | None = st.selectbox(
         _("Van welk jaar zijn deze cijfers?"),

@@ -11,14 +11,15 @@ from sok_metrics.nouns.columns import SHORT_TEXT
 from sok_metrics.sources.key_figures import field_of_title
 from sok_metrics.sources.known import known_fields
 from sok_metrics.tasks.figures.cbs_links import Link, save_link
-from sok_metrics.tasks.figures.cbs_notes import listed
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import listed
 from sok_metrics.ui.manage.cbs_preview import keep_fetched
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.outcome import say, show_outcome
 from sok_metrics.ui.parts.shown import show_newer, version_of_field
 
-_LINKED = "cbs_linked"
+_PLACE = "cbs_links"
 _OTHER = "?"
 
 
@@ -41,9 +42,7 @@ def show_links(links: Sequence[Link]) -> None:
         )
     with st.expander(_("Kies een cijfer van het CBS bij een indicator"), icon=":material/add_link:"):
         _show_linking(links)
-    sentence = st.session_state.pop(_LINKED, None)
-    if sentence is not None:
-        st.success(plain(sentence), icon=":material/check_circle:")
+    show_outcome(_PLACE)
 
 
 def _link_words(linked: Sequence[Link]) -> pd.DataFrame:
@@ -152,9 +151,10 @@ def _save_link(link: Link, field: str, key: str) -> None:
         return
     show_newer(key)
     keep_fetched(None)
-    st.session_state[_LINKED] = (
+    done = (
         _("{name}: de cijfers komen nu van het CBS.")
         if field
         else _("{name}: deze cijfers vult u voortaan zelf in.")
-    ).format(name=link.name)
+    )
+    say(_PLACE, plain(done.format(name=link.name)))
     st.rerun()

@@ -6,20 +6,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.errors import SokError
 from sok_metrics.store.changes.preview import Preview, preview
 from sok_metrics.tasks.figures.cbs import Suggestion, save_suggestion, suggest_from
 from sok_metrics.tasks.figures.cbs_fetching import Fetched
 from sok_metrics.tasks.figures.cbs_links import Link
-from sok_metrics.tasks.figures.cbs_notes import is_provisional, listed
+from sok_metrics.tasks.figures.cbs_notes import is_provisional
 from sok_metrics.tasks.files.importing import PreviewOutdatedError
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import NOTHING, quantity
+from sok_metrics.texts.formats import NOTHING, listed, quantity
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.outcome import forget_outcome, refusing_at, show_outcome
 from sok_metrics.ui.parts.saved import keep_saved
 
-_FETCHED, _SEEN, _REFUSED = "cbs_fetched", "cbs_seen", "cbs_refused"
+PLACE = "cbs"
+_FETCHED, _SEEN = "cbs_fetched", "cbs_seen"
 
 Row = tuple[dict[str, str], str]
 """What the table says of one figure, and the source of the figure."""
@@ -28,7 +30,7 @@ Row = tuple[dict[str, str], str]
 def keep_fetched(fetched: Fetched | None) -> None:
     """Keep what was got until it is saved or put aside."""
     st.session_state.pop(_SEEN, None)
-    st.session_state.pop(_REFUSED, None)
+    forget_outcome(PLACE)
     st.session_state[_FETCHED] = fetched
 
 
@@ -47,7 +49,7 @@ def show_preview(links: Sequence[Link]) -> None:
     seen: Preview = st.session_state.get(_SEEN, ahead)
     st.session_state[_SEEN] = ahead
     st.header(_headline(suggestion, ahead))
-    _show_refused()
+    show_outcome(PLACE)
     _show_figures(ahead, {link.series_code: link for link in links})
     _show_notes(suggestion.notes)
     with st.container(horizontal=True):
@@ -148,24 +150,13 @@ def _save_button(ahead: Preview) -> bool:
 
 def _save(suggestion: Suggestion, seen: Preview) -> None:
     """Save what was shown; when that would be something else by now, it is shown again first."""
-    try:
-        number = save_suggestion(session.store(), suggestion, by=session.actor(), seen=seen)
-    except PreviewOutdatedError:
-        st.session_state[_REFUSED] = _(
-            "Iemand heeft intussen iets veranderd. Er is nog niets opgeslagen. Kijk nog eens wat er nu staat."
-        )
-    except InvalidDataError as error:
-        st.session_state[_REFUSED] = " ".join([error.sentence, *map(str, error.problems[:5])])
-    except SokError as error:
-        st.session_state[_REFUSED] = error.sentence
-    else:
+    with refusing_at(PLACE, problems=5):
+        try:
+            number = save_suggestion(session.store(), suggestion, by=session.actor(), seen=seen)
+        except PreviewOutdatedError as outdated:
+            sentence = _("Iemand heeft intussen iets veranderd. Er is nog niets opgeslagen.")
+            raise SokError(f"{sentence} {_('Kijk nog eens wat er nu staat.')}") from outdated
         keep_fetched(None)
         saved = ngettext("{n} cijfer is opgeslagen.", "{n} cijfers zijn opgeslagen.", seen.saved)
         what = ngettext("{n} cijfer van het CBS", "{n} cijfers van het CBS", seen.saved)
         keep_saved(saved.format(n=seen.saved), number, what.format(n=seen.saved))
-
-
-def _show_refused() -> None:
-    refused = st.session_state.pop(_REFUSED, None)
-    if refused is not None:
-        st.error(plain(refused), icon=":material/edit:")

@@ -15,8 +15,10 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import choose_file
 from sok_metrics.ui.parts.files import show_file
+from sok_metrics.ui.parts.outcome import refuse, show_outcome
 
-_KEPT, _UPLOADS, _REFUSED = "exchange_file", "exchange_uploads", "exchange_refused"
+_KEPT, _UPLOADS = "exchange_file", "exchange_uploads"
+_PLACE = "exchange_file"
 
 
 @dataclass
@@ -33,20 +35,14 @@ class Kept:
     sent_in: SentIn | None = None
     """What a copy with the faults marked is made of; its link works while this is kept."""
 
+    @property
+    def is_plain_table(self) -> bool:
+        """Whether the file holds none of our sheets, so that it may be a plain table of figures."""
+        return self.layout is not None or not self.file.tables
+
     def show_instead(self, fresh: Preview) -> None:
         """Go on with what the file would change by now."""
         self.file = replace(self.file, preview=fresh)
-
-
-def is_past() -> bool:
-    """Whether a day in the past is shown; then it says that nothing goes out or in there."""
-    if session.as_of_day() is None:
-        return False
-    st.info(
-        _("U kijkt naar een dag in het verleden. Ga terug naar vandaag om een bestand in te lezen."),
-        icon=":material/history:",
-    )
-    return True
 
 
 def show_downloads() -> None:
@@ -102,8 +98,7 @@ def _ask_new_file() -> None:
     uploaded = choose_file(
         _("Excel-bestand of CSV-bestand"), key=f"exchange_upload_{st.session_state.get(_UPLOADS, 0)}"
     )
-    if (refused := st.session_state.pop(_REFUSED, None)) is not None:
-        st.error(plain(refused), icon=":material/error:")
+    show_outcome(_PLACE, icon="error")
     if uploaded is not None:
         with st.spinner(_("Het bestand wordt gelezen. Dat duurt soms een halve minuut.")):
             _keep(uploaded.name, uploaded.getvalue())
@@ -117,11 +112,6 @@ def _keep(name: str, content: bytes) -> None:
         file = look_at_file(session.store(), content, name, by=session.actor())
     except SokError as error:
         put_aside()
-        st.session_state[_REFUSED] = error.sentence
+        refuse(_PLACE, error.sentence)
         return
     st.session_state[_KEPT] = Kept(name, content, file)
-
-
-def is_plain_table(kept: Kept) -> bool:
-    """Whether the file holds none of our sheets, so that it may be a plain table of figures."""
-    return kept.layout is not None or not kept.file.tables

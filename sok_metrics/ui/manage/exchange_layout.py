@@ -1,7 +1,6 @@
 """A plain table of figures: pointing out which column is what."""
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 from openpyxl.utils import get_column_letter
@@ -10,6 +9,7 @@ from sok_metrics.tasks.figures.importing_figures import look_at_figures, named_s
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.choices import choose_one, choose_several
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.workbook.exchange.wide import Direction, Layout, NamedSeries, read_grid, suggest_layout
 
@@ -25,7 +25,7 @@ def show_layout(kept: Kept) -> bool:
     """
     if kept.grid is None:
         kept.grid = read_grid(kept.content, kept.name)
-    series = named_series(session.store().reader())
+    series = named_series(session.whole())
     sheet = _ask_sheet(kept)
     likely = suggest_layout(kept.grid, series, sheet) if sheet is not None else None
     if likely is None:
@@ -53,16 +53,14 @@ def _ask_sheet(kept: Kept) -> str | None:
     sheets = list(kept.grid.sheets)
     if len(sheets) <= 1:
         return sheets[0] if sheets else None
-    likely = suggest_layout(kept.grid, named_series(session.store().reader()))
-    start = sheets.index(likely.sheet) if likely is not None else 0
-    chosen: str = st.selectbox(
+    likely = suggest_layout(kept.grid, named_series(session.whole()))
+    return choose_one(
         _("Op welk blad staan de cijfers?"),
-        sheets,
-        index=start,
+        {sheet: sheet for sheet in sheets},
+        likely.sheet if likely is not None else sheets[0],
         key=f"exchange_sheet_{kept.name}",
         width=_WIDE,
     )
-    return chosen
 
 
 def _show_grid(kept: Kept, sheet: str) -> None:
@@ -92,25 +90,23 @@ def _ask_layout(kept: Kept, likely: Layout, series: list[NamedSeries]) -> Layout
     columns = _columns(kept, likely)
     with st.container(horizontal=True):
         lines = range(min(30, len(kept.grid.sheets[likely.sheet])) + 1)
-        header = st.selectbox(
+        header = choose_one(
             _("Op welke regel staan de koppen?"),
-            lines,
-            index=min(likely.header_line, len(lines) - 1),
-            format_func=lambda line: (
-                _("regel {line}").format(line=line) if line else _("er zijn geen koppen")
-            ),
+            {0: _("er zijn geen koppen"), **{n: _("regel {line}").format(line=n) for n in lines[1:]}},
+            min(likely.header_line, len(lines) - 1),
             key=f"{key}_header",
             width=_WIDE,
         )
-        label = st.selectbox(
+        label = choose_one(
             _("In welke kolom staan de indicatoren?") if is_across else _("In welke kolom staan de jaren?"),
-            list(columns),
-            index=list(columns).index(likely.label_column),
-            format_func=lambda column: columns[column],
+            columns,
+            likely.label_column,
             key=f"{key}_label",
             width=_WIDE,
         )
-    chosen = replace(likely, direction=direction, header_line=header, label_column=label, series_code=None)
+    chosen = replace(
+        likely, direction=direction, header_line=header or 0, label_column=label or 1, series_code=None
+    )
     return _ask_figures(chosen, likely, columns, series, key)
 
 
@@ -118,35 +114,31 @@ def _ask_figures(
     chosen: Layout, likely: Layout, columns: dict[int, str], series: list[NamedSeries], key: str
 ) -> Layout:
     """Where the figures stand, and of which series they are when the table does not say."""
-    places = [column for column in columns if column != chosen.label_column]
-    given: Any = [column for column in likely.value_columns if column in places]
+    places = {column: words for column, words in columns.items() if column != chosen.label_column}
+    given = [column for column in likely.value_columns if column in places]
     if chosen.direction is not Direction.TWO_COLUMNS:
-        values = st.multiselect(
+        values = choose_several(
             _("In welke kolommen staan de cijfers?"),
             places,
-            default=given,
-            format_func=lambda column: columns[column],
+            given,
             key=f"{key}_values",
             placeholder=_("Kies kolommen"),
         )
         return replace(chosen, value_columns=tuple(sorted(values)))
     with st.container(horizontal=True):
-        value = st.selectbox(
+        value = choose_one(
             _("In welke kolom staan de cijfers?"),
             places,
-            index=places.index(given[0]) if given else None,
-            format_func=lambda column: columns[column],
+            next(iter(given), None),
             key=f"{key}_value",
             placeholder=_("Kies een kolom"),
             width=_WIDE,
         )
         names = {one.code: f"{one.names[0]} ({one.code})" for one in series}
-        codes = list(names)
-        code = st.selectbox(
+        code = choose_one(
             _("Van welke indicator zijn de cijfers?"),
-            codes,
-            index=codes.index(likely.series_code) if likely.series_code in names else None,
-            format_func=lambda one: names[one],
+            names,
+            likely.series_code,
             key=f"{key}_series",
             placeholder=_("Kies een indicator"),
             width=_WIDE,

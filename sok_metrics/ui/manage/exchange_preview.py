@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.errors import InvalidDataError, Problem, SokError
+from sok_metrics.errors import Problem
+from sok_metrics.nouns import Column
 from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.store.changes.comparing import Compared
 from sok_metrics.tasks.files.asked import SENT_IN_KEY
@@ -19,10 +20,10 @@ from sok_metrics.tasks.files.importing import (
 )
 from sok_metrics.tasks.files.marked_copies import SentIn, hold
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import NOTHING, number
+from sok_metrics.texts.formats import NOTHING, number, shortened
 from sok_metrics.texts.importing import cell_words, saved_sentence
 from sok_metrics.ui.manage.exchange import Kept, put_aside
-from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts import outcome, session
 from sok_metrics.ui.parts.account import account
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
@@ -30,14 +31,16 @@ from sok_metrics.ui.parts.saved import keep_saved
 
 SHOWN = 200
 """Rows of each table that a preview shows; the counts are of all."""
-_REFUSED = "exchange_said"
+_PLACE = "exchange"
+_LONGEST = 120
+"""Characters in a cell of a table."""
 
 
 def show_preview(kept: Kept) -> None:
     """What the file would change, and the button that saves it."""
     ahead = kept.file.preview
     st.subheader(preview_sentence(ahead))
-    _show_refused()
+    outcome.show_outcome(_PLACE)
     for note in kept.file.notes:
         st.info(plain(note), icon=":material/info:")
     if ahead.problems:
@@ -118,7 +121,7 @@ def _problem_rows(problems: Sequence[Problem]) -> list[dict[str, str]]:
             _("Blad"): plain(problem.sheet),
             _("Regel"): NOTHING if problem.line is None else str(problem.line),
             _("Kolom"): plain(problem.heading or NOTHING),
-            _("Er staat"): plain(_short(problem.value or NOTHING)),
+            _("Er staat"): plain(shortened(problem.value or NOTHING, _LONGEST)),
             _("Wat u kunt doen"): plain(problem.sentence),
         }
         for problem in problems[:SHOWN]
@@ -138,8 +141,8 @@ def _show_changes(table: Compared) -> None:
                 _("Regel"): str(line),
                 _("Wat"): plain(key),
                 _("Kolom"): plain(column.heading),
-                _("Staat er nu"): plain(_short(cell_words(column, old))),
-                _("Wordt"): plain(_short(cell_words(column, new))),
+                _("Staat er nu"): _cell(column, old),
+                _("Wordt"): _cell(column, new),
             }
         )
     _show_table(rows, len(table.changes), alt=_("Wat er verandert: eerst, en daarna."))
@@ -157,10 +160,14 @@ def _show_rows(title: str, table: Compared, rows: pd.DataFrame) -> None:
         if column.name in shown.columns and shown[column.name].notna().any()
     ]
     words = [
-        {column.heading: plain(_short(cell_words(column, row[column.name]))) for column in columns}
+        {column.heading: _cell(column, row[column.name]) for column in columns}
         for row in shown.to_dict("records")
     ]
     _show_table(words, len(rows), alt=title.format(sheet=table.table.sheet))
+
+
+def _cell(column: Column, text: str | None) -> str:
+    return plain(shortened(cell_words(column, text), _LONGEST))
 
 
 def _show_table(rows: list[dict[str, str]], count: int, *, alt: str) -> None:
@@ -171,34 +178,20 @@ def _show_table(rows: list[dict[str, str]], count: int, *, alt: str) -> None:
         st.table(pd.DataFrame(rows), hide_index=True, alt=alt)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 120 else f"{text[:119]}…"
-
-
 def _save(kept: Kept) -> None:
     """Save what was shown; when it would do something else by now, show that first."""
     file = kept.file
-    try:
-        number_of_change = save_import(
-            session.store(),
-            file.tables,
-            by=session.actor(),
-            reason=reason_for(file.name),
-            seen=file.preview,
-        )
-    except PreviewOutdatedError as outdated:
-        kept.show_instead(outdated.fresh)
-        st.session_state[_REFUSED] = outdated.sentence
-    except InvalidDataError as error:
-        st.session_state[_REFUSED] = " ".join([error.sentence, *map(str, error.problems[:5])])
-    except SokError as error:
-        st.session_state[_REFUSED] = error.sentence
-    else:
+    with outcome.refusing_at(_PLACE, problems=5):
+        try:
+            number_of_change = save_import(
+                session.store(),
+                file.tables,
+                by=session.actor(),
+                reason=reason_for(file.name),
+                seen=file.preview,
+            )
+        except PreviewOutdatedError as outdated:
+            kept.show_instead(outdated.fresh)
+            raise
         keep_saved(saved_sentence(file.preview.saved), number_of_change, file.name)
         put_aside()
-
-
-def _show_refused() -> None:
-    refused = st.session_state.pop(_REFUSED, None)
-    if refused is not None:
-        st.error(plain(refused), icon=":material/edit:")

@@ -50,7 +50,7 @@ _STEPS = (
 
 def read() -> State:
     """What is there already."""
-    return read_state(session.store().reader())
+    return read_state(session.whole())
 
 
 def asked_step(state: State) -> int:
@@ -105,7 +105,7 @@ def _show_end(state: State) -> None:
         st.title(_("Klaar! Uw overeenkomst staat erin"))
     st.markdown(_("Zo gaat u verder:"))
     link("overview", _("Bekijk het overzicht"), icon="home")
-    link("measuring", _("Vul de eerste metingen in"), icon="edit_note")
+    link("data_entry", _("Vul de eerste metingen in"), icon="edit_note")
     link("projects", _("Zet uw projecten in het werkboek"), icon="menu_book")
     link("budget", _("Vul de energiebegroting in"), icon="savings")
     link("access", _("Geef anderen toegang"), icon="key")

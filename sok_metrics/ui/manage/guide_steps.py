@@ -7,7 +7,8 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.nouns.columns import LONG_TEXT, SHORT_TEXT
+from sok_metrics.nouns.agreement import AGREEMENT
+from sok_metrics.nouns.columns import LONG_TEXT
 from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, Values, list_codes, list_records, read_version
@@ -16,6 +17,8 @@ from sok_metrics.tasks.starting.first_steps import Own
 from sok_metrics.tasks.starting.starter import fitting_indicators, picked_codes, starter_commitments
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label
+from sok_metrics.ui.forms.fields import ask, canonical
+from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.shown import version_of_field, version_shown
@@ -33,64 +36,33 @@ _KINDS = {
 
 def show_agreement() -> bool:
     """The name of the agreement, where it is, and for how long."""
-    known = next(iter(list_records(session.store().reader(), "agreement")), None)
+    known = next(iter(list_records(session.whole(), "agreement")), None)
     now = known.version if known else 0
     values = _as_opened(known, version_of_field(_NAME, now))
     seen = version_shown(_NAME, now)
     with st.form("guide-agreement", border=False):
-        name = st.text_input(
-            _("Naam van de overeenkomst"), values.get("name") or "", key=_NAME, max_chars=SHORT_TEXT
-        )
-        neighbourhood = st.text_input(
-            _("Wijk of buurt"),
-            values.get("neighbourhood") or "",
-            key="guide_neighbourhood",
-            max_chars=SHORT_TEXT,
-        )
-        municipality = st.text_input(
-            _("Gemeente (mag leeg)"),
-            values.get("municipality") or "",
-            key="guide_municipality",
-            max_chars=SHORT_TEXT,
-        )
-        starts_on = _ask_day(_("Begint op (mag leeg)"), values.get("starts_on"))
-        ends_on = _ask_day(_("Loopt tot (mag leeg)"), values.get("ends_on"))
-        code = st.text_input(_("CBS-code van uw buurt of wijk (mag leeg)"), max_chars=10)
-        st.markdown(
-            ":small["
-            + _("Zo een code begint met BU, WK of GM. Daarmee haalt u later cijfers op bij het CBS.")
-            + "]"
-        )
+        found = _ask_fields(values)
+        area = st.text_input(_("CBS-code van uw buurt of wijk (mag leeg)"), max_chars=10).strip().upper()
+        words = _("Zo een code begint met BU, WK of GM. Daarmee haalt u later cijfers op bij het CBS.")
+        st.markdown(f":small[{words}]")
         sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
     if not sent:
         return False
-    if not name.strip() or not neighbourhood.strip():
+    if not found["name"] or not found["neighbourhood"]:
         st.error(_("Vul de naam van de overeenkomst en van de wijk in."), icon=":material/edit:")
         return False
-    area = code.strip().upper()
     if area and not (area[:2] in ("BU", "WK", "GM") and area[2:].isdecimal()):
-        st.error(
-            _("'{code}' is geen CBS-code. Die begint met BU, WK of GM en dan cijfers.").format(
-                code=plain(area)
-            )
-        )
+        wrong = _("'{code}' is geen CBS-code. Die begint met BU, WK of GM en dan cijfers.")
+        st.error(wrong.format(code=plain(area)))
         return False
-    found: dict[str, str | None] = {
-        "name": name.strip(),
-        "neighbourhood": neighbourhood.strip(),
-        "municipality": municipality.strip() or None,
-        "starts_on": starts_on.isoformat() if starts_on else None,
-        "ends_on": ends_on.isoformat() if ends_on else None,
-    }
     # What nobody touched stays as somebody else may have made it.
     touched = {column: value for column, value in found.items() if value != values.get(column)}
-    areas = [(area, neighbourhood.strip())] if area else []
     return _saved(
         lambda: first_steps.save_agreement(
             session.store(),
             by=session.actor(),
             values=found if known is None else touched,
-            areas=areas,
+            areas=[(area, found["neighbourhood"] or "")] if area else [],
             today=clock.today(),
             version=seen or None,
         ),
@@ -98,21 +70,31 @@ def show_agreement() -> bool:
     )
 
 
+def _ask_fields(values: Values) -> dict[str, str | None]:
+    """The fields of the agreement that one knows at the start, as canonical text."""
+    names = Names(session.whole())
+    return {
+        column.name: canonical(
+            column, ask(AGREEMENT.name, column, values.get(column.name), names, f"guide_{column.name}")
+        )
+        for column in map(AGREEMENT.column, _AGREEMENT)
+    }
+
+
 def _as_opened(known: Record | None, opened: int) -> Values:
     """What stood in the agreement when its fields were filled."""
     if known is None or not opened:
         return {}
-    version = read_version(session.store().reader(), "agreement", known.key, opened)
+    version = read_version(session.whole(), "agreement", known.key, opened)
     return (version or known).values
 
 
 def show_parties() -> bool:
     """The names of the parties, one a line."""
-    known = list_records(session.store().reader(), "party")
+    known = list_records(session.whole(), "party")
     if known:
-        st.markdown(
-            _("Er staan al: {names}.").format(names=plain(", ".join(r.values["name"] or "" for r in known)))
-        )
+        there = ", ".join(record.values["name"] or "" for record in known)
+        st.markdown(_("Er staan al: {names}.").format(names=plain(there)))
     with st.form("guide-parties", border=False):
         text = st.text_area(_("Eén partij per regel"), height=180, max_chars=LONG_TEXT)
         st.markdown(":small[" + _("Bijvoorbeeld: Bewoners, Gemeente, Woningcorporatie, Basisschool.") + "]")
@@ -133,7 +115,7 @@ def show_parties() -> bool:
 def show_commitments() -> bool:
     """Values, goals and rules: to pick from a common set, and in one's own words."""
     st.markdown(_("Kies wat bij u past, of schrijf uw eigen woorden op. Alles is later nog te veranderen."))
-    titles = {row.title.casefold() for row in rows_of(list_commitments(session.store().reader()))}
+    titles = {row.title.casefold() for row in rows_of(list_commitments(session.whole()))}
     picked: list[str] = []
     own: list[Own] = []
     with st.form("guide-commitments", border=False):
@@ -172,7 +154,7 @@ def _own_lines(kind: CommitmentKind, text: str) -> list[Own]:
 
 def show_indicators() -> bool:
     """The indicators that fit what was chosen, and cards for what is in one's own words."""
-    reader = session.store().reader()
+    reader = session.whole()
     titles = {row.code: row.title for row in rows_of(list_commitments(reader))}
     mine = picked_codes(titles)
     fitting = fitting_indicators(mine, list_codes(reader, "indicator"))
@@ -210,7 +192,7 @@ def show_indicators() -> bool:
 
 def show_meeting() -> bool:
     """The day of the first review meeting."""
-    count = len(list_records(session.store().reader(), "meeting"))
+    count = len(list_records(session.whole(), "meeting"))
     if count:
         st.markdown(
             ngettext("Er staat al {n} bijeenkomst.", "Er staan al {n} bijeenkomsten.", count).format(n=count)
@@ -235,16 +217,6 @@ def show_meeting() -> bool:
             start_time=start_time.strip(),
             place=place.strip(),
         )
-    )
-
-
-def _ask_day(label: str, value: str | None) -> date | None:
-    return st.date_input(
-        label,
-        date.fromisoformat(value) if value else None,
-        min_value=date(1990, 1, 1),
-        max_value=date(2199, 12, 31),
-        format="DD-MM-YYYY",
     )
 
 

@@ -20,16 +20,17 @@ from sok_metrics.store.queries.history import (
     list_makers,
 )
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import day_and_time, number
+from sok_metrics.texts.fields import noun
+from sok_metrics.texts.formats import day_and_time, headed, number
 from sok_metrics.texts.history import (
     hidden_sentence,
     line_sentence,
     source_word,
     tally_sentence,
-    things_word,
     undo_sentence,
 )
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 
@@ -37,8 +38,6 @@ TABLE, CODE, CHANGE, PLACE = "tabel", "code", "wijziging", "blad"
 BY, SINCE, UNTIL = "door", "van", "tot"
 _LONGEST_KEY = 400
 _WRONG_DAYS = "history_wrong_days"
-DONE, FAILED = "history_done", "history_failed"
-"""What became of what was asked, in the state of the session."""
 
 
 def history_link(table: str, key: Sequence[str]) -> None:
@@ -75,24 +74,11 @@ def ask_filters() -> Wanted:
     """Which changes one wants to see; each choice stands in the address."""
     asked = {name: st.query_params.get(name, "") for name in (BY, TABLE, CODE, SINCE, UNTIL)}
     _show_wrong_days(asked)
-    makers = list_makers(session.reader())
-    tables = [table.name for table in TABLES]
+    makers = {name: name for name in list_makers(session.whole())}
+    tables = {one.name: headed(noun(one.name).many) for one in TABLES}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = st.selectbox(
-            _("Wie"),
-            makers,
-            _place(makers, asked[BY]),
-            placeholder=_("Iedereen"),
-            width=240,
-        )
-        table = st.selectbox(
-            _("Wat"),
-            tables,
-            _place(tables, asked[TABLE]),
-            placeholder=_("Alles"),
-            format_func=_title,
-            width=340,
-        )
+        by = choose_one(_("Wie"), makers, asked[BY], placeholder=_("Iedereen"), width=240)
+        table = choose_one(_("Wat"), tables, asked[TABLE], placeholder=_("Alles"), width=340)
         code = (
             st.text_input(_("Code of nummer"), unquote(asked[CODE])[:_LONGEST_KEY], width=160).strip()
             if table
@@ -131,15 +117,6 @@ def _keep(chosen: dict[str, str], asked: dict[str, str]) -> None:
     st.rerun()
 
 
-def _place(options: Sequence[str], chosen: str) -> int | None:
-    return list(options).index(chosen) if chosen in options else None
-
-
-def _title(table: str) -> str:
-    words = things_word(table)
-    return words[:1].upper() + words[1:]
-
-
 def _show_wrong_days(asked: Mapping[str, str]) -> None:
     """What stood in the address as a day but is none; it leaves the address: the next look says it."""
     wrong = [asked[name] for name in (SINCE, UNTIL) if asked[name] and not session.known_day(asked[name])]
@@ -156,7 +133,7 @@ def _show_wrong_days(asked: Mapping[str, str]) -> None:
 
 def answer(wanted: Wanted) -> tuple[str, int]:
     """How many change sets there are of what is wanted, as a sentence and as a number."""
-    count = count_changes(session.reader(), wanted)
+    count = count_changes(session.whole(), wanted)
     if not count:
         return _("Geen wijzigingen gevonden"), 0
     sentence = ngettext("{n} wijziging", "{n} wijzigingen", count).format(n=number(count, 0))
@@ -167,7 +144,7 @@ def show_changes(wanted: Wanted, count: int) -> None:
     """A page of changes, newest first, with the way to the pages before and after it."""
     pages = -(-count // PAGE)
     place = min(max(session.number_of(st.query_params.get(PLACE, "")) or 1, 1), max(pages, 1))
-    changes = list_changes(session.reader(), wanted, skip=(place - 1) * PAGE, with_people=sees_people())
+    changes = list_changes(session.whole(), wanted, skip=(place - 1) * PAGE, with_people=sees_people())
     for change in changes:
         with st.container(gap=None):
             show_head(change)
@@ -216,11 +193,3 @@ def show_head(change: Change) -> None:
     st.markdown(f"**{plain(change.made_by)}** {plain(sentence(change))}{undone}")
     details = [day_and_time(change.made_at), source_word(change.source), plain(change.reason)]
     st.markdown(f":small[{' · '.join(details)}]")
-
-
-def show_outcome() -> None:
-    """What became of what was just asked, once."""
-    if done := st.session_state.pop(DONE, None):
-        st.success(plain(done), icon=":material/check_circle:")
-    if failed := st.session_state.pop(FAILED, None):
-        st.error(plain(failed), icon=":material/error:")

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from sok_metrics.errors import SokError
 from sok_metrics.tasks.starting.start import restart_empty
 from sok_metrics.texts import _
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import go
+from sok_metrics.ui.parts.outcome import is_done
 
 
 def show_own_start() -> None:
@@ -32,18 +31,14 @@ def show_own_start() -> None:
     if not neighbourhood:
         st.error(_("Vul de naam van uw wijk in. Daarna kunt u beginnen."), icon=":material/edit:")
         return
-    try:
-        restart_empty(
-            session.store(),
-            by=session.actor(),
-            neighbourhood=neighbourhood,
-            municipality=municipality or None,
-        )
-    except SokError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
+    if not is_done(lambda: _begin(neighbourhood, municipality or None), icon="error"):
         return
     # What is remembered is kept by path and number of changes: the new store starts counting again.
     st.cache_resource.clear()
     session.show_day(None)
     session.show_real_only(False)
     go("guide")
+
+
+def _begin(neighbourhood: str, municipality: str | None) -> None:
+    restart_empty(session.store(), by=session.actor(), neighbourhood=neighbourhood, municipality=municipality)

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.errors import SokError
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.changes.permissions import role_for
 from sok_metrics.store.changes.versions import put_back
@@ -34,36 +33,35 @@ from sok_metrics.texts.history import (
 )
 from sok_metrics.ui.manage.history import (
     CHANGE,
-    DONE,
-    FAILED,
     sees_people,
     show_head,
-    show_outcome,
     thing_address,
 )
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.outcome import refusing_at, say, show_outcome
 from sok_metrics.ui.parts.places import place_of, shown_with
 from sok_metrics.ui.parts.saved import undo_saved
 from sok_metrics.ui.parts.shown import version_shown
 
 VERSIONS_AT_FIRST = 20
+_PLACE = "history"
 
 
 def show_change(asked: int) -> None:
     """One change set: its lines with what stood there before, and the button that undoes it."""
-    change = read_change(session.reader(), asked, with_people=sees_people())
+    change = read_change(session.whole(), asked, with_people=sees_people())
     if change is None:
         _show_missing(_("Er is geen wijziging {n}.").format(n=asked))
         return
     st.title(_("Wijziging {n}").format(n=change.number))
-    show_outcome()
+    show_outcome(_PLACE, icon="error")
     show_head(change)
     if change.undone_by is not None:
         link("history", _("Bekijk het terugdraaien"), {CHANGE: str(change.undone_by)}, icon="undo")
     _show_undo(change)
-    lines = list_lines(session.reader(), change.number, with_people=sees_people())
+    lines = list_lines(session.whole(), change.number, with_people=sees_people())
     if change.line_count > len(lines):
         st.markdown(
             _("U ziet de eerste {n} van {count} regels.").format(
@@ -88,7 +86,7 @@ def _show_undo(change: Change) -> None:
     if not all(session.may(role_for(tally.table)) for tally in change.tallies):
         st.markdown(_("Alleen het beheer kan dit terugdraaien."))
         return
-    undoing = find_undoing(session.reader(), change.number)
+    undoing = find_undoing(session.whole(), change.number)
     if undoing.in_the_way:
         _show_in_the_way(undoing.in_the_way)
         return
@@ -147,12 +145,12 @@ def show_thing(table: str, key: tuple[str, ...]) -> None:
         st.title(_("Alleen voor het beheer"))
         st.markdown(_("Dit gaat over een persoon. Meld u aan als beheerder om het te zien."))
         return
-    versions = list_versions(session.reader(), table, key)
+    versions = list_versions(session.whole(), table, key)
     if not versions:
         _show_missing(_("Wat u zoekt, staat hier niet en heeft hier nooit gestaan."))
         return
     st.title(_("Geschiedenis van {thing}").format(thing=plain(thing_word(table, key))))
-    show_outcome()
+    show_outcome(_PLACE, icon="error")
     with st.container(horizontal=True):
         _link_to_thing(versions[0], table, key)
         link("history", _("Alle wijzigingen"), icon="history")
@@ -217,11 +215,10 @@ def _ask_put_back(table: str, key: tuple[str, ...], version: Version, now: Versi
 
 def _do(action: Callable[[], object], done: str = "") -> None:
     """Do what was asked, and show the page anew with what became of it."""
-    try:
+    with refusing_at(_PLACE):
         action()
-        st.session_state[DONE] = done
-    except SokError as error:
-        st.session_state[FAILED] = error.sentence
+        if done:
+            say(_PLACE, plain(done))
     st.rerun()
 
 
@@ -236,5 +233,5 @@ def _link_to_thing(version: Version, table: str, key: Sequence[str]) -> None:
 
 def _kind_of(table: str, code: str) -> str:
     by = TABLES_BY_NAME[table].pages.by
-    found = list_versions(session.reader(), table, [code]) if by else []
+    found = list_versions(session.whole(), table, [code]) if by else []
     return str(found[0].values[by]) if found else ""

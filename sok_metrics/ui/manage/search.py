@@ -11,12 +11,12 @@ from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.search import LONGEST_QUESTION, count_hits, words_of
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
-from sok_metrics.texts.formats import is_present, short_day
+from sok_metrics.texts.formats import headed, is_present, short_day, shortened
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import Place, place_of
-from sok_metrics.ui.parts.references import example_badge
 from sok_metrics.views.rows import rows_of
 
 QUESTION_PARAMETER = "q"
@@ -64,8 +64,8 @@ def show_hits(question: str, hits: pd.DataFrame) -> None:
     if len(hits) < count_hits(hits):
         st.markdown(_("U ziet er {n}. Zoek op meer woorden om minder te vinden.").format(n=len(hits)))
     for kind in dict.fromkeys(hits["kind"]):
-        found, head = hits[hits["kind"] == kind], noun(kind).many
-        st.header(f"{head[:1].upper()}{head[1:]} ({_how_many(found)})", anchor=False)
+        found = hits[hits["kind"] == kind]
+        st.header(f"{headed(noun(kind).many)} ({_how_many(found)})", anchor=False)
         for row in rows_of(found):
             _show_hit(row, words)
 
@@ -102,8 +102,7 @@ def _show_hit(row: Any, words: list[str]) -> None:
 
 
 def _label(row: Any) -> str:
-    text = " ".join(f"{row.code} {row.title or row.text}".split())
-    return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
+    return shortened(" ".join(f"{row.code} {row.title or row.text}".split()), _LONGEST_LABEL)
 
 
 def _place_of(row: Any) -> Place | None:

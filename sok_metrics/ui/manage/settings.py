@@ -14,25 +14,26 @@ from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.tasks.files.asked import BACKUP_NAME
 from sok_metrics.tasks.storage.backup import KEPT_DAILY, back_up
 from sok_metrics.tasks.storage.check import check_store
-from sok_metrics.tasks.storage.place import backup_folder, backup_kind, backup_moment, list_backups
+from sok_metrics.tasks.storage.place import (
+    PUT_BACK_PATH,
+    backup_folder,
+    backup_kind,
+    backup_moment,
+)
 from sok_metrics.tasks.storage.restore import restore
 from sok_metrics.tasks.storage.shared_place import place_warning
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day_and_time, megabytes
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.account import put_back_address
+from sok_metrics.ui.parts.account import own_address
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
+from sok_metrics.ui.parts.outcome import refuse, say, show_outcome
 
 _ASKED = "restore_asked"
 """The backup of which the restoring must still be confirmed."""
-_DONE, _FAILED = "settings_done", "settings_failed"
-
-
-def backups_here() -> list[Path]:
-    """The backups of the store, newest first."""
-    return list_backups(session.store().path)
+_PLACE = "settings"
 
 
 def answer(backups: list[Path]) -> str:
@@ -40,14 +41,6 @@ def answer(backups: list[Path]) -> str:
     if not backups:
         return _("Er is nog geen reservekopie")
     return _("De laatste reservekopie is van {moment}").format(moment=day_and_time(backup_moment(backups[0])))
-
-
-def _show_outcome() -> None:
-    """What became of what was just asked, once."""
-    if done := st.session_state.pop(_DONE, None):
-        st.success(plain(done), icon=":material/check_circle:")
-    if failed := st.session_state.pop(_FAILED, None):
-        st.error(plain(failed), icon=":material/error:")
 
 
 def show_backups(backups: list[Path]) -> None:
@@ -65,7 +58,7 @@ def show_backups(backups: list[Path]) -> None:
     if st.button(_("Maak nu een reservekopie"), type="primary", icon=":material/save:"):
         _do(lambda: _("Gemaakt: {name}").format(name=back_up(session.store()).path.name))
     # Here, and not at the head of the page: who presses a button further down sees it without scrolling.
-    _show_outcome()
+    show_outcome(_PLACE, icon="error")
     if not backups:
         return
     chosen = st.selectbox(_("Kies een reservekopie"), backups, format_func=_label, width=640)
@@ -101,7 +94,9 @@ def show_upload() -> None:
     """The way to the page where a backup comes in that stands on this visitor's own computer."""
     st.header(_("Een eigen reservekopie terugzetten"))
     st.markdown(_("Staat de reservekopie op uw eigen computer? Stuur haar in en zet haar terug."))
-    st.link_button(_("Kies een bestand op uw computer"), put_back_address(), icon=":material/upload_file:")
+    st.link_button(
+        _("Kies een bestand op uw computer"), own_address(PUT_BACK_PATH, {}), icon=":material/upload_file:"
+    )
 
 
 def show_check() -> None:
@@ -150,9 +145,9 @@ def _do(action: Callable[[], str]) -> None:
     """Do what was asked when this person may, and show the page anew with what became of it."""
     try:
         require_role(session.actor(), Role.ADMINISTRATOR)
-        st.session_state[_DONE] = action()
+        say(_PLACE, plain(action()))
     except SokError as error:
-        st.session_state[_FAILED] = session.words_for(error)
+        refuse(_PLACE, session.words_for(error))
     st.rerun()
 
 

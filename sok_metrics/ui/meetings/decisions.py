@@ -11,7 +11,8 @@ from sok_metrics.texts.meetings import decisions_sentence
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.references import References, example_badge
+from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.references import References
 from sok_metrics.views.actions import Decisions, DecisionState
 from sok_metrics.views.rows import rows_of
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import attendance_bars, card_alt, card_distribution
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.meetings import list_attendance
 from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.texts import _, ngettext
@@ -23,7 +24,9 @@ from sok_metrics.ui.meetings.publication import show_waiting
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
-from sok_metrics.ui.parts.references import References, example_badge, example_badge_of
+from sok_metrics.ui.parts.examples import example_badge, example_badge_of
+from sok_metrics.ui.parts.missing import show_not_found
+from sok_metrics.ui.parts.references import References
 from sok_metrics.ui.work.actions import show_action
 from sok_metrics.views.meeting import closed_before
 from sok_metrics.views.rows import rows_of
@@ -35,16 +38,17 @@ CARD_WIDTH = 436
 
 def show_unknown(text: str) -> None:
     """That there is no such meeting, and what to do."""
+    todo = _("Ga terug naar alle bijeenkomsten en kies er een.")
     if not text:
         st.title(_("Welke bijeenkomst?"))
         st.info(_("Er is geen bijeenkomst gekozen."), icon=":material/groups:")
-    else:
-        st.title(_("Niet gevonden"))
-        sentence = _("Er is geen bijeenkomst met nummer '{number}'.").format(number=plain(text[:40]))
-        if session.is_real_only() or session.as_of_day():
-            sentence += " " + _("Misschien is het een voorbeeld, of was die er op die dag nog niet.")
-        st.error(sentence, icon=":material/search_off:")
-    st.markdown(_("Ga terug naar alle bijeenkomsten en kies er een."))
+        st.markdown(todo)
+        return
+    show_not_found(
+        _("Er is geen bijeenkomst met nummer '{number}'.").format(number=plain(text[:40])),
+        maybe_later=_("Misschien is het een voorbeeld, of was die er op die dag nog niet."),
+        todo=todo,
+    )
 
 
 def show_meeting(meeting: Any, references: References) -> None:
@@ -55,6 +59,14 @@ def show_meeting(meeting: Any, references: References) -> None:
     st.title(meeting_sentence(meeting, session.shown_day()))
     facts = [short_day(meeting.held_on), *(t for t in (meeting.start_time, meeting.place) if is_present(t))]
     st.markdown(" · ".join(plain(fact) for fact in facts))
+    if meeting.status != "held" and session.may(Role.EDITOR):
+        st.info(
+            _(
+                "Zet de bijeenkomst na afloop op 'gehouden'. "
+                "Pas dan telt mee en ziet iedereen wat u ervan opschrijft."
+            ),
+            icon=":material/visibility_off:",
+        )
     if is_present(meeting.minutes):
         st.markdown(plain_paragraphs(meeting.minutes))
     show_waiting(PublicationKind.MINUTES, meeting.number)
@@ -63,7 +75,7 @@ def show_meeting(meeting: Any, references: References) -> None:
     with agenda:
         _show_agenda(meeting, references)
     with came:
-        _show_attendance(meeting)
+        _show_attendance(meeting.number, attendance_title(meeting), meeting.status == "held", is_dark())
         _show_spotlights(meeting.number, references)
     _show_outcome(meeting, references)
     _show_cards(meeting.number)
@@ -81,7 +93,7 @@ def _show_closing_moment(meeting: Any) -> None:
 
 def _show_agenda(meeting: Any, references: References) -> None:
     st.header(_("Agenda"))
-    agenda = content_of(session.state(), meeting.number).agenda
+    agenda = content_of(meeting.number).agenda
     if not agenda:
         st.markdown(_("Er staat nog niets op de agenda."))
     for row in agenda:
@@ -104,16 +116,9 @@ def show_agenda_item(row: Any, references: References) -> None:
         references.show(row, with_meeting=False)
 
 
-def _show_attendance(meeting: Any) -> None:
-    title = attendance_title(meeting)
-    _draw_attendance(session.state(), meeting.number, title, meeting.status == "held", is_dark())
-
-
 @session.kept(64)
-def _draw_attendance(
-    state: session.State, meeting_number: int, title: str, was_held: bool, dark: bool
-) -> None:
-    present = list_attendance(session.reader_of(state), meeting_number)
+def _show_attendance(meeting_number: int, title: str, was_held: bool, dark: bool) -> None:
+    present = list_attendance(session.reader(), meeting_number)
     if present.empty and not was_held:
         return
     st.header(_("Wie er waren"))
@@ -127,7 +132,8 @@ def _draw_attendance(
     words = [(choice_word("attendance", "group_name", row.group_name), row) for row in rows]
     listed = ", ".join(f"{name} {row.count}" for name, row in words)
     show_chart(attendance_bars(present, title, dark=dark), key="attendance", alt=f"{title}: {listed}.")
-    _show_example_mark(present)
+    if badge := example_badge_of(present):
+        st.markdown(badge)
     show_table(
         pd.DataFrame(
             {
@@ -144,13 +150,8 @@ def _draw_attendance(
         st.markdown(f":small[{hidden_people_note()}]")
 
 
-def _show_example_mark(rows: pd.DataFrame) -> None:
-    if badge := example_badge_of(rows):
-        st.markdown(badge)
-
-
 def _show_spotlights(number: int, references: References) -> None:
-    spotlights = content_of(session.state(), number).spotlights
+    spotlights = content_of(number).spotlights
     if not spotlights:
         return
     st.header(_("In het zonnetje"))
@@ -161,7 +162,7 @@ def _show_spotlights(number: int, references: References) -> None:
 
 
 def _show_outcome(meeting: Any, references: References) -> None:
-    found = content_of(session.state(), meeting.number)
+    found = content_of(meeting.number)
     if meeting.status != "held" and not found.decided and not found.promised:
         return
     left, right = st.columns(2, gap="large")
@@ -180,8 +181,7 @@ def _show_outcome(meeting: Any, references: References) -> None:
 
 
 def _show_cards(number: int) -> None:
-    state = session.state()
-    rows, unshown = content_of(state, number).cards, content_of(state, number).unshown_cards
+    rows, unshown = content_of(number).cards, content_of(number).unshown_cards
     if rows.empty and unshown.empty:
         return
     st.header(_("De stemkaarten"))
@@ -200,21 +200,21 @@ def _show_cards(number: int) -> None:
     with st.container(horizontal=True, gap="small"):
         for code in codes if show_all else codes[:CARDS_AT_FIRST]:
             with st.container(width=CARD_WIDTH):
-                _draw_card(state, number, code, is_dark())
-    _draw_card_table(state, number)
+                _draw_card(number, code, is_dark())
+    _draw_card_table(number)
 
 
 @session.kept(128)
-def _draw_card(state: session.State, number: int, code: str, dark: bool) -> None:
-    rows = content_of(state, number).cards
+def _draw_card(number: int, code: str, dark: bool) -> None:
+    rows = content_of(number).cards
     own = rows[rows["indicator_code"] == code]
     title = str(own["question"].iloc[0] or own["indicator_name"].iloc[0])
     show_chart(card_distribution(own, title, dark=dark), key=f"card-{code}", alt=card_alt(own, title))
 
 
 @session.kept(64)
-def _draw_card_table(state: session.State, number: int) -> None:
-    rows = content_of(state, number).cards
+def _draw_card_table(number: int) -> None:
+    rows = content_of(number).cards
     here = rows[rows["meeting_number"] == number].sort_values("indicator_code")
     show_table(_card_words(here), alt=_("De middelste score per kaart, met die van de vorige keer"))
 
@@ -237,7 +237,7 @@ def _card_words(cards: pd.DataFrame) -> pd.DataFrame:
 
 
 def _show_remarks(number: int, references: References) -> None:
-    said = content_of(session.state(), number).said
+    said = content_of(number).said
     if not said:
         return
     st.header(_("Wat er gezegd is"))

@@ -12,15 +12,15 @@ from sok_metrics.views.meeting import MeetingContent, meeting_content
 
 
 @session.kept(32)
-def content_of(state: session.State, number: int) -> MeetingContent:
-    """What belongs to the meeting with this number; shared by all who look, so read-only."""
-    reader = session.reader_of(state)
+def content_of(number: int) -> MeetingContent:
+    """What belongs to the meeting with this number."""
+    reader, today = session.reader(), session.shown_day()
     return meeting_content(
         number,
         agenda=list_agenda(reader, number),
         spotlights=list_spotlights(reader, number),
-        decisions=read_decisions(reader, state.today),
-        actions=read_actions(reader, state.today),
+        decisions=read_decisions(reader, today),
+        actions=read_actions(reader, today),
         remarks=list_remarks(reader),
         progress=session.progress(),
     )

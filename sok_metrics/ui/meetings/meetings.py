@@ -14,8 +14,8 @@ from sok_metrics.texts.meetings import attendance_words, reviews_sentence
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.references import example_badge
 from sok_metrics.views.meetings import Meetings
 from sok_metrics.views.rows import rows_of
 
@@ -26,14 +26,10 @@ _LABEL_WIDTH = 460
 """Pixels; on a phone what follows comes under it."""
 
 
-def read_meetings() -> Meetings:
-    """The meetings that this visitor may see; read once per state of the store and shared, so read-only."""
-    return _meetings(session.state())
-
-
 @session.kept(16)
-def _meetings(state: session.State) -> Meetings:
-    return queries.read_meetings(session.reader_of(state), state.today)
+def read_meetings() -> Meetings:
+    """The meetings that this visitor may see."""
+    return queries.read_meetings(session.reader(), session.shown_day())
 
 
 def answer(meetings: Meetings) -> str:

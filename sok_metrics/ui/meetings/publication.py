@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.from_visitors import LONGEST
 from sok_metrics.store.changes.publications import leave_remark
@@ -20,20 +19,22 @@ from sok_metrics.store.queries.publications import (
     list_publications,
 )
 from sok_metrics.store.reader import Reader
-from sok_metrics.store.tuning import read_in_tuning
 from sok_metrics.tasks.people.publication_links import KEY_PARAMETER, PARTY_PARAMETER, opens
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day, is_present, number, short_day
+from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.meetings.publication_content import reader_of_link, reader_of_parties, show_content
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
+from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.references import EXAMPLE
+from sok_metrics.ui.parts.outcome import refusing_at, show_outcome
 from sok_metrics.ui.parts.visitor import sender
 from sok_metrics.views.rows import rows_of
 
-_REMARK, _SENT, _REFUSED = "tuning_remark", "tuning_sent", "tuning_refused"
+_REMARK, _SENT, _PLACE = "tuning_remark", "tuning_sent", "tuning"
 _WIDTH = 880
 """Pixels: as wide as a text reads well."""
 
@@ -50,11 +51,6 @@ class Guest:
     def takes_part(self) -> bool:
         """Whether this is one of the parties, or an editor."""
         return self.is_editor or self.has_link
-
-
-def all_publications() -> list[Publication]:
-    """Everything that is or was tuned, in this visitor's choice of figures."""
-    return list_publications(session.reader())
 
 
 def guest_of(publication_number: int) -> Guest:
@@ -110,23 +106,15 @@ def _show_part(title: str, publications: Sequence[Publication], today: date) -> 
     st.header(f"{title} ({len(publications)})")
     for one in publications:
         with st.container(gap=None):
-            link("tuning", plain(one.title), {session.NUMBER_PARAMETER: str(one.number)})
-            st.markdown(f"{kind_word(one.kind)} · {state_words(one, today)}{_badge(one)}")
+            link("publication", plain(one.title), {session.NUMBER_PARAMETER: str(one.number)})
+            st.markdown(f"{kind_word(one.kind)} · {state_words(one, today)}{example_badge(one)}")
     if not publications:
         st.markdown(_("Er is nog niets."))
 
 
-def _badge(publication: Publication) -> str:
-    return EXAMPLE if publication.is_example else ""
-
-
 def kind_word(kind: PublicationKind) -> str:
     """What sort of thing it is."""
-    return {
-        PublicationKind.MINUTES: _("Verslag"),
-        PublicationKind.FIGURES: _("Cijfers"),
-        PublicationKind.TEXT: _("Tekst"),
-    }[kind]
+    return choice_word("publication", "kind", kind).capitalize()
 
 
 def state_words(publication: Publication, today: date) -> str:
@@ -141,17 +129,15 @@ def state_words(publication: Publication, today: date) -> str:
 
 def show_closed() -> None:
     """That this is not for who looks, or is not there: which of the two stays unsaid."""
-    st.title(_("Niet gevonden"))
-    st.error(
-        _("Dit stuk is er niet, of het is nog niet openbaar. Gebruik de link die u kreeg."),
-        icon=":material/search_off:",
-    )
+    show_not_found(_("Dit stuk is er niet, of het is nog niet openbaar. Gebruik de link die u kreeg."))
 
 
 def show_publication(publication: Publication, guest: Guest, today: date) -> None:
     """One publication: what it is, where it stands, and for the parties what is said of it."""
     st.title(plain(publication.title))
-    st.markdown(f"**{kind_word(publication.kind)}** · {state_words(publication, today)}{_badge(publication)}")
+    st.markdown(
+        f"**{kind_word(publication.kind)}** · {state_words(publication, today)}{example_badge(publication)}"
+    )
     is_waiting = publication.state(today) is PublicationState.IN_TUNING
     if guest.takes_part and is_waiting:
         st.info(
@@ -196,14 +182,12 @@ def _show_remark_form(publication: Publication, guest: Guest) -> None:
         if st.form_submit_button(_("Verstuur opmerking"), type="primary", icon=":material/send:"):
             _send(publication, guest)
             st.rerun()
-        refused = st.session_state.pop(_REFUSED, None)
-        if refused is not None:
-            st.error(plain(refused), icon=":material/edit:")
+        show_outcome(_PLACE)
 
 
 def _send(publication: Publication, guest: Guest) -> None:
     """Keep the remark; only then is the field emptied."""
-    try:
+    with refusing_at(_PLACE):
         leave_remark(
             session.store(),
             publication.number,
@@ -213,15 +197,12 @@ def _send(publication: Publication, guest: Guest) -> None:
             party_code=guest.party_code,
             by=session.actor(),
         )
-    except SokError as error:
-        st.session_state[_REFUSED] = error.sentence
-    else:
         st.session_state[_SENT] = True
 
 
 def show_waiting(kind: PublicationKind, subject: Any) -> None:
     """On the page of a meeting (its number) or an indicator (its code): that a part of it is in tuning."""
-    today, waiting = clock.today(), read_in_tuning(session.reader())
+    today, waiting = clock.today(), session.reader().in_tuning
     if not (waiting.meetings or waiting.figures_from):
         return
     # Not those of the moment shown: what is with the parties now hides what came before it as well.

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.errors import SokError, StaleRecordError
+from sok_metrics.errors import StaleRecordError
 from sok_metrics.nouns.calendar import end_of_day
 from sok_metrics.nouns.columns import LONG_TEXT, LONGEST_TEXT
 from sok_metrics.store.changes.publications import (
@@ -36,12 +36,14 @@ from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.ui.meetings.publication import kind_word
 from sok_metrics.ui.meetings.publication_content import reader_of_parties
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import go
+from sok_metrics.ui.parts.outcome import refuse, refusing_at, show_outcome
 from sok_metrics.ui.parts.shown import show_newer, version_of_field, version_shown
 from sok_metrics.views.rows import rows_of
 
-_KIND, _REFUSED = "tuning_kind", "tuning_editor_refused"
+_KIND, _PLACE = "tuning_kind", "tuning_editor"
 _WIDTH = 880
 
 
@@ -59,7 +61,7 @@ def show_start() -> None:
         # One form each, so that another kind starts with its own fields.
         with st.container(key="form-tuning"), st.form(f"tuning-{kind}", border=False):
             _ask_new(PublicationKind(kind or PublicationKind.TEXT))
-        _show_refusal()
+        show_outcome(_PLACE)
 
 
 def _ask_new(kind: PublicationKind) -> None:
@@ -117,15 +119,7 @@ def _ask_subject(kind: PublicationKind) -> str | None:
         kept = [row for row in rows_of(list_series(reader)) if not row.is_derived and row.kind != "card"]
         names = {row.indicator_code: f"{row.indicator_code} {row.indicator_name}" for row in kept}
         label = _("Van welke indicator?")
-    chosen: str | None = st.selectbox(
-        label,
-        list(names),
-        index=None,
-        format_func=lambda code: names[code],
-        key=f"tuning_subject_{kind}",
-        placeholder=_("Kies"),
-    )
-    return chosen
+    return choose_one(label, names, key=f"tuning_subject_{kind}")
 
 
 def _ask_since() -> date:
@@ -151,26 +145,19 @@ def _ask_until(default: date, key: str) -> date:
 
 
 def _ask_party() -> str | None:
-    parties = {row.code: row.name for row in rows_of(list_parties(session.reader()))}
-    chosen: str | None = st.selectbox(
-        _("Cijfers van welke partij? (mag leeg blijven)"),
-        list(parties),
-        index=None,
-        format_func=lambda code: parties[code],
-        key="tuning_party",
-        placeholder=_("Kies"),
-    )
-    return chosen
+    label = _("Cijfers van welke partij? (mag leeg blijven)")
+    return choose_one(label, _party_names(), key="tuning_party")
+
+
+def _party_names() -> dict[str, str]:
+    return {row.code: row.name for row in rows_of(list_parties(session.reader()))}
 
 
 def _start(new: NewPublication) -> None:
     """Begin, and open what was begun; what was typed stays when it cannot be."""
-    try:
+    with refusing_at(_PLACE):
         number = start_tuning(session.store(), new, today=clock.today(), by=session.actor())
-    except SokError as error:
-        st.session_state[_REFUSED] = error.sentence
-    else:
-        go("tuning", {session.NUMBER_PARAMETER: str(number)})
+        go("publication", {session.NUMBER_PARAMETER: str(number)})
 
 
 def _usual_title(kind: PublicationKind, subject: str | None) -> str:
@@ -187,12 +174,6 @@ def _usual_title(kind: PublicationKind, subject: str | None) -> str:
     return _("Nieuwe cijfers: {name}").format(name=row.indicator_name)
 
 
-def _show_refusal() -> None:
-    refused = st.session_state.pop(_REFUSED, None)
-    if refused is not None:
-        st.error(plain(refused), icon=":material/edit:")
-
-
 def show_management(publication: Publication, today: date) -> None:
     """The links for the parties, the answers, and how it goes on."""
     st.header(_("Voor de redactie"))
@@ -201,7 +182,7 @@ def show_management(publication: Publication, today: date) -> None:
             _show_links(publication)
         _show_answers(publication)
         _show_steps(publication, today)
-        _show_refusal()
+        show_outcome(_PLACE)
 
 
 def _show_links(publication: Publication) -> None:
@@ -213,13 +194,8 @@ def _show_links(publication: Publication) -> None:
         st.markdown(
             _("Wie de link heeft, kan dit lezen en een opmerking geven. Stuur een partij haar eigen link.")
         )
-        parties = {row.code: row.name for row in rows_of(list_parties(session.reader()))}
-        chosen = st.selectbox(
-            _("Link voor"),
-            ["", *parties],
-            format_func=lambda code: parties.get(code) or _("iedereen aan wie u hem geeft"),
-            key="tuning_link_for",
-        )
+        names = {"": _("iedereen aan wie u hem geeft"), **_party_names()}
+        chosen = choose_one(_("Link voor"), names, "", key="tuning_link_for")
         st.code(_address(publication.number, chosen or ""), language=None, wrap_lines=True)
 
 
@@ -290,10 +266,9 @@ def _show_steps(publication: Publication, today: date) -> None:
 
 def _do(change: Callable[[], object], stands: str = "") -> None:
     """Make a change and draw the page anew; say so when it could not be made, and what stands there then."""
-    try:
-        change()
-    except StaleRecordError as error:
-        st.session_state[_REFUSED] = f"{error.sentence} {stands}".strip()
-    except SokError as error:
-        st.session_state[_REFUSED] = error.sentence
+    with refusing_at(_PLACE):
+        try:
+            change()
+        except StaleRecordError as error:
+            refuse(_PLACE, f"{error.sentence} {stands}".strip())
     st.rerun()

@@ -15,6 +15,7 @@ from sok_metrics.texts.formats import day, euros, whole_euros
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import show_examples_count
 from sok_metrics.views.energy_budget.flow import Flow
 from sok_metrics.views.energy_budget.ledger import Account, SurpriseKind
 from sok_metrics.views.money import SOON, Books
@@ -22,14 +23,10 @@ from sok_metrics.views.money import SOON, Books
 YEAR_PARAMETER = "jaar"
 
 
-def read_books() -> Books:
-    """The books as this visitor sees them; read once per state of the store and shared, so read-only."""
-    return _books(session.state())
-
-
 @session.kept(16)
-def _books(state: session.State) -> Books:
-    return queries.read_books(session.reader_of(state), state.today)
+def read_books() -> Books:
+    """The books as this visitor sees them."""
+    return queries.read_books(session.reader(), session.shown_day())
 
 
 def ask_year(books: Books) -> int | None:
@@ -77,7 +74,7 @@ def _ending(books: Books, year: int | None) -> Iterable[str]:
 def show_examples(books: Books) -> None:
     """That invented amounts are counted too."""
     if books.has_examples:
-        st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
+        show_examples_count()
 
 
 def show_flow(books: Books, year: int | None) -> None:

@@ -1,7 +1,6 @@
 """Who has signed in: what the browser's cookies say, or the account of an organisation."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,12 +9,12 @@ from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH, SIGN_OUT_PATH, Access, read_access
 from sok_metrics.tasks.accounts.sign_in import Account, find_account, sign_out_token
-from sok_metrics.tasks.storage.place import PUT_BACK_PATH, database_path
+from sok_metrics.tasks.storage.place import database_path
 
 
 def account() -> Account | None:
     """Who has signed in; None when nobody did."""
-    return find_account(access(), st.context.cookies, _claims(), now=clock.timestamp())
+    return find_account(access(), st.context.cookies, st.user.to_dict(), now=clock.timestamp())
 
 
 def access() -> Access:
@@ -29,10 +28,6 @@ def access() -> Access:
 def has_organisations() -> bool:
     """Whether people can sign in with the account of an organisation (.streamlit/secrets.toml)."""
     return "is_logged_in" in st.user
-
-
-def _claims() -> Mapping[str, Any]:
-    return st.user.to_dict()
 
 
 def sign_in_address() -> str:
@@ -50,11 +45,6 @@ def own_address(path: str, parameters: Mapping[str, str | Sequence[str]]) -> str
     """The address of a page or file beside Streamlit."""
     asked = urlencode(parameters, doseq=True)
     return f"{_base()}{path}" + (f"?{asked}" if asked else "")
-
-
-def put_back_address() -> str:
-    """The address of the page where an administrator sends in a backup."""
-    return own_address(PUT_BACK_PATH, {})
 
 
 def _here() -> str:

@@ -78,16 +78,13 @@ def _period(start: date | None, until: date | None) -> Period:
 
 
 def changes(period: Period) -> pd.DataFrame:
-    """What changed in a period, one row per change; computed once and shared, so read-only."""
-    return _changes(
-        session.state(), (period.from_moment, period.from_day), (period.until_moment, period.until_day)
-    )
+    """What changed in a period, one row per change."""
+    return _changes((period.from_moment, period.from_day), (period.until_moment, period.until_day))
 
 
 @session.kept(16)
-def _changes(
-    state: session.State, start: tuple[datetime, date], end: tuple[datetime | None, date]
-) -> pd.DataFrame:
+def _changes(start: tuple[datetime, date], end: tuple[datetime | None, date]) -> pd.DataFrame:
+    state = session.state()
     before, after = (session.reader_of(state._replace(as_of=moment)) for moment, _day in (start, end))
     written = list_series_written(after, start[0])
     return changes_between(

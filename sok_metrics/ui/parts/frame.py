@@ -18,10 +18,12 @@ from sok_metrics.tasks.starting.start import default_folders, start_from_folders
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.tasks.storage.remains import refuse_missing
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import day, weekday
-from sok_metrics.ui import forms
+from sok_metrics.texts.formats import day, listed, weekday
 from sok_metrics.ui.forms import form
+from sok_metrics.ui.forms.around import show_sign_in
+from sok_metrics.ui.forms.place import is_asked
 from sok_metrics.ui.parts import missing_store, session
+from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import files_go_with_their_page
 from sok_metrics.ui.parts.navigation import entry_at, link, menu
@@ -80,14 +82,16 @@ def _freeze_once() -> None:
 def _show_page(page: st.Page) -> None:
     """The page, or the form that its address asks for; each only for who may see it."""
     show_saved()
-    if forms.is_asked():
+    if is_asked():
         form.show()
         return
     entry = entry_at(page.url_path)
     if entry is not None and not session.may(entry.needs):
-        forms.show_sign_in(entry.needs)
-    else:
-        page.run()
+        show_sign_in(entry.needs)
+        return
+    if entry is not None and entry.needs_agreement:
+        require_agreement()
+    page.run()
 
 
 def guarded(part: Callable[[], object]) -> None:
@@ -163,7 +167,7 @@ def _remaining(years: int, months: int) -> str:
     parts = [_("{n} jaar").format(n=years)] if years else []
     if months:
         parts.append(_("1 maand") if months == 1 else _("{n} maanden").format(n=months))
-    return _("nog {time}").format(time=_(" en ").join(parts)) if parts else _("laatste maand")
+    return _("nog {time}").format(time=listed(parts)) if parts else _("laatste maand")
 
 
 def _show_moment_banner() -> None:

@@ -15,17 +15,36 @@ from sok_metrics.ui.parts import session
 class Entry:
     """One entry of the menu (or a hidden page): a page file under its own address."""
 
+    folder: str
     key: str
-    path: str
+    """The name of the page file, by which links find it."""
     url: str
     title: str
     icon: str
     section: str = ""
     """Under which head of the menu it stands; none for the overview and hidden pages."""
-    is_hidden: bool = False
-    is_default: bool = False
     needs: Role = Role.VISITOR
     """The role that the page is for; it is left out of the menu of others."""
+
+    @property
+    def path(self) -> str:
+        """The page file, from the root of the project."""
+        return f"pages/{self.folder}/{self.key}.py"
+
+    @property
+    def is_default(self) -> bool:
+        """Whether this is what one sees first."""
+        return self.key == "overview"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it stands in the menu of nobody."""
+        return not (self.section or self.is_default)
+
+    @property
+    def needs_agreement(self) -> bool:
+        """Whether there is nothing to show before there is an agreement."""
+        return self.folder not in ("manage", "people") or self.key == "search"
 
     def page(self) -> st.Page:
         """The Streamlit page of this entry."""
@@ -45,139 +64,50 @@ _MEETINGS = _("Bijeenkomsten")
 _MONEY = _("Geld")
 _MANAGE = _("Beheer")
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry("overview", "pages/progress/overview.py", "overzicht", _("Overzicht"), "home", is_default=True),
-    Entry("values", "pages/progress/values.py", "waarden", _("Waarden"), "favorite", _PROGRESS),
-    Entry("goals", "pages/progress/goals.py", "doelen", _("Doelen"), "flag", _PROGRESS),
-    Entry("rules", "pages/progress/rules.py", "afspraken", _("Afspraken"), "handshake", _PROGRESS),
+ENTRIES = (
+    Entry("progress", "overview", "overzicht", _("Overzicht"), "home"),
+    Entry("progress", "values", "waarden", _("Waarden"), "favorite", _PROGRESS),
+    Entry("progress", "goals", "doelen", _("Doelen"), "flag", _PROGRESS),
+    Entry("progress", "rules", "afspraken", _("Afspraken"), "handshake", _PROGRESS),
+    Entry("progress", "checks", "organisatie", _("Hoe we samenwerken"), "fact_check", _PROGRESS),
+    Entry("progress", "coverage", "dekking", _("Wat we nog missen"), "grid_on", _PROGRESS),
+    Entry("progress", "indicators", "indicatoren", _("Indicatoren"), "monitoring", _PROGRESS),
+    Entry("progress", "since", "sinds", _("Sinds de vorige keer"), "update", _PROGRESS),
+    Entry("progress", "indicator", "indicator", _("Indicator"), "show_chart"),
+    Entry("work", "projects", "werkboek", _("Werkboek"), "menu_book", _WORK),
+    Entry("work", "project", "project", _("Project"), "assignment"),
+    Entry("work", "actions", "acties", _("Acties"), "task_alt", _WORK),
+    Entry("work", "data_entry", "metingen-invullen", _("Metingen invullen"), "edit_note", _WORK, Role.EDITOR),
+    Entry("work", "ideas", "ideeen", _("Ideeën"), "lightbulb", _WORK),
+    Entry("meetings", "reviews", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
+    Entry("meetings", "meeting", "bijeenkomst", _("Bijeenkomst"), "group"),
+    Entry("meetings", "decisions", "besluiten", _("Besluiten"), "gavel", _MEETINGS),
+    Entry("meetings", "publication", "afstemmen", _("Afstemmen"), "rule", _MEETINGS),
+    Entry("meetings", "monthly", "energiewijk-overleg", _("Energiewijk-overleg"), "checklist", _MEETINGS),
+    Entry("money", "budget", "energiebegroting", _("Energiebegroting"), "savings", _MONEY),
+    Entry("manage", "access", "toegang", _("Toegang"), "key", _MANAGE),
+    Entry("manage", "agreement", "overeenkomst", _("Overeenkomst en partijen"), "contract", _MANAGE),
+    Entry("manage", "cbs", "cijfers-ophalen", _("Cijfers ophalen"), "cloud_download", _MANAGE, Role.EDITOR),
+    Entry("manage", "history", "geschiedenis", _("Wie veranderde wat"), "history", _MANAGE, Role.EDITOR),
     Entry(
-        "checks", "pages/progress/checks.py", "organisatie", _("Hoe we samenwerken"), "fact_check", _PROGRESS
-    ),
-    Entry("coverage", "pages/progress/coverage.py", "dekking", _("Wat we nog missen"), "grid_on", _PROGRESS),
-    Entry(
-        "indicators", "pages/progress/indicators.py", "indicatoren", _("Indicatoren"), "monitoring", _PROGRESS
-    ),
-    Entry("since", "pages/progress/since.py", "sinds", _("Sinds de vorige keer"), "update", _PROGRESS),
-    Entry(
-        "indicator", "pages/progress/indicator.py", "indicator", _("Indicator"), "show_chart", is_hidden=True
-    ),
-    Entry("projects", "pages/work/projects.py", "werkboek", _("Werkboek"), "menu_book", _WORK),
-    Entry("project", "pages/work/project.py", "project", _("Project"), "assignment", is_hidden=True),
-    Entry("actions", "pages/work/actions.py", "acties", _("Acties"), "task_alt", _WORK),
-    Entry(
-        "measuring",
-        "pages/work/data_entry.py",
-        "metingen-invullen",
-        _("Metingen invullen"),
-        "edit_note",
-        _WORK,
-        needs=Role.EDITOR,
-    ),
-    Entry("ideas", "pages/work/ideas.py", "ideeen", _("Ideeën"), "lightbulb", _WORK),
-    Entry("reviews", "pages/meetings/reviews.py", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
-    Entry("meeting", "pages/meetings/meeting.py", "bijeenkomst", _("Bijeenkomst"), "group", is_hidden=True),
-    Entry("decisions", "pages/meetings/decisions.py", "besluiten", _("Besluiten"), "gavel", _MEETINGS),
-    Entry("tuning", "pages/meetings/publication.py", "afstemmen", _("Afstemmen"), "rule", _MEETINGS),
-    Entry(
-        "monthly",
-        "pages/meetings/monthly.py",
-        "energiewijk-overleg",
-        _("Energiewijk-overleg"),
-        "checklist",
-        _MEETINGS,
-    ),
-    Entry("budget", "pages/money/budget.py", "energiebegroting", _("Energiebegroting"), "savings", _MONEY),
-    Entry("access", "pages/manage/access.py", "toegang", _("Toegang"), "key", _MANAGE),
-    Entry(
-        "agreement",
-        "pages/manage/agreement.py",
-        "overeenkomst",
-        _("Overeenkomst en partijen"),
-        "contract",
-        _MANAGE,
-    ),
-    Entry(
-        "cbs",
-        "pages/manage/cbs.py",
-        "cijfers-ophalen",
-        _("Cijfers ophalen"),
-        "cloud_download",
-        _MANAGE,
-        needs=Role.EDITOR,
-    ),
-    Entry(
-        "history",
-        "pages/manage/history.py",
-        "geschiedenis",
-        _("Wie veranderde wat"),
-        "history",
-        _MANAGE,
-        needs=Role.EDITOR,
-    ),
-    Entry(
+        "manage",
         "settings",
-        "pages/manage/settings.py",
         "bestand",
         _("Bestand en reservekopieën"),
         "database",
         _MANAGE,
-        needs=Role.ADMINISTRATOR,
+        Role.ADMINISTRATOR,
     ),
+    Entry("manage", "exchange", "uitwisselen", _("Excel erin en eruit"), "swap_horiz", _MANAGE, Role.EDITOR),
+    Entry("people", "people", "mensen", _("Mensen en toestemming"), "badge", _MANAGE, Role.ADMINISTRATOR),
+    Entry("people", "privacy_register", "gegevens", _("Welke gegevens bewaren we"), "policy", _MANAGE),
+    Entry("people", "forget", "vergeten", _("Iemand vergeten"), "person_off", needs=Role.ADMINISTRATOR),
     Entry(
-        "exchange",
-        "pages/manage/exchange.py",
-        "uitwisselen",
-        _("Excel erin en eruit"),
-        "swap_horiz",
-        _MANAGE,
-        needs=Role.EDITOR,
-    ),
-    Entry(
-        "people",
-        "pages/people/people.py",
-        "mensen",
-        _("Mensen en toestemming"),
-        "badge",
-        _MANAGE,
-        needs=Role.ADMINISTRATOR,
-    ),
-    Entry(
-        "kept_data",
-        "pages/people/privacy_register.py",
-        "gegevens",
-        _("Welke gegevens bewaren we"),
-        "policy",
-        _MANAGE,
-    ),
-    Entry(
-        "forget",
-        "pages/people/forget.py",
-        "vergeten",
-        _("Iemand vergeten"),
-        "person_off",
-        is_hidden=True,
-        needs=Role.ADMINISTRATOR,
-    ),
-    Entry(
-        "guide",
-        "pages/manage/guide.py",
-        "eerste-stappen",
-        _("Eerste stappen"),
-        "flag_circle",
-        _MANAGE,
-        needs=Role.ADMINISTRATOR,
+        "manage", "guide", "eerste-stappen", _("Eerste stappen"), "flag_circle", _MANAGE, Role.ADMINISTRATOR
     ),
     # Not in the menu: the head of every page has a link to it.
-    Entry("search", "pages/manage/search.py", "zoeken", _("Zoeken"), "search", is_hidden=True),
-    Entry(
-        "start",
-        "pages/manage/start.py",
-        "eigen-wijk",
-        _("Begin een eigen wijk"),
-        "add_home",
-        is_hidden=True,
-        needs=Role.ADMINISTRATOR,
-    ),
+    Entry("manage", "search", "zoeken", _("Zoeken"), "search"),
+    Entry("manage", "start", "eigen-wijk", _("Begin een eigen wijk"), "add_home", needs=Role.ADMINISTRATOR),
 )
 
 _BY_KEY = {entry.key: entry for entry in ENTRIES}
@@ -194,11 +124,6 @@ def menu() -> dict[str, list[st.Page]]:
 def entry_at(url: str) -> Entry | None:
     """The entry at this address ("" is the overview); None for an address that is not ours."""
     return next((entry for entry in ENTRIES if entry.url == url or (entry.is_default and not url)), None)
-
-
-def has_page(key: str) -> bool:
-    """Whether there is a page with this key."""
-    return key in _BY_KEY
 
 
 @cache

@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import has_page, link
-from sok_metrics.ui.parts.places import PAGE_OF_KIND
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.places import show_commitment_link
 from sok_metrics.views.rows import rows_of
-
-EXAMPLE = " :gray-badge[" + _("voorbeeld") + "]"
 
 
 @dataclass(frozen=True)
@@ -50,24 +46,15 @@ class References:
         return plain("; ".join(part for part in parts if part))
 
     def _show_commitment(self, code: Any) -> None:
-        if code not in self.commitments:
-            return
-        kind, title = self.commitments[code]
-        label = f"{plain(code)} {plain(title)}"
-        if kind in PAGE_OF_KIND:
-            link(PAGE_OF_KIND[kind], label, {session.CODE_PARAMETER: code})
-        else:
-            st.markdown(label, width="content")
+        if code in self.commitments:
+            kind, title = self.commitments[code]
+            show_commitment_link(kind, code, title)
 
     def show_project(self, code: Any) -> None:
         """A link to this project, as long as it may be seen."""
-        if code not in self.projects:
-            return
-        label = f"{plain(code)} {plain(self.projects[code])}"
-        if has_page("project"):
+        if code in self.projects:
+            label = f"{plain(code)} {plain(self.projects[code])}"
             link("project", label, {session.CODE_PARAMETER: code})
-        else:
-            st.markdown(label, width="content")
 
     def _show_meeting(self, number: Any) -> None:
         if is_present(number) and int(number) in self.meetings:
@@ -76,27 +63,13 @@ class References:
             link("meeting", label, {session.NUMBER_PARAMETER: str(int(number))})
 
 
-def read_references() -> References:
-    """The commitments, projects and meetings that this visitor may see; shared, so read-only."""
-    return _references(session.state())
-
-
 @session.kept(16)
-def _references(state: session.State) -> References:
-    reader, kinds = session.reader_of(state), list(CommitmentKind)
+def read_references() -> References:
+    """The commitments, projects and meetings that this visitor may see."""
+    reader, kinds = session.reader(), list(CommitmentKind)
     commitments = sorted(rows_of(list_commitments(reader)), key=lambda row: kinds.index(row.kind))
     return References(
         commitments={row.code: (row.kind, row.title) for row in commitments},
         projects={row.code: row.title for row in rows_of(list_projects(reader))},
         meetings={row.number: (row.title, short_day(row.held_on)) for row in rows_of(list_meetings(reader))},
     )
-
-
-def example_badge_of(rows: pd.DataFrame) -> str:
-    """Markdown that says that there are examples among these rows; empty when all are real."""
-    return EXAMPLE if rows["is_example"].any() else ""
-
-
-def example_badge(row: Any) -> str:
-    """Markdown that marks an example row; empty for a real one."""
-    return EXAMPLE if row.is_example else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import NamedTuple, ParamSpec, TypeVar
 
 import streamlit as st
@@ -11,11 +12,11 @@ from sok_metrics.errors import SokError
 from sok_metrics.nouns.calendar import end_of_day
 from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
 from sok_metrics.nouns.model import Actor, Agreement, Role, View
-from sok_metrics.store.changes.permissions import VISITOR
+from sok_metrics.store.changes.permissions import VISITOR, require_role
 from sok_metrics.store.connection import Store, open_store
 from sok_metrics.store.queries.agreement import has_example_rows, read_agreement
 from sok_metrics.store.queries.progress import read_progress
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, WholeReader
 from sok_metrics.tasks.files.asked import CODE, DAY, WITH_EXAMPLES
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.tasks.storage.remains import refuse_missing
@@ -193,6 +194,12 @@ def reader() -> Reader:
     return reader_of(state())
 
 
+def whole() -> WholeReader:
+    """A reader of all that is kept, as it stands now; only editors get one."""
+    require_role(Actor("", _role()), Role.EDITOR)
+    return store().whole()
+
+
 class State(NamedTuple):
     """All that decides what a page shows: while it is the same, what was made of the store stays good.
 
@@ -212,10 +219,29 @@ class State(NamedTuple):
 
 
 def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Keep what a function gives or draws, for so many states of the store and other arguments.
+    """Keep what a function gives or draws, for so many states of the store and arguments.
 
-    One run makes it while others wait for the same. The key of a state is one text: Streamlit (1.67) takes
-    longer to look into each of its fields than to send a chart.
+    What it gives is shared by all who look at the same, so read-only. One run makes it while others wait.
+    """
+
+    def keep(make: Callable[P, T]) -> Callable[P, T]:
+        @_by_state(most)
+        @wraps(make)
+        def made_for(seen: State, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            return make(*args, **kwargs)
+
+        @wraps(make)
+        def give(*args: P.args, **kwargs: P.kwargs) -> T:
+            return made_for(state(), *args, **kwargs)
+
+        return give
+
+    return keep
+
+
+def _by_state(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """The cache behind it. The key of a state is one text: Streamlit (1.67) takes longer to look into each of
+    its fields than to send a chart.
     """
     return st.cache_resource(max_entries=most, show_spinner=False, hash_funcs={State: repr})
 
@@ -246,34 +272,22 @@ def reader_of(state: State) -> Reader:
     )
 
 
+@kept(16)
 def has_taken_away() -> bool:
     """Whether anything of the shown day in the past is not public now."""
-    return _has_taken_away(state())
+    return reader().has_taken_away()
 
 
 @kept(16)
-def _has_taken_away(state: State) -> bool:
-    return reader_of(state).has_taken_away()
-
-
 def agreement() -> Agreement | None:
     """The agreement that is shown; None in an empty store."""
-    return _agreement(state())
-
-
-@kept(16)
-def _agreement(state: State) -> Agreement | None:
-    return read_agreement(reader_of(state))
-
-
-def holds_examples() -> bool:
-    """Whether this store holds examples, shown or not."""
-    return _holds_examples(state())
+    return read_agreement(reader())
 
 
 @kept(4)
-def _holds_examples(state: State) -> bool:
-    return has_example_rows(reader_of(state._replace(as_of=None, with_examples=True)))
+def holds_examples() -> bool:
+    """Whether this store holds examples, shown or not."""
+    return has_example_rows(reader_of(state()._replace(as_of=None, with_examples=True)))
 
 
 def progress() -> Progress:
@@ -286,6 +300,6 @@ def progress_at(moment: datetime | None, today: date) -> Progress:
     return _progress(state()._replace(as_of=moment, today=today))
 
 
-@kept(16)
+@_by_state(16)
 def _progress(state: State) -> Progress:
     return read_progress(reader_of(state), state.today)

@@ -7,35 +7,26 @@ import streamlit as st
 
 from sok_metrics.nouns.model import Status
 from sok_metrics.texts import ngettext
+from sok_metrics.texts.sentences import areas_note
 from sok_metrics.texts.statuses import STATUS_ICON, flag_words, short_status_word, status_word
 from sok_metrics.views.progress import add_up
 
-_COLOUR = {
-    Status.ACHIEVED: "blue",
-    Status.ON_TRACK: "green",
-    Status.RIGHT_WAY: "green",
-    Status.SLIGHTLY_BEHIND: "yellow",
-    Status.FAR_BEHIND: "red",
-    Status.WRONG_WAY: "violet",
-    Status.UNCHANGED: "green",
-    Status.TOO_FEW: "gray",
-    Status.NOT_MEASURED: "gray",
-    Status.NO_JUDGEMENT: "gray",
+_LOOKS = {
+    Status.ACHIEVED: ("blue", "✓"),
+    Status.ON_TRACK: ("green", "↗"),
+    Status.RIGHT_WAY: ("green", "↗"),
+    Status.SLIGHTLY_BEHIND: ("yellow", "◔"),
+    Status.FAR_BEHIND: ("red", "!"),
+    Status.MISSED: ("red", "×"),
+    Status.WRONG_WAY: ("violet", "↘"),
+    Status.UNCHANGED: ("green", "→"),
+    Status.TOO_FEW: ("gray", "?"),
+    Status.NOT_MEASURED: ("gray", "?"),
+    Status.NO_JUDGEMENT: ("gray", "…"),
 }
+_COLOUR = {status: colour for status, (colour, _sign) in _LOOKS.items()}
 """The theme colour (.streamlit/config.toml) of each status; screens.md has the palette."""
-
-_GLYPH = {
-    Status.ACHIEVED: "✓",
-    Status.ON_TRACK: "↗",
-    Status.RIGHT_WAY: "↗",
-    Status.SLIGHTLY_BEHIND: "◔",
-    Status.FAR_BEHIND: "!",
-    Status.WRONG_WAY: "↘",
-    Status.UNCHANGED: "→",
-    Status.TOO_FEW: "?",
-    Status.NOT_MEASURED: "?",
-    Status.NO_JUDGEMENT: "…",
-}
+_GLYPH = {status: sign for status, (_colour, sign) in _LOOKS.items()}
 """The icons again as plain signs, for cells of a table: those hold text only."""
 
 
@@ -96,6 +87,12 @@ def count_chips(counts: Mapping[Any, int]) -> str:
     return " ".join(chips)
 
 
+def show_areas(with_areas: int) -> None:
+    """Of how many indicators the worst area counts; nothing when there are none."""
+    if with_areas:
+        st.markdown(f":material/location_on: {areas_note(with_areas)}")
+
+
 def show_outdated(outdated: int) -> None:
     """Of how many indicators the figure is out of date; nothing when there are none."""
     if outdated:
@@ -107,8 +104,3 @@ def show_outdated(outdated: int) -> None:
                 outdated,
             ).format(n=outdated)
         )
-
-
-def show_status_key(counts: Mapping[Any, int]) -> None:
-    """The meaning of the icons, with how many there are of each."""
-    st.markdown(count_badges(counts))

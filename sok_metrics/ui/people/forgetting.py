@@ -13,10 +13,11 @@ from sok_metrics.tasks.people.forgetting import forget_person
 from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.people import place_words
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.rewriting import is_rewritten
 
 _REPORT = "forgotten"
 
@@ -83,7 +84,7 @@ def _is_chosen(place: Place) -> bool:
 
 def show_forgetting(person: KnownPerson) -> None:
     """All of it for one person; it asks once more, for nothing can bring the person back."""
-    if not forms.can_change("person"):
+    if not buttons.can_change("person"):
         st.info(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag om iemand te vergeten."))
         return
     show_what_happens(person)
@@ -126,17 +127,7 @@ def show_report(done: Forgotten) -> None:
             ).format(n=parts)
         )
     st.markdown("\n".join(f"- {line}" for line in lines))
-    if not done.is_rewritten:
-        _ask_to_rewrite(done)
-    link("people", _("Terug naar alle mensen"), icon="arrow_back")
-
-
-def _ask_to_rewrite(done: Forgotten) -> None:
-    """The last step could not be done: somebody was reading, or the disk was full."""
-    st.warning(
-        _("Eén stap is nog niet gelukt: het bestand opnieuw schrijven. Tot dan kan er iets in achterblijven.")
-    )
-    if st.button(_("Schrijf het bestand opnieuw"), icon=":material/refresh:"):
-        session.store().rewrite()
+    if not done.is_rewritten and is_rewritten():
         st.session_state[_REPORT] = replace(done, is_rewritten=True)
         st.rerun()
+    link("people", _("Terug naar alle mensen"), icon="arrow_back")

@@ -7,24 +7,26 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.errors import SokError
 from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import KeptField, KnownPerson, list_people
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import headed
 from sok_metrics.texts.people import consent_words, people_sentence, personal_field_word
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs, without_formulas
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.outcome import is_done, say, show_outcome
 from sok_metrics.ui.parts.shown import version_shown
 
-_DONE = "consent_done"
+_PLACE = "consent"
 
 
 def people_here() -> list[KnownPerson]:
     """Everybody in this store, as it is now: of people the past is never shown."""
-    return list_people(session.store().reader())
+    return list_people(session.whole())
 
 
 def answer(people: Sequence[KnownPerson]) -> str:
@@ -42,10 +44,10 @@ def show_people(people: Sequence[KnownPerson]) -> None:
         )
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        forms.new_button("person", _("Nieuwe persoon"))
-        forms.new_button("signature", _("Nieuwe handtekening"))
-        forms.new_button("process_group_member", _("Nieuw lid van de procesgroep"))
-        link("kept_data", _("Welke gegevens bewaren we?"), icon="policy")
+        buttons.new_button("person", _("Nieuwe persoon"))
+        buttons.new_button("signature", _("Nieuwe handtekening"))
+        buttons.new_button("process_group_member", _("Nieuw lid van de procesgroep"))
+        link("privacy_register", _("Welke gegevens bewaren we?"), icon="policy")
     if people:
         st.dataframe(without_formulas(_table(people)), hide_index=True, alt=answer(people))
 
@@ -53,13 +55,9 @@ def show_people(people: Sequence[KnownPerson]) -> None:
 def _table(people: Sequence[KnownPerson]) -> pd.DataFrame:
     rows = []
     for one in people:
-        words = {_headed(personal_field_word(kept.field)): _state(kept) for kept in one.fields}
+        words = {headed(personal_field_word(kept.field)): _state(kept) for kept in one.fields}
         rows.append({_("Code"): one.code, _("Rol"): one.role, **words})
     return pd.DataFrame(rows)
-
-
-def _headed(word: str) -> str:
-    return word[0].upper() + word[1:]
 
 
 def _state(kept: KeptField) -> str:
@@ -72,15 +70,8 @@ def choose_person(people: Sequence[KnownPerson], label: str) -> KnownPerson | No
     """Let the administrator choose somebody; the choice stands in the address."""
     known = {one.code: one for one in people if not one.is_forgotten}
     asked = st.query_params.get(session.PERSON_PARAMETER, "")
-    codes = list(known)
-    chosen = st.selectbox(
-        label,
-        codes,
-        index=codes.index(asked) if asked in known else None,
-        format_func=lambda code: f"{code} · {_name_of(known[code])}",
-        placeholder=_("Kies iemand"),
-        width=640,
-    )
+    names = {code: f"{code} · {_name_of(person)}" for code, person in known.items()}
+    chosen = choose_one(label, names, asked, placeholder=_("Kies iemand"), width=640)
     if chosen is not None and chosen != asked:
         st.query_params[session.PERSON_PARAMETER] = chosen
     return known.get(chosen or "")
@@ -94,13 +85,12 @@ def _name_of(person: KnownPerson) -> str:
 def show_person(person: KnownPerson) -> None:
     """One person: each field with its consent, and what can be done."""
     st.header(plain(_name_of(person)))
-    if done := st.session_state.pop(_DONE, None):
-        st.success(plain(done), icon=":material/check_circle:")
+    show_outcome(_PLACE)
     for kept in person.fields:
         _show_field(person, kept)
     with st.container(horizontal=True, vertical_alignment="center"):
-        forms.edit_button("person", [person.code], _("Wijzig naam, nummer of rol"))
-        forms.new_button("signature", _("Handtekening erbij"), {"person_code": person.code})
+        buttons.edit_button("person", [person.code], _("Wijzig naam, nummer of rol"))
+        buttons.new_button("signature", _("Handtekening erbij"), {"person_code": person.code})
         link("forget", _("Vergeet deze persoon"), {session.PERSON_PARAMETER: person.code}, icon="person_off")
 
 
@@ -109,11 +99,11 @@ def _show_field(person: KnownPerson, kept: KeptField) -> None:
     with st.container(border=True, key=f"consent-{person.code}-{kept.field.value}"):
         words, act = st.columns([3, 1], vertical_alignment="center")
         with words:
-            st.markdown(f"**{plain(_headed(name))}**  {_badge(kept)}")
+            st.markdown(f"**{plain(headed(name))}**  {_badge(kept)}")
             st.markdown(plain_paragraphs(kept.value) if kept.value else _("*niet ingevuld*"))
             st.markdown(plain(consent_words(kept)))
         with act:
-            if not forms.can_change("consent"):
+            if not buttons.can_change("consent"):
                 return
             if kept.has_consent:
                 _ask_to_withdraw(person, kept, name)
@@ -132,15 +122,13 @@ def _ask_to_withdraw(person: KnownPerson, kept: KeptField, name: str) -> None:
         _("Trek in: {field}").format(field=name),
         icon=":material/visibility_off:",
         key=f"withdraw-{person.code}-{kept.field.value}",
+    ) and is_done(
+        lambda: withdraw_consent(
+            session.store(), person.code, kept.field, by=session.actor(), today=clock.today()
+        )
     ):
-        try:
-            withdraw_consent(
-                session.store(), person.code, kept.field, by=session.actor(), today=clock.today()
-            )
-        except SokError as error:
-            st.error(plain(error.sentence))
-            return
-        _say(_("Ingetrokken: {field}. Niemand ziet dit nu nog.").format(field=name))
+        say(_PLACE, _("Ingetrokken: {field}. Niemand ziet dit nu nog.").format(field=name))
+        st.rerun()
 
 
 def _ask_to_give(person: KnownPerson, kept: KeptField, name: str) -> None:
@@ -154,23 +142,16 @@ def _ask_to_give(person: KnownPerson, kept: KeptField, name: str) -> None:
                 _("Hoe"), placeholder=_("bijvoorbeeld: formulier op papier"), max_chars=SOURCE_TEXT
             )
             saves = st.form_submit_button(_("Leg vast: {field}").format(field=name), type="primary")
-        if saves:
-            try:
-                give_consent(
-                    session.store(),
-                    person.code,
-                    kept.field,
-                    given_on=given_on,
-                    how=how,
-                    by=session.actor(),
-                    seen=replace(kept, version=seen or None),
-                )
-            except SokError as error:
-                st.error(plain(error.sentence))
-                return
-            _say(_("Vastgelegd: toestemming voor {field}.").format(field=name))
-
-
-def _say(sentence: str) -> None:
-    st.session_state[_DONE] = sentence
-    st.rerun()
+        if saves and is_done(
+            lambda: give_consent(
+                session.store(),
+                person.code,
+                kept.field,
+                given_on=given_on,
+                how=how,
+                by=session.actor(),
+                seen=replace(kept, version=seen or None),
+            )
+        ):
+            say(_PLACE, _("Vastgelegd: toestemming voor {field}.").format(field=name))
+            st.rerun()

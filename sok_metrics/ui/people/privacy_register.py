@@ -1,7 +1,5 @@
 """The parts of the page that tells which data are kept of whom and why."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from sok_metrics.nouns.kept import KindOfData
@@ -15,18 +13,10 @@ from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import link
 
 
-def kinds_here() -> tuple[KindOfData, ...]:
-    """Every kind of data, with this agreement's own threshold."""
-    return kinds_in(session.store())
-
-
-def counts_here(kinds: tuple[KindOfData, ...]) -> list[int]:
-    """How many rows there are of each kind."""
-    return counts_in(session.store(), kinds)
-
-
-def show_kinds(kinds: tuple[KindOfData, ...], counts: Sequence[int]) -> None:
-    """Each kind of data: what, why, on what ground, how long, and who sees it."""
+def show_kinds() -> None:
+    """Each kind of data: what, why, on what ground, how long, who sees it, and how many rows there are."""
+    kinds = kinds_in(session.store())
+    counts = counts_in(session.store(), kinds)
     for heading, is_personal in ((_("Over mensen"), True), (_("Niet over mensen"), False)):
         st.header(heading)
         for kind, count in zip(kinds, counts, strict=True):

@@ -12,8 +12,8 @@ from sok_metrics.texts.formats import number, short_day
 from sok_metrics.texts.meetings import unshown_card_note
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.places import PAGE_OF_KIND
+from sok_metrics.ui.parts.examples import EXAMPLE_BADGE
+from sok_metrics.ui.parts.places import PAGE_OF_KIND, show_commitment_link
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import first_row, rows_of
 
@@ -33,7 +33,7 @@ def show_card(card: Any, progress: Progress) -> None:
     if latest is None:
         return
     if latest.is_example:
-        st.markdown(":gray-badge[" + _("voorbeeld") + "]")
+        st.markdown(EXAMPLE_BADGE)
     trend, groups = st.columns(2, gap="large")
     with trend:
         title = _("De middelste score per bijeenkomst")
@@ -58,11 +58,7 @@ def show_card(card: Any, progress: Progress) -> None:
     for commitment in rows_of(row):
         if commitment.kind in PAGE_OF_KIND:
             st.header(_("Hoort bij"))
-            link(
-                PAGE_OF_KIND[commitment.kind],
-                f"{plain(commitment.code)} {plain(commitment.title)}",
-                {"code": commitment.code},
-            )
+            show_commitment_link(commitment.kind, commitment.code, commitment.title)
 
 
 def _card_words(everybody: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,8 @@ from sok_metrics.ui.forms.buttons import edit_commitment
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.check_badges import check_badge
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import has_page, link
+from sok_metrics.ui.parts.examples import EXAMPLE_BADGE
+from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import own_address
 from sok_metrics.views.agreement_checks import check_rules
 from sok_metrics.views.agreement_checks.period import Period, period_of, years_to_judge
@@ -55,16 +56,10 @@ def ask_year() -> Period:
     return period_of(chosen or years[0], today, starts_on, ends_on)
 
 
+@session.kept(16)
 def read_checks(period: Period) -> list[RuleCheck]:
     """Each organisation rule in this year, what needs attention first."""
-    return _checks(session.state(), period)
-
-
-@session.kept(16)
-def _checks(state: session.State, period: Period) -> list[RuleCheck]:
-    """Computed once per state of the store and shared, so read-only."""
-    reader = session.reader_of(state)
-    checks = check_rules(read_check_records(reader, period), period.year, today=period.today)
+    checks = check_rules(read_check_records(session.reader(), period), period.year, today=period.today)
     return sorted(checks, key=lambda one: WORST_FIRST.index(one.status))
 
 
@@ -72,7 +67,7 @@ def show_rule(check: RuleCheck, title: str, period: Period) -> None:
     """One rule: its outcome, why, what it rests on, and what would mend it."""
     badges = check_badge(check.status, is_past=period.is_over)
     if check.has_examples:
-        badges += " :gray-badge[" + _("voorbeeld") + "]"
+        badges += f" {EXAMPLE_BADGE}"
     with st.container(key=f"check-{check.code}", gap="small"):
         name, why, todo = st.columns([3, 5, 4], gap="medium")
         name.markdown(f"**{plain(check.code)}  {plain(title)}**  \n{badges}")
@@ -110,7 +105,7 @@ def _show_record(record: Record) -> None:
         name += _(" · te gebruiken tot en met {day}").format(day=short_day(record.day))
     elif record.day is not None:
         name = f"{short_day(record.day)} · {name}"
-    if has_page(page := TABLES_BY_NAME[record.table].pages.own):
+    if page := TABLES_BY_NAME[record.table].pages.own:
         link(page, name, own_address(TABLES_BY_NAME[record.table], record.key))
     else:
         st.markdown(name)
@@ -128,5 +123,4 @@ def _show_mending(parts: Sequence[Part], period: Period) -> None:
                 ways[page] = label
     st.markdown("  \n".join(plain(sentence) for sentence in said))
     for page, label in ways.items():
-        if has_page(page):
-            link(page, label, icon="arrow_forward")
+        link(page, label, icon="arrow_forward")

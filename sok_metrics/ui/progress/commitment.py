@@ -15,10 +15,12 @@ from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import commitment_buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart
-from sok_metrics.ui.parts.empty import require_agreement, show_empty
+from sok_metrics.ui.parts.empty import show_empty
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
+from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.statuses import show_outdated, status_badge
+from sok_metrics.ui.parts.statuses import show_areas, show_outdated, status_badge
 from sok_metrics.ui.progress.series import show_series_card
 from sok_metrics.ui.progress.standing import answer, standing_of
 from sok_metrics.views.rows import first_row, rows_of
@@ -31,7 +33,6 @@ CHART_WIDTH = 436
 
 def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
     """The page of one commitment of these kinds: the one that the address names, or else the first."""
-    require_agreement()
     progress = session.progress()
     listed = progress.commitments[progress.commitments["kind"].isin([kind.value for kind in kinds])]
     if listed.empty:
@@ -45,18 +46,13 @@ def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
         _show_unknown(entry, code, listed)
         return
     _show_way(entry, list(rows_of(listed)), codes.index(code))
-    _show_one(standing_of(session.state(), code))
+    _show_one(standing_of(code))
     commitment_buttons(kinds[0], code)
 
 
 def _show_unknown(entry: str, code: str, listed: pd.DataFrame) -> None:
-    st.title(_("Niet gevonden"))
-    st.error(
-        _("De code '{code}' staat niet in deze overeenkomst. Kies hieronder een andere.").format(
-            code=plain(code[:40])
-        ),
-        icon=":material/search_off:",
-    )
+    sentence = _("De code '{code}' staat niet in deze overeenkomst. Kies hieronder een andere.")
+    show_not_found(sentence.format(code=plain(code[:40])))
     for row in rows_of(listed):
         link(entry, f"{plain(row.code)} {plain(row.title)}", {session.CODE_PARAMETER: row.code})
 
@@ -100,13 +96,14 @@ def _show_measured(found: Standing) -> None:
     if not found.counts:
         st.markdown(_("Bij deze afspraak horen nog geen cijfers. Spreek samen af wat u wilt meten."))
         return
-    _draw_counts(session.state(), found.commitment.code, is_dark())
+    _draw_counts(found.commitment.code, is_dark())
+    show_areas(found.with_areas)
     show_outdated(found.outdated)
 
 
 @session.kept(64)
-def _draw_counts(state: session.State, code: str, dark: bool) -> None:
-    counts = standing_of(state, code).counts
+def _draw_counts(code: str, dark: bool) -> None:
+    counts = standing_of(code).counts
     show_chart(status_bar(counts, dark=dark), key=f"counts-{code}", alt=status_alt(counts))
 
 
@@ -118,21 +115,19 @@ def _show_experienced(found: Standing) -> None:
     latest = first_row(found.answers)
     scores = (latest.median, latest.previous_median) if latest else (None, None)
     sentence = card_sentence(*scores, is_hidden=found.hides_answers)
-    st.markdown(
-        f"**{sentence}**" + (" :gray-badge[" + _("voorbeeld") + "]" if latest and latest.is_example else "")
-    )
+    st.markdown(f"**{sentence}**{example_badge(latest)}")
     if latest is None:
         st.markdown(_("De vraag op de kaart: {question}").format(question=plain(found.card.question or "")))
         return
-    _draw_answers(session.state(), found.commitment.code, is_dark())
+    _draw_answers(found.commitment.code, is_dark())
     link("indicator", _("Meer over deze stemkaart"), {"code": latest.indicator_code}, icon="arrow_forward")
     if gap := gap_sentence(found.counts, latest.median):
         st.warning(gap, icon=":material/compare_arrows:")
 
 
 @session.kept(64)
-def _draw_answers(state: session.State, code: str, dark: bool) -> None:
-    found = standing_of(state, code)
+def _draw_answers(code: str, dark: bool) -> None:
+    found = standing_of(code)
     question = (found.card.question or found.card.indicator_name) if found.card else ""
     show_chart(
         card_distribution(found.answers, question, dark=dark),
@@ -174,11 +169,12 @@ def _show_projects(found: Standing) -> None:
     if not found.projects:
         st.markdown(_("Er werkt nog geen project aan. Bedenk er samen een."))
     for row in found.projects:
-        example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
         summary = f"  \n{plain(row.summary)}" if is_present(row.summary) else ""
         with st.container(gap=None):
             link("project", plain(row.title), {session.CODE_PARAMETER: row.code})
-            st.markdown(f"{choice_word('project', 'status', row.status).capitalize()}{example}{summary}")
+            st.markdown(
+                f"{choice_word('project', 'status', row.status).capitalize()}{example_badge(row)}{summary}"
+            )
 
 
 def _show_remarks(found: Standing) -> None:
@@ -186,10 +182,9 @@ def _show_remarks(found: Standing) -> None:
     if not found.remarks:
         st.markdown(_("Hier is nog niets over opgeschreven."))
     for row in found.remarks:
-        example = " :gray-badge[" + _("voorbeeld") + "]" if row.is_example else ""
         who = f"  \n{choice_word('remark', 'said_by', row.said_by)}" if is_present(row.said_by) else ""
         with st.container(gap=None):
-            st.markdown(f"*“{plain(row.text)}”*{who}{example}")
+            st.markdown(f"*“{plain(row.text)}”*{who}{example_badge(row)}")
             link(
                 "meeting",
                 f"{plain(row.meeting_title)}, {short_day(row.held_on)}",

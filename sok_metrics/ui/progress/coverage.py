@@ -13,8 +13,9 @@ from sok_metrics.texts.coverage import hole_advice, hole_sentence
 from sok_metrics.texts.formats import NOTHING
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import has_page, link
-from sok_metrics.ui.parts.places import PAGE_OF_KIND
+from sok_metrics.ui.parts.examples import show_examples_count
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.places import show_commitment_link
 from sok_metrics.views.coverage import Coverage, coverage_in
 from sok_metrics.views.rows import rows_of
 
@@ -30,12 +31,10 @@ _PAGE_OF_HOLE = {
 
 
 @session.kept(16)
-def coverage_of(state: session.State) -> Coverage:
-    """The coverage in the year of the day that is shown; shared by all who look, so read-only."""
-    reader = session.reader_of(state)
-    return coverage_in(
-        state.today.year, session.progress(), list_projects(reader), list_project_links(reader)
-    )
+def read_coverage() -> Coverage:
+    """The coverage in the year of the day that is shown."""
+    reader, year = session.reader(), session.shown_day().year
+    return coverage_in(year, session.progress(), list_projects(reader), list_project_links(reader))
 
 
 def show_holes(found: Coverage) -> None:
@@ -47,19 +46,17 @@ def show_holes(found: Coverage) -> None:
         st.header(hole_sentence(hole, len(rows), found.year), anchor=False)
         with st.container(horizontal=True, gap="small"):
             for row in rows_of(rows):
-                label = f"{plain(row.code)} {plain(row.title)}"
-                link(PAGE_OF_KIND[row.kind], label, {session.CODE_PARAMETER: row.code})
+                show_commitment_link(row.kind, row.code, row.title)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(hole_advice(hole), width="content")
             page, words = _PAGE_OF_HOLE[hole]
-            if has_page(page):
-                link(page, words, icon="arrow_forward")
+            link(page, words, icon="arrow_forward")
 
 
 def show_matrix(found: Coverage) -> None:
     """One row per commitment: its indicators, the figures of this year, projects and cards."""
     st.header(_("Alles naast elkaar in {year}").format(year=found.year), anchor=False)
-    _draw_matrix(session.state())
+    _draw_matrix()
     st.markdown(
         _(
             "Bij een samenwerkingsafspraak is een stemkaart genoeg: die gaat over hoe u met elkaar omgaat. "
@@ -67,12 +64,12 @@ def show_matrix(found: Coverage) -> None:
         )
     )
     if session.holds_examples() and not session.is_real_only():
-        st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
+        show_examples_count()
 
 
 @session.kept(16)
-def _draw_matrix(state: session.State) -> None:
-    rows = list(rows_of(coverage_of(state).covered))
+def _draw_matrix() -> None:
+    rows = list(rows_of(read_coverage().covered))
     st.table(
         pd.DataFrame(
             {

@@ -8,21 +8,24 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import series_alt
-from sok_metrics.nouns.model import IndicatorKind, Reason, SeriesRole, Status
+from sok_metrics.nouns.model import IndicatorKind, Reason, SeriesRole
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.tasks.figures.cbs_notes import is_provisional
 from sok_metrics.texts import _
-from sok_metrics.texts.findings import finding
+from sok_metrics.texts.findings import finding, threshold_words
 from sok_metrics.texts.formats import NOTHING, is_present, measured, quantity, short_day
 from sok_metrics.texts.statuses import choice_word, reason_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.files import show_file
+from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.places import PAGE_OF_KIND
+from sok_metrics.ui.parts.places import PAGE_OF_KIND, show_commitment_link
 from sok_metrics.ui.parts.statuses import row_badges
+from sok_metrics.ui.progress.hidden import show_hidden_figures
 from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.progress.projection import project
@@ -33,15 +36,15 @@ ROWS_AT_FIRST = 100
 
 def show_unknown(code: str) -> None:
     """That there is no such indicator, and what to do."""
-    st.title(_("Niet gevonden"))
-    if code:
-        sentence = _("De indicator '{code}' staat niet in deze overeenkomst.").format(code=plain(code[:40]))
-        if session.is_real_only() or session.as_of_day():
-            sentence += " " + _("Misschien is het een voorbeeld, of was hij er op die dag nog niet.")
-    else:
-        sentence = _("Er is geen indicator gekozen.")
-    st.error(sentence, icon=":material/search_off:")
-    st.markdown(_("Ga terug naar alle indicatoren en kies er een."))
+    todo = _("Ga terug naar alle indicatoren en kies er een.")
+    if not code:
+        show_not_found(_("Er is geen indicator gekozen."), todo=todo)
+        return
+    show_not_found(
+        _("De indicator '{code}' staat niet in deze overeenkomst.").format(code=plain(code[:40])),
+        maybe_later=_("Misschien is het een voorbeeld, of was hij er op die dag nog niet."),
+        todo=todo,
+    )
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,8 @@ class _Found:
 
 
 @session.kept(32)
-def _found(state: session.State, code: str) -> _Found:
-    progress, reader = session.progress(), session.reader_of(state)
+def _found(code: str) -> _Found:
+    progress, reader = session.progress(), session.reader()
     series = progress.assessed[progress.assessed["indicator_code"] == code]
     codes = progress.links[progress.links["indicator_code"] == code]["commitment_code"]
     return _Found(
@@ -67,14 +70,14 @@ def _found(state: session.State, code: str) -> _Found:
         series=series,
         measurements=list_measurements(reader, series["series_code"].tolist()),
         revisions=list_revisions(reader, code),
-        projects=_projects_of(state, code),
+        projects=_projects_of(code),
         commitments=progress.commitments[progress.commitments["code"].isin(codes)],
     )
 
 
 def _reason(found: _Found) -> Any | None:
-    """What is to be said of the figures: why there is no judgement, or else why some are not there."""
-    if found.main.status == Status.NO_JUDGEMENT and is_present(found.main.reason):
+    """What is to be said of the figures: why there is no full judgement, or else why some are not there."""
+    if is_present(found.main.reason):
         return found.main.reason
     hides = found.measurements["hidden"].notna().any() or found.series["baseline_hidden"].notna().any()
     return Reason.SMALL_COUNTS if hides else None
@@ -82,8 +85,7 @@ def _reason(found: _Found) -> Any | None:
 
 def show_indicator(code: str, progress: Progress) -> None:
     """Everything about one indicator with the series that it has."""
-    state = session.state()
-    found = _found(state, code)
+    found = _found(code)
     main = found.main
     st.markdown(f"{_('Indicator')} {plain(code)} · **{plain(main.indicator_name)}**")
     st.title(plain(finding(main)))
@@ -93,11 +95,12 @@ def show_indicator(code: str, progress: Progress) -> None:
     chart, about = st.columns([3, 1], gap="large")
     with chart:
         if main.kind != IndicatorKind.STORY:
-            _draw_chart(state, code, is_dark())
+            _draw_chart(code, is_dark())
         _show_other_series(found, progress)
     with about:
         _show_definition(main)
-    _show_figures(state, code)
+    _show_figures(code)
+    show_hidden_figures(found.measurements, found.series)
     _show_stories(found.measurements)
     _show_links(found)
     show_file(_("Excel van deze indicator"), "indicatoren.xlsx", {session.CODE_PARAMETER: code})
@@ -113,9 +116,9 @@ def _explained(row: Any, found: _Found, progress: Progress) -> str:
 
 
 @session.kept(64)
-def _draw_chart(state: session.State, code: str, dark: bool) -> None:
+def _draw_chart(code: str, dark: bool) -> None:
     """The large chart; Streamlit keeps what was sent and sends it again."""
-    found = _found(state, code)
+    found = _found(code)
     main, is_own = found.main, found.measurements["series_code"] == found.main.series_code
     own = found.measurements[is_own]
     progress = session.progress()
@@ -174,6 +177,7 @@ def _show_definition(main: Any) -> None:
         _("Volgende meting"): _next_measurement(main),
         _("Bron van de streefwaarde"): main.target_source,
         _("Privacy"): main.privacy_rule,
+        _("Kleine aantallen"): threshold_words(main),
     }
     for heading, text in facts.items():
         if is_present(text) and text:
@@ -187,19 +191,19 @@ def _next_measurement(main: Any) -> str | None:
     return _("had er op {day} al moeten zijn").format(day=words) if main.is_overdue else words
 
 
-def _show_figures(state: session.State, code: str) -> None:
+def _show_figures(code: str) -> None:
     """Every measurement of every series, newest first, and what was corrected."""
-    measurements = _found(state, code).measurements
+    measurements = _found(code).measurements
     if measurements.empty:
         st.markdown(_("Er zijn nog geen metingen."))
         return
-    _draw_figures(state, code, _shows_all(len(_with_figure(measurements))))
+    _draw_figures(code, _shows_all(len(_with_figure(measurements))))
 
 
 @session.kept(64)
-def _draw_figures(state: session.State, code: str, shows_all: bool) -> None:
+def _draw_figures(code: str, shows_all: bool) -> None:
     """The tables in words, kept like the chart."""
-    found = _found(state, code)
+    found = _found(code)
     by_code = {row.series_code: row for row in rows_of(found.series)}
     counted = _with_figure(found.measurements)
     newest = counted.sort_values(["period_end", "series_code"], ascending=[False, True])
@@ -273,8 +277,7 @@ def _revision_words(revisions: pd.DataFrame, by_code: Mapping[str, Any]) -> pd.D
 def _show_stories(measurements: pd.DataFrame) -> None:
     stories = measurements[measurements["story"].notna()].sort_values("period_end", ascending=False)
     for one in rows_of(stories):
-        example = " :gray-badge[" + _("voorbeeld") + "]" if one.is_example else ""
-        st.markdown(f"*“{plain(one.story)}”*  \n{period_words(one)}{example}")
+        st.markdown(f"*“{plain(one.story)}”*  \n{period_words(one)}{example_badge(one)}")
 
 
 def _show_links(found: _Found) -> None:
@@ -284,14 +287,14 @@ def _show_links(found: _Found) -> None:
     with st.container(horizontal=True):
         for row in rows_of(found.commitments):
             if row.kind in PAGE_OF_KIND:
-                link(PAGE_OF_KIND[row.kind], f"{plain(row.code)} {plain(row.title)}", {"code": row.code})
+                show_commitment_link(row.kind, row.code, row.title)
         for row in rows_of(found.projects):
             link("project", _("Project {title}").format(title=plain(row.title)), {"code": row.code})
 
 
-def _projects_of(state: session.State, code: str) -> pd.DataFrame:
+def _projects_of(code: str) -> pd.DataFrame:
     """The projects that this indicator follows, as rows of list_projects."""
-    reader = session.reader_of(state)
+    reader = session.reader()
     linked = list_indicator_projects(reader)
     projects = list_projects(reader)
     return projects[projects["code"].isin(linked[linked["indicator_code"] == code]["project_code"])]

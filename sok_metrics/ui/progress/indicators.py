@@ -5,24 +5,27 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.nouns.model import SeriesRole, Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, figure, is_present, period_word, share, short_day, shown_figure
 from sok_metrics.texts.statuses import flag_words, status_word
+from sok_metrics.ui.parts.choices import choose_one, choose_several, measured_commitments
 from sok_metrics.ui.parts.escaping import plain, without_formulas
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link
 from sok_metrics.ui.parts.statuses import (
+    count_badges,
+    show_areas,
     show_outdated,
-    show_status_key,
     sign_cell,
     sign_column,
     status_cell,
     status_column,
 )
 from sok_metrics.ui.progress.series import explain
-from sok_metrics.views.progress import Progress, count_outdated, count_statuses
+from sok_metrics.views.progress import Progress, count_outdated, count_statuses, count_with_areas
+from sok_metrics.views.progress.commitments import leading_series
 from sok_metrics.views.rows import rows_of
 
 _TABLE = "indicator_table"
@@ -34,24 +37,20 @@ def ask_filters(progress: Progress) -> IndicatorChoice:
     """What the visitor wants to see; it stands in the address too."""
     words, statuses, commitments = st.columns([2, 2, 2])
     present = progress.assessed["status"].unique().tolist()
-    titles = dict(zip(progress.commitments["code"], progress.commitments["title"], strict=True))
-    linked = set(progress.links["commitment_code"])
     return IndicatorChoice(
         words=_asked_words(words),
-        statuses=statuses.multiselect(
+        statuses=choose_several(
             _("Status"),
-            [status.value for status in Status if status.value in present],
-            format_func=status_word,
+            {status.value: status_word(status) for status in Status if status.value in present},
+            place=statuses,
             key="status",
-            placeholder=_("Alle"),
             bind="query-params",
         ),
-        commitments=commitments.multiselect(
+        commitments=choose_several(
             _("Waarde, doel of afspraak"),
-            [code for code in titles if code in linked],
-            format_func=lambda code: f"{code} {titles[code]}",
+            measured_commitments(progress),
+            place=commitments,
             key="bij",
-            placeholder=_("Alle"),
             bind="query-params",
         ),
         with_comparison=st.toggle(
@@ -69,7 +68,6 @@ def _asked_words(place: Any) -> str:
 
 def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
     """How many indicators of each status fit the choice."""
-    main = shown[shown["role"] == SeriesRole.MAIN.value]
     if filters.is_active:
         count = len(shown["indicator_code"].unique())
         st.markdown(
@@ -77,8 +75,10 @@ def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
                 "{n} indicator past bij uw keuze.", "{n} indicatoren passen bij uw keuze.", count
             ).format(n=count)
         )
-    show_status_key(count_statuses(main))
-    show_outdated(count_outdated(main))
+    leading = leading_series(shown)
+    st.markdown(count_badges(count_statuses(leading)))
+    show_areas(count_with_areas(shown))
+    show_outdated(count_outdated(leading))
 
 
 def show_table(shown: pd.DataFrame, progress: Progress) -> None:
@@ -110,10 +110,12 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
         go("indicator", {"code": str(shown["indicator_code"].iloc[rows[0]])})
     names = dict(zip(shown["indicator_code"], shown["indicator_name"], strict=True))
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    chosen = left.selectbox(
-        _("Open een indicator"), list(names), index=None, format_func=lambda code: f"{code} {names[code]}",
+    chosen = choose_one(
+        _("Open een indicator"),
+        {code: f"{code} {name}" for code, name in names.items()},
+        place=left,
         placeholder=_("Kies een indicator, of klik op een rij in de tabel"),
-    )  # fmt: skip
+    )
     with right:
         if chosen:
             link("indicator", plain(names[chosen]), {"code": chosen}, icon="arrow_forward")

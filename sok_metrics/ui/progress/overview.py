@@ -13,6 +13,7 @@ from sok_metrics.ui.money.budget import read_books
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import show_examples_count
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import count_chips
 from sok_metrics.ui.progress.since import show_block
@@ -87,7 +88,7 @@ def show_work() -> None:
                 st.markdown(below)
                 link(entry, words)
     if work.has_examples:
-        st.markdown(":gray-badge[" + _("voorbeeld") + "] " + _("Hierbij zijn voorbeelden meegeteld."))
+        show_examples_count()
 
 
 def _review_words(meetings: Meetings) -> str:
@@ -96,13 +97,9 @@ def _review_words(meetings: Meetings) -> str:
     return _("{held} van {promised}").format(held=meetings.reviews_held, promised=meetings.reviews_promised)
 
 
+@session.kept(16)
 def show_words(answer: str) -> None:
     """The same as the panels, in a table of words; `answer` is the sentence that they say together."""
-    _draw_words(session.state(), answer)
-
-
-@session.kept(16)
-def _draw_words(state: session.State, answer: str) -> None:
     show_table(_words(session.progress()), alt=answer)
 
 

@@ -66,15 +66,14 @@ def series_figure(
 
 def show_series_card(series_code: str) -> None:
     """A small chart with its finding, its explanation, its table and the way to its own page."""
-    state = session.state()
-    card = _card(state, series_code)
-    _draw_chart(state, series_code, is_dark())
+    card = _card(series_code)
+    _draw_chart(series_code, is_dark())
     st.markdown(card.badges)
     st.markdown(card.sentence)
     with st.container(horizontal=True, vertical_alignment="center"):
         link("indicator", _("Meer over deze indicator"), {"code": card.indicator_code}, icon="arrow_forward")
         with st.popover(_("Tabel"), icon=":material/table:", type="tertiary"):
-            _draw_table(state, series_code)
+            _draw_table(series_code)
 
 
 class _Card(NamedTuple):
@@ -86,37 +85,37 @@ class _Card(NamedTuple):
 
 
 @session.kept(256)
-def _card(state: session.State, series_code: str) -> _Card:
+def _card(series_code: str) -> _Card:
     progress = session.progress()
     row = _row(progress, series_code)
     return _Card(row.indicator_code, row_badges(row), plain(explain(row, progress)))
 
 
 @session.kept(8)
-def _measurements(state: session.State, indicator_code: str) -> pd.DataFrame:
+def _measurements(indicator_code: str) -> pd.DataFrame:
     """Of all series of an indicator, in the order of time; kept while its chart and table are made."""
     series = session.progress().assessed
     codes = series[series["indicator_code"] == indicator_code]["series_code"]
-    return list_measurements(session.reader_of(state), codes.tolist())
+    return list_measurements(session.reader(), codes.tolist())
 
 
 @session.kept(256)
-def _draw_chart(state: session.State, series_code: str, dark: bool) -> None:
+def _draw_chart(series_code: str, dark: bool) -> None:
     """The small chart; Streamlit keeps what was sent and sends it again."""
     progress = session.progress()
     row = _row(progress, series_code)
     series = progress.assessed[progress.assessed["indicator_code"] == row.indicator_code]
-    measurements = _measurements(state, row.indicator_code)
+    measurements = _measurements(row.indicator_code)
     own = measurements[measurements["series_code"] == series_code]
     figure = series_figure(row, progress, series, measurements, dark=dark)
     show_chart(figure, key=f"chart-{series_code}", alt=series_alt(row, own, target_name(row, progress)))
 
 
 @session.kept(256)
-def _draw_table(state: session.State, series_code: str) -> None:
+def _draw_table(series_code: str) -> None:
     """The newest measurements in words; kept in the same way."""
     row = _row(session.progress(), series_code)
-    measurements = _measurements(state, row.indicator_code)
+    measurements = _measurements(row.indicator_code)
     own = measurements[measurements["series_code"] == series_code]
     newest = own.sort_values("period_end", ascending=False).head(ROWS_IN_POPOVER)
     st.table(measurement_words(row, newest), hide_index=True, alt=finding(row))

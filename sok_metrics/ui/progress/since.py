@@ -13,7 +13,8 @@ from sok_metrics.texts.since import change_words, since_sentence, turn_word
 from sok_metrics.ui.parts import comparison, session
 from sok_metrics.ui.parts.comparison import FIRST_DAY, FROM_PARAMETER, UNTIL_PARAMETER
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import has_page, link
+from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import status_badge
 from sok_metrics.views.rows import rows_of
@@ -131,7 +132,7 @@ class _Lines:
         words = plain(self._words(change))
         if change.kind == ChangeKind.STATUS:
             words = f"{status_badge(change.before)} → {status_badge(change.after)}"
-        return words + (" :gray-badge[" + _("voorbeeld") + "]" if change.is_example else "")
+        return words + example_badge(change)
 
     def _words(self, change: Any) -> str:
         series = self._series.get(change.series_code)
@@ -147,7 +148,7 @@ class _Lines:
             entry = entry or ("" if change.code in self._commitments else "project")
         else:
             entry = _ENTRY.get(kind, "indicator")
-        if not entry or not has_page(entry):
+        if not entry:
             return None
         return entry, code if entry not in ("decisions", "actions", "budget") else {}
 

@@ -10,9 +10,9 @@ from sok_metrics.views.standing import Standing
 
 
 @session.kept(64)
-def standing_of(state: session.State, code: str) -> Standing:
-    """How the commitment with this code stands; there must be one. Shared by all who look, so read-only."""
-    reader = session.reader_of(state)
+def standing_of(code: str) -> Standing:
+    """How the commitment with this code stands; there must be one."""
+    reader = session.reader()
     return standing.standing_of(
         session.progress(),
         code,

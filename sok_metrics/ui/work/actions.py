@@ -12,8 +12,10 @@ from sok_metrics.texts.meetings import actions_sentence, days_late_words
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
+from sok_metrics.ui.parts.choices import choose_several
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.references import References, example_badge
+from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.references import References
 from sok_metrics.views.actions import Actions, ActionState
 from sok_metrics.views.rows import rows_of
 
@@ -26,10 +28,9 @@ def ask_owners(actions: Actions) -> list[str]:
     """The parties whose actions the visitor wants to see; none chosen is all. It stands in the address."""
     owned = actions.rows[actions.rows["owner_party_code"].notna()].sort_values("owner_party")
     names = dict(zip(owned["owner_party_code"], owned["owner_party"], strict=True))
-    return st.multiselect(
+    return choose_several(
         _("Van wie"),
-        list(names),
-        format_func=lambda code: names[code],
+        names,
         key=OWNER_KEY,
         placeholder=_("Alle partijen"),
         width=_CHOICE_WIDTH,
@@ -37,14 +38,10 @@ def ask_owners(actions: Actions) -> list[str]:
     )
 
 
-def read_actions() -> Actions:
-    """The actions that this visitor may see; read once per state of the store and shared, so read-only."""
-    return _actions(session.state())
-
-
 @session.kept(16)
-def _actions(state: session.State) -> Actions:
-    return meetings.read_actions(session.reader_of(state), state.today)
+def read_actions() -> Actions:
+    """The actions that this visitor may see."""
+    return meetings.read_actions(session.reader(), session.shown_day())
 
 
 def answer(actions: Actions) -> str:

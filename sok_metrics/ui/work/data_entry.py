@@ -12,6 +12,7 @@ from sok_metrics.texts import _, ngettext
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.outcome import refuse, show_outcome
 from sok_metrics.ui.parts.saved import forget_saved, is_undone, keep_saved
 from sok_metrics.ui.work.data_entry_choice import enterable, read_asked
 from sok_metrics.ui.work.data_entry_row import (
@@ -24,7 +25,8 @@ from sok_metrics.ui.work.data_entry_row import (
 )
 from sok_metrics.views.progress import Progress
 
-_SEEN, _KEPT, _REFUSED = "measuring_seen", "measuring_kept", "measuring_refused"
+_SEEN, _KEPT = "measuring_seen", "measuring_kept"
+_PLACE = "measuring"
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,6 @@ class _Kept:
     typed: Mapping[str, Typed]
     is_back: bool = False
     """Whether that stands in the fields again, as it was undone."""
-
-
-def may_enter() -> bool:
-    """Whether figures can be entered now; if not, it says why and what to do."""
-    is_today = session.as_of_day() is None
-    if not is_today:
-        st.info(
-            _("U kijkt naar een dag in het verleden. Ga terug naar vandaag om metingen in te vullen."),
-            icon=":material/history:",
-        )
-    return is_today
 
 
 def show_nothing_asked() -> None:
@@ -77,7 +68,7 @@ def show_grid(rows: Sequence[Asked]) -> None:
     with st.container(key="form-measuring"):
         for asked in rows:
             show_row(asked, seen)
-        _show_refusal()
+        show_outcome(_PLACE)
         # After a restart of the server the button is not known before it is drawn.
         if _is_save_pressed() and not was_saving:
             _save(rows, seen)
@@ -106,9 +97,9 @@ def _save(rows: Sequence[Asked], seen: int) -> None:
     entries = [one.entry for one in checked if one.entry is not None]
     forget_saved()
     if wrong:
-        st.session_state[_REFUSED] = _wrong_sentence(wrong)
+        refuse(_PLACE, _wrong_sentence(wrong))
     elif not entries:
-        st.session_state[_REFUSED] = _("Er is niets op te slaan. Vul eerst een cijfer in.")
+        refuse(_PLACE, _("Er is niets op te slaan. Vul eerst een cijfer in."))
     else:
         _record(entries, {asked.series_code: asked for asked in typed})
 
@@ -125,12 +116,10 @@ def _record(entries: list[Entry], asked_of: Mapping[str, Asked]) -> None:
     try:
         number = record_measurements(session.store(), entries, by=session.actor())
     except InvalidDataError as error:
-        st.session_state[_REFUSED] = _refused_sentence(
-            error, [asked_of[entry.series_code].name for entry in entries]
-        )
+        refuse(_PLACE, _refused_sentence(error, [asked_of[entry.series_code].name for entry in entries]))
     except SokError as error:
         # What was typed stays; when somebody else came first, the row now shows both values.
-        st.session_state[_REFUSED] = error.sentence
+        refuse(_PLACE, error.sentence)
     else:
         codes = list(dict.fromkeys(asked_of[entry.series_code].indicator_code for entry in entries))
         st.session_state[_KEPT] = _Kept(number, len(entries), codes, dict(drafts()))
@@ -153,13 +142,6 @@ def _begin_anew(kept: dict[str, Typed]) -> None:
     """Fresh fields that hold these drafts, and a fresh look at what stands."""
     begin_anew(kept)
     st.session_state.pop(_SEEN, None)
-
-
-def _show_refusal() -> None:
-    """Why nothing was saved, once."""
-    sentence = st.session_state.pop(_REFUSED, None)
-    if sentence is not None:
-        st.error(plain(sentence), icon=":material/edit:")
 
 
 def show_links() -> None:

@@ -15,6 +15,7 @@ from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present
 from sok_metrics.texts.periods import parse_period
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.choices import choose_several, measured_commitments
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.views.progress import Progress
@@ -49,7 +50,7 @@ def ask_rows(progress: Progress, typed: Sequence[str]) -> list[Asked]:
     series, today = enterable(progress), clock.today()
     code = session.asked_code()
     if code and (series["indicator_code"] == code).any():
-        link("measuring", _("Alle metingen die nu gevraagd worden"), icon="arrow_back")
+        link("data_entry", _("Alle metingen die nu gevraagd worden"), icon="arrow_back")
         _ask_for_all()
         return read_asked(series[series["indicator_code"] == code])
     read = {one.series_code: one for one in read_asked(due_series(series, today))}
@@ -84,16 +85,9 @@ def _filtered(series: pd.DataFrame, progress: Progress) -> pd.DataFrame:
     """The series of who measures them and of what they show."""
     who, about = st.columns(2)
     people = sorted({str(name) for name in series["responsible"] if is_present(name)})
-    titles = dict(zip(progress.commitments["code"], progress.commitments["title"], strict=True))
-    linked = set(progress.links["commitment_code"])
     names = who.multiselect(_("Wie meet het?"), people, key=_WHO, placeholder=_("Iedereen"))
-    codes = about.multiselect(
-        _("Waarde, doel of afspraak"),
-        [code for code in titles if code in linked],
-        format_func=lambda code: f"{code} {titles[code]}",
-        key=_ABOUT,
-        placeholder=_("Alle"),
-    )
+    known = measured_commitments(progress)
+    codes = choose_several(_("Waarde, doel of afspraak"), known, place=about, key=_ABOUT)
     if names:
         series = series[series["responsible"].isin(names)]
     if codes:
@@ -123,7 +117,7 @@ def read_asked(series: pd.DataFrame) -> list[Asked]:
     """The rows of the grid with what stands already."""
     if series.empty:
         return []
-    reader = session.store().reader()
+    reader = session.whole()
     standing = list_standing(reader, series["series_code"].tolist())
     levels: dict[str, dict[int, str]] = {}
     if (series["kind"] == IndicatorKind.RUBRIC.value).any():

@@ -12,6 +12,7 @@ from sok_metrics.store.queries.standing import Standing
 from sok_metrics.tasks.figures.entering import Asked, Checked, Choice, Typed, check, period_for
 from sok_metrics.texts import _
 from sok_metrics.texts.periods import period_words
+from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain, spoken
 from sok_metrics.ui.work.data_entry_choice import EVENING, WITH_MORE
 
@@ -117,12 +118,10 @@ def _ask_value(asked: Asked, draft: Typed) -> str:
             max_chars=LONG_TEXT,
         )
     elif asked.levels:
-        text = st.selectbox(
+        text = choose_one(
             label,
-            [str(level) for level in asked.levels],
-            index=None,
+            {str(level): f"{level} · {title}" for level, title in asked.levels.items()},
             key=key,
-            format_func=lambda level: f"{level} · {asked.levels[int(level)]}",
             label_visibility="collapsed",
             placeholder=_("kies een niveau"),
         )

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import REMOVED_IDEA, Role
 from sok_metrics.store.changes.remove_idea import LONGEST_REASON, Removal
 from sok_metrics.store.queries.ideas import list_removed_ideas
@@ -10,12 +9,15 @@ from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.tasks.people.removing import remove_for_good
 from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import day_and_time
+from sok_metrics.texts.formats import day_and_time, shortened
 from sok_metrics.texts.people import place_words
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.outcome import refusing_at, show_outcome
+from sok_metrics.ui.parts.rewriting import is_rewritten
 
-_REPORT, _REFUSED, _CHOSEN = "idea_removed", "idea_not_removed", "idea_to_remove"
+_REPORT, _CHOSEN, _PLACE = "idea_removed", "idea_to_remove", "idea_removal"
 _LABEL = 70
 
 
@@ -29,7 +31,7 @@ def show_removal() -> None:
     _show_outcome()
     if session.as_of_day() is not None or not session.may(Role.ADMINISTRATOR):
         return
-    known = list_records(session.store().reader(), "idea", with_archived=True)
+    known = list_records(session.whole(), "idea", with_archived=True)
     ideas = {record.key[0]: record for record in reversed(known) if not is_removed(record)}
     if not ideas:
         return
@@ -37,21 +39,15 @@ def show_removal() -> None:
         st.markdown(
             _("Moet een idee alleen van de pagina? Archiveer het dan. Moet de tekst zelf weg? Kies het hier.")
         )
-        chosen = st.selectbox(
-            _("Welk idee?"),
-            list(ideas),
-            index=None,
-            format_func=lambda number: _label(ideas[number]),
-            placeholder=_("Kies"),
-            key=_CHOSEN,
-        )
+        labels = {number: _label(record) for number, record in ideas.items()}
+        chosen = choose_one(_("Welk idee?"), labels, key=_CHOSEN)
         if chosen in ideas:
             _ask(ideas[chosen])
 
 
 def _label(record: Record) -> str:
     words = " ".join(str(record.values["title"] or record.values["text"]).split())
-    return f"{record.key[0]} · {words if len(words) <= _LABEL else words[: _LABEL - 1] + '…'}"
+    return f"{record.key[0]} · {shortened(words, _LABEL)}"
 
 
 def _ask(record: Record) -> None:
@@ -72,8 +68,7 @@ def _ask(record: Record) -> None:
         key=f"remove-idea-{number}",
     ):
         _remove(number, reason or "")
-    if refused := st.session_state.pop(_REFUSED, None):
-        st.error(plain(refused), icon=":material/edit:")
+    show_outcome(_PLACE)
 
 
 def _show_what_happens(number: int) -> None:
@@ -92,12 +87,8 @@ def _show_what_happens(number: int) -> None:
 
 
 def _remove(number: int, reason: str) -> None:
-    try:
-        with st.spinner(_("Bezig met verwijderen ...")):
-            done = remove_for_good(session.store(), number, by=session.actor(), reason=reason)
-    except SokError as error:
-        st.session_state[_REFUSED] = error.sentence
-    else:
+    with refusing_at(_PLACE), st.spinner(_("Bezig met verwijderen ...")):
+        done = remove_for_good(session.store(), number, by=session.actor(), reason=reason)
         st.session_state[_REPORT] = done
     st.rerun()
 
@@ -121,11 +112,7 @@ def _show_outcome() -> None:
     if done.is_rewritten:
         st.session_state.pop(_REPORT)
         return
-    st.warning(
-        _("Eén stap is nog niet gelukt: het bestand opnieuw schrijven. Tot dan kan er iets in achterblijven.")
-    )
-    if st.button(_("Schrijf het bestand opnieuw"), icon=":material/refresh:", key="rewrite-after-idea"):
-        session.store().rewrite()
+    if is_rewritten():
         st.session_state.pop(_REPORT)
         st.rerun()
 
@@ -134,7 +121,7 @@ def show_removed() -> None:
     """For editors: of which ideas nothing is left, who removed them, when and why."""
     if session.as_of_day() is not None or not session.may(Role.EDITOR):
         return
-    removed = list_removed_ideas(session.store().reader())
+    removed = list_removed_ideas(session.whole())
     if not removed:
         return
     with st.expander(_("Voorgoed verwijderd ({n})").format(n=len(removed))):

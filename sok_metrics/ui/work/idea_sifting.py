@@ -9,7 +9,7 @@ from sok_metrics.tasks.people.sifting import Heap, archive_ideas, heaps_of, put_
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day_and_time, is_present, short_day
 from sok_metrics.texts.statuses import choice_word
-from sok_metrics.ui import forms
+from sok_metrics.ui.forms import around, buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, without_formulas
 
@@ -19,7 +19,7 @@ _LONGEST_START = 40
 
 def show_sifting() -> None:
     """Choose ideas that came in together or look alike, and archive them as one change."""
-    if not forms.can_change("idea"):
+    if not buttons.can_change("idea"):
         return
     ideas = list_waiting_ideas(session.reader())
     if len(ideas) < 2:
@@ -93,7 +93,7 @@ def _show_button(versions: dict[int, int]) -> None:
     except SokError as error:
         st.error(plain(error.sentence), icon=":material/edit:")
     else:
-        forms.leave_saved(
+        around.leave_saved(
             put_away_words(len(versions)),
             number,
             ngettext("{n} idee archiveren", "{n} ideeën archiveren", len(versions)).format(n=len(versions)),

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import ParticipantGroup
 from sok_metrics.store.changes.from_visitors import LONGEST
 from sok_metrics.store.changes.ideas import submit_idea
@@ -17,14 +16,16 @@ from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import has_page, link
-from sok_metrics.ui.parts.references import example_badge
+from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.outcome import refusing_at, say, show_outcome
+from sok_metrics.ui.parts.past import is_past
 from sok_metrics.ui.parts.visitor import sender
 from sok_metrics.views.rows import rows_of
 
 IDEAS_AT_FIRST = 50
 _TEXT, _GROUP = "idea_text", "idea_group"
-_RECEIVED, _REFUSED, _IS_SENT = "idea_received", "idea_refused", "idea_is_sent"
+_IS_SENT, _PLACE = "idea_is_sent", "idea"
 _WIDTH = 880
 """Pixels: as wide as a text reads well."""
 
@@ -49,11 +50,7 @@ def answer(ideas: pd.DataFrame, next_on: date | None) -> str:
 
 def show_form() -> None:
     """Where anybody leaves an idea; only today, for nobody can put something in the past."""
-    if session.as_of_day() is not None:
-        st.info(
-            _("U kijkt naar een dag in het verleden. Ga terug naar vandaag om een idee te geven."),
-            icon=":material/history:",
-        )
+    if is_past(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag om een idee te geven.")):
         return
     if st.session_state.pop(_IS_SENT, False):
         st.session_state[_TEXT], st.session_state[_GROUP] = "", None
@@ -75,13 +72,13 @@ def show_form() -> None:
         if st.form_submit_button(_("Verstuur idee"), type="primary", icon=":material/send:", width="stretch"):
             _send()
             st.rerun()
-        _show_outcome()
+        show_outcome(_PLACE)
 
 
 def _send() -> None:
     """Put the idea in the box; only then is the form emptied, so that nothing is lost when it fails."""
     group = st.session_state.get(_GROUP)
-    try:
+    with refusing_at(_PLACE):
         receipt = submit_idea(
             session.store(),
             text=st.session_state.get(_TEXT) or "",
@@ -89,23 +86,9 @@ def _send() -> None:
             today=clock.today(),
             group=ParticipantGroup(group) if group else None,
         )
-    except SokError as error:
-        st.session_state[_REFUSED] = error.sentence
-        return
-    st.session_state[_IS_SENT] = True
-    st.session_state[_RECEIVED] = receipt.is_new
-
-
-def _show_outcome() -> None:
-    """What became of the idea that was just sent in, once."""
-    refused = st.session_state.pop(_REFUSED, None)
-    if refused is not None:
-        st.error(plain(refused), icon=":material/edit:")
-    received = st.session_state.pop(_RECEIVED, None)
-    if received is True:
-        st.success(_("Dank u wel! Uw idee zit in de bus."), icon=":material/check_circle:")
-    elif received is False:
-        st.success(_("Dit idee zat al in de bus. Dank u wel!"), icon=":material/check_circle:")
+        st.session_state[_IS_SENT] = True
+        thanks = _("Dank u wel! Uw idee zit in de bus.")
+        say(_PLACE, thanks if receipt.is_new else _("Dit idee zat al in de bus. Dank u wel!"))
 
 
 def show_ideas(ideas: pd.DataFrame) -> None:
@@ -144,7 +127,8 @@ def _show_idea(row: Any) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown(f":small[{_origin(row)}]{example_badge(row)}", width="content")
             if is_present(row.project_code):
-                _show_project(row)
+                label = f"{plain(row.project_code)} {plain(row.project_title)}"
+                link("project", label, {session.CODE_PARAMETER: row.project_code})
             edit_button("idea", [str(row.number)], _("Beantwoord"))
 
 
@@ -152,14 +136,6 @@ def _origin(row: Any) -> str:
     parts = [short_day(row.submitted_on)]
     parts += [_group_word(row.submitted_by)] if is_present(row.submitted_by) else []
     return " · ".join(parts)
-
-
-def _show_project(row: Any) -> None:
-    label = f"{plain(row.project_code)} {plain(row.project_title)}"
-    if has_page("project"):
-        link("project", label, {session.CODE_PARAMETER: row.project_code})
-    else:
-        st.markdown(f":small[{label}]", width="content")
 
 
 def _group_word(group: str) -> str:

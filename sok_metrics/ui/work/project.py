@@ -12,6 +12,8 @@ from sok_metrics.texts.formats import is_present
 from sok_metrics.texts.projects import lack_word, project_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import EXAMPLE_BADGE, example_badge
+from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import status_badge
@@ -34,26 +36,25 @@ _ICONS = {
 
 def show_unknown(code: str) -> None:
     """That there is no such project, and what to do."""
-    st.title(_("Niet gevonden"))
-    if code:
-        sentence = _("Het project '{code}' staat niet in het werkboek.").format(code=plain(code[:40]))
-        if session.is_real_only() or session.as_of_day():
-            sentence += " " + _("Misschien is het een voorbeeld, of was het er op die dag nog niet.")
-    else:
-        sentence = _("Er is geen project gekozen.")
-    st.error(sentence, icon=":material/search_off:")
-    st.markdown(_("Ga terug naar alle projecten en kies er een."))
+    todo = _("Ga terug naar alle projecten en kies er een.")
+    if not code:
+        show_not_found(_("Er is geen project gekozen."), todo=todo)
+        return
+    show_not_found(
+        _("Het project '{code}' staat niet in het werkboek.").format(code=plain(code[:40])),
+        maybe_later=_("Misschien is het een voorbeeld, of was het er op die dag nog niet."),
+        todo=todo,
+    )
 
 
 def show_project(content: ProjectContent) -> None:
     """Everything about one project."""
     project = content.project
     step = content.next_milestone
-    example = f" {projects.EXAMPLE_BADGE}" if project.is_example else ""
-    st.markdown(f"{_('Project')} {plain(project.code)} · **{plain(project.title)}**{example}")
+    st.markdown(f"{_('Project')} {plain(project.code)} · **{plain(project.title)}**{example_badge(project)}")
     st.title(plain(project_sentence(project, step, content.lacks)))
     if step is not None and step.is_example and not project.is_example:
-        st.markdown(projects.EXAMPLE_BADGE + " " + _("Deze stap is verzonnen."))
+        st.markdown(EXAMPLE_BADGE + " " + _("Deze stap is verzonnen."))
     st.markdown(plain(sheet_facts(project)))
     if is_present(project.summary):
         st.markdown(plain(project.summary))
@@ -97,7 +98,7 @@ def _show_link(line: Line) -> None:
         st.markdown(plain(line.text))
         return
     badges = [status_badge(line.state)] if line.state else []
-    badges += [projects.EXAMPLE_BADGE] if line.is_example else []
+    badges += [EXAMPLE_BADGE] if line.is_example else []
     with st.container(gap=None):
         link(entry, plain(line.text), {session.CODE_PARAMETER: code})
         if line.detail:
@@ -107,5 +108,4 @@ def _show_link(line: Line) -> None:
 def _words(line: Line) -> str:
     icon = f":material/{_ICONS[line.state]}: " if line.state in _ICONS else ""
     detail = f" – {plain(line.detail)}" if line.detail else ""
-    example = f" {projects.EXAMPLE_BADGE}" if line.is_example else ""
-    return f"{icon}{plain(line.text)}{detail}{example}"
+    return f"{icon}{plain(line.text)}{detail}{example_badge(line)}"

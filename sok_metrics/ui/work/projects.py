@@ -13,10 +13,11 @@ from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.texts.projects import lack_word, money_detail
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.choices import choose_several
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import EXAMPLE_BADGE
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.references import EXAMPLE
 from sok_metrics.views.progress.milestones import MilestoneState
 from sok_metrics.views.project import ProjectContent
 from sok_metrics.views.rows import rows_of
@@ -25,7 +26,6 @@ CARDS_AT_FIRST = 10
 LANE_WIDTH = 436
 """Pixels: four lanes beside each other at 1920, two at 1024, one on a phone."""
 
-EXAMPLE_BADGE = EXAMPLE.strip()
 _LANES = (
     (ProjectStatus.IDEA,),
     (ProjectStatus.PLAN,),
@@ -34,14 +34,10 @@ _LANES = (
 )
 
 
-def all_projects() -> list[ProjectContent]:
-    """Every project that this visitor may see; read once per state of the store and shared, so read-only."""
-    return _projects(session.state())
-
-
 @session.kept(16)
-def _projects(state: session.State) -> list[ProjectContent]:
-    return read_projects(session.reader_of(state), session.progress(), state.today)
+def all_projects() -> list[ProjectContent]:
+    """Every project that this visitor may see."""
+    return read_projects(session.reader(), session.progress(), session.shown_day())
 
 
 def ask_filters(projects: Sequence[ProjectContent]) -> ProjectChoice:
@@ -56,14 +52,7 @@ def ask_filters(projects: Sequence[ProjectContent]) -> ProjectChoice:
 
 
 def _ask(place: Any, label: str, key: str, options: dict[str, str]) -> list[str]:
-    chosen: list[str] = place.multiselect(
-        label,
-        list(options),
-        format_func=lambda code: options.get(code, code),
-        key=key,
-        placeholder=_("Alle"),
-        bind="query-params",
-    )
+    chosen = choose_several(label, options, place=place, key=key, bind="query-params")
     return [code for code in chosen if code in options]
 
 
@@ -170,8 +159,3 @@ def show_count(count: int) -> None:
     """How many projects fit the choice."""
     words = ngettext("{n} project past bij uw keuze.", "{n} projecten passen bij uw keuze.", count)
     st.markdown(words.format(n=count))
-
-
-def show_none() -> None:
-    """That no project fits the choice."""
-    st.info(_("Geen enkel project past bij uw keuze. Haal een filter weg."), icon=":material/filter_alt_off:")

@@ -9,7 +9,7 @@ import streamlit as st
 from sok_metrics.store.queries.ideas import list_ideas
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import day, euros, is_present, short_day
+from sok_metrics.texts.formats import day, euros, is_present, listed, short_day, shortened
 from sok_metrics.texts.meetings import days_late_words, days_left_words, worklist_sentence
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import can_change, edit_button
@@ -18,8 +18,8 @@ from sok_metrics.ui.meetings.meetings import read_meetings
 from sok_metrics.ui.money.budget import read_books
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import has_page, link
-from sok_metrics.ui.parts.references import example_badge
+from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.work.actions import OWNER_KEY, read_actions
 from sok_metrics.views.money import Ending
 from sok_metrics.views.rows import rows_of
@@ -28,22 +28,18 @@ from sok_metrics.views.worklist import Worklist, worklist_on
 IDEAS_AT_MOST, IDEA_LENGTH = 10, 140
 
 
-def read_worklist() -> Worklist:
-    """The worklist of this visitor; read once per state of the store and shared, so read-only."""
-    return _worklist(session.state())
-
-
 @session.kept(16)
-def _worklist(state: session.State) -> Worklist:
-    reader = session.reader_of(state)
+def read_worklist() -> Worklist:
+    """The worklist of this visitor."""
+    reader, today = session.reader(), session.shown_day()
     return worklist_on(
-        state.today,
+        today,
         assessed=session.progress().assessed,
         projects=list_projects(reader),
         actions=read_actions(),
         books=read_books(),
         meetings=read_meetings(),
-        ideas=list_ideas(reader, state.today),
+        ideas=list_ideas(reader, today),
     )
 
 
@@ -97,10 +93,7 @@ def _line(
     `change` is the table and key of the form behind that button, and the word on it.
     """
     with st.container(gap=None):
-        if has_page(entry):
-            link(entry, label, parameters)
-        else:
-            st.markdown(f"**{label}**")
+        link(entry, label, parameters)
         st.markdown(words)
         if change is not None:
             table, key, word = change
@@ -133,7 +126,7 @@ def _show_coming(meetings: pd.DataFrame) -> None:
     if meetings.empty:
         st.markdown(_("Er is nog niets gepland."))
     for row in rows_of(meetings):
-        _show_agenda(row, content_of(session.state(), row.number).agenda)
+        _show_agenda(row, content_of(row.number).agenda)
 
 
 def _show_agenda(row: Any, agenda: Sequence[Any]) -> None:
@@ -161,8 +154,7 @@ def _show_ideas(ideas: pd.DataFrame) -> None:
 
 
 def _show_idea(row: Any) -> None:
-    text = row.title if is_present(row.title) else row.text
-    label = text if len(text) <= IDEA_LENGTH else f"{text[: IDEA_LENGTH - 1]}…"
+    label = shortened(row.title if is_present(row.title) else row.text, IDEA_LENGTH)
     parts = [short_day(row.submitted_on)]
     if is_present(row.submitted_by):
         parts.append(choice_word("idea", "submitted_by", row.submitted_by))
@@ -186,7 +178,7 @@ def _show_measurement(row: Any) -> None:
         parts.append(ngettext("{n} reeks", "{n} reeksen", row.series_count).format(n=row.series_count))
     label = f"{plain(row.indicator_code)} {plain(row.indicator_name)}"
     # who may measure goes straight to where the figure is typed
-    entry = "measuring" if can_change("measurement") else "indicator"
+    entry = "data_entry" if can_change("measurement") else "indicator"
     parameters = {session.CODE_PARAMETER: row.indicator_code}
     _line(entry, label, parameters, f"{' · '.join(parts)}{example_badge(row)}")
 
@@ -194,7 +186,7 @@ def _show_measurement(row: Any) -> None:
 def _show_project(row: Any) -> None:
     missing = [_("een plan")] if row.lacks_plan else []
     missing += [_("een contactpersoon")] if row.lacks_contact else []
-    words = _("mist {things}").format(things=_(" en ").join(missing))
+    words = _("mist {things}").format(things=listed(missing))
     label = f"{plain(row.code)} {plain(row.title)}"
     _line(
         "project",

@@ -142,8 +142,8 @@ def keep_ledger(
         else:
             left -= _set_apart(accounts, fund.code, "reserved", left)
     place = {fund.code: number for number, fund in enumerate(_rows(funds))}
-    ordered = sorted(accounts.values(), key=lambda one: (place.get(one.fund_code, len(place)), one.year or 0))
-    ledger = Ledger(tuple(ordered), left, ())
+    in_order = sorted(accounts, key=lambda key: (place.get(key[0], len(place)), key[1]))
+    ledger = Ledger(tuple(accounts[key] for key in in_order), left, ())
     return replace(ledger, surprises=tuple(_surprises(ledger, allocations, payments, instalments, today)))
 
 

@@ -8,9 +8,9 @@ from typing import Any, Self, TypeVar
 
 import pandas as pd
 
-from sok_metrics.nouns.model import IndicatorKind, SeriesRole, Status
+from sok_metrics.nouns.model import IndicatorKind, Status
 from sok_metrics.views.progress.cards import summarise_cards, unshown_cards
-from sok_metrics.views.progress.commitments import aggregate, attention_order
+from sok_metrics.views.progress.commitments import aggregate, attention_order, leading_series, of_areas
 from sok_metrics.views.progress.status import assess
 from sok_metrics.views.rows import rows_of
 
@@ -25,7 +25,7 @@ class Progress:
     """One row per series, as `assess` gives them, plus is_overdue: its next measurement should have
     been there; cards are not in it."""
     by_commitment: pd.DataFrame
-    """One row per commitment, as `aggregate` gives them (main series only)."""
+    """One row per commitment, as `aggregate` gives them (of each indicator the leading series)."""
     commitments: pd.DataFrame
     """As `list_commitments`."""
     links: pd.DataFrame
@@ -41,8 +41,18 @@ class Progress:
     """series_code, due_on, value."""
 
     def main_series(self) -> pd.DataFrame:
-        """The series that give each indicator its status, one row per indicator."""
+        """The series that give each indicator its status, one row each: of its worst area."""
         return self._main
+
+    @property
+    def with_areas(self) -> int:
+        """Of how many indicators there are figures per area, of which the worst counts."""
+        return count_with_areas(self.assessed)
+
+    def with_areas_of(self, commitment_code: str) -> int:
+        """The same of one commitment."""
+        linked = self.links[self.links["commitment_code"] == commitment_code]["indicator_code"]
+        return count_with_areas(self.assessed[self.assessed["indicator_code"].isin(linked)])
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -92,7 +102,7 @@ class Progress:
 
     @cached_property
     def _main(self) -> pd.DataFrame:
-        return self.assessed[self.assessed["role"] == SeriesRole.MAIN.value]
+        return leading_series(self.assessed)
 
     @cached_property
     def _status_counts(self) -> Mapping[str, Mapping[str, int]]:
@@ -129,7 +139,7 @@ def progress_on(
     """The state of the agreement on a day, from the rows of the queries with the same names."""
     is_card = series["kind"] == IndicatorKind.CARD.value
     assessed = _assess(series[~is_card], key_measurements, interim_targets, today)
-    main = assessed[assessed["role"] == SeriesRole.MAIN.value]
+    main = leading_series(assessed)
     in_force = links[links["commitment_code"].isin(commitments["code"])]
     questions = _card_questions(series[is_card], in_force)
     measured_links = in_force[~in_force["indicator_code"].isin(questions["indicator_code"])].reset_index(
@@ -178,6 +188,11 @@ def count_statuses(assessed: pd.DataFrame) -> dict[str, int]:
     return {str(status): int(count) for status, count in assessed["status"].value_counts().items()}
 
 
+def count_with_areas(assessed: pd.DataFrame) -> int:
+    """How many indicators have a series in more than one area."""
+    return int((of_areas(assessed).groupby("indicator_code").size() > 1).sum())
+
+
 def count_outdated(assessed: pd.DataFrame) -> int:
     """Of how many of these series the figure is out of date."""
     return int(assessed["is_outdated"].sum())
@@ -203,11 +218,11 @@ def _card_questions(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """What each card asks of which commitment: its name, where nobody wrote the question down."""
     columns = ["indicator_code", "indicator_name", "question", "commitment_code"]
     cards = cards.assign(question=cards["question"].where(cards["question"].notna(), cards["indicator_name"]))
-    return cards.merge(links, on="indicator_code", how="inner")[columns].reset_index(drop=True)
+    return cards.merge(links, on="indicator_code")[columns].reset_index(drop=True)
 
 
 def _summarise(answers: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
     examples = answers.groupby(["meeting_number", "indicator_code"], as_index=False)["is_example"].any()
     summary = summarise_cards(answers).merge(examples, on=["meeting_number", "indicator_code"], how="left")
     change = summary["median"] - summary["previous_median"]
-    return summary.assign(change=change).merge(questions, on="indicator_code", how="inner")
+    return summary.assign(change=change).merge(questions, on="indicator_code")

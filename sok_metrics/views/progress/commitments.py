@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from sok_metrics.nouns.model import IndicatorKind, Status
+from sok_metrics.nouns.model import IndicatorKind, SeriesRole, Status
 from sok_metrics.views.progress.columns import floats
 from sok_metrics.views.progress.published_methods import score_with_target
 
@@ -12,6 +12,7 @@ MIN_COVERAGE = 0.8
 
 WORST_FIRST = (
     Status.WRONG_WAY,
+    Status.MISSED,
     Status.FAR_BEHIND,
     Status.SLIGHTLY_BEHIND,
     Status.UNCHANGED,
@@ -22,11 +23,13 @@ WORST_FIRST = (
 """The judged statuses from worst to best; the others say nothing about good or bad and are not ranked."""
 
 _RANK = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
-_NEEDS_ATTENTION = [status.value for status in WORST_FIRST[:4]]
+_NEEDS_ATTENTION = [status.value for status in WORST_FIRST[:5]]
 """What does not go well."""
 _SCORE_WITHOUT_PACE = {
     Status.ACHIEVED.value: 5.0,
     Status.ON_TRACK.value: 7.1429 - 4.2857,  # nothing was due yet: as a pace of exactly 1
+    Status.MISSED.value: -5.0,
+    Status.WRONG_WAY.value: -5.0,
 }
 
 
@@ -34,14 +37,14 @@ def progress_score(assessed: pd.DataFrame) -> pd.Series:
     """Give each series' score from -5 to +5, NaN without a target to judge by.
 
     Open SDG's score with a target (Statistics Canada), with our pace as its ratio: 5 for achieved, 0 at a
-    pace of 60%, -2.5 at 0, -5 from -60%.
+    pace of 60%, -2.5 at 0, -5 from -60%. What failed without a pace counts as the worst: a mean that leaves
+    it out would be too good.
     """
     by_pace = pd.Series(score_with_target(floats(assessed, "pace")), index=assessed.index)
     scored = by_pace.where(assessed["status"].isin(_RANK), np.nan)
     fixed = assessed["status"].map(_SCORE_WITHOUT_PACE)
     is_achieved = assessed["status"] == Status.ACHIEVED.value
-    no_improvement_due = scored.isna() & assessed["due_value"].notna()
-    return scored.mask(is_achieved | no_improvement_due, fixed).astype(float)
+    return scored.mask(is_achieved | scored.isna(), fixed).astype(float)
 
 
 def aggregate(assessed: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
@@ -108,3 +111,24 @@ def attention_order(assessed: pd.DataFrame) -> pd.DataFrame:
         "indicator_code": assessed["indicator_code"],
     }
     return assessed.loc[pd.DataFrame(keys).sort_values(list(keys)).index]
+
+
+def of_areas(assessed: pd.DataFrame) -> pd.DataFrame:
+    """The series that say together how an indicator does: the main one, and ours of the same in other areas.
+
+    Another edition or another group than that of the main series is something else.
+    """
+    main = assessed[assessed["role"] == SeriesRole.MAIN.value]
+    ours = assessed[assessed["role"] == SeriesRole.OTHER.value]
+    same = ["indicator_code", "edition", "group_name"]
+    is_same = pd.MultiIndex.from_frame(ours[same]).isin(pd.MultiIndex.from_frame(main[same]))
+    return pd.concat([main, ours[is_same]])
+
+
+def leading_series(assessed: pd.DataFrame) -> pd.DataFrame:
+    """Of each indicator the series of the area that needs attention most; of equals the main one.
+
+    So what goes wrong in one neighbourhood is not hidden behind the figure of all.
+    """
+    first = attention_order(of_areas(assessed)).drop_duplicates("indicator_code")
+    return assessed.loc[assessed.index.isin(first.index)]

@@ -24,8 +24,10 @@ DEFAULT_SMALLEST_CHANGE = 0.005
 """Share of the baseline a year that counts as a change, where the indicator sets no amount."""
 
 TOLERANCE = 1e-12
-"""Relative slack on every comparison, so that 0.1 + 0.2 reaches 0.3."""
+"""Relative slack on every comparison, so that 0.1 + 0.2 reaches 0.3; around zero it is this itself."""
 
+SHORTEST = 28
+"""Days from the baseline on before anybody judges a change: the shortest month."""
 
 Point: TypeAlias = tuple[Floats, Floats]
 """A value and a day of each series."""
@@ -44,14 +46,19 @@ class Scale:
         """Give the value itself (higher), its opposite (lower) or minus the distance to the range."""
         return np.where(self.is_range, -distance(value, self.low, self.high), self.sign * value)
 
-    def best(self, history: History, start: Integers, end: Integers) -> Floats:
-        """Give the goodness of each series' best point between two places, NaN where there is none."""
-        if not len(history.series):
-            return np.full(history.size, np.nan)
+    def goodness_of(self, history: History) -> Floats:
+        """Give the goodness of each point."""
         points = history.value * self.sign[history.series]
         in_range = np.flatnonzero(self.is_range[history.series])
         owner = history.series[in_range]
         points[in_range] = -distance(history.value[in_range], self.low[owner], self.high[owner])
+        return points
+
+    def best(self, history: History, start: Integers, end: Integers) -> Floats:
+        """Give the goodness of each series' best point between two places, NaN where there is none."""
+        if not len(history.series):
+            return np.full(history.size, np.nan)
+        points = self.goodness_of(history)
         exists = start < end
         edges = np.column_stack([np.where(exists, start, 0), np.where(exists, end, 0)]).ravel()
         return np.where(exists, np.fmax.reduceat(points, edges)[::2], np.nan)
@@ -61,6 +68,7 @@ class Scale:
 class Facts:
     """One array element per series; days are days since 1970, NaN where something is not known."""
 
+    today: float
     scale: Scale
     target: Floats
     target_day: Floats
@@ -80,11 +88,26 @@ class Facts:
     goodness_per_year: Floats
     smallest: Floats  # the smallest change a year that counts
     best_before: Floats  # the best goodness of an earlier measurement that counts
+    target_is_itself: Flags
+    steps_contradict: Flags  # an interim target lies beyond baseline or target
 
     @property
     def has_two_dates(self) -> Flags:
-        """Whether the latest measurement came after the baseline."""
-        return self.latest_day > self.base_day
+        """Whether the latest measurement came long enough after the baseline to judge a change."""
+        return is_long_enough(self.base_day, self.latest_day)
+
+
+def is_long_enough(base_day: Floats, latest_day: Floats) -> Flags:
+    """Whether there is enough time between two days to judge the change."""
+    return latest_day - base_day >= SHORTEST
+
+
+def slack(*sizes: Floats) -> Floats:
+    """How little counts as nothing between figures of these sizes."""
+    largest = np.ones_like(sizes[0])
+    for size in sizes:
+        largest = np.fmax(largest, np.abs(size))
+    return TOLERANCE * largest
 
 
 def read_facts(
@@ -93,16 +116,20 @@ def read_facts(
     """Look up and compute everything that a judgement on these series needs, as known on a day."""
     codes, target_number = _codes_with_targets(series)
     everything = _read_measurements(codes, measurements, series, today)
+    is_itself = target_number == np.arange(len(series))
     from_series = everything.latest()[0][target_number] if len(codes) else np.empty(0)
+    from_series = np.where(is_itself, np.nan, from_series)
     target = np.where(target_number >= 0, from_series, floats(series, "target_value"))
     history, scale = _first_series(everything, len(series)), _scale(series)
     latest, latest_day = history.latest()
     previous, previous_day = history.latest(back=1)
     base, base_day, base_is_first = _baseline(series, history)
     start, goal = (base, base_day), (aim_of(series, target, base), days(series, "target_date"))
-    due, pace = _due_and_pace(series, interim_targets, scale, (latest, latest_day), start, goal)
-    years = np.where(latest_day > base_day, (latest_day - base_day) / DAYS_PER_YEAR, np.nan)
+    steps = read_steps(pd.Index(series["series_code"], dtype=object), interim_targets, base_day, goal[1])
+    due, pace = _due_and_pace(series, steps, scale, (latest, latest_day), start, goal)
+    years = np.where(is_long_enough(base_day, latest_day), (latest_day - base_day) / DAYS_PER_YEAR, np.nan)
     return Facts(
+        today=float(np.datetime64(today, "D").astype(np.int64)),
         scale=scale,
         target=target,
         target_day=goal[1],
@@ -122,6 +149,8 @@ def read_facts(
         goodness_per_year=(scale.goodness(latest) - scale.goodness(base)) / years,
         smallest=_smallest_change(series, base),
         best_before=scale.best(history, history.place_from(base_day), history.end - 1),
+        target_is_itself=is_itself,
+        steps_contradict=_contradict(steps, scale, base, goal[0]) & ~follows_growth(series),
     )
 
 
@@ -188,7 +217,7 @@ def _smallest_change(series: pd.DataFrame, base: Floats) -> Floats:
 
 def _due_and_pace(
     series: pd.DataFrame,
-    interim_targets: pd.DataFrame,
+    steps: History,
     scale: Scale,
     now: Point,
     start: Point,
@@ -196,18 +225,27 @@ def _due_and_pace(
 ) -> tuple[Floats, Floats]:
     """Give the value due at the latest date and the pace, NaN where there is no path to follow."""
     growth = follows_growth(series)
-    steps = read_steps(pd.Index(series["series_code"], dtype=object), interim_targets, start[1], goal[1])
     due = due_value(now[1], start=start, goal=goal, steps=steps, growth=growth)
-    due = np.where((now[1] > start[1]) & (goal[1] > start[1]), due, np.nan)
+    counts = is_long_enough(start[1], now[1]) & (goal[1] > start[1])
+    due = np.where(counts, due, np.nan)
     from_good = scale.goodness(start[0])
-    linear = _linear_pace(scale.goodness(now[0]) - from_good, scale.goodness(due) - from_good)
-    return due, np.where(growth, _growth_pace(now, start, goal, scale.sign), linear)
+    wanted = scale.goodness(due) - from_good
+    linear = _linear_pace(scale.goodness(now[0]) - from_good, wanted, slack(start[0], goal[0]))
+    return due, np.where(growth & counts, _growth_pace(now, start, goal, scale.sign), linear)
 
 
-def _linear_pace(gained: Floats, due: Floats) -> Floats:
+def _contradict(steps: History, scale: Scale, base: Floats, aim: Floats) -> Flags:
+    """Tell which series have an interim target that is worse than the baseline or better than the target."""
+    owner, room = steps.series, slack(base, aim)
+    points, low, high = scale.goodness_of(steps), scale.goodness(base) - room, scale.goodness(aim) + room
+    beyond = (points < low[owner]) | (points > high[owner])
+    return np.bincount(owner[beyond], minlength=steps.size) > 0
+
+
+def _linear_pace(gained: Floats, due: Floats, least: Floats) -> Floats:
     """Give the change so far / the change due by now; NaN where no improvement was due yet."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(due > 0, gained / due, np.nan)
+        return np.where(due > least, gained / due, np.nan)
 
 
 def _growth_pace(now: Point, start: Point, goal: Point, sign: Floats) -> Floats:

@@ -8,8 +8,8 @@ usual deviation.
 - Changes are taken over about a year where the measurements allow it, so that seasons cancel out.
 - The usual deviation is the standard deviation of the yearly changes from their mean; it grows with the
   square root of the years ahead.
-- With fewer than three measurements there is no spread to learn from: no scenario. Cards and stories have
-  none either.
+- With fewer than three measurements there is no spread to learn from, and with less than a year of them
+  nobody knows what is a season: no scenario. Cards and stories have none either.
 """
 
 from datetime import date
@@ -50,6 +50,7 @@ def project(series_assessed: pd.DataFrame, measurements: pd.DataFrame, *, until:
     last_day = float(np.datetime64(until, "D").astype(np.int64))
     usable = (history.count >= MIN_MEASUREMENTS) & (latest_day < last_day) & _has_figures(series_assessed)
     usable &= ~np.isnan(latest)  # a latest figure that is not shown
+    usable &= latest_day - history.point(history.start, history.count > 0)[1] >= _YEAR_AT_LEAST
     number, day = _yearly_points(latest_day, last_day, np.flatnonzero(usable))
     ahead = (day - latest_day[number]) / DAYS_PER_YEAR
     goes_on, room = drift[number] * ahead, spread[number] * np.sqrt(ahead)

@@ -17,6 +17,7 @@ _RANK = {
     Status.SLIGHTLY_BEHIND: 2,
     Status.UNCHANGED: 2,
     Status.FAR_BEHIND: 1,
+    Status.MISSED: 1,
     Status.WRONG_WAY: 0,
 }
 """How good a status is; the others tell nothing about good or bad."""
@@ -126,14 +127,14 @@ def _kind_of_measurement(old: Any, new: Any) -> tuple[ChangeKind | None, Turn]:
 
 def _target(row: Any) -> Any:
     why = getattr(row, "target_hidden", None)
-    return row.target_value if why is None or pd.isna(why) else Withheld.of(why)
+    return row.target_value if pd.isna(why) else Withheld.of(why)
 
 
 def _figure(measurement: Any) -> Any:
     if measurement is None:
         return None
     why = getattr(measurement, "hidden", None)
-    if why is not None and not pd.isna(why):
+    if not pd.isna(why):
         return Withheld.of(why)
     return measurement.story if pd.isna(measurement.value) else measurement.value
 

@@ -99,6 +99,7 @@ STATUS_LOOKS: dict[Status, StatusLook] = {
     Status.RIGHT_WAY: StatusLook("↗", TEAL, BLACK),
     Status.SLIGHTLY_BEHIND: StatusLook("◔", "FFC28B00", BLACK),
     Status.FAR_BEHIND: StatusLook("!", "FF982B1B"),
+    Status.MISSED: StatusLook("×", "FF982B1B"),
     Status.WRONG_WAY: StatusLook("↘", "FF430A26"),
     Status.UNCHANGED: StatusLook("→", WHITE, BLACK, TEAL),
     Status.TOO_FEW: StatusLook("?", WHITE, BLACK, GREY, "dashed"),

@@ -21,6 +21,7 @@ from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import axis_unit, figure
 from sok_metrics.texts.statuses import status_word
+from sok_metrics.views.progress.gaps import comes_after_gap
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.columns import decimals_of, example_word
 from sok_metrics.workbook.file.streaming import safe_text
@@ -81,7 +82,16 @@ def _points(row: Any, measured: pd.DataFrame) -> pd.DataFrame:
         low, high = row.range_low, row.range_high
     if pd.notna(low) and pd.notna(row.target_date) and row.target_date > pd.Timestamp(dates[-1]):
         dates, values = np.append(dates, np.datetime64(row.target_date)), np.append(values, np.nan)
-    return pd.DataFrame({"date": dates, "measured": values, "target": float(low), "highest": float(high)})
+    points = pd.DataFrame({"date": dates, "measured": values, "target": float(low), "highest": float(high)})
+    return _broken(points, row.frequency)
+
+
+def _broken(points: pd.DataFrame, frequency: str) -> pd.DataFrame:
+    """The points with an empty one where figures are missing: there the line is broken."""
+    after = comes_after_gap(points["date"], frequency) & points["measured"].notna().to_numpy()
+    between = points["date"].shift()[after] + (points["date"] - points["date"].shift())[after] / 2
+    breaks = points[after].assign(date=between.dt.normalize(), measured=np.nan)
+    return pd.concat([points, breaks]).sort_values("date", kind="stable", ignore_index=True)
 
 
 def draw(trend: Trend, sheet: Any, first_row: int, first_column: int) -> LineChart:
@@ -91,7 +101,7 @@ def draw(trend: Trend, sheet: Any, first_row: int, first_column: int) -> LineCha
     size: Any = chart  # its published types want whole centimetres
     size.width, size.height = WIDTH, HEIGHT
     chart.legend = None
-    chart.display_blanks = "span"
+    chart.display_blanks = "gap"
     chart.title = _title(trend)
     _set_axes(chart, trend)
     chart.y_axis.number_format = _axis_code(trend.points)

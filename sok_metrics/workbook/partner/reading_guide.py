@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from sok_metrics.nouns.model import SeriesRole, Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day, day_and_time, number
-from sok_metrics.texts.sentences import agreement_sentence
+from sok_metrics.texts.sentences import agreement_sentence, areas_note
 from sok_metrics.texts.statuses import status_word
-from sok_metrics.views.progress import count_statuses
+from sok_metrics.views.progress import count_statuses, count_with_areas
+from sok_metrics.views.progress.commitments import leading_series
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell
 from sok_metrics.workbook.file.tables import TableSheet, set_up_print
@@ -39,10 +40,13 @@ def status_meanings() -> dict[Status, str]:
         Status.ON_TRACK: _("Het gaat snel genoeg om de streefwaarde op tijd te halen (tempo 95% of meer)."),
         Status.SLIGHTLY_BEHIND: _("Het gaat de goede kant op, maar iets te langzaam (tempo 60% tot 95%)."),
         Status.FAR_BEHIND: _("Het gaat de goede kant op, maar veel te langzaam (tempo 0% tot 60%)."),
+        Status.MISSED: _("De streefdatum is voorbij en de streefwaarde is niet gehaald."),
         Status.WRONG_WAY: _("Het cijfer verandert de verkeerde kant op."),
         Status.RIGHT_WAY: _("Er is geen streefwaarde, maar het cijfer verandert de goede kant op."),
         Status.UNCHANGED: _("Er is geen streefwaarde en het cijfer verandert bijna niet."),
-        Status.TOO_FEW: _("Er zijn nog geen twee metingen om te vergelijken."),
+        Status.TOO_FEW: _(
+            "Er zijn nog geen twee metingen om te vergelijken, of ze liggen te dicht bij elkaar."
+        ),
         Status.NOT_MEASURED: _(
             "Er is nog geen enkele meting. Dat is iets anders dan nul: de cel blijft leeg."
         ),
@@ -97,8 +101,10 @@ def _write_line(sheet: StreamedSheet, line: Line, row: int) -> None:
 def _lines(content: PartnerContent, tables: Sequence[TableSheet], charts: str) -> Iterator[Line]:
     yield Line(content.agreement.name, look=formats.TITLE)
     yield Line(example_sentence(content), look=formats.LEAD)
-    main = content.assessed[content.assessed["role"] == SeriesRole.MAIN.value]
-    yield Line(agreement_sentence(count_statuses(main)), look=formats.TEXT)
+    leading = leading_series(content.assessed)
+    yield Line(agreement_sentence(count_statuses(leading)), look=formats.TEXT)
+    if with_areas := count_with_areas(content.assessed):
+        yield Line(areas_note(with_areas), look=formats.TEXT)
     yield from _section(_("Over dit bestand"), _about(content))
     yield from _section(_("Wat staat waar"), _contents(tables, charts))
     meanings = [Line(status_word(status), text) for status, text in status_meanings().items()]

@@ -25,11 +25,11 @@ def test_it_has_a_form_that_saves_and_can_be_undone(botu_store, visit_store, sig
     fields["Naam"].set_value("Warmtecamera")
     fields["Soort"].set_value("measuring")
     press(visit, "Opslaan")
-    [saved] = list_records(botu_store.reader(), "tool")
+    [saved] = list_records(botu_store.whole(), "tool")
     assert saved.key == ("G1",)
     assert saved.values["bought_on"] == "2026-11-22"
     press(visit, "Ongedaan maken: gereedschap G1 Warmtecamera")
-    assert list_records(botu_store.reader(), "tool") == []
+    assert list_records(botu_store.whole(), "tool") == []
 
 
 def test_it_stands_with_what_it_hangs_on_and_in_the_history(botu_store, visit_store, sign_in):
@@ -55,7 +55,7 @@ def test_it_comes_in_and_goes_out_with_what_each_column_is_for(botu_store):
     ]
     good = look_at_file(botu_store, content[: content.index(b"G2")], "gereedschap.csv", by=TESTER)
     save_import(botu_store, good.tables, by=TESTER, reason="toets", seen=good.preview)
-    assert len(list_records(botu_store.reader(), "tool")) == 1
+    assert len(list_records(botu_store.whole(), "tool")) == 1
     workbook = read_exchange(exchange_workbook(botu_store, by=TESTER), "uit.xlsx")
     assert list(workbook.tables["tool"]["name"]) == ["Warmtecamera"]
     assert list(workbook.tables)[-1] == "tool"
@@ -72,9 +72,9 @@ def test_what_is_about_a_person_goes_when_the_person_is_forgotten(botu_store):
     save(botu_store, tool=[CAMERA | {"person_code": "VB-P6", "place": "Bij de buurvrouw met de rode deur"}])
     save(botu_store, tool=[CAMERA | {"code": "G2", "person_code": "VB-P7", "place": "In het buurthuis"}])
     forget(botu_store, "VB-P6", by=TESTER, day=date(2026, 11, 22), spots=())
-    places = {one.key[0]: one.values["place"] for one in list_records(botu_store.reader(), "tool")}
+    places = {one.key[0]: one.values["place"] for one in list_records(botu_store.whole(), "tool")}
     assert places == {"G1": None, "G2": "In het buurthuis"}
-    [row] = botu_store.reader().rows(
+    [row] = botu_store.whole().rows(
         "SELECT count(place) AS kept FROM tool_history WHERE person_code = 'VB-P6'"
     )
     assert row["kept"] == 0

@@ -7,13 +7,15 @@ import streamlit as st
 from argon2 import PasswordHasher
 
 from sok_metrics import clock
+from sok_metrics.errors import NotAllowedError
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.permissions import SERVER
+from sok_metrics.store.reader import WholeReader
 from sok_metrics.tasks.accounts import attempts, passphrases
 from sok_metrics.tasks.accounts.access import access_file, read_access
 from sok_metrics.tasks.accounts.passphrases import find_role, remove_passphrase, set_passphrase
 from sok_metrics.tasks.accounts.sign_in import REMEMBERED, cookie_name, end_ticket, new_ticket, signed
-from sok_metrics.ui.parts import visitor
+from sok_metrics.ui.parts import session, visitor
 from tests.pages.visits import elements, words
 from tests.store.rows import count
 
@@ -153,3 +155,12 @@ def labels(page):
 
 def links(page):
     return [block.proto for block in elements(page.main) if block.type == "link_button"]
+
+
+def test_only_editors_get_a_reader_of_all_that_is_kept(monkeypatch, read_only_stores, sign_in):
+    monkeypatch.setenv("SOK_DATABASE", str(read_only_stores("botu").path))
+    sign_in(Role.VISITOR)
+    with pytest.raises(NotAllowedError):
+        session.whole()
+    sign_in(Role.EDITOR)
+    assert isinstance(session.whole(), WholeReader)

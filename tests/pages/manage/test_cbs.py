@@ -79,7 +79,7 @@ def test_figures_are_shown_before_they_are_saved_and_can_be_undone(page, service
     press(page, "cbs_save")
     assert "6 cijfers zijn opgeslagen." in words(page)
     assert count(real_store, "measurement") == before + 3
-    [row] = real_store.reader().rows(
+    [row] = real_store.whole().rows(
         "SELECT value, correction_reason FROM measurement "
         "WHERE series_code = 'INC-07-TU' AND period_end = DATE '2023-12-31'"
     )
@@ -88,7 +88,7 @@ def test_figures_are_shown_before_they_are_saved_and_can_be_undone(page, service
 
     press(page, "undo-saved")
     assert "Teruggedraaid: 6 cijfers van het CBS." in words(page)
-    [row] = real_store.reader().rows(
+    [row] = real_store.whole().rows(
         "SELECT value FROM measurement WHERE series_code = 'INC-07-TU' AND period_end = DATE '2023-12-31'"
     )
     assert row["value"] == 710
@@ -103,7 +103,7 @@ def test_what_was_undone_can_be_fetched_again(page, service, real_store):
     assert "staat in het archief" not in words(page)
     press(page, "cbs_save")
     assert "6 cijfers zijn opgeslagen." in words(page)
-    [row] = real_store.reader().rows(
+    [row] = real_store.whole().rows(
         "SELECT archived_at FROM measurement "
         "WHERE series_code = 'ECO-05-BO' AND period_end = DATE '2023-12-31'"
     )
@@ -170,7 +170,7 @@ def test_a_file_that_does_not_say_its_year_asks_for_it_first(page, real_store):
     assert "815 m3 per jaar (voorlopig)" in words(page)
     assert "Kerncijfers wijken en buurten 2019" in words(page)
     press(page, "cbs_save")
-    [row] = real_store.reader().rows(
+    [row] = real_store.whole().rows(
         "SELECT value, note FROM measurement "
         "WHERE series_code = 'ECO-05-BO' AND period_end = DATE '2019-12-31'"
     )
@@ -227,7 +227,7 @@ def test_a_field_of_ones_own_loses_its_number_and_must_be_a_name(page, real_stor
 
 
 def link_of(store, code):
-    return next(link for link in list_links(store.reader()) if link.series_code == code)
+    return next(link for link in list_links(store.whole()) if link.series_code == code)
 
 
 def test_an_empty_store_says_what_to_do_first(visit_store, empty_store, sign_in):

@@ -121,7 +121,7 @@ def test_a_wide_table_is_understood_and_can_be_pointed_out(editor_page, kept):
     page.multiselect[0].set_value([3]).run()
     button(page, "Opslaan").click().run()
     assert not page.exception
-    assert [row["value"] for row in kept.reader().rows("SELECT value FROM measurement ORDER BY 1")] == [
+    assert [row["value"] for row in kept.whole().rows("SELECT value FROM measurement ORDER BY 1")] == [
         10,
         11,
     ]
@@ -134,7 +134,7 @@ def test_two_columns_ask_of_which_indicator_they_are(editor_page, kept):
     assert headlines(page)[-1] == "2 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"
     assert any("het valt op" in one.value for one in page.warning), "1.234,5 is a hundred times as much"
     button(page, "Opslaan").click().run()
-    assert {row["value"] for row in kept.reader().rows("SELECT value FROM measurement")} == {10.0, 1234.5}
+    assert {row["value"] for row in kept.whole().rows("SELECT value FROM measurement")} == {10.0, 1234.5}
 
 
 @pytest.mark.parametrize(

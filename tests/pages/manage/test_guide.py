@@ -65,7 +65,7 @@ def test_from_an_empty_agreement_to_the_first_meeting(walk, empty_store, visit_s
     field(page, "text_input", "Waar?").set_value("De basisschool")
     press(page)
     assert headline(page) == "Klaar! Uw overeenkomst staat erin"
-    reader = empty_store.reader()
+    reader = empty_store.whole()
     assert {record.values["kind"] for record in list_records(reader, "party")} >= {
         "municipality",
         "housing_corporation",
@@ -98,7 +98,7 @@ def test_what_is_said_twice_is_added_once_as_it_was_written_first(walk, empty_st
     page = walk("2")
     field(page, "text_area", "Eén partij").set_value("Bewoners\nbewoners\nSportservice\nBewoners")
     press(page)
-    reader = empty_store.reader()
+    reader = empty_store.whole()
     assert {one.values["name"] for one in list_records(reader, "party")} == {"Bewoners", "Sportservice"}
     page = walk("3")
     next(one for one in page.checkbox if "Iedereen telt mee" in one.label).check()
@@ -119,7 +119,7 @@ def test_what_is_wrong_in_the_first_step_is_said(walk, empty_store, label, value
     field(page, "text_input", label).set_value(value)
     press(page)
     assert sentence in page.error[0].value
-    assert not list_records(empty_store.reader(), "area")
+    assert not list_records(empty_store.whole(), "area")
 
 
 def test_an_agreement_that_ends_before_it_begins_is_refused(walk):
@@ -135,7 +135,7 @@ def test_the_same_step_twice_adds_nothing_twice(walk, empty_store):
         page = walk("2")
         field(page, "text_area", "Eén partij").set_value("Bewoners\nbewoners")
         press(page)
-    assert len(list_records(empty_store.reader(), "party")) == 1
+    assert len(list_records(empty_store.whole(), "party")) == 1
 
 
 def test_the_common_set_has_a_card_for_each_value_and_goal_and_nothing_of_botu():

@@ -63,7 +63,7 @@ def test_withdrawing_hides_at_once_on_pages_and_in_the_past(visit_store, known, 
     assert "Ingetrokken: naam. Niemand ziet dit nu nog." in words(page)
     sign_in(Role.VISITOR, "bezoeker")
     assert f"{NAME} " not in words(visit_store("werkboek", known))
-    for view in (View(), View(as_of=known.reader().rows("SELECT max(made_at) AS m FROM change_set")[0]["m"])):
+    for view in (View(), View(as_of=known.whole().rows("SELECT max(made_at) AS m FROM change_set")[0]["m"])):
         assert NAME not in list_projects(known.reader(view))["contact_name"].dropna().tolist()
         assert find(known.reader(view), "Quispel").query("kind == 'person'").empty
 
@@ -78,7 +78,7 @@ def test_a_consent_can_be_given_anew_with_its_day_and_how(visit_store, known, si
     how.input("per e-mail")
     page = press(page, "Leg vast: telefoon")
     assert "Vastgelegd: toestemming voor telefoon." in words(page)
-    [phone] = [one for one in list_people(known.reader())[0].fields if one.field is PersonalField.PHONE]
+    [phone] = [one for one in list_people(known.whole())[0].fields if one.field is PersonalField.PHONE]
     assert (phone.is_shown, phone.how, phone.given_on) == (True, "per e-mail", TODAY.isoformat())
 
 
@@ -108,7 +108,7 @@ def test_forgetting_asks_what_of_each_text_and_reports(visit_store, known, sign_
     assert "M1 is vergeten." in words(page)
     assert NAME not in words(page)
     assert "Vraag [naam verwijderd] om hulp." in words(visit_store("project?code=P1", known))
-    assert [one.code for one in list_people(known.reader()) if one.is_forgotten] == ["M1"]
+    assert [one.code for one in list_people(known.whole()) if one.is_forgotten] == ["M1"]
 
 
 def test_everybody_reads_which_data_are_kept(visit):

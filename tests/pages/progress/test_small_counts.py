@@ -221,14 +221,31 @@ def test_no_file_holds_a_small_count(files):
     assert "minder dan 10" in files["indicatoren.xlsx {}"]
 
 
-def test_the_threshold_of_the_agreement_is_proposed_for_a_new_indicator(guarded):
-    reader = guarded.reader()
+def test_a_new_indicator_has_no_threshold_that_nobody_set(guarded):
+    reader = guarded.whole()
     form = read_form(reader, AskedForm("indicator"), TODAY, Names(reader))
     assert form is not None
-    assert form.parts[0].shown["privacy_threshold"] == "10"
+    assert form.parts[0].shown["privacy_threshold"] is None
+
+
+def test_the_page_says_that_a_threshold_works(visit):
+    assert "Aantallen van 1 tot en met 9 laten we niet zien" in words(visit("indicator?code=ECO-02"))
+
+
+def test_an_editor_sees_what_is_hidden_behind_a_tap_and_nobody_else_does(visit_store, guarded, sign_in):
+    tap = "hidden_figures"
+    assert tap not in [toggle.key for toggle in visit_store("indicator?code=ECO-02", guarded).toggle]
+    sign_in(Role.EDITOR)
+    page = visit_store("indicator?code=ECO-02", guarded)
+    assert leaks(words(page)) == []
+    page = page.toggle(key=tap).set_value(True).run()
+    assert not page.exception
+    assert "8,47" in words(page)
+    past = visit_store("indicator?code=ECO-02&op=2026-11-01", guarded)
+    assert tap not in [toggle.key for toggle in past.toggle]
 
 
 def test_no_query_for_readers_gives_a_small_count(guarded):
-    for moment in (None, guarded.reader().rows("SELECT max(made_at) AS m FROM change_set")[0]["m"]):
+    for moment in (None, guarded.whole().rows("SELECT max(made_at) AS m FROM change_set")[0]["m"]):
         progress = read_progress(guarded.reader(View(as_of=moment)), TODAY)
         assert leaks(progress.assessed.to_csv()) == []

@@ -27,7 +27,7 @@ def press_save(page):
 
 
 def figures(store, series):
-    found = store.reader().rows(
+    found = store.whole().rows(
         "SELECT value, period_end, source FROM measurement WHERE series_code = $code AND archived_at IS NULL "
         "ORDER BY period_end",
         {"code": series},

@@ -58,7 +58,7 @@ def test_a_new_idea_stands_on_top_at_once(visit_store, store):
     assert page.text_area[0].value == ""
     assert "Meer bomen in de straat" in words(page)
     assert headline(page).startswith("1 idee wacht op het volgende Energiewijk-overleg. De datum")
-    [row] = store.reader().rows("SELECT text, submitted_by FROM idea")
+    [row] = store.whole().rows("SELECT text, submitted_by FROM idea")
     assert row == {"text": "Meer bomen in de straat", "submitted_by": "resident"}
     assert not page.run().success
 

@@ -49,7 +49,7 @@ def service(monkeypatch):
 
 
 def suggested(store, service, *editions):
-    fetched = fetch(list_links(store.reader()), service, editions or (Y2023,), today=TODAY)
+    fetched = fetch(list_links(store.whole()), service, editions or (Y2023,), today=TODAY)
     found = suggest_from(store, fetched)
     rows = found.tables["measurement"].to_dict("records") if found.tables else []
     return {(row["series_code"], row["period_end"][:4]): row for row in rows}, found.notes
@@ -57,7 +57,7 @@ def suggested(store, service, *editions):
 
 def suggest_from_file(store, content=None):
     content = content or STATLINE_2015.read_bytes()
-    return suggest_from(store, read_file(list_links(store.reader()), content, "2015.csv", today=TODAY))
+    return suggest_from(store, read_file(list_links(store.whole()), content, "2015.csv", today=TODAY))
 
 
 def rows_of_file(store, content):
@@ -151,7 +151,7 @@ def test_without_a_network_nothing_more_is_asked(real_store):
         no_network(url)
 
     with pytest.raises(SourceUnreachableError):
-        fetch(list_links(real_store.reader()), getter, known_editions(), today=TODAY)
+        fetch(list_links(real_store.whole()), getter, known_editions(), today=TODAY)
     assert len(asked) == 1
 
 
@@ -292,7 +292,7 @@ def test_an_example_makes_way_for_the_real_figure(real_store, service):
 
 
 def link_of(store, code):
-    return next(link for link in list_links(store.reader()) if link.series_code == code)
+    return next(link for link in list_links(store.whole()) if link.series_code == code)
 
 
 def test_a_link_is_added_and_taken_away(real_store, service):

@@ -43,7 +43,7 @@ def parties(tmp_path):
 
 
 def test_botu_goes_out_to_excel_and_comes_in_without_a_change(botu_store):
-    before = canonical_dump(botu_store.reader())
+    before = canonical_dump(botu_store.whole())
     content = exchange_workbook(botu_store, by=TESTER)
     file = look_at_file(botu_store, content, "uit.xlsx", by=TESTER)
     assert [str(problem) for problem in file.preview.problems] == []
@@ -51,7 +51,7 @@ def test_botu_goes_out_to_excel_and_comes_in_without_a_change(botu_store):
     assert file.preview.unchanged > 1000
     with pytest.raises(SokError, match="staat er al"):
         save_import(botu_store, file.tables, by=TESTER, reason="niets")
-    assert canonical_dump(botu_store.reader()) == before
+    assert canonical_dump(botu_store.whole()) == before
 
 
 def test_a_store_that_is_filled_from_the_workbook_holds_the_same(botu_store, store):
@@ -81,7 +81,7 @@ def test_a_file_becomes_one_change_that_can_be_undone(store, parties):
     found, number = import_file(store, parties, by=EDITOR)
     assert number is not None
     assert (found.new, found.changed) == (1, 1)
-    [change] = store.reader().rows("SELECT * FROM change_set ORDER BY number DESC LIMIT 1")
+    [change] = store.whole().rows("SELECT * FROM change_set ORDER BY number DESC LIMIT 1")
     assert (change["number"], change["made_by"], change["source"]) == (number, "Redactie", "import")
     assert "partijen.csv" in change["reason"]
     undo(store, number, by=EDITOR)
@@ -94,10 +94,10 @@ def test_a_file_becomes_one_change_that_can_be_undone(store, parties):
 
 def test_the_same_file_twice_changes_nothing_the_second_time(store, parties):
     import_file(store, parties, by=EDITOR)
-    before = canonical_dump(store.reader())
+    before = canonical_dump(store.whole())
     found, number = import_file(store, parties, by=EDITOR)
     assert (found.unchanged, number) == (2, None)
-    assert canonical_dump(store.reader()) == before
+    assert canonical_dump(store.whole()) == before
 
 
 @pytest.mark.parametrize(
@@ -113,19 +113,19 @@ def test_the_same_file_twice_changes_nothing_the_second_time(store, parties):
 )
 def test_a_file_with_something_wrong_leaves_the_store_as_it_was(store, parties, content):
     save(store, party=[party("PA")])
-    before = canonical_dump(store.reader())
+    before = canonical_dump(store.whole())
     parties.write_text(content, encoding="utf-8")
     found, number = import_file(store, parties, by=TESTER)
     assert found.problems
     assert number is None
-    assert canonical_dump(store.reader()) == before
+    assert canonical_dump(store.whole()) == before
 
 
 def test_a_wrong_table_keeps_the_right_ones_out_too(store):
-    before = canonical_dump(store.reader())
+    before = canonical_dump(store.whole())
     with pytest.raises(InvalidDataError):
         save_import(store, {"party": frame(party()), "action": frame({"number": "1"})}, by=TESTER, reason="x")
-    assert canonical_dump(store.reader()) == before
+    assert canonical_dump(store.whole()) == before
 
 
 @pytest.mark.parametrize("name", ["party", "person"])
@@ -211,22 +211,20 @@ def test_a_large_import_can_be_undone(store):
     with pytest.raises(SokError, match="daarna"):
         undo(store, first, by=EDITOR)
     undo(store, second, by=EDITOR)
-    assert store.reader().rows("SELECT DISTINCT value FROM measurement") == [{"value": 10.0}]
+    assert store.whole().rows("SELECT DISTINCT value FROM measurement") == [{"value": 10.0}]
     undo(store, first, by=EDITOR)
-    assert store.reader().rows("SELECT count(*) AS n FROM measurement WHERE archived_at IS NULL") == [
-        {"n": 0}
-    ]
+    assert store.whole().rows("SELECT count(*) AS n FROM measurement WHERE archived_at IS NULL") == [{"n": 0}]
 
 
 def test_no_broken_workbook_changes_anything(store):
     save(store, party=[party("PA")])
-    before = canonical_dump(store.reader())
+    before = canonical_dump(store.whole())
     files = sorted(BROKEN_WORKBOOKS.glob("*.xls*"))
     assert len(files) > 20
     for file in files:
         found, number = import_file(store, file, by=TESTER)
         assert (file.name, bool(found.problems), number) == (file.name, True, None)
-    assert canonical_dump(store.reader()) == before
+    assert canonical_dump(store.whole()) == before
 
 
 CELL = st.sampled_from(
@@ -239,12 +237,12 @@ CELL = st.sampled_from(
 def test_whatever_stands_in_the_cells_it_is_all_or_nothing(store, rows):
     lines = [";".join(row) for row in [["code", "naam", "soort", "doet_mee_sinds"], *rows]]
     content = "\n".join(lines).encode()
-    before = canonical_dump(store.reader())
+    before = canonical_dump(store.whole())
     file = look_at_file(store, content, "partijen.csv", by=TESTER)
     if file.preview.problems or not file.preview.has_news:
         with pytest.raises(SokError):
             save_import(store, file.tables, by=TESTER, reason="x", seen=file.preview)
-        assert canonical_dump(store.reader()) == before
+        assert canonical_dump(store.whole()) == before
     else:
         number = save_import(store, file.tables, by=TESTER, reason="x", seen=file.preview)
         again = look_at_file(store, content, "partijen.csv", by=TESTER)

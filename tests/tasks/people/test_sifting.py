@@ -69,7 +69,7 @@ def test_many_are_put_away_as_one_change_and_undone_as_one(flooded):
     assert number is not None
     assert count(flooded, "change_set") == changes + 1
     assert list_ideas(flooded.reader(), TODAY)["number"].tolist() == [6]
-    [change] = flooded.reader().rows(f"SELECT reason FROM change_set WHERE number = {number}")
+    [change] = flooded.whole().rows(f"SELECT reason FROM change_set WHERE number = {number}")
     assert change["reason"] == "Gearchiveerd: 5 ideeën"
     undo(flooded, number, by=EDITOR)
     assert sorted(versions_of(flooded)) == [1, 2, 3, 4, 5]

@@ -44,7 +44,7 @@ def test_an_own_neighbourhood_begins_with_an_agreement_only(path):
 
 
 def test_each_folder_is_a_change_set_with_its_name(read_only_stores):
-    found = read_only_stores("botu").reader().rows("SELECT reason, source FROM change_set ORDER BY number")
+    found = read_only_stores("botu").whole().rows("SELECT reason, source FROM change_set ORDER BY number")
     assert found == [
         {"reason": "Gegevens uit de map botu", "source": "import"},
         {"reason": "Gegevens uit de map example", "source": "import"},
@@ -138,7 +138,7 @@ def texts(name, rows):
 
 def stored_texts(store, name, columns):
     table = TABLES_BY_NAME[name]
-    found = store.reader().rows(f"SELECT {', '.join(columns)} FROM {name}")
+    found = store.whole().rows(f"SELECT {', '.join(columns)} FROM {name}")
     return sorted(
         (tuple(canonical(table.column(key), value) for key, value in row.items()) for row in found), key=str
     )

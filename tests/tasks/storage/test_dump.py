@@ -78,14 +78,14 @@ def come_back(source, folder):
     start_from_dump(path, source)
     store = open_store(path)
     try:
-        return canonical_dump(store.reader())
+        return canonical_dump(store.whole())
     finally:
         store.close()
 
 
 @pytest.mark.parametrize("kind", DumpFormat)
 def test_a_store_with_a_past_comes_back_identical(lived_in, kind, tmp_path):
-    before = canonical_dump(lived_in.reader())
+    before = canonical_dump(lived_in.whole())
     assert LONG in before.decode()
     assert come_back(go_out(lived_in, kind, tmp_path), tmp_path) == before
 
@@ -93,7 +93,7 @@ def test_a_store_with_a_past_comes_back_identical(lived_in, kind, tmp_path):
 @pytest.mark.parametrize("kind", DumpFormat)
 def test_botu_comes_back_identical(read_only_stores, kind, tmp_path):
     botu = read_only_stores("botu")
-    assert come_back(go_out(botu, kind, tmp_path), tmp_path) == canonical_dump(botu.reader())
+    assert come_back(go_out(botu, kind, tmp_path), tmp_path) == canonical_dump(botu.whole())
 
 
 def test_the_same_store_gives_the_same_zip(lived_in):
@@ -252,6 +252,6 @@ def test_any_text_comes_back_out_of_its_cell(text):
 
 def test_no_cell_is_longer_than_excel_takes(lived_in):
     [sheet] = [one for one in whole_sheets(TABLES) if one.name == "change_line"]
-    _columns, headings, lines = sheet_cells(sheet, read_rows(lived_in.reader(), sheet))
+    _columns, headings, lines = sheet_cells(sheet, read_rows(lived_in.whole(), sheet))
     assert max(len(cell.encode("utf-16-le")) // 2 for line in lines for cell in line) <= 32_767
     assert {heading_of(heading)[0] for heading in headings} == {column.heading for column in sheet.columns}

@@ -43,7 +43,7 @@ def older(store, tmp_path):
 def is_forgotten_in(path):
     store = open_store(path)
     try:
-        after = canonical_dump(store.reader()).decode()
+        after = canonical_dump(store.whole()).decode()
         assert check_store(store, clock.today()).is_good
         assert "Blijft Staan" in after
         return "Sanne" not in after and "0612345678" not in after
@@ -100,7 +100,7 @@ def test_somebody_else_with_the_same_code_stays(store, older, tmp_path):
     path = tmp_path / "derde.duckdb"
     start_from(path, [older / "andere"])
     opened = open_store(path)
-    assert "Iemand Anders" in canonical_dump(opened.reader()).decode()
+    assert "Iemand Anders" in canonical_dump(opened.whole()).decode()
     opened.close()
 
 

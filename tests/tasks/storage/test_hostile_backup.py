@@ -82,7 +82,7 @@ def test_what_stands_beside_the_rows_does_not_come_in(store, spoiled, harmless):
         "ALTER TABLE idea ADD COLUMN extra TEXT DEFAULT (current_database())",
     )
     restore(store, hostile, by=TESTER)
-    found = store.reader().rows(
+    found = store.whole().rows(
         """
         SELECT 'view' AS kind FROM duckdb_views() WHERE NOT internal
         UNION ALL SELECT 'macro' FROM duckdb_functions() WHERE NOT internal
@@ -92,9 +92,9 @@ def test_what_stands_beside_the_rows_does_not_come_in(store, spoiled, harmless):
         """
     )
     assert found == []
-    after = canonical_dump(store.reader())
+    after = canonical_dump(store.whole())
     restore(store, harmless, by=TESTER)
-    assert canonical_dump(store.reader()) == after
+    assert canonical_dump(store.whole()) == after
 
 
 def test_a_reader_that_dies_of_the_file_ends_only_itself(store, monkeypatch, tmp_path):

@@ -38,17 +38,17 @@ def files_beside(store):
 
 def test_the_store_goes_on_with_the_backup_and_what_stood_there_is_kept(store):
     save(store, party=[party("PA")])
-    before, opened = canonical_dump(store.reader()), store.opened
+    before, opened = canonical_dump(store.whole()), store.opened
     backup = back_up(store).path
     save(store, party=[party("PB")])
-    later = canonical_dump(store.reader())
+    later = canonical_dump(store.whole())
     kept = restore(store, backup, by=TESTER)
-    assert canonical_dump(store.reader()) == before
+    assert canonical_dump(store.whole()) == before
     assert store.reader().last_change == 1
     assert store.opened != opened
     assert backup_kind(kept) is BackupKind.BEFORE_RESTORE
     restore(store, kept, by=TESTER)
-    assert canonical_dump(store.reader()) == later
+    assert canonical_dump(store.whole()) == later
     assert files_beside(store) == ["backups", "bare.duckdb", "bare.duckdb.lock"]
     save(store, party=[party("PC")])
     assert count(store, "party") == 3
@@ -112,7 +112,7 @@ def test_what_is_saved_while_the_files_change_places_waits_and_is_in_the_new_one
     monkeypatch.setattr(code, "copy_in_subprocess", copy_slowly)
     restore(store, backup, by=TESTER)
     writers[0].join()
-    assert {row["code"] for row in store.reader().rows("SELECT code FROM party")} == {"TOEN", "NU"}
+    assert {row["code"] for row in store.whole().rows("SELECT code FROM party")} == {"TOEN", "NU"}
 
 
 def test_who_asked_while_the_files_changed_places_leaves_nothing_wrong_behind(store, monkeypatch):
@@ -188,11 +188,11 @@ def test_what_is_no_sound_backup_changes_nothing(store, spoil, message):
     if spoil is spoil_foreign:
         backup.unlink()
     spoil(backup)
-    before = canonical_dump(store.reader())
+    before = canonical_dump(store.whole())
     with pytest.raises(SokError, match=message) as refused:
         restore(store, backup, by=TESTER)
     assert backup.name in str(refused.value)
-    assert canonical_dump(store.reader()) == before
+    assert canonical_dump(store.whole()) == before
     assert len(list_backups(store.path)) == 1
     assert files_beside(store) == ["backups", "bare.duckdb", "bare.duckdb.lock"]
 
@@ -202,7 +202,7 @@ def test_who_was_forgotten_does_not_come_back_with_a_backup(store):
     backup = back_up(store).path
     forget(store, "M1", by=TESTER, day=clock.today(), spots=())
     restore(store, backup, by=TESTER)
-    after = canonical_dump(store.reader()).decode()
+    after = canonical_dump(store.whole()).decode()
     assert "Sanne" not in after
     assert "0612345678" not in after
     assert "Blijft" in after
@@ -245,7 +245,7 @@ def test_a_backup_that_is_open_elsewhere_is_refused(store):
 
 def test_a_damaged_or_missing_store_is_made_out_of_a_backup(store, tmp_path):
     save(store, party=[party("PA")])
-    before = canonical_dump(store.reader())
+    before = canonical_dump(store.whole())
     backup = back_up(store).path
     path = tmp_path / "elders.duckdb"
     restore_missing(path, backup)
@@ -255,7 +255,7 @@ def test_a_damaged_or_missing_store_is_made_out_of_a_backup(store, tmp_path):
     with pytest.raises(SokError, match="nee"):
         restore_damaged(path, backup, SokError("nee"))
     other = open_store(path)
-    assert canonical_dump(other.reader()) == before
+    assert canonical_dump(other.whole()) == before
     other.close()
 
 

@@ -1,5 +1,6 @@
 """The organisation rules: kept, on its way, due soon, broken, or not to check; every day of a year."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from sok_metrics.nouns.model import MeetingKind, ProjectStatus
 from sok_metrics.nouns.outcomes import CheckReason, CheckStatus, RuleName
 from sok_metrics.texts.agreement_checks import checks_sentence, part_sentence
 from sok_metrics.texts.mending import mend_sentence
-from sok_metrics.views.agreement_checks import check_rules
+from sok_metrics.views.agreement_checks import check_rules, count_checks
 from sok_metrics.views.agreement_checks.period import period_of, years_to_judge
 from sok_metrics.views.agreement_checks.records import (
     AdjustmentRecord,
@@ -35,8 +36,11 @@ def meeting(day, kind=MeetingKind.REVIEW, status="held", *, items=1, cards=1, ne
     return MeetingRecord(number, kind, f"Bijeenkomst {day}", on(day), status, items, cards, new, False)
 
 
-def project(code="P1", status=ProjectStatus.RUNNING, *, year=2024, plan=True, contact=True, ends=None):
-    return ProjectRecord(code, code, status, year, None, ends and on(ends), plan, contact, False)
+def project(
+    code="P1", status=ProjectStatus.RUNNING, *, year=2024, plan=True, contact=True, starts=None, ends=None
+):
+    days = starts and on(starts), ends and on(ends)
+    return ProjectRecord(code, code, status, year, *days, plan, contact, False)
 
 
 def fund(*, year=2024, promised=100, paid=0, ends=None):
@@ -154,6 +158,12 @@ def test_a_meeting_planned_next_year_does_not_help_this_year():
     assert (part.status, part.planned) == (DUE_SOON, 0)
 
 
+@pytest.mark.parametrize("day", ["2026-12-01", "2026-12-31"])
+def test_a_meeting_of_today_and_of_the_last_day_of_the_year_is_still_to_come(day):
+    part = check(RuleName.REVIEWS, 1, today="2026-12-01", meetings=reviews(day, status="planned"))
+    assert (part.planned, part.day, part.unmarked) == (1, on(day), ())
+
+
 def test_other_kinds_of_meeting_do_not_count():
     others = reviews("2026-01-10", kind=MeetingKind.OTHER) + reviews("2026-01-11", kind=MeetingKind.MONTHLY)
     assert check(RuleName.REVIEWS, 1, today="2026-06-01", meetings=others).found == 0
@@ -190,6 +200,20 @@ def monthly(*months, status="held", year=2026):
 def test_twelve_a_year_means_each_month(today, meetings, expected, missed):
     part = check(RuleName.MONTHLY_MEETINGS, 12, today=today, year=2026, meetings=meetings)
     assert (part.status, part.missed_months) == (expected, missed)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "missed"),
+    [
+        ("2021-12-31", "2026-01-31", (1,)),
+        ("2021-12-31", "2026-02-15", (1,)),
+        ("2026-11-01", "2028-12-31", (11, 12)),
+        ("2026-11-02", "2028-12-31", (12,)),
+    ],
+)
+def test_only_whole_months_of_the_agreement_are_missed(starts, ends, missed):
+    part = check(RuleName.MONTHLY_MEETINGS, 12, today="2027-03-01", year=2026, starts=starts, ends=ends)
+    assert (part.status, part.missed_months) == (BROKEN, missed)
 
 
 def test_two_meetings_in_one_month_do_not_make_up_for_another():
@@ -229,6 +253,29 @@ def test_the_next_agenda_wants_values_and_goals_in_time(items, expected):
     meetings = [*reviews("2026-02-01"), meeting("2026-06-20", status="planned", items=items)]
     part = check(RuleName.LINKED_ITEMS, 1, today="2026-06-01", meetings=meetings)
     assert part.status is expected
+    if expected is DUE_SOON:
+        assert (part.reason, part.planned, part.day) == (CheckReason.NOT_PREPARED, 1, on("2026-06-20"))
+        assert [(record.table, record.day) for record in part.records] == [("meeting", on("2026-06-20"))]
+        assert (part.required, part.found) == (1, 1)
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-07-01", DUE_SOON), ("2026-07-02", KEPT)])
+def test_an_empty_agenda_asks_for_items_within_the_warning_days(day, expected):
+    meetings = [*reviews("2026-02-01"), meeting(day, status="planned", items=0)]
+    assert check(RuleName.LINKED_ITEMS, 1, today="2026-06-01", meetings=meetings).status is expected
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        meeting("2026-06-20", MeetingKind.MONTHLY, "planned", items=0),
+        meeting("2026-06-20", status="cancelled", items=0),
+        meeting("2026-05-31", status="planned", items=0),
+    ],
+)
+def test_only_a_review_that_is_still_to_come_needs_an_agenda(other):
+    meetings = [*reviews("2026-02-01"), other]
+    assert check(RuleName.LINKED_ITEMS, 1, today="2026-06-01", meetings=meetings).status is KEPT
 
 
 def test_an_empty_agenda_far_away_needs_nothing_yet():
@@ -272,9 +319,41 @@ def test_a_new_series_of_projects(projects, today, expected):
     assert check(RuleName.PROJECT_SERIES, 1, today=today, year=2026, projects=projects).status is expected
 
 
+def test_first_timers_of_all_meetings_are_added_up_and_those_meetings_named():
+    meetings = [
+        *reviews("2026-02-01", "2026-03-01", new=3),
+        *reviews("2026-04-01"),
+        *reviews("2026-05-01", new=None),
+    ]
+    part = check(RuleName.FIRST_TIMERS, 7, today="2026-06-01", meetings=meetings)
+    assert (part.status, part.reason, part.required, part.found) == (ON_WAY, CheckReason.COUNTED, 7, 6)
+    assert [record.day for record in part.records] == [on("2026-02-01"), on("2026-03-01")]
+
+
+@pytest.mark.parametrize(("new", "expected"), [(5, KEPT), (4, CANNOT_CHECK)])
+def test_a_small_count_that_is_not_shown_may_be_what_lacks(new, expected):
+    hidden = replace(meeting("2026-03-01", new=None, number=2), hides_first_timers=True)
+    part = check(
+        RuleName.FIRST_TIMERS, 5, today="2026-06-01", meetings=[*reviews("2026-02-01", new=new), hidden]
+    )
+    assert (part.status, part.reason, part.found) == (expected, CheckReason.SMALL_COUNTS, new)
+
+
 def test_two_series_a_year_cannot_be_told_apart():
     part = check(RuleName.PROJECT_SERIES, 2, today="2026-06-01", projects=[project(year=2026)])
     assert (part.status, part.reason) == (CANNOT_CHECK, CheckReason.NOT_COUNTED)
+    assert (part.required, part.found, part.records[0].key) == (2, 1, "P1")
+
+
+def test_a_plan_is_there_or_not_so_two_of_them_are_not_counted():
+    part = check(RuleName.PLANS, 2, today="2026-06-01", projects=[project()])
+    assert (part.status, part.reason, part.required) == (CANNOT_CHECK, CheckReason.NOT_COUNTED, 2)
+
+
+def test_of_adjustments_the_last_day_is_told():
+    made = [AdjustmentRecord(on(day), None, False) for day in ("2026-01-01", "2026-06-01", "2026-02-01")]
+    part = check(RuleName.ADJUSTMENTS, 3, today="2026-06-01", adjustments=made)
+    assert (part.status, part.found, part.required, part.day) == (KEPT, 3, 3, on("2026-06-01"))
 
 
 @pytest.mark.parametrize(
@@ -314,6 +393,28 @@ def test_there_is_an_energy_budget_with_money(funds, today, expected):
     assert check(RuleName.BUDGET_FUNDS, 1, today=today, funds=funds).status is expected
 
 
+def test_of_usable_money_the_first_end_is_told_and_each_fund_with_its_last_day():
+    funds = [fund(ends="2026-09-01"), fund(), fund(ends="2026-08-01"), fund(ends="2026-05-01")]
+    part = check(RuleName.BUDGET_FUNDS, 2, today="2026-06-01", funds=funds)
+    assert (part.status, part.found, part.day) == (KEPT, 3, on("2026-08-01"))
+    assert [(record.day, record.is_last_day) for record in part.records] == [
+        (on("2026-09-01"), True), (None, True), (on("2026-08-01"), True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("funds", "reason"),
+    [
+        ([], CheckReason.COUNTED),
+        ([fund(ends="2026-05-31")], CheckReason.EXPIRED),
+        ([fund(ends="2026-06-30")], CheckReason.ENDS_SOON),
+        ([fund()], CheckReason.COUNTED),
+    ],
+)
+def test_why_there_is_or_was_money_is_told(funds, reason):
+    assert check(RuleName.BUDGET_FUNDS, 1, today="2026-06-01", funds=funds).reason is reason
+
+
 def test_a_past_year_looks_at_the_money_of_its_last_day():
     funds = [fund(ends="2025-12-31")]
     assert check(RuleName.BUDGET_FUNDS, 1, today="2026-06-01", year=2025, funds=funds).status is KEPT
@@ -321,21 +422,32 @@ def test_a_past_year_looks_at_the_money_of_its_last_day():
 
 
 @pytest.mark.parametrize(
-    ("members", "expected", "reason"),
+    ("members", "expected", "reason", "day"),
     [
-        ([], BROKEN, CheckReason.NO_RECORDS),
-        ([member("2026-06-02")], BROKEN, CheckReason.NO_RECORDS),
-        ([member("2024-02-01", "2026-05-31")], BROKEN, CheckReason.EXPIRED),
-        ([member("2024-02-01", "2026-06-01")], DUE_SOON, CheckReason.ENDS_SOON),
-        ([member("2024-02-01", "2026-07-01")], DUE_SOON, CheckReason.ENDS_SOON),
-        ([member("2024-02-01", "2026-07-02")], KEPT, CheckReason.COUNTED),
-        ([member("2024-02-01")], KEPT, CheckReason.COUNTED),
-        ([member("2024-02-01", "2026-06-05"), member("2026-01-01", person="B")], KEPT, CheckReason.COUNTED),
+        ([], BROKEN, CheckReason.NO_RECORDS, None),
+        ([member("2026-06-02")], BROKEN, CheckReason.NO_RECORDS, None),
+        ([member("2024-02-01", "2026-05-31")], BROKEN, CheckReason.EXPIRED, "2026-05-31"),
+        ([member("2022-02-01", "2024-01-31"), member("2024-02-01", "2026-05-31", "B")],
+         BROKEN, CheckReason.EXPIRED, "2026-05-31"),
+        ([member("2024-02-01", "2026-06-01")], DUE_SOON, CheckReason.ENDS_SOON, "2026-06-01"),
+        ([member("2024-02-01", "2026-07-01")], DUE_SOON, CheckReason.ENDS_SOON, "2026-07-01"),
+        ([member("2024-02-01", "2026-07-02")], KEPT, CheckReason.COUNTED, "2026-07-02"),
+        ([member("2026-06-01")], KEPT, CheckReason.COUNTED, None),
+        ([member("2024-02-01", "2026-09-05"), member("2024-02-01", "2026-06-05", "C"),
+          member("2026-01-01", person="B")], KEPT, CheckReason.COUNTED, "2026-06-05"),
     ],
-)
-def test_the_process_group_is_elected_and_not_past_its_term(members, expected, reason):
+)  # fmt: skip
+def test_the_process_group_is_elected_and_not_past_its_term(members, expected, reason, day):
     part = check(RuleName.PROCESS_GROUP, 1, today="2026-06-01", members=members)
-    assert (part.status, part.reason) == (expected, reason)
+    assert (part.status, part.reason, part.day) == (expected, reason, day and on(day))
+
+
+@pytest.mark.parametrize(
+    ("until", "today", "expected"), [("2025-12-31", "2026-01-01", KEPT), ("2025-12-30", "2026-01-01", BROKEN)]
+)
+def test_a_past_year_looks_at_the_group_of_its_last_day(until, today, expected):
+    members = [member("2024-02-01", until)]
+    assert check(RuleName.PROCESS_GROUP, 1, today=today, year=2025, members=members).status is expected
 
 
 def test_somebody_with_two_tasks_is_one_member():
@@ -355,13 +467,16 @@ def test_somebody_with_two_tasks_is_one_member():
         (project("P9", ProjectStatus.FINISHED, plan=False, contact=False, ends="2026-01-01"), BROKEN),
         (project("P9", year=2027, plan=False, contact=False), KEPT),
         (project("P9", year=None, plan=False, contact=False), BROKEN),
+        (project("P9", year=None, plan=False, contact=False, starts="2026-12-31"), BROKEN),
+        (project("P9", year=None, plan=False, contact=False, starts="2027-01-01"), KEPT),
+        (project("P9", plan=False, contact=False, starts="2027-01-01"), BROKEN),
     ],
 )
 def test_every_project_that_is_no_idea_has_a_plan_and_a_contact(name, wrong, expected):
     part = check(name, 1, today="2026-06-01", projects=[project(), wrong])
     assert part.status is expected
     if expected is BROKEN:
-        assert [record.key for record in part.records] == ["P9"]
+        assert ([record.key for record in part.records], part.found) == (["P9"], 2)
 
 
 def test_without_projects_there_is_nothing_to_check():
@@ -375,7 +490,49 @@ def test_the_agreement_runs_as_long_as_promised(ends, expected):
     assert check(RuleName.RUNS_UNTIL, 2028, today="2026-06-01", ends=ends).status is expected
 
 
+REVIEW = meeting("2026-03-01", new=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "real", "among"),
+    [
+        (RuleName.REVIEWS, REVIEW, "meetings"),
+        (RuleName.REVIEWS, meeting("2026-09-01", status="planned"), "meetings"),
+        (RuleName.LINKED_ITEMS, REVIEW, "meetings"),
+        (RuleName.LINKED_ITEMS, meeting("2026-06-20", status="planned", items=0), "meetings"),
+        (RuleName.CARDS, REVIEW, "meetings"),
+        (RuleName.FIRST_TIMERS, REVIEW, "meetings"),
+        (RuleName.PROJECT_SERIES, project(year=2026), "projects"),
+        (RuleName.PLANS, project(), "projects"),
+        (RuleName.CONTACTS, project(), "projects"),
+        (RuleName.BUDGET_FUNDS, fund(), "funds"),
+        (RuleName.PROCESS_GROUP, member("2026-01-01"), "members"),
+        (RuleName.PROCESS_GROUP, member("2024-01-01", "2026-01-01"), "members"),
+        (RuleName.ADJUSTMENTS, AdjustmentRecord(on("2026-05-01"), None, False), "adjustments"),
+    ],
+)
+def test_one_invented_record_makes_the_outcome_an_example(name, real, among):
+    def has_examples(*records):
+        rules = [Rule(CODE, name, 1), Rule(CODE, RuleName.RUNS_UNTIL, 2028)]
+        [rule] = check_rules(everything(rules, **{among: records}), 2026, today=on("2026-06-01"))
+        assert rule.has_examples is any(part.has_examples for part in rule.parts)
+        return rule.has_examples
+
+    invented = replace(real, is_example=True)
+    assert [has_examples(real), has_examples(real, invented), has_examples(invented)] == [False, True, True]
+
+
 # Rules and years
+
+
+def test_rules_are_counted_by_their_outcome_also_those_that_no_rule_has():
+    rules = [
+        Rule("A", RuleName.REVIEWS, 1),
+        Rule("B", RuleName.CARDS, 1),
+        Rule("C", RuleName.BUDGET_FUNDS, 1),
+    ]
+    found = count_checks(check_rules(everything(rules), 2026, today=on("2026-06-01")))
+    assert list(found.items()) == [(KEPT, 0), (ON_WAY, 2), (DUE_SOON, 0), (BROKEN, 1), (CANNOT_CHECK, 0)]
 
 
 def test_a_rule_without_a_number_cannot_be_checked():
@@ -404,6 +561,7 @@ def test_the_worst_part_decides():
 def test_before_the_agreement_begins_nothing_is_judged():
     part = check(RuleName.REVIEWS, 3, today="2026-06-01", starts="2026-09-01")
     assert (part.status, part.reason) == (CANNOT_CHECK, CheckReason.NOT_STARTED)
+    assert check(RuleName.REVIEWS, 3, today="2026-09-01", starts="2026-09-01").status is ON_WAY
 
 
 @pytest.mark.parametrize(("today", "expected"), [("2026-12-31", DUE_SOON), ("2027-01-01", CANNOT_CHECK)])

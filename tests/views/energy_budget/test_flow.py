@@ -43,12 +43,24 @@ def test_several_grants_of_a_fund_to_a_project_are_one_stream():
     found = flow([("A", "P1", Decimal("1.10")), ("A", "P1", Decimal("2.20")), ("B", "P1", Decimal("3.00"))])
     assert streams(found.to_projects) == [("A", "P1", "3.30"), ("B", "P1", "3.00")]
     assert streams(found.to_commitments) == [("P1", "", "6.30")]
+    assert (found.per_project, found.total) == ({"P1": Decimal("6.30")}, Decimal("6.30"))
+
+
+def test_the_largest_is_the_project_that_got_most_and_not_the_last_by_code():
+    found = flow([("A", "P1", Decimal("7.00")), ("A", "P2", Decimal("4.00")), ("B", "P2", Decimal("2.00"))])
+    assert found.largest == ("P1", Decimal("7.00"))
 
 
 def test_money_without_a_project_goes_nowhere():
     found = flow([("A", None, Decimal("5.00"))])
     assert streams(found.to_projects) == [("A", "", "5.00")]
     assert streams(found.to_commitments) == [("", "", "5.00")]
+
+
+def test_what_is_nothing_does_not_flow():
+    found = flow([("A", "P1", Decimal("0.01")), ("A", "P2", Decimal("0.00"))], [("P1", "W1"), ("P1", "D1")])
+    assert streams(found.to_projects) == [("A", "P1", "0.01")]
+    assert streams(found.to_commitments) == [("P1", "D1", "0.01")]
 
 
 def test_nothing_granted_is_no_flow():

@@ -94,6 +94,20 @@ def test_open_proposals_are_reserved_in_the_fund_that_ends_first():
     assert ledger.uncovered == 0
 
 
+def test_what_is_reserved_of_a_fund_is_set_apart_in_its_newest_year_first():
+    funds = [fund("B", year=2025, promised="5"), fund("A", promised="100")]
+    moved = [("A", 2022, 2023, euros("10")), ("A", 2021, 2022, euros("40"))]
+    ledger = kept(funds=funds, carry_overs=moved, proposals=[(euros("50"),)])
+    # the accounts stand in the order of the funds, and then of the years
+    assert [(one.fund_code, one.year, one.reserved) for one in ledger.accounts] == [
+        ("B", 2025, euros("0")),
+        ("A", 2021, euros("10")),
+        ("A", 2022, euros("30")),
+        ("A", 2023, euros("10")),
+    ]
+    assert ledger.years == [2025, 2023, 2022, 2021]
+
+
 def test_what_fits_in_no_fund_is_uncovered():
     ledger = kept(funds=[fund(promised="100")], proposals=[(euros("250"),)])
     assert (ledger.total().reserved, ledger.uncovered) == (euros("100"), euros("150"))

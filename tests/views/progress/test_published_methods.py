@@ -15,6 +15,7 @@ from sok_metrics.views.progress.published_methods import (
     open_sdg_progress,
     room_to_limit,
     score_with_target,
+    score_without_target,
 )
 
 REFERENCE = Path(__file__).parents[2] / "reference"
@@ -181,6 +182,26 @@ def test_an_indicator_is_achieved_only_when_all_its_scored_series_are():
 )
 def test_the_score_runs_through_the_published_corners(ratio, score):
     assert score_with_target(np.array([ratio])) == pytest.approx(np.array([score]), abs=1e-3, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("growth", "score"),
+    [
+        (-0.03, -5),
+        (-0.01, -3.75),
+        (0.0, -2.5),
+        (0.005, 0.0),
+        (0.01, 1.25),
+        (0.015, 2.5),
+        (0.02, 5),
+        (0.03, 5),
+    ],
+)
+def test_without_a_target_the_score_runs_through_the_published_corners_too(growth, score):
+    assert score_without_target(np.array([growth]), np.array([1.0])) == pytest.approx(score)
+    if growth > 0:
+        assert score_without_target(np.array([growth / 2]), np.array([0.5])) == pytest.approx(score)
+        assert score_without_target(np.array([growth]), np.array([0.0])) == pytest.approx(5)
 
 
 def test_the_room_to_a_limit_is_one_far_away_and_zero_at_it():

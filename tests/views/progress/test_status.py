@@ -119,7 +119,7 @@ def test_the_pace_is_the_change_so_far_over_the_change_due():
 
 def test_after_the_target_date_the_target_itself_stays_due():
     row = judge(series(target_date="2023-01-01"), (HALFWAY, 62))
-    assert (row["due_value"], row["pace"], row["status"]) == (60, pytest.approx(0.95), Status.ON_TRACK)
+    assert (row["due_value"], row["pace"], row["status"]) == (60, pytest.approx(0.95), Status.MISSED)
 
 
 def test_zero_and_negative_values_are_ordinary_values():
@@ -254,14 +254,16 @@ def test_a_baseline_without_a_date_has_no_pace_and_says_so():
 @pytest.mark.parametrize(
     ("settings_", "reason"),
     [
-        ({"direction": "higher", "target_value": 120.0, "baseline_value": 130.0},
-         Reason.TARGET_AGAINST_DIRECTION),
-        ({"target_value": 100.0, "baseline_value": 90.0}, Reason.TARGET_AGAINST_DIRECTION),
-        ({"target_value": 100.0}, Reason.TARGET_EQUALS_BASELINE),
+        ({"target_value": 109.5, "baseline_value": 109.0}, Reason.TARGET_AGAINST_DIRECTION),
+        ({"target_value": 109.0, "baseline_value": 109.0}, Reason.TARGET_EQUALS_BASELINE),
         ({"target_date": "2019-01-01"}, Reason.TARGET_DATE_BEFORE_BASELINE),
         ({"target_date": "2020-01-01"}, Reason.TARGET_DATE_BEFORE_BASELINE),
         ({"target_value": -5.0, "lower_bound": 0.0}, Reason.TARGET_OUT_OF_BOUNDS),
         ({"direction": "higher", "target_value": 140.0, "upper_bound": 130.0}, Reason.TARGET_OUT_OF_BOUNDS),
+        ({"direction": "range", "range_low": 10.0, "range_high": 100.5, "upper_bound": 100.0},
+         Reason.TARGET_OUT_OF_BOUNDS),
+        ({"direction": "range", "range_low": -0.5, "range_high": 10.0, "lower_bound": 0.0},
+         Reason.TARGET_OUT_OF_BOUNDS),
         ({"direction": "range"}, Reason.RANGE_INCOMPLETE),
         ({"direction": "range", "range_low": 10.0}, Reason.RANGE_INCOMPLETE),
         ({"direction": "range", "range_low": 20.0, "range_high": 10.0}, Reason.RANGE_INCOMPLETE),
@@ -278,8 +280,21 @@ def test_settings_that_contradict_each_other_are_named_instead_of_judged(setting
     assert np.isnan(row["due_value"])
 
 
+@pytest.mark.parametrize(
+    "fits",
+    [
+        {"direction": "range", "range_low": 0.0, "range_high": 100.0},
+        {"target_value": 0.0},
+        {"direction": "higher", "target_value": 100.0, "baseline_value": 50.0},
+    ],
+)
+def test_a_target_on_the_bound_itself_can_be_judged(fits):
+    row = judge(series(lower_bound=0.0, upper_bound=100.0, **fits), ("2024-01-01", 105), (HALFWAY, 110))
+    assert row["status"] != Status.NO_JUDGEMENT
+
+
 def test_a_target_that_is_reached_is_achieved_even_if_the_settings_contradict():
-    assert judge(series(target_value=120), (HALFWAY, 110))["status"] == Status.ACHIEVED
+    assert judge(series(target_value=120), (HALFWAY, 100))["status"] == Status.ACHIEVED
     assert judge(series(target_value=100), (HALFWAY, 100))["status"] == Status.ACHIEVED
 
 
@@ -687,7 +702,18 @@ def test_cards_are_not_counted_as_measured_indicators():
 
 def test_links_to_indicators_that_are_not_there_are_left_out():
     answer = aggregate(outcomes(("A", Status.ON_TRACK, 1.0)), linked(("W1", "A"), ("W1", "X"), ("W2", "X")))
-    assert answer["indicator_count"].tolist() == [1, 0]
+    assert answer["commitment_code"].tolist() == ["W1", "W2"]
+    counts = answer[["indicator_count", "measured_count", "score_count", "example_count", "count_on_track"]]
+    assert counts.to_numpy().tolist() == [[1, 1, 1, 0, 1], [0, 0, 0, 0, 0]]
+
+
+def test_examples_are_counted_and_two_links_to_one_indicator_are_one():
+    rows = outcomes(("A", Status.ON_TRACK, 1.0), ("B", Status.RIGHT_WAY, np.nan)).assign(
+        is_example=[True, False]
+    )
+    answer = aggregate(rows, linked(("W1", "A"), ("W1", "B"), ("W1", "A")))
+    counts = answer[["indicator_count", "measured_count", "score_count", "example_count"]]
+    assert counts.to_numpy().tolist() == [[2, 2, 1, 1]]
 
 
 def test_no_links_give_an_empty_frame_with_the_same_types():
@@ -869,8 +895,10 @@ def test_a_group_is_shown_from_five_answers_on():
         (1, "2024-03-01", "initiative", 2, 4),
     )
     rows = summarise_cards(given)
-    assert rows["group_name"].tolist() == ["", "resident"]
-    assert rows["n"].tolist() == [13, 5]
+    assert rows[["group_name", "n"]].to_dict("index") == {
+        0: {"group_name": "", "n": 13},
+        1: {"group_name": "resident", "n": 5},
+    }
     assert unshown_cards(given)["group_name"].tolist() == ["initiative", "municipality"]
 
 

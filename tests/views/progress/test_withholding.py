@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from sok_metrics.nouns.model import Reason, Status
 from sok_metrics.texts.findings import finding
 from sok_metrics.texts.sentences import progress_sentence
+from sok_metrics.views.progress.closure import _maximum, _null_space
 from sok_metrics.views.progress.projection import project
 from sok_metrics.views.progress.status import assess
 from sok_metrics.views.progress.suppression import withhold
@@ -237,6 +239,47 @@ def test_an_earlier_version_gives_nothing_away():
     assert reasons(*rows) == [None, "small", "beside", None, "beside"]
 
 
+def test_who_leaves_the_examples_out_finds_nothing_that_an_example_hid():
+    rows = [area("samen", 60), area("BO", 9), area("TU", 31), area("X", 20, is_real=False)]
+    # of all four X is the smallest to hide; without it 60, 31 and 9 would stand beside each other
+    assert reasons(*rows) == [None, "small", "beside", None]
+    assert reasons(*(row | {"is_real": True} for row in rows)) == [None, "small", None, "beside"]
+
+
+SHAPES = st.tuples(st.integers(1, 4), st.integers(1, 6))
+
+
+@settings(max_examples=tries(60))
+@given(
+    arrays(float, SHAPES, elements=st.sampled_from([-1.0, 0.0, 1.0])),
+    st.randoms(use_true_random=False),
+)
+def test_the_ways_in_which_hidden_figures_move_leave_every_sum_as_it_is(sums, chance):
+    order = list(range(sums.shape[1]))
+    chance.shuffle(order)
+    ways = _null_space(sums[:, order].copy(), np.array(order))
+    assert np.allclose(sums @ ways, 0.0)
+    assert ways.shape[1] == sums.shape[1] - np.linalg.matrix_rank(sums)
+    assert not ways.size or np.linalg.matrix_rank(ways) == ways.shape[1]
+
+
+@pytest.mark.parametrize(
+    ("gains", "limits", "room", "wanted", "most"),
+    [
+        ([1, 1], [[1, 0], [0, 1], [1, 1]], [2, 3, 4], 100, 4),
+        ([1, 1], [[1, 0], [0, 1], [1, 1]], [2, 3, 4], 3, 3),
+        ([2, 1], [[1, 0], [0, 1], [1, 1]], [2, 3, 4], 100, 6),
+        ([3, 2], [[2, 1], [1, 2], [1, 0], [0, 1]], [8, 7, 3.5, 3], 100, 13),
+        ([1, 0], [[-1, 0], [1, 1], [0, -1]], [5, 2, 3], 100, 5),
+        ([1, -1], [[0, 1], [1, 0]], [1, 2], 50, 50),
+        ([1], [[1]], [0], 9, 0),
+    ],
+)
+def test_a_hidden_figure_moves_as_far_as_the_others_have_room(gains, limits, room, wanted, most):
+    gained, limited, free = (np.array(one, dtype=float) for one in (gains, limits, room))
+    assert _maximum(gained, limited, free, wanted) == pytest.approx(most)
+
+
 def numbers_of(found):
     why = withhold(found)
     return [
@@ -409,3 +452,14 @@ def test_there_is_no_scenario_from_a_figure_that_is_not_shown():
     row = series(series_code="I", privacy_threshold=10, kind="number")
     answer = assess(row, measured(*points), NO_STEPS, today=TODAY)
     assert project(answer, measured(*points), until=date(2028, 12, 31)).empty
+
+
+def test_a_figure_in_between_that_is_not_shown_does_not_shape_the_scenario():
+    shown = [("2021-12-31", 20), ("2022-12-31", 18), ("2024-12-31", 14), ("2025-12-31", 13)]
+    row = series(series_code="I", privacy_threshold=10, kind="number")
+    seen, skipped = (
+        project(assess(row, points, NO_STEPS, today=TODAY), points, until=date(2028, 12, 31))
+        for points in (measured(*shown), measured(*shown, ("2023-12-31", "small")))
+    )
+    assert len(seen) == 4
+    pd.testing.assert_frame_equal(seen, skipped)

@@ -6,15 +6,16 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from sok_metrics.nouns.model import Status
+from sok_metrics.nouns.model import Status, Withheld, Withholding
 from sok_metrics.nouns.outcomes import ChangeKind, Turn
 from sok_metrics.views.since.change import State
 from sok_metrics.views.since.compare import changes_between
 from sok_metrics.views.since.indicators import turn_of
 
 COLUMNS = {
-    "assessed": "series_code indicator_code indicator_name role status target_value is_example",
-    "measurements": "series_code period_start period_end value story correction_reason is_derived is_example",
+    "assessed": "series_code indicator_code indicator_name role status target_value target_hidden is_example",
+    "measurements": "series_code period_start period_end value hidden story correction_reason is_derived "
+    "is_example",
     "cards": "meeting_number indicator_code indicator_name group_name median previous_median held_on "
     "is_example",
     "commitments": "code title description is_example",
@@ -112,6 +113,19 @@ def test_another_target_is_told_with_both_figures():
     assert (change.kind, change.before, change.after) == (ChangeKind.TARGET, 80.0, 60.0)
 
 
+WITHHELD = Withheld(Withholding.SMALL, 5)
+
+
+def test_of_a_target_or_a_figure_that_is_not_shown_only_that_is_told():
+    before, after = series(target_value=80.0, target_hidden=None), series(target_value=None)
+    after["assessed"][0]["target_hidden"] = WITHHELD.code
+    [change] = changed(before, after | {"measurements": []})
+    assert (change.kind, change.before, change.after) == (ChangeKind.TARGET, 80.0, WITHHELD)
+    point = measured(None, hidden=WITHHELD.code)
+    [change] = changed(series(), series() | {"measurements": point})
+    assert (change.kind, change.turn, change.after) == (ChangeKind.MEASUREMENT, Turn.NEW, WITHHELD)
+
+
 def test_a_new_measurement_is_new():
     [change] = changed(series(), series() | {"measurements": measured(12.5)})
     assert (change.kind, change.turn, change.before, change.after, change.happened_on) == (
@@ -146,6 +160,10 @@ def test_a_figure_that_the_store_computes_anew_is_no_correction():
     assert changed(before, after) == []
 
 
+def test_a_measurement_of_a_series_that_may_not_be_seen_is_not_told():
+    assert changed({}, {"measurements": measured()}) == []
+
+
 def test_a_withdrawn_measurement_is_told_but_is_not_new():
     [change] = changed(series() | {"measurements": measured()}, series())
     assert (change.kind, change.turn, change.before) == (ChangeKind.MEASUREMENT, Turn.OTHER, 10.0)
@@ -171,6 +189,11 @@ def test_the_same_answer_again_is_no_change_and_a_first_one_is_new():
     [change] = changed({}, {"cards": [card(3)]})
     assert (change.turn, change.before, change.after) == (Turn.NEW, None, 3)
     assert changed({}, {"cards": [card(None)]}) == []
+
+
+def test_cards_stand_in_the_order_in_which_they_were_last_answered():
+    answers = [card(3, 1), card(3, 2, indicator_code="L"), card(4, 3)]
+    assert [change.code for change in changed({}, {"cards": answers})] == ["L", "K"]
 
 
 @pytest.mark.parametrize(
@@ -201,6 +224,11 @@ def test_a_milestone_counts_when_it_is_reached():
     [change] = changed({"milestones": [row]}, {"milestones": [row | {"reached_on": DAY}]})
     assert (change.kind, change.turn, change.code) == (ChangeKind.MILESTONE, Turn.DONE, "P1")
     assert changed({}, {"milestones": [row]}) == []
+
+
+def test_what_is_put_away_of_the_work_is_no_news():
+    gone = {name: ONE_OF_EACH[name] for name in ("milestones", "decisions", "actions", "cards")}
+    assert changed(gone, {}) == []
 
 
 def test_decisions_are_made_and_withdrawn():
@@ -237,6 +265,27 @@ def test_money_is_granted_paid_and_changed_to_the_cent():
     assert (paid.kind, paid.turn, paid.title) == (ChangeKind.PAYMENT, Turn.DONE, "Voorschot")
     [change] = changed({"allocations": [grant]}, {"allocations": [grant | {"amount": Decimal("9.99")}]})
     assert (change.turn, change.before, change.after) == (Turn.OTHER, Decimal("10.00"), Decimal("9.99"))
+    [change] = changed({"payments": [payment]}, {"payments": [payment | {"amount": Decimal("4.99")}]})
+    assert (change.turn, change.before, change.after) == (Turn.OTHER, Decimal("5.00"), Decimal("4.99"))
+    [gone] = changed({"allocations": [grant]}, {})
+    assert (gone.turn, gone.before, gone.after, gone.code) == (Turn.OTHER, Decimal("10.00"), None, "1")
+    [back] = changed({"payments": [payment]}, {})
+    assert (back.turn, back.before, back.after, back.happened_on) == (Turn.OTHER, Decimal("5.00"), None, DAY)
+
+
+@pytest.mark.parametrize(
+    ("proposal", "project", "title"), [("Zon", "P1", "Zon"), (None, "Dak", "Dak"), (None, None, "")]
+)
+def test_a_grant_is_called_after_its_proposal_or_else_its_project(proposal, project, title):
+    grant = {"number": 1, "fund_code": "A", "granted_on": DAY, "amount": Decimal("1.00")}
+    [change] = changed({}, {"allocations": [grant | {"proposal_title": proposal, "project_title": project}]})
+    assert (change.title, change.code, change.happened_on) == (title, "1", DAY)
+
+
+def test_a_part_of_a_grant_out_of_another_fund_is_another_amount():
+    grant = {"number": 1, "fund_code": "A", "granted_on": DAY, "amount": Decimal("1.00")}
+    [change] = changed({"allocations": [grant]}, {"allocations": [grant, grant | {"fund_code": "B"}]})
+    assert (change.turn, change.before, change.after) == (Turn.NEW, None, Decimal("1.00"))
 
 
 def test_a_text_that_reads_otherwise_is_told():
@@ -252,6 +301,21 @@ def test_a_text_that_reads_otherwise_is_told():
     )
 
 
+def test_a_commitment_that_comes_or_goes_is_told_once_and_a_project_is_a_change_of_its_own():
+    row = {"code": "W1", "title": "Samen", "description": "zo"}
+    [new] = changed({}, {"commitments": [row]})
+    [gone] = changed({"commitments": [row]}, {})
+    assert [(one.kind, one.turn, one.title) for one in (new, gone)] == [
+        (ChangeKind.TEXT, Turn.NEW, "Samen"),
+        (ChangeKind.TEXT, Turn.OTHER, "Samen"),
+    ]
+    project = {"code": "P1", "title": "Zon", "status": "plan", "summary": "kort", "plan": None}
+    assert [one.kind for one in changed({}, {"projects": [project]})] == [ChangeKind.PROJECT]
+    longer = project | {"summary": "lang", "plan": "zo"}
+    told = changed({"projects": [project]}, {"projects": [longer]})
+    assert [(one.code, one.before, one.after) for one in told] == [("P1", "kort", "lang"), ("P1", "", "zo")]
+
+
 def test_better_comes_first_then_worse_then_new():
     def both(first, second):
         one, two = series(first)["assessed"][0], series(second)["assessed"][0]
@@ -262,6 +326,39 @@ def test_better_comes_first_then_worse_then_new():
     assert [change.turn for change in found] == [Turn.BETTER, Turn.WORSE, Turn.NEW]
 
 
-def test_an_example_stays_marked():
-    [change] = changed({}, series(is_example=True))
-    assert change.is_example is True
+ONE_OF_EACH = {
+    "cards": [card(3)],
+    "projects": [{"code": "P1", "title": "Zon", "status": "plan"}],
+    "milestones": [{"number": 1, "project_code": "P1", "title": "Klaar", "reached_on": DAY}],
+    "decisions": [{"number": 1, "text": "Ja", "decided_on": DAY}],
+    "actions": [{"number": 1, "text": "Doe", "agreed_on": DAY}],
+    "allocations": [{"number": 1, "fund_code": "A", "granted_on": DAY, "amount": Decimal(1)}],
+    "payments": [{"number": 1, "paid_on": DAY, "amount": Decimal(1)}],
+    "commitments": [{"code": "W1", "title": "Samen"}],
+}
+
+
+UNDATED = {ChangeKind.INDICATOR, ChangeKind.PROJECT, ChangeKind.TEXT}
+
+
+@pytest.mark.parametrize("is_example", [True, False])
+def test_an_example_stays_marked(is_example):
+    marked = {name: [row | {"is_example": is_example} for row in rows] for name, rows in ONE_OF_EACH.items()}
+    found = changed({}, marked | series(is_example=is_example))
+    assert len(found) == len(ONE_OF_EACH) + 1
+    assert {change.is_example for change in found} == {is_example}
+    [point] = changed(series(), series() | {"measurements": measured(is_example=is_example)})
+    assert point.is_example is is_example
+
+
+def test_each_change_says_when_it_happened_and_changes_of_a_kind_stand_together():
+    found = changed({}, ONE_OF_EACH | series())
+    assert [change.kind for change in found if change.turn is Turn.NEW] == [
+        ChangeKind.CARD, ChangeKind.INDICATOR, ChangeKind.PROJECT, ChangeKind.DECISION, ChangeKind.ACTION,
+        ChangeKind.GRANT, ChangeKind.TEXT,
+    ]  # fmt: skip
+    assert [change.kind for change in found if change.turn is Turn.DONE] == [
+        ChangeKind.MILESTONE,
+        ChangeKind.PAYMENT,
+    ]
+    assert {change.happened_on for change in found if change.kind not in UNDATED} == {DAY, date(2026, 1, 1)}

@@ -111,7 +111,7 @@ def test_any_rows_of_the_schema_come_back_the_same_from_csv(made):
 
 
 def test_the_store_comes_back_the_same(read_only_stores):
-    reader = read_only_stores("botu").reader()
+    reader = read_only_stores("botu").whole()
     tables = {
         table.name: record_frame(list_records(reader, table.name, with_archived=True), table.name)
         for table in TABLES

@@ -1,0 +1,27 @@
+"""What somebody should look at in a store that holds together: settings and figures from before the rules."""
+
+from sok_metrics import clock
+from sok_metrics.tasks.storage.check import check_store
+from tests.store.rows import before_there_were_rules, indicator, measurement, save, series
+
+AIMED = series(baseline_value="10", baseline_date="2022-01-01", target_value="80", target_date="2028-12-31")
+
+
+def test_what_was_taken_before_there_were_rules_is_named(store):
+    with before_there_were_rules():
+        save(
+            store,
+            indicator=[indicator(), indicator("IND-02")],
+            series=[AIMED, series("IND-02", indicator_code="IND-02", target_series_code="IND-02")],
+            interim_target=[{"series_code": "IND-01", "due_on": "2025-12-31", "value": "90"}],
+            measurement=[
+                measurement("2024-12-31", "20"),
+                measurement("2024-12-31", "30", period_start="2024-07-01"),
+                measurement("2024-12-31", "30", series_code="IND-02"),
+            ],
+        )
+    warnings = check_store(store, clock.today()).warnings
+    assert len(warnings) == 3
+    assert "2 regels met dezelfde laatste dag" in warnings[0]
+    assert "Een tussendoel ligt niet tussen" in warnings[1]
+    assert "haar eigen streefwaarde" in warnings[2]
