@@ -1,4 +1,4 @@
-"""The command line: `python -m sok_metrics init|export|import|project-book|backup|restore|dump|check|status`.
+"""The command line: `python -m sok_metrics COMMAND`, with a command for each function below.
 
 Exit codes: 0 it is done, 1 a problem (with a sentence on stderr), 2 the command was written wrong.
 """
@@ -9,13 +9,13 @@ import logging
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from sok_metrics import __version__
 from sok_metrics.errors import SokError
 from sok_metrics.tasks.commands.click_words import Program, fail, speak_dutch
+from sok_metrics.tasks.commands.deliver import ask, make_file, say_made, told, view_options
 from sok_metrics.tasks.storage.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
 from sok_metrics.tasks.storage.stopping import stop_in_order
 from sok_metrics.texts import _
@@ -23,6 +23,7 @@ from sok_metrics.texts import _
 speak_dutch()
 
 
+_SIGN = click.Choice(["comma", "point"])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _AS_OF = click.option(
     "--as-of",
@@ -30,49 +31,13 @@ _AS_OF = click.option(
     metavar=_("JAAR-MAAND-DAG"),
     help=_("Alles zoals het bekend was aan het eind van deze dag, zoals 2023-12-04."),
 )
+_FORCE = click.option("--force", is_flag=True, help=_("Vervang een bestand dat er al is."))
 _WITHOUT_EXAMPLES = click.option(
     "--without-examples", is_flag=True, help=_("Laat de voorbeelden weg: alleen echte gegevens.")
 )
 
 
-# Here and in the commands: what a command does not need takes time to load.
-def _ask(database: Path, name: str, **options: Any) -> bytes:
-    """The answer of a command, done by the server that has the store open, or here."""
-    from sok_metrics.tasks.commands.ask import have_done
-
-    return have_done(database, name, options)
-
-
-def _told(database: Path, name: str, **options: Any) -> dict[str, Any]:
-    """The same of a command that answers in JSON."""
-    answer: dict[str, Any] = json.loads(_ask(database, name, **options))
-    return answer
-
-
-def _make_file(
-    database: Path, output: Path, name: str, *, force: bool, is_private: bool = False, **options: Any
-) -> None:
-    """Have a file made and put it where somebody wants it."""
-    from sok_metrics.tasks.storage.deliver import deliver, refuse_existing
-
-    if not force:
-        refuse_existing(output)
-    deliver(_ask(database, name, **options), output, overwrite=force, is_private=is_private)
-    _say_made(output.resolve())
-
-
-def _say_made(path: Path) -> None:
-    click.echo(_("Gemaakt: {path}").format(path=path))
-
-
-def _view_options(as_of: datetime | None, without_examples: bool) -> dict[str, Any]:
-    """What a file is to show, as a command takes it."""
-    return {
-        "as_of": as_of.date().isoformat() if as_of is not None else None,
-        "with_examples": not without_examples,
-    }
-
-
+# In the commands: what a command does not need takes time to load.
 @click.group(
     cls=Program,
     help=_("SOK-monitor: hoe staat het met de afspraken in de wijk?"),
@@ -158,7 +123,7 @@ def init(
         start_empty(database, neighbourhood=neighbourhood, municipality=municipality)
     else:
         start_from(database, list(folders) or default_folders(with_examples=not without_examples))
-    _say_made(database)
+    say_made(database)
 
 
 @main.command(options_metavar=_("[OPTIES]"), help=_("Maak het Excel-bestand voor de partners."))
@@ -171,15 +136,15 @@ def init(
 )
 @_AS_OF
 @_WITHOUT_EXAMPLES
-@click.option("--force", is_flag=True, help=_("Vervang een Excel-bestand dat er al is."))
+@_FORCE
 @click.pass_obj
 def export(database: Path, output: Path, as_of: datetime | None, without_examples: bool, force: bool) -> None:
     """Write the partner workbook."""
-    options = _view_options(as_of, without_examples)
+    options = view_options(as_of, without_examples)
     if str(output) == "-":
-        sys.stdout.buffer.write(_ask(database, "export", **options))
+        sys.stdout.buffer.write(ask(database, "export", **options))
     else:
-        _make_file(database, output, "export", force=force, **options)
+        make_file(database, output, "export", force=force, **options)
 
 
 @main.command(
@@ -196,14 +161,39 @@ def export(database: Path, output: Path, as_of: datetime | None, without_example
 )
 @_AS_OF
 @_WITHOUT_EXAMPLES
-@click.option("--force", is_flag=True, help=_("Vervang een klapper die er al is."))
+@_FORCE
 @click.pass_obj
 def project_book(
     database: Path, output: Path, as_of: datetime | None, without_examples: bool, force: bool
 ) -> None:
     """Write the project book."""
-    options = _view_options(as_of, without_examples) | {"format": output.suffix.lower().removeprefix(".")}
-    _make_file(database, output, "project-book", force=force, **options)
+    options = view_options(as_of, without_examples) | {"format": output.suffix.lower().removeprefix(".")}
+    make_file(database, output, "project-book", force=force, **options)
+
+
+@main.command(
+    "one-page",
+    options_metavar=_("[OPTIES]"),
+    help=_("Maak van een waarde, doel of afspraak een A4 om te printen, als PDF."),
+)
+@click.argument("code", metavar=_("CODE"))
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=_("BESTAND.pdf"),
+    help=_("Waar de PDF komt."),
+)
+@_AS_OF
+@_WITHOUT_EXAMPLES
+@_FORCE
+@click.pass_obj
+def one_page(
+    database: Path, code: str, output: Path, as_of: datetime | None, without_examples: bool, force: bool
+) -> None:
+    """Write one commitment on one sheet of paper."""
+    options = view_options(as_of, without_examples) | {"code": code}
+    make_file(database, output, "one-page", force=force, **options)
 
 
 @main.command(
@@ -226,7 +216,7 @@ def project_book(
 def backup(database: Path, folder: Path | None, keep: int | None) -> None:
     """Copy the store."""
     place = str(folder.resolve()) if folder is not None else None
-    click.echo(_told(database, "backup", folder=place, keep=keep)["path"])
+    click.echo(told(database, "backup", folder=place, keep=keep)["path"])
 
 
 @main.command(
@@ -247,7 +237,7 @@ def restore(database: Path, file: Path) -> None:
         restore_missing(database, file)
     else:
         try:
-            kept = _told(database, "restore", path=str(file.resolve()))["kept"]
+            kept = told(database, "restore", path=str(file.resolve()))["kept"]
         except SokError as refusal:
             kept = restore_damaged(database, file, refusal)
     click.echo(_("Teruggezet: {path}").format(path=file.resolve()))
@@ -264,39 +254,40 @@ def restore(database: Path, file: Path) -> None:
     ),
 )
 @click.argument("output", metavar=_("MAP|BESTAND.xlsx"), type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help=_("Vervang een Excel-bestand dat er al is."))
+@_FORCE
 @click.pass_obj
 def dump(database: Path, output: Path, force: bool) -> None:
     """Write all that the store holds."""
     from sok_metrics.tasks.storage.deliver import deliver_folder, refuse_existing
 
     if output.suffix.lower() == ".xlsx":
-        _make_file(database, output, "dump", force=force, is_private=True, format="xlsx")
+        make_file(database, output, "dump", force=force, is_private=True, format="xlsx")
     else:
         refuse_existing(output)
-        deliver_folder(_ask(database, "dump", format="zip"), output)
-        _say_made(output.resolve())
+        deliver_folder(ask(database, "dump", format="zip"), output)
+        say_made(output.resolve())
     click.echo(_("Er staan persoonsgegevens in. Geef het niet zomaar door."))
 
 
 @main.command(
     "import",
     options_metavar=_("[OPTIES]"),
-    help=_("Lees een Excel-bestand of CSV-bestand in. Is er iets fout, dan wordt er niets opgeslagen."),
+    help=_("Lees een Excel-, ODS- of CSV-bestand in. Is er iets fout, dan wordt er niets opgeslagen."),
 )
-@click.argument("file", type=_FILE, metavar=_("BESTAND.xlsx|.csv"))
+@click.argument("file", type=_FILE, metavar=_("BESTAND.xlsx|.ods|.csv"))
+@click.option("--decimal", type=_SIGN, help=_("Het teken voor de decimalen, waar dat niet blijkt."))
 @click.option("--preview", is_flag=True, help=_("Laat alleen zien wat er zou veranderen; sla niets op."))
 @click.option("--sure", is_flag=True, help=_("Sla ook op wat opvalt: u hebt ernaar gekeken en het klopt."))
 @click.pass_obj
-def import_(database: Path, file: Path, preview: bool, sure: bool) -> None:
+def import_(database: Path, file: Path, decimal: str | None, preview: bool, sure: bool) -> None:
     """Save what a file holds, or say what is wrong with it."""
-    answer = _told(database, "import", file=str(file.resolve()), only_look=preview, is_sure=sure)
-    click.echo("\n".join([answer["sentence"], *answer["warnings"]]))
+    asked = {"file": str(file.resolve()), "decimal": decimal, "only_look": preview, "is_sure": sure}
+    answer = told(database, "import", **asked)
+    click.echo("\n".join([answer["sentence"], *answer["notes"], *answer["warnings"]]))
     if answer["problems"]:
         click.echo("\n".join(answer["problems"]), err=True)
-        fail(_("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw."))
-    if answer["asks"] and not (preview or sure):
-        fail(_("Er is niets opgeslagen: kijk eerst naar wat opvalt. Klopt het? Geef dan ook --sure."))
+    if answer["refused"]:
+        fail(answer["refused"])
     if answer["number"]:
         click.echo(_("Opgeslagen als wijziging {number}.").format(number=answer["number"]))
 
@@ -305,7 +296,7 @@ def import_(database: Path, file: Path, preview: bool, sure: bool) -> None:
 @click.pass_obj
 def check(database: Path) -> None:
     """Look for faults in the store."""
-    answer = _told(database, "check")
+    answer = told(database, "check")
     warnings = answer["warnings"]
     if warnings:
         click.echo(_("Let op, dit vraagt aandacht:"))
@@ -323,7 +314,7 @@ def check(database: Path) -> None:
 @click.pass_obj
 def status(database: Path, as_json: bool) -> None:
     """Say how the agreement stands."""
-    answer = _told(database, "status")
+    answer = told(database, "status")
     click.echo(json.dumps(answer["facts"], ensure_ascii=False, indent=2) if as_json else answer["text"])
 
 

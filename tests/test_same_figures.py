@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from sok_metrics.nouns.model import Status, View
 from sok_metrics.tasks.files.export import partner_workbook
+from sok_metrics.tasks.files.one_page import one_page
 from sok_metrics.tasks.files.project_book import BookFormat, project_book
 from sok_metrics.tasks.storage.status import read_status
 from sok_metrics.texts.formats import number, whole_euros
@@ -64,6 +65,10 @@ class Media:
     def pdf(self):
         return self._made(BookFormat.PDF, self._pdf)
 
+    def paper(self, code):
+        """The words of the A4 about a commitment."""
+        return self._made(f"paper {code}", lambda: self._paper(code))
+
     def told(self):
         return self._made("status", lambda: read_status(self._store, self.today))
 
@@ -79,6 +84,10 @@ class Media:
     def _word(self):
         document = Document(BytesIO(project_book(self._store, View(), self.today, BookFormat.WORD)))
         return " ".join(" ".join(paragraph.text for paragraph in document.paragraphs).split())
+
+    def _paper(self, code):
+        [page] = PdfReader(BytesIO(one_page(self._store, View(), self.today, code))).pages
+        return " ".join(page.extract_text().split())
 
     def _pdf(self):
         pages = PdfReader(BytesIO(project_book(self._store, View(), self.today, BookFormat.PDF))).pages
@@ -262,13 +271,13 @@ FIGURES = {
             row["Code"]: row["Ervaren (1 tot 5)"] for row in media.table("overzicht", "Gemeten")
         },
         "excel": lambda media: {
-            row["Code"]: f"{number(row['Ervaren (1 tot 5)'])} (n = {row['Ervaren: antwoorden']:.0f})"
+            row["Code"]: f"{number(row['Ervaren (1 tot 5)'])} ({row['Ervaren: antwoorden']:.0f} mensen)"
             for row in media.sheet("Waarden", "Doelen")
         },
     },
     "experienced of some": {
         "pages": lambda media: [
-            "{} (n = {})".format(
+            "{} ({} mensen)".format(
                 *found(r"was de mediaan (\S+) van 5, bij (\d+) antwoorden", media.text(page))
             )
             for page in COMMITMENTS.values()
@@ -353,6 +362,10 @@ FIGURES = {
         "page": lambda media: told_in(media.text(f"project?code={PROJECT}"), media),
         "word": lambda media: told_in(media.word(), media),
         "pdf": lambda media: told_in(media.pdf(), media),
+    },
+    "the answer about D2": {
+        "page": lambda media: media.title(COMMITMENTS["D2"]),
+        "paper": lambda media: found(r"energie (.+?) Bospolder-Tussendijken, Rotterdam ·", media.paper("D2")),
     },
     "next step of P1": next_step("P1"),
     "next step without a day": next_step("P8"),

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from sok_metrics.store.queries.search import find
+from sok_metrics.store.queries.search import find, likely_question
 from sok_metrics.ui.manage import search
 from sok_metrics.ui.parts import session
 
 place_of_answer = st.container()
 question = search.ask_question()
-hits = find(session.reader(), question)
+hits, meant = find(session.reader(), question), ""
+if question and hits.empty and (meant := likely_question(session.reader(), question)):
+    hits = find(session.reader(), meant)
 
-place_of_answer.title(search.answer(question, hits))
-search.show_hits(question, hits)
+place_of_answer.title(search.answer(question, hits, meant))
+search.show_hits(meant or question, hits)

@@ -13,7 +13,8 @@ from sok_metrics.ui.progress import card, indicator
 from sok_metrics.views.rows import first_row
 
 progress = session.progress()
-code = session.asked_code()
+known = [*progress.assessed["indicator_code"], *progress.card_questions["indicator_code"]]
+code = session.asked_code(known)
 
 question = first_row(progress.card_questions[progress.card_questions["indicator_code"] == code])
 

@@ -9,8 +9,9 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.work import project, projects
 
-code = session.asked_code()
-found = next((one for one in projects.all_projects() if one.project.code == code), None)
+known = {one.project.code: one for one in projects.all_projects()}
+code = session.asked_code(known)
+found = known.get(code)
 
 link("projects", _("Alle projecten"), icon="arrow_back")
 if found is None:

@@ -20,6 +20,7 @@ from sok_metrics.charts.theme import (
     wrap,
 )
 from sok_metrics.texts import _
+from sok_metrics.texts.commitments import people_words
 from sok_metrics.texts.formats import day, is_present, number, short_day
 from sok_metrics.texts.statuses import choice_word
 
@@ -126,7 +127,7 @@ def _distribution_layout(answered: pd.DataFrame, names: list[str], title: str, l
     top = layout["margin"]["t"] + look.line + 6
     layout["height"] = round(top + 8 + len(names) * look.size.font * 4.2)
     left = max(map(look.width, lines)) + 12
-    right = max(look.width(_("mediaan 3,5")), look.width("n = 000")) + 12
+    right = max(look.width(_("mediaan 3,5")), look.width(people_words(999))) + 12
     set_margins(layout, left=left, right=right, top=top, bottom=8)
     return layout
 
@@ -140,7 +141,7 @@ def _reach(answered: pd.DataFrame) -> tuple[float, float]:
 
 
 def _side_note(row: Any, at: int, look: Look) -> Spec:
-    text = "<b>" + _("mediaan {score}").format(score=number(row.median)) + f"</b><br>n = {row.n}"
+    text = "<b>" + _("mediaan {score}").format(score=number(row.median)) + f"</b><br>{people_words(row.n)}"
     return look.words(text, (1, at), ("left", "middle"), xref="paper", xshift=6)
 
 
@@ -194,10 +195,11 @@ def _trend_layout(answered: pd.DataFrame, shown: set[int], title: str, look: Loo
     layout = look.layout(title)
     places = sorted(shown)
     words = [
-        "<br>".join(short_day(held_on).split(" ", 1)[1].split(" ")) + f"<br>n = {n}"
+        "<br>".join(short_day(held_on).split(" ", 1)[1].split(" ")) + f"<br>{people_words(n)}"
         for held_on, n in zip(answered["held_on"], answered["n"], strict=True)
     ]
-    room = look.size.font * 1.5
+    # Half of what stands below the first and the last point.
+    room = look.width(people_words(max(answered["n"]))) / 2 + 4
     note = " ".join(wrap(_("mediaan op een schaal van 1 tot 5"), 60))
     top = layout["margin"]["t"] + look.line + 8
     layout["annotations"].append(_axis_word(note, 0, "left", look, xshift=-round(room)))

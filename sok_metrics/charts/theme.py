@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from sok_metrics.charts.palette import Colours, colours
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import DUTCH
+from sok_metrics.texts.signs import with_small_figures
 
 SizeName = Literal["small", "large", "projector"]
 Spec = dict[str, Any]
@@ -48,6 +49,7 @@ SIZES: dict[SizeName, Size] = {
 
 def wrap(text: str, characters: int) -> list[str]:
     """The text in lines of about equal length, safe to show: "<" in a name is no markup."""
+    text = with_small_figures(text)
     lines = textwrap.wrap(text, characters) or [""]
     if len(lines) > 1:
         even = textwrap.wrap(text, max(len(text) // len(lines) + 4, max(map(len, text.split()))))

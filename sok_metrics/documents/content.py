@@ -1,23 +1,22 @@
-"""What the project book is made from: finished views, never the store itself."""
+"""What the documents are made from: finished views, never the store itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sok_metrics.nouns.model import Agreement
 from sok_metrics.views.project import ProjectContent
+from sok_metrics.views.standing import Standing
 
 
 @dataclass(frozen=True)
-class ProjectBook:
-    """The project book (klapper) of one moment; moments are naive UTC."""
+class Printed:
+    """A document of one moment; moments are naive UTC."""
 
     agreement: Agreement
     generated_at: datetime
     as_of: datetime | None
     """None for the figures of now."""
-    projects: tuple[ProjectContent, ...] = field(default=())
-    filter_description: str = ""
-    """Which choice of projects this is, in words; empty for all of them."""
 
     @property
     def moment(self) -> datetime:
@@ -27,7 +26,39 @@ class ProjectBook:
     @property
     def has_examples(self) -> bool:
         """Whether anything in it is an invented example."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class ProjectBook(Printed):
+    """The project book (klapper)."""
+
+    projects: tuple[ProjectContent, ...] = field(default=())
+    filter_description: str = ""
+    """Which choice of projects this is, in words; empty for all of them."""
+
+    @property
+    def has_examples(self) -> bool:
+        """Whether anything in it is an invented example."""
         frames = [frame for project in self.projects for frame in project.frames()]
         return any(project.project.is_example for project in self.projects) or any(
             bool(frame["is_example"].eq(True).any()) for frame in frames if "is_example" in frame.columns
         )
+
+
+@dataclass(frozen=True)
+class OnePage(Printed):
+    """One value, goal or rule on one sheet of paper."""
+
+    standing: Standing
+    target_names: Mapping[str, str]
+    """Series -> what the series is called that is its target."""
+    sources: Mapping[str, str]
+    """Series -> where its last figure comes from."""
+
+    @property
+    def has_examples(self) -> bool:
+        """Whether anything on it is an invented example."""
+        found = self.standing
+        rows = [found.commitment, *found.drawn, *found.unmeasured, *found.projects]
+        return any(bool(row.is_example) for row in rows) or bool(found.answers["is_example"].any())

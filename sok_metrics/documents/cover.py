@@ -1,10 +1,9 @@
 """The words of the project book that stand outside the sections: cover, titles, footer and marks."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from sok_metrics.documents.content import ProjectBook
+from sok_metrics.documents.content import Printed, ProjectBook
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day, day_and_time, is_present
 from sok_metrics.texts.projects import lack_word, projects_sentence
@@ -12,7 +11,6 @@ from sok_metrics.texts.statuses import choice_word
 from sok_metrics.views.project import ProjectContent, count_projects
 
 EXAMPLE = _("voorbeeld")
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def cover_title(book: ProjectBook) -> str:
@@ -24,7 +22,7 @@ def cover_facts(book: ProjectBook) -> list[str]:
     """What a reader must know first: where, of which moment, which choice, and whether examples are in it."""
     facts = [
         _("De klapper met alle projecten van {place}").format(place=_place(book)),
-        _("Cijfers van {moment}").format(moment=_moment(book)),
+        _("Cijfers van {moment}").format(moment=moment_words(book)),
     ]
     if book.filter_description:
         facts[0] = _("Een deel van de klapper van {place}").format(place=_place(book))
@@ -43,8 +41,9 @@ def _place(book: ProjectBook) -> str:
     )
 
 
-def _moment(book: ProjectBook) -> str:
-    return day_and_time(book.moment) if book.as_of is None else day(book.as_of)
+def moment_words(document: Printed) -> str:
+    """Of when the figures are: to the minute for those of now."""
+    return day_and_time(document.moment) if document.as_of is None else day(document.as_of)
 
 
 def book_sentence(projects: Sequence[ProjectContent]) -> str:
@@ -68,16 +67,11 @@ def lacks_sentence(content: ProjectContent) -> str:
     return _("Ontbreekt nog: {lacks}").format(lacks=", ".join(lack_word(lack) for lack in content.lacks))
 
 
-def footer_text(book: ProjectBook) -> str:
+def footer_text(document: Printed) -> str:
     """What stands under every page beside its number."""
-    return f"{book.agreement.name} · {_moment(book)}"
+    return f"{document.agreement.name} · {moment_words(document)}"
 
 
 def marked(text: str, is_example: bool) -> str:
     """The text, with the mark of an invented example where it is one."""
     return f"{text} [{EXAMPLE}]" if is_example else text
-
-
-def printable(text: str) -> str:
-    """The text without the control characters that no document may hold."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\t", " "))

@@ -32,6 +32,7 @@ MISSING = "[?]"
 
 # Colour, skin and the glue between two emoji: a printed emoji in one colour has none of these.
 _LOOKS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|(?<=[\u2190-\u2bff\U0001f000-\U0001faff])\u200d")
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = {"Cf", "Cc", "Zl", "Zp", "Zs"}
 
 
@@ -66,3 +67,8 @@ def _covered(name: str) -> frozenset[int]:
     """The signs that a font has, by number."""
     with TTFont(font_file(name), lazy=True) as font:
         return frozenset(font.getBestCmap())
+
+
+def printable(text: str) -> str:
+    """The text without the control characters that no document may hold."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\t", " "))

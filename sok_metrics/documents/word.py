@@ -19,9 +19,9 @@ from sok_metrics.documents.cover import (
     cover_title,
     footer_text,
     lacks_sentence,
-    printable,
     sheet_facts,
 )
+from sok_metrics.documents.lettering import printable
 from sok_metrics.documents.sections import Line, Section, sections_of
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present

@@ -76,7 +76,8 @@ class Column:
     """Whether few need the field: it stands folded in."""
     has_lines: bool = False
     """Whether the field has room for several lines."""
-    starts_as: Start | None = None
+    starts_as: Start | str | None = None
+    """Also the code of a choice that most make: it stands in the form only, an empty cell stays empty."""
     beside: str = ""
     """By which column one knows the records that are counted together with a new one."""
     hidden_with: bool = False
@@ -146,10 +147,10 @@ COMMON_COLUMNS: tuple[Column, ...] = (
 """Columns that every table has; an empty `recorded_at` means the moment of writing."""
 
 
-def code(longest: int = CODE_TEXT) -> Column:
+def code(longest: int = CODE_TEXT, *, folded: bool = False) -> Column:
     """The key of a table whose things have a code of their own."""
     sentence = N_("Een korte naam die nooit meer verandert.")
-    return Column("code", "code", N_("Code"), sentence, required=True, longest=longest)
+    return Column("code", "code", N_("Code"), sentence, required=True, longest=longest, folded=folded)
 
 
 def number() -> Column:

@@ -1,6 +1,6 @@
 """What the parties agreed: values, goals and rules, with their texts and figures per version."""
 
-from sok_metrics.nouns.columns import INTEGER, LONG_TEXT, NUMBER, Column, Start, code, commitment
+from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, NUMBER, Column, Start, code, commitment
 from sok_metrics.nouns.kept import WORK
 from sok_metrics.nouns.tables import Called, CodeRule, Companion, Found, HangsOn, Noun, Pages, Referred, Table
 from sok_metrics.nouns.words import N_
@@ -44,6 +44,8 @@ COMMITMENT = Table(
         code(),
         Column("kind", "soort", N_("Soort"), N_("Is dit een waarde, een doel of een afspraak?"),
                required=True, choices=COMMITMENT_KINDS, from_address=True),
+        Column("measuring_asked_on", "gevraagd_hoe_we_meten_op", N_("Gevraagd hoe we dit meten"),
+               N_("Op deze dag kozen we hoe we dit meten, of dat we het nu niet meten."), DATE, folded=True),
     ),
 )  # fmt: skip
 

@@ -145,12 +145,14 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Tally:
-    """How many indicators do better or worse, and how many measurements and changes there are in all."""
+    """How many indicators and cards do better or worse, and how many measurements and changes there are."""
 
     better: int
     worse: int
     measurements: int
     changes: int
+    cards: int = 0
+    """How many of those that do better or worse are cards."""
 
 
 class Hole(StrEnum):

@@ -27,7 +27,7 @@ SENTENCES = {
     Unlikely.TOO_LOW: N_("Dit is lager dan kan: het laagste is {lower}. Klopt dit?"),
     Unlikely.TOO_HIGH: N_("Dit is hoger dan kan: het hoogste is {upper}. Klopt dit?"),
     Unlikely.MUCH_MORE: N_("Dit is {times} keer zo veel als de vorige keer ({last}), of meer. Klopt dit?"),
-    Unlikely.MUCH_LESS: N_("Dit is {times} keer zo weinig als de vorige keer ({last}). Klopt dit?"),
+    Unlikely.MUCH_LESS: N_("De vorige keer was dit {times} keer zo veel ({last}), of meer. Klopt dit?"),
 }
 """Why a figure asks for a second look; it may be right."""
 

@@ -58,6 +58,8 @@ class Companion:
     fixed: Mapping[str, str] = field(default_factory=dict)
     shares_code: bool = False
     """Whether it gets the code of the record."""
+    folded: str = ""
+    """Under which heading its fields stand folded in, where the record can do without them at first."""
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,21 @@ def commitment_sentence(counts: Mapping[Any, int], worst: Any | None) -> str:
     return f"{attention} {share}"
 
 
+def answer_sentence(counts: Mapping[Any, int], worst: Any | None, latest: Any | None) -> str:
+    """The sentence on top: from the figures, or from the newest answers where nothing else is measured."""
+    if not counts and latest is not None:
+        return card_sentence(latest.median, latest.previous_median)
+    return commitment_sentence(counts, worst)
+
+
 def no_answers_words(*, is_hidden: bool) -> str:
     """Why there is no score of a card: nobody was asked, or few answered."""
     return _("te weinig antwoorden om te tonen") if is_hidden else _("nog niet gevraagd")
+
+
+def people_words(count: int) -> str:
+    """How many people answered a card: "48 mensen"."""
+    return ngettext("{n} mens", "{n} mensen", count).format(n=count)
 
 
 def card_sentence(median: Any, previous_median: Any, *, is_hidden: bool = False) -> str:

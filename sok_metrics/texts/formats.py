@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 from sok_metrics.nouns.calendar import AMSTERDAM
 from sok_metrics.nouns.model import IndicatorKind, Withheld, Withholding
 from sok_metrics.texts import _, ngettext
+from sok_metrics.texts.signs import with_small_figures
 
 DUTCH = Locale("nl", "NL")
 _NOISE = Decimal("1e-12")
@@ -110,17 +111,23 @@ def figure(value: Any, unit: str | None, kind: str | None) -> str:
         return withheld_word(value)
     if not is_present(value):
         return NOTHING
-    digits = 0 if abs(value) >= 100 else None
-    if kind == IndicatorKind.EURO or _plain_unit(unit).startswith(("euro", "€")):
+    digits, sign = 0 if abs(value) >= 100 else None, figure_sign(unit, kind)
+    if sign == "€":
         is_whole = digits == 0 or float(value).is_integer()
         return whole_euros(value) if is_whole else euros(value)
-    if kind == IndicatorKind.PERCENTAGE or _plain_unit(unit).startswith("%"):
-        return percentage(value, digits)
-    return number(value, digits)
+    return percentage(value, digits) if sign == "%" else number(value, digits)
+
+
+def figure_sign(unit: str | None, kind: str | None) -> str:
+    """The sign that belongs to the bare figure: "€", "%" or none."""
+    text = _plain_unit(unit if is_present(unit) else None)
+    if kind == IndicatorKind.EURO or text.startswith(("euro", "€")):
+        return "€"
+    return "%" if kind == IndicatorKind.PERCENTAGE or text.startswith("%") else ""
 
 
 def quantity(value: Any, unit: str | None, kind: str | None) -> str:
-    """A figure with its unit: "990 m3 per jaar", "29%", "€ 1.200 per jaar", "3 van 5", "index 101"."""
+    """A figure with its unit: "990 m³ per jaar", "29%", "€ 1.200 per jaar", "3 van 5", "niveau 2"."""
     if isinstance(value, Withheld):
         return f"{withheld_word(value)} {unit_word(unit, kind, value)}".strip()
     if not is_present(value):
@@ -128,17 +135,19 @@ def quantity(value: Any, unit: str | None, kind: str | None) -> str:
     short, text = figure(value, unit, kind), _plain_unit(unit)
     if scale := _scale(unit, kind):
         return _("{figure} van {highest}").format(figure=short, highest=scale)
-    if text.startswith("index"):
-        return f"{text} {short}"
+    if text.startswith("index") or kind == IndicatorKind.RUBRIC:
+        return f"{text} {short}".strip()
     return f"{short} {unit_word(unit, kind, value)}".strip()
 
 
 def unit_word(unit: str | None, kind: str | None, value: Any = None) -> str:
-    """What follows the figure: "m3 per jaar", "huishoudens" ("huishouden" after 1); nothing after "%"."""
+    """What follows the figure: "m³ per jaar", "huishoudens" ("huishouden" after 1); nothing after "%"."""
     text = _plain_unit(unit)
     if isinstance(value, Withheld) and value.why is not Withholding.SMALL:
         return ""
-    if kind == IndicatorKind.PERCENTAGE or text.startswith(("%", "index")) or _scale(unit, kind):
+    if kind in (IndicatorKind.PERCENTAGE, IndicatorKind.RUBRIC) or _scale(unit, kind):
+        return ""
+    if text.startswith(("%", "index")):
         return ""
     if text.startswith(("euro", "€")):
         return text.removeprefix("euro's").removeprefix("euro").removeprefix("€").strip()
@@ -148,8 +157,8 @@ def unit_word(unit: str | None, kind: str | None, value: Any = None) -> str:
 
 
 def axis_unit(unit: str | None, kind: str | None) -> str:
-    """The unit as it stands alone above an axis: "m3 per jaar", "% van de bewoners", "€ per jaar"."""
-    text = (unit or "").strip()
+    """The unit as it stands alone above an axis: "m³ per jaar", "% van de bewoners", "€ per jaar"."""
+    text = with_small_figures((unit or "").strip())
     if not text:
         return "%" if kind == IndicatorKind.PERCENTAGE else ""
     return re.sub(r"^euro(?:'s)?\b", "€", text)
@@ -157,7 +166,7 @@ def axis_unit(unit: str | None, kind: str | None) -> str:
 
 def _plain_unit(unit: str | None) -> str:
     """The unit without what stands between brackets or after a comma."""
-    return re.split(r"[(,]", unit or "")[0].strip()
+    return with_small_figures(re.split(r"[(,]", unit or "")[0].strip())
 
 
 def _scale(unit: str | None, kind: str | None) -> str:

@@ -12,13 +12,18 @@ _YEAR = r"(?P<year>(?:18|19|20|21)\d\d)"
 _PARTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"(?P<part>[1-4])\s*e?\s*(?:kwartaal|kw\.?|k|q)\s*(?:van\s+)?{_YEAR}"), 3),
     (re.compile(rf"{_YEAR}\s*-?\s*(?:kwartaal|kw\.?|k|q)\s*(?P<part>[1-4])"), 3),
+    (re.compile(rf"{_YEAR},?\s+(?P<part>[1-4])\s*e?\s*(?:kwartaal|kw\.?|k|q)"), 3),
+    (re.compile(rf"{_YEAR},?\s+(?P<part>[12])\s*e?\s*(?:half\s*jaar|helft)"), 6),
     (re.compile(rf"(?:kwartaal|kw\.?|k|q)\s*(?P<part>[1-4])\s*-?\s*{_YEAR}"), 3),
     (re.compile(rf"(?P<part>[12])\s*e?\s*(?:half\s*jaar|helft)\s*(?:van\s+)?{_YEAR}"), 6),
     (re.compile(rf"(?P<part>0?[1-9]|1[0-2])\s*[-/]\s*{_YEAR}"), 1),
     (re.compile(rf"{_YEAR}\s*-\s*(?P<part>0?[1-9]|1[0-2])"), 1),
     (re.compile(_YEAR), 12),
 )
-_WORD_MONTH = re.compile(rf"(?P<word>[a-z]{{3,9}})\.?\s+{_YEAR}")
+_WORD_MONTH = (
+    re.compile(rf"(?P<word>[a-z]{{3,9}})\.?[\s-]+{_YEAR}"),
+    re.compile(rf"{_YEAR},?[\s-]+(?P<word>[a-z]{{3,9}})\.?"),  # as CBS writes it
+)
 _DAY = re.compile(rf"(?P<day>\d{{1,2}})\s*[-/. ]\s*(?P<month>\d{{1,2}}|[a-z]{{3,9}}\.?)\s*[-/. ]\s*{_YEAR}")
 _ISO = re.compile(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)")
 _UNTIL = re.compile(r"\s*(?:t/m|tm|tot en met|–)\s*|\s+-\s+")
@@ -63,8 +68,9 @@ def _one(text: str) -> Period | None:
     for pattern in (_DAY, _ISO):
         if found := pattern.fullmatch(text):
             return _day(int(found["year"]), found["month"], int(found["day"]))
-    if (found := _WORD_MONTH.fullmatch(text)) and (month := month_number(found["word"])):
-        return span_of(date(int(found["year"]), month, 1), 1)
+    for pattern in _WORD_MONTH:
+        if (found := pattern.fullmatch(text)) and (month := month_number(found["word"])):
+            return span_of(date(int(found["year"]), month, 1), 1)
     for pattern, months in _PARTS:
         if found := pattern.fullmatch(text):
             part = int(found.groupdict().get("part") or 1)

@@ -25,7 +25,7 @@ def progress_sentence(row: Any, target_label: str | None = None, *, beside_statu
     `target_label` names the series that serves as target ("Rotterdam, editie 2024": series_name of its row).
     Beside the status itself the sentence does not say it again, but for why there is none.
     """
-    parts = [_change_part(row), _target_part(row, target_label), _pace_part(row), _missed_part(row)]
+    parts = [_change_part(row), target_words(row, target_label), _pace_part(row), _missed_part(row)]
     if not beside_status or is_present(row.reason) or not any(parts):
         parts.append(_status_part(row, beside_status=beside_status))
     if is_true(row, "is_slipping"):
@@ -82,7 +82,8 @@ def _is_before_baseline(row: Any) -> bool:
     return is_present(row.effective_baseline_date) and bool(row.latest_date < row.effective_baseline_date)
 
 
-def _target_part(row: Any, target_label: str | None) -> str:
+def target_words(row: Any, target_label: str | None) -> str:
+    """What was agreed about the figure of one row of assess(): "streefwaarde 60 in 2028"."""
     if row.direction == Direction.RANGE:
         return _range_part(row)
     if row.direction == Direction.MAINTAIN:
@@ -161,6 +162,8 @@ def _status_part(row: Any, *, beside_status: bool) -> str:
 
 
 def _figure(row: Any, value: Any) -> str:
+    if row.kind == IndicatorKind.RUBRIC:
+        return quantity(value, row.unit, row.kind)
     return figure(value, row.unit, row.kind)
 
 
@@ -228,6 +231,8 @@ def agreement_sentence(counts: Mapping[Any, int]) -> str:
         (same, ngettext("{n} blijft gelijk", "{n} blijven gelijk", same)),
         (unknown, _("van {n} weten we het nog niet")),
     ]
+    if not good:
+        shares[0] = (good, _("Van de {total} indicatoren gaat er nog geen goed"))
     first, *others = [words.format(total=total, n=count) for count, words in shares]
     parts = [first, *(words for words, (count, _words) in zip(others, shares[1:], strict=True) if count)]
     return "; ".join(parts) + "."

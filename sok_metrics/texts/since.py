@@ -52,12 +52,21 @@ def _moves(tally: Tally, go: tuple[str, str]) -> str:
     if not first:
         return _("{verb} geen indicator beter of slechter").format(verb=go[0])
     better, worse = _("beter"), _("slechter")
-    words = ngettext("{verb} {n} indicator {way}", "{verb} {n} indicatoren {way}", first).format(
-        verb=verb, n=first, way=better if tally.better else worse
-    )
+    words = _what_moved(tally, first).format(verb=verb, n=first, way=better if tally.better else worse)
     if tally.better and tally.worse:
         return _("{words} en {n} {worse}").format(words=words, n=tally.worse, worse=worse)
     return words
+
+
+def _what_moved(tally: Tally, first: int) -> str:
+    """The words for `first` indicators, cards, or both."""
+    if not tally.cards:
+        return ngettext("{verb} {n} indicator {way}", "{verb} {n} indicatoren {way}", first)
+    if tally.cards == tally.better + tally.worse:
+        return ngettext("{verb} {n} stemkaart {way}", "{verb} {n} stemkaarten {way}", first)
+    return ngettext(
+        "{verb} {n} indicator of stemkaart {way}", "{verb} {n} indicatoren en stemkaarten {way}", first
+    )
 
 
 def change_words(change: Any, unit: str | None, kind: str | None) -> str:

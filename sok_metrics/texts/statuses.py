@@ -3,7 +3,7 @@
 from typing import Any
 
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.nouns.model import Reason, Status
+from sok_metrics.nouns.model import Frequency, Reason, Status
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import NOTHING, is_present
 
@@ -121,6 +121,20 @@ def is_true(row: Any, column: str) -> bool:
     """Whether a yes/no column of a row says yes; missing is no."""
     value = getattr(row, column, False)
     return is_present(value) and bool(value)
+
+
+def frequency_words(code: str) -> str:
+    """How often an indicator is measured: "elk jaar"."""
+    words: dict[str, str] = {
+        Frequency.MONTHLY: _("elke maand"),
+        Frequency.QUARTERLY: _("elk kwartaal"),
+        Frequency.PER_REVIEW: _("bij elke voortgangsbijeenkomst"),
+        Frequency.HALF_YEARLY: _("elk half jaar"),
+        Frequency.YEARLY: _("elk jaar"),
+        Frequency.TWO_YEARLY: _("om de twee jaar"),
+        Frequency.ONCE: _("één keer"),
+    }
+    return words.get(code, NOTHING)
 
 
 def choice_word(table: str, column: str, code: Any) -> str:

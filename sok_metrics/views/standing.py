@@ -8,10 +8,12 @@ import pandas as pd
 
 from sok_metrics.nouns.model import Status
 from sok_metrics.views.progress import Progress, count_outdated, count_statuses
+from sok_metrics.views.progress.commitments import NEEDS_ATTENTION
 from sok_metrics.views.rows import first_row, rows_of
 
 _REMARKS = 4
 _CARD_MEETINGS = 4
+_ASKS_A_TALK = (*NEEDS_ATTENTION, Status.NO_JUDGEMENT.value)
 _UNKNOWN = (Status.NOT_MEASURED.value, Status.TOO_FEW.value)
 
 
@@ -40,6 +42,11 @@ class Standing:
     """What everybody together gave its card at the last meetings, newest first."""
     projects: Sequence[Any]
     remarks: Sequence[Any]
+
+    @property
+    def to_discuss(self) -> Sequence[Any]:
+        """Of what is drawn that what does not go well, and what nobody can judge."""
+        return [row for row in self.drawn if row.status in _ASKS_A_TALK]
 
 
 def standing_of(

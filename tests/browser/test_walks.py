@@ -111,6 +111,45 @@ def test_a_day_in_the_past_typed_in_the_menu(visit):
     assert "code=ECO-01" in page.url
 
 
+@pytest.mark.parametrize("key", ["Enter", "Tab"])
+def test_a_day_that_is_typed_counts_at_enter_and_tab(visit, key):
+    page = visit("indicator?code=ECO-01")
+    page.get_by_role("button", name="nog ").first.click()
+    page.get_by_role("spinbutton").first.focus()
+    page.keyboard.type("04122023", delay=40)
+    page.keyboard.press(key)
+    page.get_by_text("zoals het bekend was op 4 december 2023").wait_for()
+    assert "op=2023-12-04" in page.url
+
+
+def test_a_click_on_a_row_opens_its_page_and_the_keyboard_only_when_it_means_to(visit):
+    page = visit("indicatoren?zoek=gasverbruik")
+    table = page.get_by_test_id("stDataFrame")
+    page.evaluate("document.querySelector('[data-testid=stDataFrame] canvas').focus()")
+    page.wait_for_timeout(1_000)
+    assert "indicatoren?" in page.url
+    table.click(position={"x": 200, "y": 60})
+    page.wait_for_url("**/indicator?code=ECO-05*")
+    wait_for_title(page, "Gasverbruik per woning")
+
+
+def test_a_phone_says_in_words_what_the_icons_of_the_overview_are(visit):
+    page = visit("", size="phone")
+    words = page.locator(".st-key-below-W1")
+    assert re.match(r"Gemeten: .*\d op schema", words.inner_text().replace("\n", " "))
+    assert re.search(r"Ervaren: \d van 5 \(\d+ mensen\)", words.inner_text())
+    assert not page.locator(".st-key-beside-measured-W1").is_visible()
+    assert not visit("").locator(".st-key-below-W1").is_visible()
+
+
+def test_at_twice_the_size_a_goal_says_how_it_goes_on_the_first_screen(visit):
+    page = visit("doelen?code=D2")
+    page.set_viewport_size({"width": 640, "height": 360})
+    page.wait_for_timeout(500)
+    box = page.locator("h1").bounding_box()
+    assert box["y"] + box["height"] < 360
+
+
 def excel(page, button):
     """The workbook behind a button, by its sheets."""
     with page.expect_download(timeout=60_000) as download:
@@ -242,4 +281,30 @@ def test_begin_ones_own_neighbourhood(chromium, built_stores, tmp_path):
         page.get_by_text("Samenwerkingsovereenkomst Nagele").first.wait_for()
         assert page.get_by_text(BANNER).count() == 0
         assert list((tmp_path / "backups").glob("*.duckdb"))
+        page.context.close()
+
+
+@pytest.mark.parametrize("size", ["beamer", "phone"])
+def test_a_goal_in_own_words_gets_a_figure_of_its_own(chromium, built_stores, tmp_path, size):
+    database = tmp_path / "sok.duckdb"
+    shutil.copy(built_stores("empty"), database)
+    with serve(database) as url:
+        page = open_page(chromium, f"{url}/eerste-stappen?stap=3", size)
+        sign_in(page, Role.ADMINISTRATOR)
+        page.goto(f"{url}/eerste-stappen?stap=3")
+        page.get_by_label("In eigen woorden").nth(1).fill("Meer groen")
+        page.get_by_role("button", name="Opslaan en verder").click()
+        page.get_by_role("heading", name="Hoe meet u 'Meer groen'?").wait_for()
+        page.get_by_text("Iets anders: vijf vragen").click()
+        page.get_by_label("Wat telt of meet u?").fill("Bomen")
+        page.get_by_role("button", name="Opslaan en verder").click()
+        page.get_by_text("Vul bij 'Iets anders' nog in: de eenheid").wait_for()
+        assert page.get_by_label("Wat telt of meet u?").is_visible()
+        assert page.locator('[data-testid="stMain"]').evaluate("e => e.scrollWidth <= e.clientWidth")
+        page.get_by_role("button", name="Nu niet").click()
+        wait_for_title(page, "Wanneer komt u weer bij elkaar?")
+        page.goto(f"{url}/eerste-stappen?stap=6")
+        page.get_by_role("link", name="Kies hoe u dit meet").first.click()
+        page.get_by_role("button", name="Hoe meet u 'Meer groen'?").wait_for()
+        assert said_on(page) == []
         page.context.close()

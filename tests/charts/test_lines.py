@@ -10,7 +10,7 @@ from sok_metrics import charts
 from sok_metrics.charts.axes import time_axis, time_ticks, value_axis
 from sok_metrics.charts.labels import EndLabel, Plot, label_width, right_margin, shifts
 from sok_metrics.charts.palette import Colours
-from sok_metrics.charts.theme import SIZES, wrap
+from sok_metrics.charts.theme import SIZES, text_width, wrap
 from sok_metrics.nouns.model import Status
 
 
@@ -132,7 +132,7 @@ def test_our_line_has_our_figures_and_hovers_in_dutch() -> None:
     ours = trace(figure, "gemeten")
     assert list(ours.y) == [900.0, 970.0, 1030.0, 990.0]
     assert list(ours.x) == ["2014-12-31", "2015-12-31", "2016-12-31", "2017-12-31"]
-    assert ours.hovertext[2] == "<b>2016</b>: 1.030 m3 per jaar<br>bron: CBS"
+    assert ours.hovertext[2] == "<b>2016</b>: 1.030 m³ per jaar<br>bron: CBS"
     assert figure.layout.separators == ",."
 
 
@@ -144,10 +144,10 @@ def test_the_title_is_the_finding_unless_the_page_gives_one_or_none() -> None:
 
 
 def test_an_axis_that_does_not_start_at_zero_says_so() -> None:
-    assert "m3 per jaar; as begint bij 850" in words(charts.series_chart(Row(), GAS))
+    assert "m³ per jaar; as begint bij 850" in words(charts.series_chart(Row(), GAS))
     from_zero = charts.series_chart(Row(), yearly({2014: 10, 2015: 30}))
     assert from_zero.layout.yaxis.range[0] == 0
-    assert "m3 per jaar" in words(from_zero)
+    assert "m³ per jaar" in words(from_zero)
 
 
 def test_yearly_figures_have_their_year_right_under_them() -> None:
@@ -214,7 +214,7 @@ def test_examples_are_lighter_dashed_and_named() -> None:
 def test_what_was_said_before_is_a_hollow_point() -> None:
     figure = charts.series_chart(Row(), GAS, revisions=yearly({2015: 950}))
     assert trace(figure, "eerder gemeld").marker.symbol == "circle-open"
-    assert trace(figure, "eerder gemeld").hovertext[0] == "eerder gemeld: 950 m3 per jaar"
+    assert trace(figure, "eerder gemeld").hovertext[0] == "eerder gemeld: 950 m³ per jaar"
 
 
 def test_comparisons_are_grey_and_other_series_of_ours_are_not() -> None:
@@ -301,7 +301,7 @@ def test_the_answers_to_a_card_stand_around_the_middle_score() -> None:
     for start, width in zip(middle.base, middle.x, strict=True):
         assert start == pytest.approx(-width / 2)
     assert sum(trace(figure, str(score)).x[0] for score in range(1, 6)) == pytest.approx(100)
-    assert {"mediaan 3 n = 41", "mediaan 4 n = 39"} <= set(words(figure))
+    assert {"mediaan 3 41 mensen", "mediaan 4 39 mensen"} <= set(words(figure))
     assert trace(figure, "1").hovertext[0] == "3 keer een 1"
 
 
@@ -315,7 +315,9 @@ def test_a_card_over_the_meetings_shows_median_and_number_of_answers() -> None:
     figure = check(charts.card_trend(card_rows(), "Mediaan zakt"))
     assert list(figure.data[0].y) == [4.0, 3.0]
     assert list(figure.data[0].text) == ["<b>4</b>", "<b>3</b>"]
-    assert list(figure.layout.xaxis.ticktext) == ["dec<br>2025<br>n = 39", "mrt<br>2026<br>n = 41"]
+    assert list(figure.layout.xaxis.ticktext) == ["dec<br>2025<br>39 mensen", "mrt<br>2026<br>41 mensen"]
+    # Half of the last label fits beside its point, also where that is the end of the chart.
+    assert figure.layout.margin.r >= text_width("41 mensen", figure.layout.font.size) / 2
 
 
 def test_a_card_without_answers_says_so() -> None:
@@ -382,7 +384,7 @@ def test_what_a_chart_shows_is_said_in_words() -> None:
     assert said.startswith(
         "Gasverbruik per woning stijgt; dat is de verkeerde kant op. Lijngrafiek met 4 metingen"
     )
-    assert "van 2014 tot 2017: van 900 naar 990 m3 per jaar" in said
+    assert "van 2014 tot 2017: van 900 naar 990 m³ per jaar" in said
     of_another = charts.series_alt(
         Row(target_value=None, target_series_code="GAS-R"), GAS, "gas in Rotterdam"
     )

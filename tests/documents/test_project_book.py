@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from sok_metrics import clock
 from sok_metrics.documents.content import ProjectBook
-from sok_metrics.documents.cover import printable
+from sok_metrics.documents.lettering import printable
 from sok_metrics.documents.pdf import project_book_pdf
 from sok_metrics.documents.word import project_book_docx
 from sok_metrics.errors import SokError

@@ -49,6 +49,21 @@ def test_a_code_of_another_kind_is_not_there(visit):
     assert headline(visit("doelen?code=W1")) == "Niet gevonden"
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("doelen?code=d2", "Doel D2"),
+        ("indicator?code=eco-05", "Gasverbruik per woning"),
+        ("indicator?code=sam-01", "SAM-01"),
+        ("project?code=p1", "P1"),
+    ],
+)
+def test_a_code_may_be_typed_in_small_letters(visit, address, shown):
+    page = visit(address)
+    assert headline(page) != "Niet gevonden"
+    assert shown in words(page)
+
+
 def test_without_an_indicator_one_can_choose(visit):
     page = visit("indicator")
     assert headline(page) == "Niet gevonden"

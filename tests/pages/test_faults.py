@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 from sok_metrics.store.connection import open_store
-from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts import frame, session
 from tests.browser.serving import ROOT
 from tests.pages.visits import headline, open_address, words
 
@@ -92,7 +92,7 @@ def folders(tmp_path, monkeypatch):
     copies = [tmp_path / "data" / name for name in ("botu", "example")]
     for copy in copies:
         shutil.copytree(ROOT / "data" / copy.name, copy)
-    monkeypatch.setattr(session, "default_folders", lambda with_examples: copies)
+    monkeypatch.setattr(frame, "default_folders", lambda with_examples: copies)
     return copies
 
 

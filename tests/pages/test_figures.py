@@ -22,12 +22,12 @@ def tables(page):
 def test_gas_rose_from_900_in_2014_to_990_in_2017(visit):
     page = visit("indicator?code=ECO-05")
     assert headline(page) == "Gasverbruik per woning (Bospolder) steeg tot 2017; daarna niet gemeten"
-    assert "van 900 naar 990 m3 per jaar; geen streefwaarde" in words(page)
+    assert "van 900 naar 990 m³ per jaar; geen streefwaarde" in words(page)
     assert "laatste meting 2017" in words(page)
     assert "verouderd" in words(page)
     [table] = tables(page)
     newest = table[table["Reeks"] == "Bospolder"].iloc[0]
-    assert (newest["Periode"], newest["Waarde"]) == ("2017", "990 m3 per jaar")
+    assert (newest["Periode"], newest["Waarde"]) == ("2017", "990 m³ per jaar")
 
 
 def test_the_social_index_of_bospolder_is_101_and_that_is_the_target(visit):
@@ -113,7 +113,7 @@ def test_the_room_is_counted_from_the_cards(visit):
     assert headline(page).startswith(f"Mensen aan tafel geven dit een {dutch(str(median))} van 5")
     [table] = tables(page)
     assert table["Antwoorden"].iloc[0] == len(scores)
-    assert f"{dutch(str(median))} van 5 [n={len(scores)}]" in words(visit("overzicht"))
+    assert f"{dutch(str(median))} van 5 [({len(scores)} mensen)]" in words(visit("overzicht"))
 
 
 def test_money_and_actions_on_the_overview(visit):

@@ -12,6 +12,7 @@ from sok_metrics.store.queries.records import list_records
 from tests.pages.visits import headline, words
 from tests.store.rows import TESTER, save, stored
 
+FIELDS = ("text_input", "text_area", "selectbox", "date_input", "multiselect", "checkbox")
 LINKED = "Waarden, doelen en afspraken waar dit aan werkt"
 
 
@@ -84,7 +85,7 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(edit, botu_
     press(visit, "Opslaan")
     assert any("veel" in message and "geen getal" in message for message in messages(visit))
     assert any("geen heel getal" in message for message in messages(visit))
-    assert "Er is nog niets opgeslagen. Verbeter wat er staat bij: Jaar, Toegezegd." in messages(visit)
+    assert "Er is nog niets opgeslagen. Verbeter dit eerst: Jaar en Toegezegd." in messages(visit)
     assert field(visit, "text_input", "Naam").value == "Nieuwe pot"
     field(visit, "text_input", "Toegezegd").set_value("12.500,50")
     field(visit, "text_input", "Jaar").set_value("2027")
@@ -104,7 +105,7 @@ def test_what_the_store_refuses_stands_at_its_field(edit):
     field(visit, "text_input", "Toegezegd").set_value("-5")
     press(visit, "Opslaan")
     assert any("niet kleiner" in message for message in messages(visit))
-    assert any(message.endswith("Verbeter wat er staat bij: Toegezegd.") for message in messages(visit))
+    assert any(message.endswith("Verbeter dit eerst: Toegezegd.") for message in messages(visit))
 
 
 def test_a_score_that_cannot_be_is_named_at_its_field_and_only_cards_can_be_chosen(edit, botu_store):
@@ -290,6 +291,35 @@ def test_a_new_indicator_comes_with_its_main_series(edit, botu_store):
     press(visit, "Opslaan")
     [series] = list_records(botu_store.whole(), "series", {"indicator_code": "IND-01"})
     assert (series.values["role"], series.values["target_value"]) == ("main", "1200.5")
+
+
+def test_a_new_indicator_asks_first_what_is_needed_and_folds_in_the_rest(edit):
+    visit = edit("indicatoren?nieuw=indicator")
+    folded = {one.label for fold in visit.expander for kind in FIELDS for one in getattr(fold, kind)}
+    asked = {one.label for kind in FIELDS for one in getattr(visit, kind) if "form|" in str(one.key)}
+    assert {label.removesuffix(" (mag leeg)") for label in asked - folded} == {
+        "Naam",
+        "Wat meet het?",
+        "Eenheid",
+        "Soort cijfer",
+        "Welke kant moet het op?",
+        "Hoe vaak meten we?",
+        "Wie meet dit?",
+        "Vraag op de kaart",
+        "Waarden, doelen en afspraken waar dit aan werkt",
+        "Projecten die hierbij horen",
+    }
+    assert {"Code", "Bron (mag leeg)", "Streefwaarde (mag leeg)", "Gebied (mag leeg)"} <= folded
+    assert field(visit, "selectbox", "Hoe vaak meten we?").value == "yearly"
+
+
+def test_below_the_form_stands_which_field_must_be_mended(edit):
+    visit = edit("indicatoren?nieuw=indicator")
+    field(visit, "text_input", "Streefwaarde (mag leeg)").set_value("veel")
+    press(visit, "Opslaan")
+    below = messages(visit)[-1]
+    assert below.startswith("Er is nog niets opgeslagen. Verbeter dit eerst: Naam, Wat meet het, Eenheid")
+    assert "Streefwaarde" in below
 
 
 def test_a_new_version_begins_with_the_texts_of_the_last(edit, botu_store):

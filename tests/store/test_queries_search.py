@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from sok_metrics.nouns.model import View
-from sok_metrics.store.queries.search import MOST_HITS, find, words_of
+from sok_metrics.store.queries.search import MOST_HITS, find, likely_question, words_of
 from tests.store.rows import consent, indicator, meeting, party, person, project, save
 
 
@@ -94,6 +94,68 @@ def test_capitals_and_accents_make_no_difference(filled, question):
     assert "project P1" in keys(filled, question)
 
 
+@pytest.fixture
+def words_in_forms(filled):
+    texts = [
+        "Zonnepanelen op school",
+        "Eén warmtenetwerk of twee warmtenetten",
+        "Hoeveel CO₂ een huis met een energie-coach bespaart",
+        "Bomen in de straat",
+    ]
+    ideas = [
+        {"number": str(10 + place), "submitted_on": "2024-02-01", "text": text}
+        for place, text in enumerate(texts)
+    ]
+    save(filled, idea=ideas)
+    return filled
+
+
+def ideas_found(store, question):
+    return [text.split()[0] for text in found(store, question)["text"] if text]
+
+
+@pytest.mark.parametrize(
+    ("question", "first_word"),
+    [
+        ("zonnepaneel", "Zonnepanelen"),
+        ("zonne-paneel", "Zonnepanelen"),
+        ("warmtenet", "Eén"),
+        ("warmtenetten", "Eén"),
+        ("co2", "Hoeveel"),
+        ("CO₂", "Hoeveel"),
+        ("energiecoaches", "Hoeveel"),
+        ("huizen", "Hoeveel"),
+        ("boom", "Bomen"),
+    ],
+)
+def test_a_word_is_found_in_its_other_forms(words_in_forms, question, first_word):
+    assert first_word in ideas_found(words_in_forms, question)
+
+
+@pytest.mark.parametrize("question", ["zonnebloem", "net", "gasten", "bomvol", "coachen zeppelin"])
+def test_another_word_is_not_found(words_in_forms, question):
+    assert not {"Zonnepanelen", "Bomen", "Hoeveel"} & set(ideas_found(words_in_forms, question))
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("zonepanelne", "zonnepanelen"),
+        ("warmtnet", "warmtenetten"),
+        ("gasverbriuk", "gasverbruik"),
+        ("verl warmte", "veel warmte"),
+        ("buurtschool", "school"),
+        ("zeppelin", ""),
+        ("d9", ""),
+        ("geheimm", ""),
+        ("", ""),
+        ("%", ""),
+    ],
+)
+def test_a_typing_error_leads_to_the_word_that_looks_most_like_it(words_in_forms, question, meant):
+    assert likely_question(words_in_forms.reader(), question) == meant
+
+
 def test_all_words_must_be_there(filled):
     assert keys(filled, "warmte koffie") == ["project P1"]
     assert keys(filled, "koffie   warmte koffie") == ["project P1"]
@@ -154,6 +216,7 @@ def test_signs_mean_themselves(filled, question, count):
 )
 def test_a_strange_question_finds_nothing_and_harms_nothing(filled, question):
     hits = found(filled, question)
+    likely_question(filled.reader(), question)
     assert len(hits) <= MOST_HITS
     assert list(hits.columns) == [
         "kind", "sort", "code", "link_to", "title", "text", "held_on", "is_example", "found_of_kind",

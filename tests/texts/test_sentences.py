@@ -96,8 +96,8 @@ def test_amounts_and_percentages_carry_their_sign() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "kind", "expected"),
     [
-        (990, "m3 per jaar", "number", "990 m3 per jaar"),
-        (1030.4, "m3 per jaar", "number", "1.030 m3 per jaar"),
+        (990, "m3 per jaar", "number", "990 m³ per jaar"),
+        (1030.4, "m3 per jaar", "number", "1.030 m³ per jaar"),
         (29, "% van de bewoners", "percentage", "29%"),
         (1200, "euro per jaar", "euro", "€ 1.200 per jaar"),
         (152, "€ per jaar", "euro", "€ 152 per jaar"),
@@ -107,6 +107,7 @@ def test_amounts_and_percentages_carry_their_sign() -> None:
         (14, "aantal (totaal tot nu toe)", "number", "14"),
         (3.5, "score 1-5", "card", "3,5 van 5"),
         (101, "index (Rotterdam 2014 = 100)", "number", "index 101"),
+        (3, "niveau", "rubric", "niveau 3"),
         (1.5, "fte", "number", "1,5 fte"),
         (float("nan"), "fte", "number", "–"),
     ],
@@ -342,7 +343,7 @@ def test_every_status_and_direction_has_a_finding_and_a_sentence(
         ),
         (
             {"is_outdated": True, "baseline_is_first": True},
-            "van 900 (eerste meting, 2014) naar 990 m3 per jaar; geen streefwaarde; "
+            "van 900 (eerste meting, 2014) naar 990 m³ per jaar; geen streefwaarde; "
             "gemiddeld 30 erbij per jaar; gaat de verkeerde kant op; laatste meting 2017",
         ),
         (
@@ -363,61 +364,66 @@ def test_every_status_and_direction_has_a_finding_and_a_sentence(
                 "target_series_code": "WIJ-01-R",
             }
             | {"target_series_label": "Rotterdam, editie 2024", "status": Status.FAR_BEHIND},
-            "van 900 naar 990 m3 per jaar; streefwaarde 100 in juni 2028, "
+            "van 900 naar 990 m³ per jaar; streefwaarde 100 in juni 2028, "
             "het cijfer van Rotterdam, editie 2024; loopt ver achter",
         ),
         (
+            {"kind": "rubric", "unit": "niveau", "effective_baseline_value": 0.0, "latest_value": 3.0}
+            | {"target_value": 3.0, "status": Status.ACHIEVED},
+            "van niveau 0 naar niveau 3; streefwaarde niveau 3; doel gehaald",
+        ),
+        (
             {"direction": "range", "range_low": 800.0, "range_high": 1000.0, "status": Status.ACHIEVED},
-            "van 900 naar 990 m3 per jaar; afgesproken tussen 800 en 1.000; doel gehaald",
+            "van 900 naar 990 m³ per jaar; afgesproken tussen 800 en 1.000; doel gehaald",
         ),
         (
             {"direction": "maintain", "latest_value": 900.0, "status": Status.ACHIEVED},
-            "gelijk gebleven op 900 m3 per jaar; houden zo: minstens 900; doel gehaald",
+            "gelijk gebleven op 900 m³ per jaar; houden zo: minstens 900; doel gehaald",
         ),
         (
             {"target_value": 60.0, "status": Status.ACHIEVED, "is_slipping": True},
-            "van 900 naar 990 m3 per jaar; streefwaarde 60; doel gehaald; "
+            "van 900 naar 990 m³ per jaar; streefwaarde 60; doel gehaald; "
             "sinds de vorige meting gaat het terug",
         ),
         (
             {"status": Status.MISSED, "target_value": 950.0, "target_date": END_2017, "shortfall": 40.0},
-            "van 900 naar 990 m3 per jaar; streefwaarde 950 in 2017; het scheelt 40; niet gehaald",
+            "van 900 naar 990 m³ per jaar; streefwaarde 950 in 2017; het scheelt 40; niet gehaald",
         ),
         (
             {"status": Status.MISSED, "target_value": 950.0, "target_date": END_2028, "shortfall": 40.0},
-            "van 900 naar 990 m3 per jaar; streefwaarde 950 in 2028; het scheelt 40; niet gehaald; "
+            "van 900 naar 990 m³ per jaar; streefwaarde 950 in 2028; het scheelt 40; niet gehaald; "
             "laatste meting 2017",
         ),
         (
             {"target_value": 900.0, "reason": Reason.TARGET_EQUALS_BASELINE},
-            "van 900 naar 990 m3 per jaar; streefwaarde 900; gaat de verkeerde kant op; "
+            "van 900 naar 990 m³ per jaar; streefwaarde 900; gaat de verkeerde kant op; "
             "de streefwaarde is gelijk aan de nulmeting",
         ),
         (
             {"status": Status.RIGHT_WAY, "target_value": 1200.0, "reason": Reason.NO_TARGET_DATE},
-            "van 900 naar 990 m3 per jaar; streefwaarde 1.200; gaat de goede kant op; "
+            "van 900 naar 990 m³ per jaar; streefwaarde 1.200; gaat de goede kant op; "
             "er is een streefwaarde, maar geen streefdatum",
         ),
         (
             {"status": Status.TOO_FEW, "baseline_value": 900.0, "effective_baseline_date": END_2028},
-            "nulmeting 900 m3 per jaar; daarna nog niet gemeten; geen streefwaarde; te weinig metingen",
+            "nulmeting 900 m³ per jaar; daarna nog niet gemeten; geen streefwaarde; te weinig metingen",
         ),
         (
             {"effective_baseline_value": 0.0, "latest_value": 0.1 + 0.2 - 0.3, "status": Status.UNCHANGED},
-            "gelijk gebleven op 0 m3 per jaar; geen streefwaarde; blijft ongeveer gelijk",
+            "gelijk gebleven op 0 m³ per jaar; geen streefwaarde; blijft ongeveer gelijk",
         ),
-        (ONCE, "eerste meting 900 m3 per jaar in 2014; geen streefwaarde; te weinig metingen"),
+        (ONCE, "eerste meting 900 m³ per jaar in 2014; geen streefwaarde; te weinig metingen"),
         (
             NEVER | {"target_value": 60.0, "target_date": END_2028},
             "streefwaarde 60 in 2028; niet gemeten",
         ),
         (
             NEVER | {"baseline_value": 120.0},
-            "nulmeting 120 m3 per jaar; daarna nog niet gemeten; geen streefwaarde; niet gemeten",
+            "nulmeting 120 m³ per jaar; daarna nog niet gemeten; geen streefwaarde; niet gemeten",
         ),
         (
             {"direction": "none", "status": Status.NO_JUDGEMENT, "reason": Reason.NO_DIRECTION},
-            "van 900 naar 990 m3 per jaar; geen oordeel: er is niet afgesproken welke kant goed is",
+            "van 900 naar 990 m³ per jaar; geen oordeel: er is niet afgesproken welke kant goed is",
         ),
         (
             {"kind": "story", "direction": "none", "status": Status.NO_JUDGEMENT, "reason": Reason.STORY},
@@ -474,6 +480,11 @@ def test_the_agreement_sentence_has_singulars_and_plurals() -> None:
     one_each = {Status.RIGHT_WAY: 1, Status.WRONG_WAY: 1, Status.UNCHANGED: 1, Status.TOO_FEW: 1}
     assert sentences.agreement_sentence(one_each) == (
         "Van de 4 indicatoren gaat er 1 goed; 1 heeft aandacht nodig; 1 blijft gelijk; "
+        "van 1 weten we het nog niet."
+    )
+    none_good = {Status.FAR_BEHIND: 2, Status.UNCHANGED: 1, Status.NOT_MEASURED: 1}
+    assert sentences.agreement_sentence(none_good) == (
+        "Van de 4 indicatoren gaat er nog geen goed; 2 hebben aandacht nodig; 1 blijft gelijk; "
         "van 1 weten we het nog niet."
     )
     none_judged = {Status.NOT_MEASURED: 3}

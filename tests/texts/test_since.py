@@ -33,6 +33,17 @@ START, END = date(2026, 9, 17), date(2026, 11, 22)
             "er kwam 1 nieuwe meting bij.",
         ),
         (
+            (7, 3, 0, 12, 5),
+            "Sinds 17 september 2026 gaan 7 indicatoren en stemkaarten beter en 3 slechter.",
+            "Tussen 17 september 2026 en 22 november 2026 gingen 7 indicatoren en stemkaarten beter "
+            "en 3 slechter.",
+        ),
+        (
+            (1, 0, 0, 1, 1),
+            "Sinds 17 september 2026 gaat 1 stemkaart beter.",
+            "Tussen 17 september 2026 en 22 november 2026 ging 1 stemkaart beter.",
+        ),
+        (
             (0, 2, 4, 9),
             "Sinds 17 september 2026 gaan 2 indicatoren slechter; er zijn 4 nieuwe metingen.",
             "Tussen 17 september 2026 en 22 november 2026 gingen 2 indicatoren slechter; "
@@ -107,10 +118,10 @@ def test_each_kind_of_change_has_its_words(change, words):
 def test_a_measurement_says_its_period_and_a_correction_why():
     year_end = date(2025, 12, 31)
     figures = {"unit": "m3 per jaar", "figures": "number", "happened_on": year_end}
-    assert said(ChangeKind.MEASUREMENT, Turn.NEW, after=990.0, **figures) == "2025: 990 m3 per jaar"
-    assert said(ChangeKind.MEASUREMENT, before=990.0, **figures) == "2025: 990 m3 per jaar is ingetrokken"
+    assert said(ChangeKind.MEASUREMENT, Turn.NEW, after=990.0, **figures) == "2025: 990 m³ per jaar"
+    assert said(ChangeKind.MEASUREMENT, before=990.0, **figures) == "2025: 990 m³ per jaar is ingetrokken"
     corrected = said(ChangeKind.CORRECTION, before=990.0, after=900.0, reason="telfout", **figures)
-    assert corrected == "2025: verbeterd van 990 m3 per jaar naar 900 m3 per jaar (telfout)"
+    assert corrected == "2025: verbeterd van 990 m³ per jaar naar 900 m³ per jaar (telfout)"
 
 
 def test_a_long_text_that_was_replaced_is_quoted_in_part():

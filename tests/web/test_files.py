@@ -291,6 +291,7 @@ def test_a_visitor_gets_the_view_and_the_choice_of_the_address(browser):
         ("indicatoren.xlsx?code=<b>X</b>", "&#x27;&lt;b&gt;X&lt;/b&gt;&#x27; staat niet"),
         ("indicatoren.xlsx?zoek=zzzz", "Geen enkele indicator past"),
         ("klapper.pdf?code=X", "staat niet in het werkboek"),
+        ("a4.pdf?code=X", "staat niet in deze overeenkomst"),
         ("klapper.docx?reeks=1900", "Geen enkel project past"),
     ],
 )

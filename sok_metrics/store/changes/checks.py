@@ -1,6 +1,7 @@
 """What must be true of rows before they are saved; every problem is found, not only the first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
@@ -9,6 +10,7 @@ from sok_metrics.errors import InvalidDataError, Problem, UnsureError
 from sok_metrics.nouns import TABLES_BY_NAME, Column, ColumnType, Table
 from sok_metrics.nouns.calendar import day_of
 from sok_metrics.nouns.columns import FIRST_DAY, LAST_DAY
+from sok_metrics.nouns.rules import Way
 from sok_metrics.store.changes.combinations import combination_problems
 from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.known_rows import KnownRows
@@ -59,6 +61,7 @@ def find_problems(incoming: Incoming, now: datetime) -> list[Problem]:
         problems += _problems_of(incoming, table, now)
         if set(table.key) <= set(rows.columns):
             problems += rule_problems(known, incoming.way, table, rows, day_of(now))
+            problems += _lost_zeros(incoming, table, rows)
     return problems
 
 
@@ -154,10 +157,34 @@ def _dangling(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[
     for column in table.columns:
         target = column.refers_to
         if target is not None and column.name in rows.columns:
-            wrong = rows[column.name].notna() & ~as_text(rows[column.name]).isin(incoming.keys(target))
+            known = incoming.keys(target)
+            wrong = rows[rows[column.name].notna() & ~as_text(rows[column.name]).isin(known)]
             advice = _("Deze code staat niet op het blad '{sheet}'. Verbeter de code of voeg hem daar toe.")
             sheet = TABLES_BY_NAME[target].sheet
-            yield from cell_problems(table, column, rows[wrong], advice.format(sheet=sheet))
+            meant = as_text(wrong[column.name]).map(_codes_without_zeros(known))
+            yield from cell_problems(table, column, wrong[meant.isna()], advice.format(sheet=sheet))
+            for code in meant.dropna().unique():
+                lost = _("Deze code kennen we niet. Bedoelt u {code}? Excel haalt een 0 vooraan weg.")
+                yield from cell_problems(table, column, wrong[meant == code], lost.format(code=code))
+
+
+def _lost_zeros(incoming: Incoming, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
+    """New codes in a file that the store has with a zero in front: a spreadsheet takes that away."""
+    column = table.column(table.key[0])
+    if incoming.way is not Way.FILE or len(table.key) != 1 or not column.is_free_text:
+        return
+    known = set(incoming.stored(table, table.key)[column.name])
+    codes = as_text(rows[column.name])
+    meant = codes.where(~codes.isin(known)).map(_codes_without_zeros(known))
+    for code in meant.dropna().unique():
+        advice = _("Er is al een {code}. Haalde Excel de 0 vooraan weg? Typ de code dan als tekst.")
+        for problem in cell_problems(table, column, rows[meant == code], advice.format(code=code)):
+            yield replace(problem, asks=True)
+
+
+def _codes_without_zeros(codes: Collection[str]) -> dict[str, str]:
+    """What a spreadsheet leaves of the codes that begin with a zero -> those codes."""
+    return {code.lstrip("0"): code for code in codes if code.isdecimal() and code.startswith("0")}
 
 
 def _form(column: Column) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
 from sok_metrics.nouns.tables import Found
+from sok_metrics.store.queries.spelling import folded, folded_sql, holds_sql, root_of, sounded_sql
 from sok_metrics.store.reader import Reader
 
 LONGEST_QUESTION = 100
@@ -56,6 +57,18 @@ def _things() -> str:
     return f"{_WITH_OTHERS} {' '.join(f'UNION ALL {rows}' for rows in others)})"
 
 
+def _folded_things() -> str:
+    """The same, with the texts to look in: not LIKE, for here % and _ are what they look like."""
+    return f"""
+        {_things()},
+        folded AS (
+            SELECT *, {folded_sql("code || ' ' || title")} AS headline,
+                   {folded_sql("concat_ws(' ', code, title, text)")} AS everything
+            FROM thing
+        )
+    """
+
+
 def _rows_of(table: Table, found: Found) -> str:
     name, key = table.name, f"{table.name}.{table.key[0]}"
     page = next((one.name for one in table.columns if one.refers_to == found.links_to), "")
@@ -102,34 +115,32 @@ def words_of(question: str) -> list[str]:
 
 
 def find(reader: Reader, question: str) -> pd.DataFrame:
-    """What holds all words of the question, whatever their capitals and accents: at most MOST_HITS rows.
+    """What holds all words of the question, in whatever form they stand there: at most MOST_HITS rows.
 
     Each kind gets its share of the rows, and in it comes first what has the words in its code or title.
     Columns: kind (the name of its table), sort (its own kind, where that chooses its page), code,
     link_to, title, text, held_on, is_example, found_of_kind (how many there are in all).
     """
     words = words_of(question)
-    bound = {f"word_{place}": word for place, word in enumerate(words)}
-    # Not LIKE: here % and _ are what they look like. strip_accents() is DuckDB's; PostgreSQL has unaccent().
+    asked = [(word, root_of(word), str(place)) for place, word in enumerate(words)]
+    bound = {f"word_{name}": word for word, _root, name in asked}
+    bound |= {f"root_{name}": root for _word, root, name in asked if root}
     in_title, in_all = (
-        " AND ".join(
-            [f"position(strip_accents(lower(${name})) IN {where}) > 0" for name in bound] or ["FALSE"]
-        )
-        for where in ("headline", "everything")
+        " AND ".join([holds_sql(*one, text=text, sound=f"{text}_sound") for one in asked] or ["FALSE"])
+        for text in ("headline", "everything")
     )
     return reader.frame(
         f"""
-        {_things()},
-        folded AS (
-            SELECT *, strip_accents(lower(code || ' ' || title)) AS headline,
-                   strip_accents(lower(concat_ws(' ', code, title, text))) AS everything,
-                   list_position($kinds, kind) AS place
-            FROM thing
+        {_folded_things()},
+        heard AS (
+            SELECT *, {sounded_sql("headline")} AS headline_sound,
+                   {sounded_sql("everything")} AS everything_sound, list_position($kinds, kind) AS place
+            FROM folded
         ),
         hit AS (
             SELECT *,
                    CASE WHEN lower(code) = lower($question) THEN 0 WHEN {in_title} THEN 1 ELSE 2 END AS rank
-            FROM folded WHERE {in_all}
+            FROM heard WHERE {in_all}
         ),
         -- one row per hit, with its place among those of its kind
         shared AS (
@@ -147,6 +158,48 @@ def find(reader: Reader, question: str) -> pd.DataFrame:
         """,
         {**bound, "question": " ".join(words), "day": reader.day, "most": MOST_HITS, "kinds": _KINDS},
     )
+
+
+def likely_question(reader: Reader, question: str) -> str:
+    """The question with the words that stand somewhere and look most like these; "" when there are none.
+
+    Looks like it: one letter more, less or other, or two that changed places (in a long word two of those,
+    and it may be the beginning of a longer one); else the longest part of a compound.
+    """
+    words = [folded(word) for word in words_of(question)]
+    found = reader.frame(
+        # damerau_levenshtein() is DuckDB's; PostgreSQL has levenshtein().
+        f"""
+        {_folded_things()},
+        -- one row per word that stands anywhere
+        vocabulary AS (
+            SELECT DISTINCT unnest(regexp_split_to_array(everything, '[^a-z0-9]+')) AS token FROM folded
+        ),
+        pair AS (
+            SELECT word, token, abs(length(token) - length(word)) AS more, length(word) >= 8 AS is_long,
+                   damerau_levenshtein(word, token) AS whole,
+                   least(damerau_levenshtein(word, left(token, length(word))),
+                         damerau_levenshtein(word, left(token, length(word) + 1))) AS beginning
+            FROM (SELECT unnest($words) AS word) AS asked CROSS JOIN vocabulary
+            WHERE length(word) >= 4 AND length(token) >= 4
+        ),
+        scored AS (
+            SELECT word, token, more,
+                   CASE WHEN position(word IN token) > 0 THEN 0
+                        WHEN whole <= 1 OR is_long AND (whole <= 2 OR beginning <= 2)
+                        THEN least(whole, 0.5 + beginning)
+                        WHEN is_long AND length(token) >= 5
+                             AND (starts_with(word, token) OR ends_with(word, token)) THEN 4 END AS distance
+            FROM pair
+        )
+        SELECT DISTINCT ON (word) word, CASE distance WHEN 0 THEN word ELSE token END AS meant
+        FROM scored WHERE distance IS NOT NULL ORDER BY word, distance, more, token
+        """,
+        {"words": words, "day": reader.day},
+    )
+    meant = dict(zip(found["word"], found["meant"], strict=True))
+    likely = [meant.get(word, word) for word in words]
+    return " ".join(likely) if likely != words else ""
 
 
 def count_hits(hits: pd.DataFrame) -> int:

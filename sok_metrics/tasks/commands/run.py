@@ -13,7 +13,8 @@ from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.store.connection import Store
 from sok_metrics.tasks.files.asked import parsed_day, view_on
 from sok_metrics.tasks.files.export import partner_workbook
-from sok_metrics.tasks.files.importing import import_file, preview_sentence
+from sok_metrics.tasks.files.importing import FileToImport, import_file, preview_sentence
+from sok_metrics.tasks.files.one_page import one_page
 from sok_metrics.tasks.files.project_book import BookFormat, project_book, unknown_format
 from sok_metrics.tasks.storage.backup import back_up
 from sok_metrics.tasks.storage.check import check_store
@@ -21,6 +22,7 @@ from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
 from sok_metrics.tasks.storage.restore import restore
 from sok_metrics.tasks.storage.status import read_status
 from sok_metrics.texts import _
+from sok_metrics.workbook.exchange.notation import DecimalSign
 
 _MOST_TOLD = 1_000
 """Problems of a file that an answer names; a file may have a hundred thousand."""
@@ -30,7 +32,7 @@ Options = Mapping[str, Any]
 
 
 def run_command(store: Store, name: str, options: Options) -> bytes:
-    """Do one command and give its answer: a file for export, project-book and dump, JSON for the others.
+    """Do one command and give its answer: the file that it makes (export, dump ...), or else JSON.
 
     Raises SokError for an unknown name, or for what the command finds impossible.
     """
@@ -49,6 +51,10 @@ def _project_book(store: Store, options: Options) -> bytes:
     except ValueError as error:
         raise SokError(unknown_format()) from error
     return project_book(store, *_asked(options), book_format)
+
+
+def _one_page(store: Store, options: Options) -> bytes:
+    return one_page(store, *_asked(options), str(options.get("code")))
 
 
 def _asked(options: Options) -> tuple[View, date]:
@@ -77,22 +83,37 @@ def _dump(store: Store, options: Options) -> bytes:
 
 
 def _import(store: Store, options: Options) -> bytes:
-    ahead, number = import_file(
+    sign = options.get("decimal")
+    file, number = import_file(
         store,
         Path(str(options.get("file"))),
         by=SERVER,
         only_look=options.get("only_look") is True,
         is_sure=options.get("is_sure") is True,
+        decide=lambda _doubt: None if sign is None else DecimalSign[str(sign).upper()],
     )
+    ahead = file.preview
     return _json(
         {
             "sentence": preview_sentence(ahead),
+            "notes": file.notes,
             "problems": [str(problem) for problem in ahead.problems[:_MOST_TOLD]],
             "warnings": [str(warning) for warning in ahead.warnings[:_MOST_TOLD]],
-            "asks": ahead.asks,
+            "refused": _why_refused(file, is_looking=options.get("only_look") is True or number is not None),
             "number": number,
         }
     )
+
+
+def _why_refused(file: FileToImport, *, is_looking: bool) -> str | None:
+    """Why nothing was saved, and what to do; None when there was no reason."""
+    if any(doubt.problem() in file.preview.problems for doubt in file.doubts):
+        return _("Er is niets opgeslagen. Geef --decimal comma (15.000 is 15000) of --decimal point.")
+    if file.preview.problems:
+        return _("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw.")
+    if file.preview.asks and not is_looking:
+        return _("Er is niets opgeslagen: kijk eerst naar wat opvalt. Klopt het? Geef dan ook --sure.")
+    return None
 
 
 def _check(store: Store, options: Options) -> bytes:
@@ -114,6 +135,7 @@ def _json(answer: Mapping[str, Any]) -> bytes:
 COMMANDS: dict[str, Callable[[Store, Options], bytes]] = {
     "export": _export,
     "project-book": _project_book,
+    "one-page": _one_page,
     "backup": _backup,
     "restore": _restore,
     "dump": _dump,

@@ -89,11 +89,15 @@ def mark_words(mark: Mark) -> str:
     }[mark]
 
 
+def provisional_words() -> str:
+    """What stands beside a provisional figure that is not of CBS."""
+    return _("Voorlopig cijfer: het kan nog veranderen.")
+
+
 def is_provisional(note: object) -> bool:
     """Whether it stands beside a figure that it is provisional."""
-    return isinstance(note, str) and any(
-        mark_words(mark) in note for mark in (Mark.PROVISIONAL, Mark.REVISED)
-    )
+    words = (mark_words(Mark.PROVISIONAL), mark_words(Mark.REVISED), provisional_words())
+    return isinstance(note, str) and any(one in note for one in words)
 
 
 def marked(note: str | None, mark: Mark) -> str | None:

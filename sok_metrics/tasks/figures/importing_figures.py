@@ -3,14 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pandas as pd
+
+from sok_metrics import clock
 from sok_metrics.errors import Problem
+from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.nouns.model import Actor, IndicatorKind
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.reader import WholeReader
+from sok_metrics.tasks.figures.cbs_notes import is_provisional, provisional_words
 from sok_metrics.tasks.files.importing import FileToImport
-from sok_metrics.workbook.exchange.wide import Grid, Layout, NamedSeries, apply_layout
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import number
+from sok_metrics.workbook.exchange.doubts import Decide, nobody_said
+from sok_metrics.workbook.exchange.wide import Figures, Grid, Layout, NamedSeries, apply_layout
+from sok_metrics.workbook.exchange.wide_left_out import left_out
 
 
 def named_series(reader: WholeReader) -> list[NamedSeries]:
@@ -19,6 +28,7 @@ def named_series(reader: WholeReader) -> list[NamedSeries]:
     Computed ones and cards have none; the name of an indicator stands for its main series only.
     """
     indicators = {record.key[0]: record.values for record in list_records(reader, "indicator")}
+    areas = {record.key[0]: record.values["name"] or "" for record in list_records(reader, "area")}
     found = []
     for record in list_records(reader, "series"):
         values = record.values
@@ -32,23 +42,65 @@ def named_series(reader: WholeReader) -> list[NamedSeries]:
             names = (name, *([label] if label else []), indicator["code"] or name)
         else:
             names = (f"{name}, {label or record.key[0]}", *([label] if label else []))
-        found.append(NamedSeries(record.key[0], names))
+        area = values["area_code"]
+        called = (areas.get(area) or area, area) if area else ()
+        unit = indicator["unit"] or ""
+        found.append(NamedSeries(record.key[0], names, values["indicator_code"] or "", called, unit))
     return found
 
 
 def look_at_figures(
-    store: Store, grid: Grid, layout: Layout, series: Sequence[NamedSeries], name: str, *, by: Actor
+    store: Store,
+    grid: Grid,
+    layout: Layout,
+    series: Sequence[NamedSeries],
+    name: str,
+    by: Actor,
+    decide: Decide = nobody_said,
 ) -> FileToImport:
     """What the figures would change when the table is laid out like this; nothing is written."""
-    rows, problems = apply_layout(grid, layout, series)
-    tables = {"measurement": rows}
+    today = clock.today()
+    figures = apply_layout(grid, layout, series, today, decide)
+    tables = {"measurement": _with_notes(store.whole(), figures)}
     ahead = preview(store, tables, by=by)
     told = replace(
         ahead,
-        problems=(*problems, *_of_their_sheet(ahead.problems, layout)),
-        warnings=_of_their_sheet(ahead.warnings, layout),
+        problems=(*figures.problems, *_of_their_sheet(ahead.problems, layout)),
+        warnings=(*figures.questions, *_of_their_sheet(ahead.warnings, layout)),
     )
-    return FileToImport(name, tables, (), told)
+    notes = (*grid.notes, *_told_of(figures), *left_out(grid, layout, today))
+    doubts = () if figures.doubt is None else (figures.doubt,)
+    return FileToImport(name, tables, notes, told, doubts)
+
+
+def _told_of(figures: Figures) -> list[str]:
+    """What was done to the figures."""
+    told = [
+        _("Er staat '{words}'. Die cijfers zijn keer {times} gedaan.").format(
+            words=words, times=number(times)
+        )
+        for words, times in figures.times.items()
+    ]
+    if figures.provisional:
+        sentence = _("Voorlopige cijfers: {count}. Dat komt erbij te staan.")
+        told.append(sentence.format(count=number(len(figures.provisional))))
+    return told
+
+
+def _with_notes(reader: WholeReader, figures: Figures) -> pd.DataFrame:
+    """The rows, with beside provisional figures that they are so; other remarks stay."""
+    if not figures.provisional:
+        return figures.rows
+    stored = {record.key: record.values["note"] for record in list_records(reader, "measurement")}
+    keys = zip(*(figures.rows[name] for name in TABLES_BY_NAME["measurement"].key), strict=True)
+    notes = [_with_mark(stored.get(key)) if key in figures.provisional else stored.get(key) for key in keys]
+    return figures.rows.assign(note=pd.Series(notes, dtype=object))
+
+
+def _with_mark(note: str | None) -> str:
+    if note is not None and is_provisional(note):
+        return note
+    return " ".join(part for part in (note, provisional_words()) if part)
 
 
 def _of_their_sheet(problems: Sequence[Problem], layout: Layout) -> tuple[Problem, ...]:

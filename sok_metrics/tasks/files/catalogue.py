@@ -16,6 +16,7 @@ from sok_metrics.tasks.files.asked import BACKUP_NAME, CODE, DAY, SENT_IN_KEY, W
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.importing import empty_workbook, exchange_workbook
 from sok_metrics.tasks.files.marked_copies import find_sent_in, marked
+from sok_metrics.tasks.files.one_page import one_page
 from sok_metrics.tasks.files.project_book import BookFormat, project_book
 from sok_metrics.tasks.files.project_choice import ProjectChoice
 from sok_metrics.tasks.people.privacy_register import kept_data_workbook
@@ -25,6 +26,7 @@ from sok_metrics.texts import _
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PDF = "application/pdf"
 _LONGEST_WORDS = 100
 
 
@@ -94,6 +96,14 @@ def _klapper(book_format: BookFormat, media_type: str) -> File:
     return File(media_type, named, make, listens_to=frozenset(chosen))
 
 
+def _one_page_name(asked: Asked) -> str:
+    return f"{_safe(asked.first(CODE))}-{_('op-een-a4')}-{asked.day.isoformat()}.pdf"
+
+
+def _make_one_page(asked: Asked) -> bytes:
+    return one_page(asked.store, asked.view, asked.day, asked.first(CODE))
+
+
 def _history(kind: DumpFormat, media_type: str) -> File:
     return File(
         media_type,
@@ -129,7 +139,13 @@ FILES: Mapping[str, File] = {
         listens_to=frozenset({"zoek", "status", "bij", "vergelijking", CODE, DAY, WITH_EXAMPLES}),
     ),
     "klapper.docx": _klapper(BookFormat.WORD, _WORD),
-    "klapper.pdf": _klapper(BookFormat.PDF, "application/pdf"),
+    "klapper.pdf": _klapper(BookFormat.PDF, _PDF),
+    "a4.pdf": File(
+        _PDF,
+        _one_page_name,
+        _make_one_page,
+        listens_to=frozenset({CODE, DAY, WITH_EXAMPLES}),
+    ),
     "gegevens.xlsx": File(
         _EXCEL,
         lambda asked: f"sok-gegevens-{asked.today.isoformat()}.xlsx",

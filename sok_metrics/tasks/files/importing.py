@@ -19,6 +19,7 @@ from sok_metrics.tasks.files.beside import beside
 from sok_metrics.tasks.files.correcting import corrections_without_reason, with_reason
 from sok_metrics.texts import _
 from sok_metrics.texts.importing import counts_sentence
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
 
 LARGEST_FILE = 20 * 2**20
 """Bytes: more than 100,000 measurements with their sources and notes."""
@@ -40,18 +41,26 @@ class FileToImport:
     tables: Mapping[str, pd.DataFrame]
     notes: tuple[str, ...]
     preview: Preview
+    doubts: tuple[Doubt, ...] = ()
+    """The columns that can be read in two ways, decided or not."""
 
 
-def look_at_file(store: Store, content: bytes, name: str, *, by: Actor) -> FileToImport:
-    """What the file would change, with every problem; nothing is written."""
+def look_at_file(
+    store: Store, content: bytes, name: str, *, by: Actor, decide: Decide = nobody_said
+) -> FileToImport:
+    """What the file would change, with every problem; nothing is written.
+
+    `decide` says of a column that can be read in two ways which one is meant.
+    """
     # Only here: openpyxl takes 0.1 s to load, which who imports nothing should not pay.
     from sok_metrics.workbook.exchange.read import read_exchange
 
     require_role(by, Role.EDITOR)
     refuse_large(len(content))
-    reading = read_exchange(content, name)
+    reading = read_exchange(content, name, decide)
     ahead = preview(store, reading.tables, by=by, known_problems=reading.problems)
-    return FileToImport(name, reading.tables, reading.notes, ahead)
+    ahead = replace(ahead, warnings=(*reading.remarks, *ahead.warnings))
+    return FileToImport(name, reading.tables, reading.notes, ahead, reading.doubts)
 
 
 def save_import(
@@ -82,21 +91,27 @@ def save_import(
 
 
 def import_file(
-    store: Store, path: Path, *, by: Actor, only_look: bool = False, is_sure: bool = False
-) -> tuple[Preview, int | None]:
+    store: Store,
+    path: Path,
+    *,
+    by: Actor,
+    only_look: bool = False,
+    is_sure: bool = False,
+    decide: Decide = nobody_said,
+) -> tuple[FileToImport, int | None]:
     """Save what a file on this computer holds; gives what was found, and the number of the change.
 
     Without a number nothing was saved: there are problems, there is no news, it was only to look, or there is
     something to ask and nobody is sure.
     Raises SokError when the file cannot be read.
     """
-    file = look_at_path(store, path, by=by)
+    file = look_at_path(store, path, by=by, decide=decide)
     is_asked = file.preview.asks and not is_sure
     if only_look or is_asked or file.preview.problems or not file.preview.has_news:
-        return file.preview, None
+        return file, None
     file = explain(store, file, reason_for(file.name), by=by)
     number = save_import(store, file.tables, by=by, reason=reason_for(file.name), seen=file.preview)
-    return file.preview, number
+    return file, number
 
 
 def explain(store: Store, file: FileToImport, reason: str, *, by: Actor) -> FileToImport:
@@ -108,7 +123,7 @@ def explain(store: Store, file: FileToImport, reason: str, *, by: Actor) -> File
     return replace(file, tables=tables, preview=preview(store, tables, by=by))
 
 
-def look_at_path(store: Store, path: Path, *, by: Actor) -> FileToImport:
+def look_at_path(store: Store, path: Path, *, by: Actor, decide: Decide = nobody_said) -> FileToImport:
     """The same as `look_at_file` for a file on this computer."""
     try:
         refuse_large(path.stat().st_size)
@@ -120,7 +135,7 @@ def look_at_path(store: Store, path: Path, *, by: Actor) -> FileToImport:
                 "en of u het mag lezen. Er is niets opgeslagen."
             ).format(path=path)
         ) from error
-    return look_at_file(store, content, path.name, by=by)
+    return look_at_file(store, content, path.name, by=by, decide=decide)
 
 
 def preview_sentence(ahead: Preview) -> str:

@@ -11,13 +11,9 @@ from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import current_version, list_commitments
 from sok_metrics.store.queries.records import list_codes, list_records
 from sok_metrics.store.reader import WholeReader
+from sok_metrics.tasks.starting.first_indicators import titles_of, waiting
 from sok_metrics.tasks.starting.new_codes import new_code
-from sok_metrics.tasks.starting.starter import (
-    StarterIndicator,
-    picked_codes,
-    starter_commitments,
-    starter_indicators,
-)
+from sok_metrics.tasks.starting.starter import starter_commitments
 from sok_metrics.texts import _
 
 _PARTY_WORDS = {
@@ -39,6 +35,8 @@ class State:
     parties: int
     commitments: int
     indicators: int
+    waiting: int
+    """Values and goals in own words of which nobody said yet how they are measured."""
     meetings: int
 
 
@@ -58,6 +56,7 @@ def read_state(reader: WholeReader) -> State:
         parties=len(list_records(reader, "party")),
         commitments=len(list_commitments(reader)),
         indicators=len(list_records(reader, "indicator")),
+        waiting=len(waiting(reader)),
         meetings=len(list_records(reader, "meeting")),
     )
 
@@ -117,7 +116,7 @@ def add_commitments(
 ) -> int:
     """Add what was picked from the common set (codes of the set) and what is one's own; gives how many."""
     reader = store.whole()
-    there = {title.casefold() for title in _titles(reader).values()}
+    there = {title.casefold() for title in titles_of(reader).values()}
     chosen = [
         one for one in starter_commitments() if one.code in picked and one.title.casefold() not in there
     ]
@@ -135,24 +134,6 @@ def add_commitments(
     return len(wanted)
 
 
-def add_indicators(store: Store, *, by: Actor, picked: Collection[str], cards_for: Collection[str]) -> int:
-    """Add indicators of the common set (codes of the set), and a card for each commitment that asks one."""
-    reader = store.whole()
-    titles = _titles(reader)
-    codes = picked_codes(titles)
-    used = set(list_codes(reader, "indicator"))
-    area = next((record.key[0] for record in list_records(reader, "area", {"is_ours": "true"})), None)
-    chosen = [one for one in starter_indicators() if one.code in picked and one.code not in used]
-    with editing(store, by=by, reason=_("Eerste stappen: indicatoren")) as edit:
-        for one in chosen:
-            _add_indicator(edit, one, [codes[code] for code in one.commitments if code in codes], area)
-        for code in cards_for:
-            card = new_code("indicator", {}, used)
-            used.add(card)
-            _add_card(edit, card, code, titles[code])
-    return len(chosen) + len(cards_for)
-
-
 def plan_meeting(store: Store, *, by: Actor, held_on: date, start_time: str, place: str) -> None:
     """Plan the first review meeting."""
     row = {
@@ -167,34 +148,11 @@ def plan_meeting(store: Store, *, by: Actor, held_on: date, start_time: str, pla
         edit.save("meeting", row, version=None)
 
 
-def without_card(reader: WholeReader) -> dict[str, str]:
-    """Code -> title of the values and goals that have no card and for which the common set has none."""
-    linked = {
-        record.values["commitment_code"]
-        for record in list_records(reader, "indicator_commitment")
-        if record.values["indicator_code"] in _cards(reader)
-    }
-    kinds = [CommitmentKind.VALUE, CommitmentKind.GOAL]
-    titles = _titles(reader, kinds)
-    from_set = set(picked_codes(titles).values())
-    return {code: title for code, title in titles.items() if code not in linked and code not in from_set}
-
-
 def _not_there(names: Sequence[str], there: Collection[str]) -> list[str]:
     """The names that are not there yet, each once, as it was written first."""
     first = {name.casefold(): name for name in reversed(names)}
     once = [name for name in dict.fromkeys(names) if name == first[name.casefold()]]
     return [name for name in once if name.casefold() not in there]
-
-
-def _titles(reader: WholeReader, kinds: Sequence[CommitmentKind] | None = None) -> dict[str, str]:
-    """Code -> title of the commitments that count now."""
-    found = list_commitments(reader, kinds)
-    return {str(code): str(title) for code, title in zip(found["code"], found["title"], strict=True)}
-
-
-def _cards(reader: WholeReader) -> set[str]:
-    return {record.key[0] for record in list_records(reader, "indicator", {"kind": "card"})}
 
 
 def _make_sure_of_version(edit: Edit, reader: WholeReader, valid_from: str) -> str:
@@ -216,27 +174,6 @@ def _add_commitment(
     edit.save("commitment_text", text, version=None)
     for name, value in parameters:
         edit.save("rule_parameter", {**place, "name": name, "value": value}, version=None)
-
-
-def _add_indicator(edit: Edit, one: StarterIndicator, commitments: Sequence[str], area: str | None) -> None:
-    edit.save("indicator", one.row, version=None)
-    edit.save("series", {**one.series, "area_code": area}, version=None)
-    for code in commitments:
-        edit.save("indicator_commitment", {"indicator_code": one.code, "commitment_code": code}, version=None)
-
-
-def _add_card(edit: Edit, code: str, commitment: str, title: str) -> None:
-    """A card for a commitment in one's own words, made like those of the common set."""
-    like = next(one for one in starter_indicators() if one.is_card)
-    question = {
-        "code": code,
-        "name": title,
-        "definition": _("Of mensen vinden dat dit lukt: {title}.").format(title=title),
-        "question": _("{title}: dat lukt ons goed.").format(title=title),
-    }
-    edit.save("indicator", {**like.row, **question}, version=None)
-    edit.save("series", {**like.series, "code": code, "indicator_code": code}, version=None)
-    edit.save("indicator_commitment", {"indicator_code": code, "commitment_code": commitment}, version=None)
 
 
 def _area_kind(code: str) -> str:

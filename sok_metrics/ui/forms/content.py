@@ -17,6 +17,8 @@ class Part:
     table: str
     columns: tuple[Column, ...]
     shown: Values
+    folded: str = ""
+    """The heading under which all of it stands folded in; "" when it stands open."""
 
 
 @dataclass(frozen=True)

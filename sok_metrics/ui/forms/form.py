@@ -15,6 +15,7 @@ from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import Values
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_help, field_label, noun
+from sok_metrics.texts.formats import listed
 from sok_metrics.ui.forms import links
 from sok_metrics.ui.forms.around import finish, refuse_role, show_archive, show_children, show_missing
 from sok_metrics.ui.forms.conflict import (
@@ -107,11 +108,11 @@ def _show_part(
     form: Form, part: Part, names: Names, conflict: Conflict | None, slots: Slots
 ) -> dict[str, Any]:
     """Show the fields of one table; gives column -> what stands in its widget."""
-    first = [column for column in part.columns if not column.folded]
-    more = [column for column in part.columns if column.folded]
+    first = [] if part.folded else [column for column in part.columns if not column.folded]
+    more = [column for column in part.columns if column not in first]
     found = _show_columns(form, part, first, names, conflict, slots)
     if more:
-        with st.expander(_("Meer velden")):
+        with st.expander(_(part.folded) if part.folded else _("Meer velden")):
             found |= _show_columns(form, part, more, names, conflict, slots)
     return found
 
@@ -156,7 +157,7 @@ def _save(
 ) -> None:
     values, wrong = _typed_values(form, given, slots)
     if wrong:
-        general.error(_wrong_sentence(wrong), icon=":material/edit:")
+        general.error(_nothing_saved(wrong), icon=":material/edit:")
         return
     typed, version = values[0], version_of(form.asked, conflict)
     if conflict is not None:
@@ -182,12 +183,21 @@ def _save(
         finish(form, key, edit.number, links.others_sentence(names, form.links))
 
 
+def _nothing_saved(wrong: Sequence[tuple[str, str]]) -> str:
+    """That nothing was saved, with the fields to mend: a field that is folded in shows no message itself."""
+    if not wrong:
+        return _("Er is nog niets opgeslagen.")
+    sentence = _("Er is nog niets opgeslagen. Verbeter dit eerst: {fields}.")
+    labels = [field_label(table, column).rstrip("?") for table, column in wrong]
+    return sentence.format(fields=plain(listed(labels)))
+
+
 def _typed_values(
     form: Form, given: Sequence[Mapping[str, Any]], slots: Slots
-) -> tuple[list[Values], list[Place]]:
-    """What was typed as canonical text; what cannot be read gets its message at the field, and is named."""
+) -> tuple[list[Values], list[tuple[str, str]]]:
+    """What was typed as canonical text, and the fields that cannot be read; each gets its message."""
     values: list[Values] = []
-    wrong: list[Place] = []
+    wrong = []
     for part, typed in zip(form.parts, given, strict=True):
         found: dict[str, str | None] = {}
         for column in part.columns:
@@ -209,24 +219,17 @@ def _typed_values(
     return values, wrong
 
 
-def _wrong_sentence(wrong: Sequence[Place]) -> str:
-    """Below the form: in which fields one finds what is wrong."""
-    names = ", ".join(dict.fromkeys(plain(field_label(*place)) for place in wrong))
-    return _("Er is nog niets opgeslagen. Verbeter wat er staat bij: {fields}.").format(fields=names)
-
-
 def _show_problems(error: InvalidDataError, form: Form, slots: Slots, general: DeltaGenerator) -> None:
     """Each problem at its field; what belongs to no field that is shown, below the form."""
     elsewhere, wrong = [], []
     for problem in error.problems:
         place = _place_of(form, problem)
         if place is not None and place in slots:
-            wrong.append(place)
             slots[place].error(plain(problem.sentence), icon=":material/edit:")
+            wrong.append(place)
         else:
             elsewhere.append(plain(str(problem)))
-    sentence = _wrong_sentence(wrong) if wrong else _("Er is nog niets opgeslagen.")
-    general.error("  \n".join([sentence, *elsewhere]), icon=":material/edit:")
+    general.error("  \n".join([_nothing_saved(wrong), *elsewhere]), icon=":material/edit:")
 
 
 def _place_of(form: Form, problem: Problem) -> Place | None:

@@ -49,7 +49,7 @@ def _read_new(reader: WholeReader, asked: Asked, today: date, names: Names) -> F
     if companion := TABLES_BY_NAME[asked.table].companion:
         shown = _proposed(reader, companion.table, given, today)
         columns = map(TABLES_BY_NAME[companion.table].column, companion.columns)
-        parts.append(Part(companion.table, tuple(columns), shown))
+        parts.append(Part(companion.table, tuple(columns), shown, companion.folded))
     links = {link: Linked((), ()) for link in links_of(asked.table)}
     return Form(asked, None, tuple(parts), links, today, unknown)
 
@@ -103,6 +103,8 @@ def _proposed(reader: WholeReader, table: str, given: Mapping[str, str], today: 
 def _start(
     reader: WholeReader, table: str, column: Column, given: Mapping[str, str], today: date
 ) -> str | None:
+    if not isinstance(column.starts_as, Start):
+        return column.starts_as
     if column.starts_as is Start.TODAY:
         return today.isoformat()
     if column.starts_as is Start.THIS_YEAR:

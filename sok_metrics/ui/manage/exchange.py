@@ -1,6 +1,7 @@
 """Excel out and in: the files to take along, and the file that somebody sends in."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,8 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import choose_file
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt
+from sok_metrics.workbook.exchange.notation import DecimalSign
 
 _KEPT, _UPLOADS = "exchange_file", "exchange_uploads"
 _PLACE = "exchange_file"
@@ -30,10 +33,20 @@ class Kept:
     file: FileToImport
     grid: Any = None
     """The cells of a plain table, once it was looked at as one."""
+    likely: Any = None
+    """The layout that we guessed: what people change in it is remembered once they save."""
+    signs: Mapping[tuple[str, str], DecimalSign] = field(default_factory=dict)
+    """What was chosen for columns that can be read in two ways, by sheet and heading."""
     layout: Any = None
     """The layout that `file` was read with; None for the exchange format."""
+    look: Callable[[Decide], FileToImport] | None = None
+    """Reads a plain table anew with its layout; None for the exchange format."""
     sent_in: SentIn | None = None
     """What a copy with the faults marked is made of; its link works while this is kept."""
+
+    def decide(self, doubt: Doubt) -> DecimalSign | None:
+        """What was chosen for a column that can be read in two ways."""
+        return self.signs.get(doubt.place)
 
     @property
     def is_plain_table(self) -> bool:
@@ -92,7 +105,7 @@ def _ask_new_file() -> None:
     st.markdown(
         _(
             "Verander iets in het Excel-bestand en kies het hier. Een gewone tabel met cijfers mag ook, "
-            "als .xlsx of .csv. U ziet eerst wat er verandert; er wordt nog niets opgeslagen."
+            "als .xlsx, .ods of .csv. U ziet eerst wat er verandert; er wordt nog niets opgeslagen."
         )
     )
     uploaded = choose_file(

@@ -1,17 +1,26 @@
 """A plain table of figures: pointing out which column is what."""
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 import streamlit as st
 from openpyxl.utils import get_column_letter
 
+from sok_metrics import clock
 from sok_metrics.tasks.figures.importing_figures import look_at_figures, named_series
+from sok_metrics.tasks.figures.remembered_layouts import with_remembered
+from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
+from sok_metrics.ui.manage.exchange_passed_over import ask_passed_over
+from sok_metrics.ui.manage.exchange_subject import ask_subject
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.choices import choose_one, choose_several
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.workbook.exchange.doubts import Decide
 from sok_metrics.workbook.exchange.wide import Direction, Layout, NamedSeries, read_grid, suggest_layout
+from sok_metrics.workbook.exchange.wide_left_out import left_out, unread
 
 _LINES = 12
 """Lines of the table that are shown to point in."""
@@ -25,11 +34,14 @@ def show_layout(kept: Kept) -> bool:
     """
     if kept.grid is None:
         kept.grid = read_grid(kept.content, kept.name)
-    series = named_series(session.whole())
-    sheet = _ask_sheet(kept)
-    likely = suggest_layout(kept.grid, series, sheet) if sheet is not None else None
+    series, today = named_series(session.whole()), clock.today()
+    sheet = _ask_sheet(kept, series, today)
+    likely = suggest_layout(kept.grid, series, today, sheet) if sheet is not None else None
     if likely is None:
+        _show_unread(kept, today)
         return True
+    kept.likely = likely
+    likely = with_remembered(session.store().path, kept.grid, likely)
     st.subheader(_("Wijs aan wat waar staat"))
     st.markdown(
         _("Dit is een gewone tabel. Zo hebben wij haar begrepen. Verbeter het hieronder als het anders is.")
@@ -37,23 +49,43 @@ def show_layout(kept: Kept) -> bool:
     _show_grid(kept, likely.sheet)
     layout = _ask_layout(kept, likely, series)
     if not layout.value_columns:
+        _show_left_out(kept, layout, today)
         st.info(_("Kies in welke kolommen de cijfers staan."), icon=":material/touch_app:")
         return False
-    if layout.direction is Direction.TWO_COLUMNS and layout.series_code is None:
+    if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None and not layout.series_code:
         st.info(_("Kies van welke indicator deze cijfers zijn."), icon=":material/touch_app:")
         return False
     if layout != kept.layout:
-        kept.file = look_at_figures(session.store(), kept.grid, layout, series, kept.name, by=session.actor())
+        kept.look = partial(_look, kept, layout, series)
+        kept.file = kept.look(kept.decide)
         kept.layout = layout
     return True
 
 
-def _ask_sheet(kept: Kept) -> str | None:
+def _look(kept: Kept, layout: Layout, series: list[NamedSeries], decide: Decide) -> FileToImport:
+    store, by = session.store(), session.actor()
+    return look_at_figures(store, kept.grid, layout, series, kept.name, by, decide)
+
+
+def _show_unread(kept: Kept, today: date) -> None:
+    """What looks like periods and figures, in a file without a table that we know."""
+    if kept.grid.sheets:
+        with st.container(key="exchange_unread"):
+            for sentence in unread(kept.grid, today):
+                st.info(plain(sentence), icon=":material/help:")
+
+
+def _show_left_out(kept: Kept, layout: Layout, today: date) -> None:
+    for sentence in left_out(kept.grid, layout, today):
+        st.info(plain(sentence), icon=":material/info:")
+
+
+def _ask_sheet(kept: Kept, series: list[NamedSeries], today: date) -> str | None:
     """The sheet with the figures; None when the file could not be read or holds nothing."""
     sheets = list(kept.grid.sheets)
     if len(sheets) <= 1:
         return sheets[0] if sheets else None
-    likely = suggest_layout(kept.grid, named_series(session.whole()))
+    likely = suggest_layout(kept.grid, series, today)
     return choose_one(
         _("Op welk blad staan de cijfers?"),
         {sheet: sheet for sheet in sheets},
@@ -76,7 +108,7 @@ def _ask_layout(kept: Kept, likely: Layout, series: list[NamedSeries]) -> Layout
     words = {
         Direction.PERIODS_ACROSS: _("Elke regel is een indicator; de jaren staan naast elkaar"),
         Direction.PERIODS_DOWN: _("Elke regel is een jaar; de indicatoren staan naast elkaar"),
-        Direction.TWO_COLUMNS: _("Cijfers van één indicator; de jaren staan onder elkaar"),
+        Direction.TWO_COLUMNS: _("Eén cijfer op elke regel; de jaren staan onder elkaar"),
     }
     directions = list(words)
     direction = st.radio(
@@ -104,16 +136,14 @@ def _ask_layout(kept: Kept, likely: Layout, series: list[NamedSeries]) -> Layout
             key=f"{key}_label",
             width=_WIDE,
         )
-    chosen = replace(
-        likely, direction=direction, header_line=header or 0, label_column=label or 1, series_code=None
-    )
-    return _ask_figures(chosen, likely, columns, series, key)
+    chosen = replace(likely, direction=direction, header_line=header or 0, label_column=label or 1)
+    chosen = _ask_figures(chosen, likely, columns, key)
+    chosen = ask_subject(kept.grid, chosen, likely, columns, series, key)
+    return ask_passed_over(kept.grid, chosen, likely, key)
 
 
-def _ask_figures(
-    chosen: Layout, likely: Layout, columns: dict[int, str], series: list[NamedSeries], key: str
-) -> Layout:
-    """Where the figures stand, and of which series they are when the table does not say."""
+def _ask_figures(chosen: Layout, likely: Layout, columns: dict[int, str], key: str) -> Layout:
+    """Where the figures stand."""
     places = {column: words for column, words in columns.items() if column != chosen.label_column}
     given = [column for column in likely.value_columns if column in places]
     if chosen.direction is not Direction.TWO_COLUMNS:
@@ -125,25 +155,15 @@ def _ask_figures(
             placeholder=_("Kies kolommen"),
         )
         return replace(chosen, value_columns=tuple(sorted(values)))
-    with st.container(horizontal=True):
-        value = choose_one(
-            _("In welke kolom staan de cijfers?"),
-            places,
-            next(iter(given), None),
-            key=f"{key}_value",
-            placeholder=_("Kies een kolom"),
-            width=_WIDE,
-        )
-        names = {one.code: f"{one.names[0]} ({one.code})" for one in series}
-        code = choose_one(
-            _("Van welke indicator zijn de cijfers?"),
-            names,
-            likely.series_code,
-            key=f"{key}_series",
-            placeholder=_("Kies een indicator"),
-            width=_WIDE,
-        )
-    return replace(chosen, value_columns=(value,) if value is not None else (), series_code=code)
+    value = choose_one(
+        _("In welke kolom staan de cijfers?"),
+        places,
+        next(iter(given), None),
+        key=f"{key}_value",
+        placeholder=_("Kies een kolom"),
+        width=_WIDE,
+    )
+    return replace(chosen, value_columns=(value,) if value is not None else ())
 
 
 def _columns(kept: Kept, likely: Layout) -> dict[int, str]:

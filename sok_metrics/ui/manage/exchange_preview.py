@@ -9,6 +9,7 @@ from sok_metrics.errors import Problem
 from sok_metrics.nouns import Column
 from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.store.changes.comparing import Compared
+from sok_metrics.tasks.figures.remembered_layouts import remember_layout
 from sok_metrics.tasks.files.asked import SENT_IN_KEY
 from sok_metrics.tasks.files.correcting import corrections_without_reason
 from sok_metrics.tasks.files.importing import (
@@ -48,7 +49,10 @@ def show_preview(kept: Kept) -> None:
     elif lacking := sum(map(len, corrections_without_reason(ahead).values())):
         _ask_reason(kept, lacking)
     elif ahead.has_news:
-        if st.button(_("Opslaan"), type="primary", icon=":material/save:", key="exchange_save"):
+        is_sure = not ahead.asks or _ask_sure(ahead.warnings)
+        if st.button(
+            _("Opslaan"), type="primary", icon=":material/save:", key="exchange_save", disabled=not is_sure
+        ):
             _save(kept)
             st.rerun()
     else:
@@ -88,9 +92,12 @@ def _ask_reason(kept: Kept, count: int) -> None:
 def _show_problems(kept: Kept, problems: Sequence[Problem]) -> None:
     """Everything that is wrong, and a copy of the file in which it is marked."""
     st.error(
-        _(
-            "Zolang er iets fout is, kan er niets worden opgeslagen. "
-            "Verbeter het bestand en kies het dan opnieuw."
+        _("Zolang er iets fout is, kan er niets worden opgeslagen.")
+        + " "
+        + (
+            _("Verbeter het bestand en kies het dan opnieuw.")
+            if kept.layout is None
+            else _("Laat het hierboven weg, of verbeter het bestand en kies het dan opnieuw.")
         ),
         icon=":material/error:",
     )
@@ -106,6 +113,14 @@ def _held(kept: Kept, problems: Sequence[Problem]) -> SentIn:
     if kept.sent_in is None or kept.sent_in.problems != tuple(problems) or kept.sent_in.owner != owner:
         kept.sent_in = hold(kept.name, kept.content, problems, owner)
     return kept.sent_in
+
+
+def _ask_sure(warnings: Sequence[Problem]) -> bool:
+    """Whether somebody looked at what stands out; something else must be confirmed anew."""
+    return st.checkbox(
+        _("Ik heb gekeken naar wat hieronder opvalt. Het klopt."),
+        key=f"exchange_sure_{hash(tuple(warnings))}",
+    )
 
 
 def _show_warnings(warnings: Sequence[Problem]) -> None:
@@ -193,5 +208,7 @@ def _save(kept: Kept) -> None:
         except PreviewOutdatedError as outdated:
             kept.show_instead(outdated.fresh)
             raise
+        if kept.layout is not None:
+            remember_layout(session.store().path, kept.grid, kept.likely, kept.layout)
         keep_saved(saved_sentence(file.preview.saved), number_of_change, file.name)
         put_aside()

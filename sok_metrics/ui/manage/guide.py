@@ -7,9 +7,11 @@ import streamlit as st
 
 from sok_metrics.tasks.starting.first_steps import State, read_state
 from sok_metrics.texts import _
-from sok_metrics.ui.manage import guide_steps
+from sok_metrics.texts.coverage import coverage_sentence
+from sok_metrics.ui.manage import guide_indicators, guide_steps
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.progress import coverage
 
 _STEP = "stap"
 _WIDTH = 880
@@ -36,8 +38,8 @@ _STEPS = (
     Step(
         _("Indicatoren"),
         _("Waaraan merkt u dat het lukt?"),
-        lambda s: bool(s.indicators),
-        guide_steps.show_indicators,
+        lambda s: bool(s.indicators) and not s.waiting,
+        guide_indicators.show_indicators,
     ),
     Step(
         _("Bijeenkomst"),
@@ -92,18 +94,26 @@ def show_step(state: State, number: int) -> None:
 
 
 def _go_to(number: int) -> None:
+    st.query_params.pop(guide_indicators.ABOUT, None)
     st.query_params[_STEP] = str(number)
     st.rerun()
 
 
 def _show_end(state: State) -> None:
-    undone = [step.name for step in _STEPS if not step.is_done(state)]
+    """What is there, what is still missing with where it is filled, and where one goes from here."""
+    undone = [(number, step) for number, step in enumerate(_STEPS, 1) if not step.is_done(state)]
     if undone:
         st.title(_("U kunt beginnen. Dit kan later nog"))
-        st.markdown("\n".join(f"- {name}" for name in undone))
     else:
         st.title(_("Klaar! Uw overeenkomst staat erin"))
-    st.markdown(_("Zo gaat u verder:"))
+    for number, step in undone:
+        if st.button(_("Stap {number}: {question}").format(number=number, question=step.question)):
+            _go_to(number)
+    if state.commitments:
+        found = coverage.read_coverage()
+        st.markdown(coverage_sentence(len(found.covered), found.incomplete))
+        coverage.show_holes(found)
+    st.header(_("Zo gaat u verder"))
     link("overview", _("Bekijk het overzicht"), icon="home")
     link("data_entry", _("Vul de eerste metingen in"), icon="edit_note")
     link("projects", _("Zet uw projecten in het werkboek"), icon="menu_book")

@@ -1,24 +1,24 @@
 """The forms of the first steps; each gives True when it has saved."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.errors import SokError, StaleRecordError
+from sok_metrics.errors import StaleRecordError
 from sok_metrics.nouns.agreement import AGREEMENT
 from sok_metrics.nouns.columns import LONG_TEXT
 from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
-from sok_metrics.store.queries.records import Record, Values, list_codes, list_records, read_version
+from sok_metrics.store.queries.records import Record, Values, list_records, read_version
 from sok_metrics.tasks.starting import first_steps
 from sok_metrics.tasks.starting.first_steps import Own
-from sok_metrics.tasks.starting.starter import fitting_indicators, picked_codes, starter_commitments
+from sok_metrics.tasks.starting.starter import starter_commitments
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label
 from sok_metrics.ui.forms.fields import ask, canonical
 from sok_metrics.ui.forms.labels import Names
+from sok_metrics.ui.manage.guide_saving import saved
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.shown import version_of_field, version_shown
@@ -57,7 +57,7 @@ def show_agreement() -> bool:
         return False
     # What nobody touched stays as somebody else may have made it.
     touched = {column: value for column, value in found.items() if value != values.get(column)}
-    return _saved(
+    return saved(
         lambda: first_steps.save_agreement(
             session.store(),
             by=session.actor(),
@@ -66,7 +66,7 @@ def show_agreement() -> bool:
             today=clock.today(),
             version=seen or None,
         ),
-        values,
+        lambda stale: _stands_now(stale, values),
     )
 
 
@@ -107,7 +107,7 @@ def show_parties() -> bool:
             _("Er staat nog geen partij. Typ er minstens één, of sla deze stap over."), icon=":material/edit:"
         )
         return False
-    return _saved(
+    return saved(
         lambda: first_steps.add_parties(session.store(), by=session.actor(), names=names, today=clock.today())
     )
 
@@ -139,7 +139,7 @@ def show_commitments() -> bool:
     if not picked and not own and not titles:
         st.error(_("Kies er minstens één, of sla deze stap over."), icon=":material/edit:")
         return False
-    return _saved(
+    return saved(
         lambda: first_steps.add_commitments(
             session.store(), by=session.actor(), picked=picked, own=own, today=clock.today()
         )
@@ -150,44 +150,6 @@ def _own_lines(kind: CommitmentKind, text: str) -> list[Own]:
     lines = [line.strip(" -•\t") for line in text.splitlines()]
     parts = [line.partition(":") for line in lines if line]
     return [Own(kind, title.strip(), rest.strip() or None) for title, _colon, rest in parts if title.strip()]
-
-
-def show_indicators() -> bool:
-    """The indicators that fit what was chosen, and cards for what is in one's own words."""
-    reader = session.whole()
-    titles = {row.code: row.title for row in rows_of(list_commitments(reader))}
-    mine = picked_codes(titles)
-    fitting = fitting_indicators(mine, list_codes(reader, "indicator"))
-    missing = first_steps.without_card(reader)
-    if not fitting and not missing:
-        st.markdown(_("Er zijn geen indicatoren meer om uit te kiezen. U kunt zelf nieuwe maken."))
-        return st.button(_("Verder"), type="primary")
-    st.markdown(
-        _("Een kaart is een vraag aan de zaal. De andere cijfers houdt iemand bij, of rekenen wij zelf uit.")
-    )
-    picked, cards = [], []
-    with st.form("guide-indicators", border=False):
-        for heading, group in (
-            (_("Kaarten: hoe ervaren mensen het?"), [one for one in fitting if one.is_card]),
-            (_("Cijfers: wat meten we?"), [one for one in fitting if not one.is_card]),
-        ):
-            st.header(heading)
-            for one in group:
-                words = one.row["question"] if one.is_card else one.row["definition"]
-                if st.checkbox(f"**{one.name}** {words}", value=one.is_core, key=f"pick-{one.code}"):
-                    picked.append(one.code)
-        for code, title in missing.items():
-            label = _("Kaart bij **{title}** (uw eigen woorden)").format(title=plain(title))
-            if st.checkbox(label, value=True, key=f"card-{code}"):
-                cards.append(code)
-        sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
-    if not sent:
-        return False
-    return _saved(
-        lambda: first_steps.add_indicators(
-            session.store(), by=session.actor(), picked=picked, cards_for=cards
-        )
-    )
 
 
 def show_meeting() -> bool:
@@ -209,7 +171,7 @@ def show_meeting() -> bool:
         sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
     if not sent or not isinstance(held_on, date):
         return False
-    return _saved(
+    return saved(
         lambda: first_steps.plan_meeting(
             session.store(),
             by=session.actor(),
@@ -220,20 +182,11 @@ def show_meeting() -> bool:
     )
 
 
-def _saved(save: Callable[[], object], opened: Values | None = None) -> bool:
-    """Save; False when that could not be, with the reason and with what somebody else saved meanwhile."""
-    try:
-        save()
-    except StaleRecordError as stale:
-        differs = [
-            f"{field_label('agreement', name)}: {value or _('(leeg)')}"
-            for name, value in stale.current.items()
-            if name in _AGREEMENT and value != (opened or {}).get(name)
-        ]
-        stands = _("Er staat nu: {text}").format(text="; ".join(differs))
-        st.error(plain(f"{stale.sentence} {stands}"), icon=":material/edit:")
-        return False
-    except SokError as error:
-        st.error(plain(error.sentence), icon=":material/edit:")
-        return False
-    return True
+def _stands_now(stale: StaleRecordError, opened: Values) -> str:
+    """What somebody else made of the agreement since its fields were filled."""
+    differs = [
+        f"{field_label('agreement', name)}: {value or _('(leeg)')}"
+        for name, value in stale.current.items()
+        if name in _AGREEMENT and value != opened.get(name)
+    ]
+    return _("Er staat nu: {text}").format(text="; ".join(differs))

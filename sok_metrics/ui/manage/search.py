@@ -1,7 +1,6 @@
 """The parts of the search page: the box, and what was found under a head for each kind."""
 
 import re
-import unicodedata
 from typing import Any
 
 import pandas as pd
@@ -9,6 +8,7 @@ import streamlit as st
 
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.queries.search import LONGEST_QUESTION, count_hits, words_of
+from sok_metrics.store.queries.spelling import holds
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
 from sok_metrics.texts.formats import headed, is_present, short_day, shortened
@@ -44,13 +44,17 @@ def ask_question() -> str:
     return question[:LONGEST_QUESTION].strip()
 
 
-def answer(question: str, hits: pd.DataFrame) -> str:
-    """How much was found, in one sentence."""
+def answer(question: str, hits: pd.DataFrame, meant: str = "") -> str:
+    """How much was found, in one sentence; `meant` is what we looked for when that gave nothing."""
     if not words_of(question):
         return _("Zoeken")
     shown = plain(question)
     if hits.empty:
         return _("Niets gevonden voor '{question}'").format(question=shown)
+    if meant:
+        return _("Niets gevonden voor '{question}', wel {n} keer '{meant}'").format(
+            question=shown, n=count_hits(hits), meant=plain(meant)
+        )
     return _("{n} keer gevonden: '{question}'").format(n=count_hits(hits), question=shown)
 
 
@@ -117,8 +121,7 @@ def _place_of(row: Any) -> Place | None:
 def excerpt(text: str, words: list[str]) -> str:
     """Markdown of the part of a text around the first word that was looked for; those words stand out."""
     tokens = [token if len(token) <= _LONGEST_WORD else f"{token[:_LONGEST_WORD]}…" for token in text.split()]
-    wanted = [_folded(word) for word in words]
-    is_hit = [any(word in _folded(token) for word in wanted if word) for token in tokens]
+    is_hit = [any(holds(token, word) for word in words) for token in tokens]
     start = max(0, is_hit.index(True) - 6) if any(is_hit) else 0
     end, length = start, 0
     while end < len(tokens) and length + len(tokens[end]) < _LONGEST_EXCERPT:
@@ -133,10 +136,3 @@ def _marked(token: str) -> str:
     match = _CORE.match(token)
     before, core, after = match.groups() if match else ("", token, "")
     return f"{plain(before)}**{plain(core)}**{plain(after)}" if core else plain(token)
-
-
-def _folded(text: str) -> str:
-    """Without capitals and accents."""
-    return "".join(
-        sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign)
-    )

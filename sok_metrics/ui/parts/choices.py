@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from sok_metrics.texts import _
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import rows_of
 
@@ -27,7 +28,7 @@ def choose_one(
         label,
         codes,
         index=codes.index(chosen) if chosen is not None and chosen in names else None,
-        format_func=lambda code: names.get(code, str(code)),
+        format_func=lambda code: with_small_figures(names.get(code, str(code))),
         placeholder=placeholder or _("Kies"),
         **looks,
     )
@@ -42,7 +43,7 @@ def choose_several(
         label,
         list(names),
         list(chosen) or None,
-        format_func=lambda code: names.get(code, str(code)),
+        format_func=lambda code: with_small_figures(names.get(code, str(code))),
         **{"placeholder": _("Alle"), **looks},
     )
     return found

@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from sok_metrics.texts.signs import with_small_figures
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:&])")
 _ACTING = re.compile(r"[\\`*_{}\[\]<>#|~$:&]")
 _LEADING = re.compile(r"^(\d+(?=\.(?:\s|$))|(?=[-=](?:[-=\s]|$)))")
@@ -16,7 +18,8 @@ _FORMULA = re.compile(r"[=+\-@\t\r](?![\d.,]*%?$)")
 
 def plain(text: str) -> str:
     """The text on one line, with every sign escaped that markdown or Streamlit's directives would act on."""
-    escaped = _LEADING.sub(r"\1\\", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    line = with_small_figures(" ".join(text.split()))
+    escaped = _LEADING.sub(r"\1\\", _SPECIAL.sub(r"\\\1", line))
     # Streamlit looks for icons after it has read the escapes, so only a sign that nobody sees stops it.
     return escaped.replace(_ICON, rf"\:{_WORD_JOINER}material/")
 
@@ -26,7 +29,7 @@ def spoken(text: str) -> str:
 
     Streamlit (1.67) gives such a label to a screen reader as it stands, with every backslash of `plain`.
     """
-    return " ".join(_ACTING.sub(" ", text).split())
+    return with_small_figures(" ".join(_ACTING.sub(" ", text).split()))
 
 
 def plain_paragraphs(text: str) -> str:
@@ -38,11 +41,14 @@ def plain_paragraphs(text: str) -> str:
 def without_formulas(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows for `st.dataframe`, whose own button saves them as CSV exactly as they are.
 
-    A sign that nobody sees goes before what a spreadsheet would run as a formula.
+    Words show their small figures, and a sign that nobody sees goes before what a spreadsheet would run
+    as a formula.
     """
     texts = rows.select_dtypes(exclude=["bool", "number"])
-    return rows.assign(**{str(name): texts[name].map(_without_formula) for name in texts})
+    return rows.assign(**{str(name): texts[name].map(_cell) for name in texts})
 
 
-def _without_formula(cell: object) -> object:
-    return f"{_WORD_JOINER}{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+def _cell(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    return f"{_WORD_JOINER if _FORMULA.match(cell) else ''}{with_small_figures(cell)}"

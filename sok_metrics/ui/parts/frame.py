@@ -110,7 +110,9 @@ def guarded(part: Callable[[], object]) -> None:
 def _show_header() -> None:
     agreement = session.agreement()
     name = agreement.name if agreement else _("SOK-monitor")
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"
+    ):
         st.markdown(f"**{plain(name)}**", width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content", key="header-tools"):
             link("search", _("Zoeken"), icon="search")

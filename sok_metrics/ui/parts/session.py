@@ -1,6 +1,6 @@
 """What this visitor looks at: store, moment, with or without examples. All session keys stand here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import wraps
 from typing import NamedTuple, ParamSpec, TypeVar
@@ -94,9 +94,10 @@ def number_of(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < _TOO_MANY_DIGITS else None
 
 
-def asked_code() -> str:
-    """The code that the address names, without spaces around it; "" when it names none."""
-    return st.query_params.get(CODE_PARAMETER, "").strip()
+def asked_code(known: Iterable[str]) -> str:
+    """The code that the address names, written as among those that are known; "" when it names none."""
+    asked, codes = st.query_params.get(CODE_PARAMETER, "").strip(), set(known)
+    return asked if asked in codes else {code.lower(): code for code in codes}.get(asked.lower(), asked)
 
 
 def view_parameters() -> dict[str, str]:

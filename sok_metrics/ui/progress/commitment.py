@@ -11,13 +11,14 @@ from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.commitments import card_sentence, gap_sentence
 from sok_metrics.texts.formats import is_present, short_day
-from sok_metrics.texts.statuses import choice_word
+from sok_metrics.texts.statuses import choice_word, frequency_words
 from sok_metrics.ui.forms.buttons import commitment_buttons
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart
 from sok_metrics.ui.parts.empty import show_empty
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import show_areas, show_outdated, status_badge
@@ -41,7 +42,7 @@ def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
         commitment_buttons(kinds[0], "")
         return
     codes = listed["code"].tolist()
-    code = session.asked_code() or codes[0]
+    code = session.asked_code(codes) or codes[0]
     if code not in codes:
         _show_unknown(entry, code, listed)
         return
@@ -61,7 +62,9 @@ def _show_way(entry: str, rows: Sequence[Any], place: int) -> None:
     """The way to the commitment before and after this one, and to all of them, if there are others."""
     if len(rows) < 2:
         return
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="way"
+    ):
         before, after = rows[place - 1], rows[(place + 1) % len(rows)]
         link(entry, plain(before.title), {session.CODE_PARAMETER: before.code}, icon="arrow_back")
         with st.popover(_("Kies een andere"), icon=":material/list:", type="tertiary"):
@@ -89,12 +92,20 @@ def _show_one(found: Standing) -> None:
         _show_projects(found)
     with said:
         _show_remarks(found)
+    show_file(_on_paper(commitment.kind), "a4.pdf", {session.CODE_PARAMETER: commitment.code}, icon="print")
+
+
+def _on_paper(kind: str) -> str:
+    return {
+        CommitmentKind.GOAL.value: _("Dit doel op een A4"),
+        CommitmentKind.VALUE.value: _("Deze waarde op een A4"),
+    }.get(kind, _("Deze afspraak op een A4"))
 
 
 def _show_measured(found: Standing) -> None:
     st.header(_("Gemeten"))
     if not found.counts:
-        st.markdown(_("Bij deze afspraak horen nog geen cijfers. Spreek samen af wat u wilt meten."))
+        st.markdown(_("Hier horen nog geen cijfers bij. Spreek samen af wat u wilt meten."))
         return
     _draw_counts(found.commitment.code, is_dark())
     show_areas(found.with_areas)
@@ -110,7 +121,7 @@ def _draw_counts(code: str, dark: bool) -> None:
 def _show_experienced(found: Standing) -> None:
     st.header(_("Ervaren"))
     if found.card is None:
-        st.markdown(_("Bij deze afspraak hoort nog geen stemkaart."))
+        st.markdown(_("Hier hoort nog geen stemkaart bij."))
         return
     latest = first_row(found.answers)
     scores = (latest.median, latest.previous_median) if latest else (None, None)
@@ -159,7 +170,7 @@ def _show_unmeasured(found: Standing) -> None:
             link("indicator", plain(row.indicator_name), {"code": row.indicator_code})
             who = f" · {plain(row.responsible)}" if row.responsible else ""
             st.markdown(
-                f"{status_badge(row.status)} {choice_word('indicator', 'frequency', row.frequency)}{who}",
+                f"{status_badge(row.status)} {frequency_words(row.frequency)}{who}",
                 width="content",
             )
 

@@ -5,12 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.nouns.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind, MeetingKind, Role
 from sok_metrics.nouns.outcomes import Hole
 from sok_metrics.store.queries.projects import list_project_links, list_projects
 from sok_metrics.texts import _
 from sok_metrics.texts.coverage import hole_advice, hole_sentence
 from sok_metrics.texts.formats import NOTHING
+from sok_metrics.ui.meetings.meetings import read_meetings
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import show_examples_count
@@ -38,7 +39,10 @@ def read_coverage() -> Coverage:
 
 
 def show_holes(found: Coverage) -> None:
-    """What is missing, one sentence a kind, with a link to each commitment and to where it is filled."""
+    """What is missing, one sentence a kind, with a link to each commitment and to where it is filled.
+
+    Also that no review meeting is to come.
+    """
     for hole in Hole:
         rows = found.of(hole)
         if rows.empty:
@@ -51,6 +55,19 @@ def show_holes(found: Coverage) -> None:
             st.markdown(hole_advice(hole), width="content")
             page, words = _PAGE_OF_HOLE[hole]
             link(page, words, icon="arrow_forward")
+            if hole in (Hole.NO_INDICATOR, Hole.NO_CARD) and session.may(Role.ADMINISTRATOR):
+                link("guide", _("Kies hoe u dit meet"), {"stap": "4"}, icon="straighten")
+    _show_no_meeting()
+
+
+def _show_no_meeting() -> None:
+    """That nobody planned the next review meeting."""
+    if read_meetings().next_day(MeetingKind.REVIEW) is not None:
+        return
+    st.header(_("Er is nog geen volgende voortgangsbijeenkomst"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(_("Prik samen een datum."), width="content")
+        link("reviews", _("Naar de bijeenkomsten"), icon="arrow_forward")
 
 
 def show_matrix(found: Coverage) -> None:

@@ -15,7 +15,7 @@ from sok_metrics.tasks.figures.cbs_notes import is_provisional
 from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding, threshold_words
 from sok_metrics.texts.formats import NOTHING, is_present, measured, quantity, short_day
-from sok_metrics.texts.statuses import choice_word, reason_sentence
+from sok_metrics.texts.statuses import frequency_words, reason_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
@@ -172,7 +172,7 @@ def _show_definition(main: Any) -> None:
         _("Wat meet dit"): main.definition,
         _("Hoe"): main.method,
         _("Bron"): main.source,
-        _("Hoe vaak"): choice_word("indicator", "frequency", main.frequency),
+        _("Hoe vaak"): frequency_words(main.frequency),
         _("Wie meet"): main.responsible,
         _("Volgende meting"): _next_measurement(main),
         _("Bron van de streefwaarde"): main.target_source,

@@ -82,7 +82,7 @@ def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
 
 
 def show_table(shown: pd.DataFrame, progress: Progress) -> None:
-    """The table, whose rows open the page of their indicator, and the same for who uses a keyboard."""
+    """The table, in which a click on a name opens its page, and the same for who uses a keyboard."""
     if shown.empty:
         st.info(
             _("Geen enkele indicator past bij uw keuze. Haal een filter weg."),
@@ -95,7 +95,7 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
         hide_index=True,
         key=_TABLE,
         on_select=lambda: None,
-        selection_mode="single-row",
+        selection_mode="single-cell",
         height=min(720, 38 * (len(in_table) + 1) + 4),
         column_config={
             _("Gaat het"): sign_column(_("Gaat het")),
@@ -105,16 +105,17 @@ def show_table(shown: pd.DataFrame, progress: Progress) -> None:
         },
         alt=_("Tabel met alle indicatoren. Per regel ziet u hoe het ervoor staat, de cijfers en de bron."),
     )
-    rows = st.session_state[_TABLE]["selection"]["rows"]
-    if rows:
-        go("indicator", {"code": str(shown["indicator_code"].iloc[rows[0]])})
+    for row, column in st.session_state[_TABLE]["selection"]["cells"]:
+        # Who comes in with the keyboard has the first cell at once, and goes up and down from there.
+        if column != _("Gaat het"):
+            go("indicator", {"code": str(shown["indicator_code"].iloc[row])})
     names = dict(zip(shown["indicator_code"], shown["indicator_name"], strict=True))
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     chosen = choose_one(
         _("Open een indicator"),
         {code: f"{code} {name}" for code, name in names.items()},
         place=left,
-        placeholder=_("Kies een indicator, of klik op een rij in de tabel"),
+        placeholder=_("Kies een indicator, of klik op een naam in de tabel"),
     )
     with right:
         if chosen:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from sok_metrics.nouns.model import CommitmentKind, MeetingKind
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.commitments import no_answers_words
+from sok_metrics.texts.commitments import no_answers_words, people_words
 from sok_metrics.texts.formats import day, number, whole_euros
 from sok_metrics.texts.sentences import counts_sentence
 from sok_metrics.ui.meetings.meetings import read_meetings
@@ -15,7 +15,7 @@ from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import show_examples_count
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.statuses import count_chips
+from sok_metrics.ui.parts.statuses import count_badges, count_chips
 from sok_metrics.ui.progress.since import show_block
 from sok_metrics.ui.work.actions import read_actions
 from sok_metrics.views.meetings import Meetings
@@ -26,12 +26,15 @@ from sok_metrics.views.work import Work
 PANEL_WIDTH = 880
 WORK_WIDTH = 420
 """Pixels: four blocks beside each other at 1920, two at 1024, one on a phone."""
-_NAME_WIDTH, _MEASURED_WIDTH, _EXPERIENCED_WIDTH = 330, 336, 176
+_NAME_WIDTH, _MEASURED_WIDTH, _EXPERIENCED_WIDTH = 330, 286, 226
 """Pixels: two panels beside each other at 1920, one at 1024; on a phone each part of a row has its line."""
 
 
 def show_panel(progress: Progress, kind: CommitmentKind, entry: str, title: str) -> None:
-    """One row per commitment: its name, how many indicators have each status, and what the room gave it."""
+    """One row per commitment: its name, how many indicators have each status, and what the room gave it.
+
+    On a phone there is no room for heads: there the row says in words what its icons are.
+    """
     with st.container(key=f"panel-{entry}", width=PANEL_WIDTH):
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"panelhead-{entry}"):
             st.header(title, anchor=False, width=_NAME_WIDTH)
@@ -41,9 +44,15 @@ def show_panel(progress: Progress, kind: CommitmentKind, entry: str, title: str)
             with st.container(horizontal=True, vertical_alignment="center"):
                 with st.container(width=_NAME_WIDTH):
                     link(entry, plain(row.title), {session.CODE_PARAMETER: row.code})
-                chips = count_chips(progress.status_counts_of(row.code))
-                st.markdown(chips or f":small[{_('nog geen cijfers')}]", width=_MEASURED_WIDTH)
-                st.markdown(_experienced(progress, row.code), width=_EXPERIENCED_WIDTH)
+                counts, experienced = progress.status_counts_of(row.code), _experienced(progress, row.code)
+                nothing = f":small[{_('nog geen cijfers')}]"
+                with st.container(width=_MEASURED_WIDTH, key=f"beside-measured-{row.code}"):
+                    st.markdown(count_chips(counts) or nothing)
+                with st.container(width=_EXPERIENCED_WIDTH, key=f"beside-experienced-{row.code}"):
+                    st.markdown(experienced)
+                with st.container(gap="small", key=f"below-{row.code}"):
+                    st.markdown(_("Gemeten: {what}").format(what=count_badges(counts) or nothing))
+                    st.markdown(_("Ervaren: {what}").format(what=experienced))
 
 
 def _experienced(progress: Progress, code: str) -> str:
@@ -52,7 +61,7 @@ def _experienced(progress: Progress, code: str) -> str:
         return f":small[{no_answers_words(is_hidden=progress.hides_answers_of(code))}]"
     words = _("**{score}** van 5").format(score=number(card.median))
     arrow = {"up": " :material/arrow_upward:", "down": " :material/arrow_downward:"}.get(way_of(card), "")
-    return f"{words}{arrow} :small[n={card.n}]"
+    return f"{words}{arrow} :small[({people_words(card.n)})]"
 
 
 def show_work() -> None:
@@ -120,5 +129,5 @@ def _card_words(progress: Progress, code: str) -> str:
     return (
         no_answers_words(is_hidden=progress.hides_answers_of(code))
         if card is None
-        else _("{score} (n = {n})").format(score=number(card.median), n=card.n)
+        else _("{score} ({people})").format(score=number(card.median), people=people_words(card.n))
     )

@@ -161,10 +161,6 @@ def show_block() -> None:
         _("Sinds de vorige keer"),
         _("{better} beter · {worse} slechter").format(better=counts.better, worse=counts.worse),
     )
-    st.markdown(
-        ngettext("{n} nieuwe meting", "{n} nieuwe metingen", counts.measurements).format(
-            n=counts.measurements
-        )
-        + _(" sinds {day}").format(day=short_day(period.from_day))
-    )
+    new = ngettext("{n} nieuwe meting sinds {day}", "{n} nieuwe metingen sinds {day}", counts.measurements)
+    st.markdown(new.format(n=counts.measurements, day=short_day(period.from_day)))
     link("since", _("Wat er veranderde"))

@@ -48,7 +48,7 @@ def enterable(progress: Progress) -> pd.DataFrame:
 def ask_rows(progress: Progress, typed: Sequence[str]) -> list[Asked]:
     """The rows that the editor wants to fill in; a row with something typed always stays."""
     series, today = enterable(progress), clock.today()
-    code = session.asked_code()
+    code = session.asked_code(series["indicator_code"])
     if code and (series["indicator_code"] == code).any():
         link("data_entry", _("Alle metingen die nu gevraagd worden"), icon="arrow_back")
         _ask_for_all()

@@ -23,7 +23,7 @@ WORST_FIRST = (
 """The judged statuses from worst to best; the others say nothing about good or bad and are not ranked."""
 
 _RANK = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
-_NEEDS_ATTENTION = [status.value for status in WORST_FIRST[:5]]
+NEEDS_ATTENTION = [status.value for status in WORST_FIRST[:5]]
 """What does not go well."""
 _SCORE_WITHOUT_PACE = {
     Status.ACHIEVED.value: 5.0,
@@ -104,7 +104,7 @@ def attention_order(assessed: pd.DataFrame) -> pd.DataFrame:
     pace, then the code.
     """
     keys = {
-        "is_fine": ~assessed["status"].isin(_NEEDS_ATTENTION),
+        "is_fine": ~assessed["status"].isin(NEEDS_ATTENTION),
         "is_outdated": assessed["is_outdated"].astype(bool),
         "rank": assessed["status"].map(_RANK).fillna(len(_RANK)).astype(float),
         "pace": assessed["pace"],

@@ -71,13 +71,14 @@ def period_since(
 
 def tally(changes: pd.DataFrame) -> Tally:
     """The few numbers that the sentence and the overview give. In: rows of changes_between."""
-    is_status = changes["kind"] == ChangeKind.STATUS
+    is_better, is_worse = changes["turn"] == Turn.BETTER, changes["turn"] == Turn.WORSE
     is_new = (changes["kind"] == ChangeKind.MEASUREMENT) & (changes["turn"] == Turn.NEW)
     return Tally(
-        better=int((is_status & (changes["turn"] == Turn.BETTER)).sum()),
-        worse=int((is_status & (changes["turn"] == Turn.WORSE)).sum()),
+        better=int(is_better.sum()),
+        worse=int(is_worse.sum()),
         measurements=int(is_new.sum()),
         changes=len(changes),
+        cards=int(((is_better | is_worse) & (changes["kind"] == ChangeKind.CARD)).sum()),
     )
 
 

@@ -26,7 +26,7 @@ from sok_metrics.workbook.dump.package import (
     table_schema,
     text_schema,
 )
-from sok_metrics.workbook.file.streaming import add_sheet, as_bytes, text_cell
+from sok_metrics.workbook.file.streaming import add_sheet, as_bytes, put_name, text_cell
 
 READ_ME = "LEESMIJ.txt"
 _NUMBERS = (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.MONEY)
@@ -41,7 +41,7 @@ def dump_workbook(dump: WholeDump) -> bytes:
     _add_table(workbook, CONTENTS, [Column("", "")] * 3, CONTENTS_HEADINGS, contents(dump))
     for sheet, rows in dump.sheets:
         _add_table(workbook, sheet.sheet, *sheet_cells(sheet, rows))
-    workbook.properties.title = _("Alles uit de SOK-monitor")
+    put_name(workbook, _("Alles uit de SOK-monitor"))
     workbook.properties.description = explanation()
     return as_bytes(workbook)
 

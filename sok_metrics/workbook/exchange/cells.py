@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from sok_metrics.nouns import Column, ColumnType, Table
 from sok_metrics.nouns.columns import YES_OR_NO
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.notation import (
+    DecimalSign,
     Notation,
     amount_text,
     date_text,
@@ -19,7 +20,7 @@ from sok_metrics.workbook.exchange.notation import (
     number_text,
     shown_text,
 )
-from sok_metrics.workbook.file.sheet import BrokenCell, Cell
+from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber
 
 _MORE_YES_NO = YES_OR_NO | {"waar": "true", "onwaar": "false", "true": "true", "false": "false"}
 
@@ -43,19 +44,24 @@ def plain_word(text: str) -> str:
     )
 
 
-def canonical_rows(table: Table, cells: Cells, notation: Notation) -> tuple[pd.DataFrame, list[Problem]]:
+def canonical_rows(
+    table: Table, cells: Cells, notation: Notation, signs: Mapping[str, DecimalSign | None] | None = None
+) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows in the store's own words (with `_line`) and the problems found, in the order of the lines.
 
+    `signs` says of columns what stands before their decimals; a column of which it is not known is left out.
     An empty cell is None, or what the exchange format says that empty means; a wrong cell is None.
     """
     known = {column.heading: column for column in table.all_columns}
+    signs = signs or {}
     headings = list(_heading_problems(table, cells, known))
     rows: dict[str, list[str | None] | list[int]] = {"_line": cells.lines}
     problems: list[Problem] = []
     for heading, values in cells.columns.items():
-        if heading in known:
+        sign = signs.get(heading, notation.decimal)
+        if heading in known and sign is not None:
             column = known[heading]
-            converted, wrong = _convert_column(column, values, notation)
+            converted, wrong = _convert_column(column, values, replace(notation, decimal=sign))
             rows[column.name] = converted
             problems += [
                 Problem(
@@ -118,7 +124,23 @@ def _converter(column: Column, notation: Notation) -> Convert:
         return _chooser(column.choices, is_strict=notation.is_strict)
     if column.type is ColumnType.YES_NO:
         return _chooser(YES_OR_NO if notation.is_strict else _MORE_YES_NO, _("Kies ja of nee."))
+    if holds_codes(column):
+        return _code_text
     return _CONVERT[column.type]
+
+
+def holds_codes(column: Column) -> bool:
+    """Whether codes stand in the column, its own or those of another table."""
+    is_code = column.name == "code" or column.name.endswith("_code") or column.refers_to is not None
+    return is_code and column.is_free_text
+
+
+def _code_text(cell: Cell, notation: Notation) -> str:
+    if isinstance(cell, DateNumber):
+        raise ValueError(
+            _("Excel maakte van deze code een datum. Maak de cel op als tekst en typ de code opnieuw.")
+        )
+    return shown_text(cell, notation)
 
 
 def _chooser(words: Mapping[str, str], advice: str | None = None, *, is_strict: bool = False) -> Convert:

@@ -24,7 +24,7 @@ def write_guide(workbook: Workbook, tables: Sequence[tuple[Table, int]], neighbo
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
-    set_up_print(sheet, GUIDE_SHEET, "")
+    set_up_print(sheet, GUIDE_SHEET, guide_title(neighbourhood), width=sum(_WIDTHS))
     for line, (look, texts) in enumerate(_rows(tables, neighbourhood), 1):
         if look is formats.WRAPPED_TEXT:
             heights = [height_of(text, width) for text, width in zip(texts, _WIDTHS, strict=True)]
@@ -32,9 +32,13 @@ def write_guide(workbook: Workbook, tables: Sequence[tuple[Table, int]], neighbo
         sheet.append([text_cell(sheet, look, text) for text in texts])
 
 
+def guide_title(neighbourhood: str | None) -> str:
+    """What the file is called, inside it and in its properties."""
+    return _("Alle gegevens van {neighbourhood}").format(neighbourhood=neighbourhood or _("de overeenkomst"))
+
+
 def _rows(tables: Sequence[tuple[Table, int]], neighbourhood: str | None) -> Iterator[Row]:
-    title = _("Alle gegevens van {neighbourhood}").format(neighbourhood=neighbourhood or _("de overeenkomst"))
-    yield formats.TITLE, (title,)
+    yield formats.TITLE, (guide_title(neighbourhood),)
     for sentence in _how_to():
         yield formats.TEXT, (sentence,)
     yield formats.TEXT, ()

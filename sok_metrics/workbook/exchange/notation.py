@@ -7,13 +7,22 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
+from sok_metrics.nouns import ColumnType
 from sok_metrics.texts import _
-from sok_metrics.texts.parsing import parse_amount, parse_number
-from sok_metrics.texts.periods import month_number
-from sok_metrics.workbook.file.sheet import Cell, DateNumber, PercentNumber, Sheet
+from sok_metrics.texts.parsing import (
+    bare_amount,
+    bare_figure,
+    check_digits,
+    decimals_in,
+    dutch_figure,
+    what_is_wrong,
+)
+from sok_metrics.texts.written_days import parse_day, parse_moment, wrong_moment
+from sok_metrics.workbook.file.sheet import Cell, DateNumber, PercentNumber, YearNumber
 
 FIRST_SAFE_SERIAL = 3_000
 """Day numbers under it (March 1908) are years that somebody typed where a date was asked."""
@@ -22,53 +31,86 @@ _LAST_SERIAL = 2_950_000  # the year 9976, and counted from 1904 the year 9980
 _DAY_ZERO, _DAY_ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 SURE_DIGITS = 15  # what Excel keeps of a number
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_WITH_MONTH_NAME = re.compile(r"(\d{1,2})[ -]([a-z]{3,9})\.?[ -](\d{4})")
-_MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?")
-_POWER = re.compile(r"[+-]?\d+([.,]\d+)?[eE][-+]?\d{1,3}")
-_POINT = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
-_COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
+_POWER = re.compile(r"[+-]?\d+(?P<sign>[.,])?(?(sign)\d+)[eE][-+]?\d{1,3}", re.ASCII)
+_STRICT_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _STRICT_NUMBER = re.compile(r"-?[0-9]{1,300}(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 _STRICT_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 _STRICT_INTEGER = re.compile(r"-?[0-9]{1,18}")
-_ENOUGH = 3  # numbers with a decimal point before a whole file is taken to use it
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+class DecimalSign(StrEnum):
+    """What stands before the decimals of a figure; the other one stands between thousands."""
+
+    COMMA = ","
+    POINT = "."
+
+
+COMMA, POINT = DecimalSign
 
 
 @dataclass(frozen=True)
 class Notation:
-    """How a file writes its numbers and dates."""
+    """How a file, or a column of it, writes its numbers and dates."""
 
-    has_decimal_point: bool = False
+    decimal: DecimalSign = COMMA
     counts_from_1904: bool = False
     is_strict: bool = False
     """Only canonical text, as in the folders that the store is made from."""
 
 
-STRICT = Notation(has_decimal_point=True, is_strict=True)
+STRICT = Notation(decimal=POINT, is_strict=True)
 
 
-def find_notation(sheet: Sheet, figures: Iterable[Cell]) -> Notation:
-    """How a sheet writes its figures, from those that can be read in one way only.
+def shown_sign(figures: Iterable[Cell], kind: ColumnType = ColumnType.NUMBER) -> DecimalSign | None:
+    """The decimal sign that the figures of a column show, each that can be read in one way only.
 
-    A file that is delimited by commas has decimal points; any other only when at least three figures show it.
-    One figure with a decimal comma settles it the other way.
+    None when a figure can be read in two ways and the others do not settle it. A column without any sign, or
+    with both, has a comma: then what is written otherwise is refused.
     """
-    points = 0
-    for figure in figures:
-        if isinstance(figure, str):
-            with_comma, with_point = _COMMA.fullmatch(figure), _POINT.fullmatch(figure)
-            if with_comma and not with_point:
-                return Notation(counts_from_1904=sheet.counts_from_1904)
-            points += bool(with_point and not with_comma)
-    return Notation(sheet.delimiter == "," or points >= _ENOUGH, sheet.counts_from_1904)
+    shown: set[DecimalSign] = set()
+    is_doubtful = False
+    for figure in {cell for cell in figures if isinstance(cell, str)}:
+        read = readings(figure, kind)
+        if len(read) == 1:
+            shown |= set(read)
+        is_doubtful |= len(set(read.values())) == 2
+    if is_doubtful and len(shown) != 1:
+        return None
+    return POINT if shown == {POINT} else COMMA
 
 
-def as_number(cell: Cell, notation: Notation) -> float:
+def doubtful_figure(figures: Iterable[Cell], kind: ColumnType = ColumnType.NUMBER) -> str | None:
+    """The first figure that can be read in two ways: an example to ask about."""
+    texts = (cell for cell in figures if isinstance(cell, str))
+    return next((text for text in texts if len(set(readings(text, kind).values())) == 2), None)
+
+
+def readings(text: str, kind: ColumnType = ColumnType.NUMBER) -> dict[DecimalSign, Decimal]:
+    """What a text can be, by the decimal sign that it would have then; nothing when it is no figure."""
+    if power := _POWER.fullmatch(text):
+        signs = [DecimalSign(power["sign"])] if power["sign"] else list(DecimalSign)
+        return {sign: Decimal(text.replace(",", ".")) for sign in signs}
+    bare = bare_amount(text) if kind is ColumnType.MONEY else bare_figure(text)
+    found = {COMMA: dutch_figure(bare), POINT: dutch_figure(bare.translate(_SWAPPED))}
+    return {
+        sign: figure for sign, figure in found.items() if figure is not None and _may_be(figure, sign, kind)
+    }
+
+
+def _may_be(figure: Decimal, sign: DecimalSign, kind: ColumnType) -> bool:
+    """Whether such a column may hold it: nobody writes three decimals of a count, or of euros with a point.
+
+    Three decimals of euros behind a comma are a slip to ask about, for a comma is what we write ourselves.
+    """
+    has_many = decimals_in(figure) > 2
+    return not has_many or kind is ColumnType.NUMBER or (kind is ColumnType.MONEY and sign is COMMA)
+
+
+def as_number(cell: Cell, notation: Notation, kind: ColumnType = ColumnType.NUMBER) -> float:
     """The number in a cell; a percentage counts as it is shown, so 45% is 45."""
     if isinstance(cell, str):
-        number = _parse(cell, notation)
+        number = float(_parse(cell, notation, kind))
     elif isinstance(cell, bool) or cell is None:
         raise ValueError(_("Vul hier een getal in."))
     elif isinstance(cell, DateNumber):
@@ -91,7 +133,7 @@ def integer_text(cell: Cell, notation: Notation) -> str:
     """A whole number, without leading zeros: 01 and 1 are one number, and must be one key."""
     if isinstance(cell, str) and _STRICT_INTEGER.fullmatch(cell):
         return str(int(cell))
-    number = float("nan") if notation.is_strict else as_number(cell, notation)
+    number = float("nan") if notation.is_strict else as_number(cell, notation, ColumnType.INTEGER)
     if not number.is_integer() or abs(number) >= 10**SURE_DIGITS:
         raise ValueError(_("Vul hier een heel getal in."))
     return str(int(number))
@@ -100,34 +142,40 @@ def integer_text(cell: Cell, notation: Notation) -> str:
 def amount_text(cell: Cell, notation: Notation) -> str:
     """An amount in euros with two decimals; what a formula leaves beyond 15 digits does not count."""
     if isinstance(cell, str):
-        amount = _parse_amount(cell, notation)
+        amount = _parse(cell, notation, ColumnType.MONEY)
+        if decimals_in(amount) > 2 and not _POWER.fullmatch(cell):
+            raise ValueError(_wrong_amount())
     else:
         amount = Decimal(f"{as_number(cell, notation):.{SURE_DIGITS}g}")
     if abs(amount) >= 10**15 or amount != round(amount, 2):
-        raise ValueError(_("Vul hier een bedrag in, met hooguit twee decimalen."))
+        raise ValueError(_wrong_amount())
     return f"{amount + 0:.2f}"
 
 
 def date_text(cell: Cell, notation: Notation) -> str:
     """A day as year-month-day."""
     if isinstance(cell, str):
-        return _parse_day(cell, notation).isoformat()
+        if notation.is_strict and not _STRICT_DAY.fullmatch(cell):
+            raise ValueError(_wrong_date(notation))
+        is_serial = len(cell) == 5 and cell.isdecimal()
+        if not is_serial:
+            return parse_day(cell, _wrong_date(notation)).isoformat()
+        return _day_of_serial(float(cell), notation, is_shown_as_date=False)
     if isinstance(cell, bool) or cell is None or isinstance(cell, PercentNumber):
         raise ValueError(_wrong_date(notation))
-    return _day_of_serial(float(cell), notation, is_shown_as_date=isinstance(cell, DateNumber)).isoformat()
+    if float(cell).is_integer() and 10_000_000 <= cell < 100_000_000:  # 20260331, as machines write it
+        return parse_day(f"{cell:.0f}", _wrong_date(notation)).isoformat()
+    return _day_of_serial(float(cell), notation, is_shown_as_date=isinstance(cell, DateNumber))
 
 
 def moment_text(cell: Cell, notation: Notation) -> str:
     """A moment in UTC as the store writes it: no fraction when it is whole, and no zeros after it."""
     if isinstance(cell, DateNumber) and FIRST_SAFE_SERIAL <= cell <= _LAST_SERIAL:
         moment = moment_of_serial(float(cell), notation)
-    elif isinstance(cell, str) and _MOMENT.fullmatch(cell) and cell >= "1000":
-        try:
-            moment = datetime.fromisoformat(cell)
-        except ValueError as error:
-            raise ValueError(_wrong_moment()) from error
+    elif isinstance(cell, str):
+        moment = parse_moment(cell, is_strict=notation.is_strict)
     else:
-        raise ValueError(_wrong_moment())
+        raise ValueError(wrong_moment())
     text = moment.isoformat(sep=" ")
     return text.rstrip("0") if moment.microsecond else text
 
@@ -135,7 +183,7 @@ def moment_text(cell: Cell, notation: Notation) -> str:
 def moment_of_serial(serial: float, notation: Notation) -> datetime:
     """The moment that a day number with a fraction stands for, in whole milliseconds as Excel has it."""
     if not 0 <= serial <= _LAST_SERIAL:
-        raise ValueError(_wrong_moment())
+        raise ValueError(wrong_moment())
     zero = _DAY_ZERO_1904 if notation.counts_from_1904 else _DAY_ZERO
     return zero + timedelta(milliseconds=round(serial * 86_400_000))
 
@@ -150,6 +198,8 @@ def shown_text(cell: Cell, notation: Notation) -> str:
         return ""
     if isinstance(cell, DateNumber) and 0 <= cell <= _LAST_SERIAL:
         moment = moment_of_serial(float(cell), notation)
+        if isinstance(cell, YearNumber):
+            return f"{moment:%Y}"
         if cell < 1:
             return f"{moment:%H:%M}"
         return f"{moment:%Y-%m-%d}" if float(cell).is_integer() else f"{moment:%Y-%m-%d %H:%M}"
@@ -158,66 +208,45 @@ def shown_text(cell: Cell, notation: Notation) -> str:
     return plain.replace(".", ",") + ("%" if isinstance(cell, PercentNumber) else "")
 
 
-def _parse(text: str, notation: Notation) -> float:
+def _parse(text: str, notation: Notation, kind: ColumnType) -> Decimal:
     if notation.is_strict:
-        if not _STRICT_NUMBER.fullmatch(text):
-            raise ValueError(_("Vul hier een getal in, met een punt voor de decimalen (bijvoorbeeld 12.5)."))
-        return float(text)
-    if _POWER.fullmatch(text) and text.isascii() and ("," if notation.has_decimal_point else ".") not in text:
-        return float(text.replace(",", "."))
-    return float(_parse_with_point(text)) if notation.has_decimal_point else parse_number(text)
+        return _parse_strict(text, kind)
+    read = readings(text, kind)
+    sign = notation.decimal
+    if sign not in read:
+        bare = bare_amount(text) if kind is ColumnType.MONEY else bare_figure(text)
+        raise ValueError(_other_sign(text, read[COMMA]) if COMMA in read else what_is_wrong(text, bare))
+    if not _POWER.fullmatch(text):
+        check_digits(read[sign])
+    return read[sign]
 
 
-def _parse_amount(text: str, notation: Notation) -> Decimal:
-    if notation.is_strict:
+def _parse_strict(text: str, kind: ColumnType) -> Decimal:
+    if kind is ColumnType.MONEY:
         if not _STRICT_AMOUNT.fullmatch(text):
             raise ValueError(_("Vul hier een bedrag in, met hooguit twee decimalen (bijvoorbeeld 1250.50)."))
-        return Decimal(text)
-    return _parse_with_point(text) if notation.has_decimal_point else parse_amount(text)
-
-
-def _parse_with_point(text: str) -> Decimal:
-    bare = text.replace("€", "").removesuffix("%").replace("\u2212", "-").strip()
-    if re.fullmatch(r"[+-]?\d{1,3},\d{3}", bare):
-        better = bare.replace(",", "")
-        raise ValueError(
-            _('"{text}" is niet duidelijk. Schrijf {whole} of {part}.').format(
-                text=text, whole=better, part=bare.replace(",", ".")
-            )
-        )
-    if not _POINT.fullmatch(bare) or not bare.isascii():
+    elif not _STRICT_NUMBER.fullmatch(text):
         raise ValueError(_("Vul hier een getal in, met een punt voor de decimalen (bijvoorbeeld 12.5)."))
-    return Decimal(bare.replace(",", ""))
+    return Decimal(text)
 
 
-def _parse_day(text: str, notation: Notation) -> date:
-    if notation.is_strict:
-        parts = _year_month_day(text) if _ISO.fullmatch(text) else None
-    else:
-        bare = _MIDNIGHT.sub("", text).strip().casefold()
-        if bare.isdecimal() and len(bare) == 5:
-            return _day_of_serial(float(bare), notation, is_shown_as_date=False)
-        parts = _year_month_day(bare)
-    try:
-        day = date(*parts) if parts else None
-    except ValueError:
-        day = None
-    if day is None or day.year < 1000:
-        raise ValueError(_wrong_date(notation))
-    return day
+def in_words(figure: Decimal) -> str:
+    """A figure as one reads it, without signs that may mean two things: 15000 or 15,5."""
+    plain = f"{figure:f}"
+    return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")
 
 
-def _year_month_day(text: str) -> tuple[int, int, int] | None:
-    if match := _ISO.fullmatch(text):
-        return int(match[1]), int(match[2]), int(match[3])
-    if match := _DAY_FIRST.fullmatch(text):
-        return int(match[4]), int(match[3]), int(match[1])
-    if (match := _WITH_MONTH_NAME.fullmatch(text)) and (month := month_number(match[2])):
-        return int(match[3]), month, int(match[1])
-    return None
+def _other_sign(text: str, figure: Decimal) -> str:
+    return _(
+        '"{text}" is niet duidelijk: in deze kolom staat een punt voor de decimalen. Bedoelt u {figure}?'
+    ).format(text=text, figure=f"{figure:f}")
 
 
-def _day_of_serial(serial: float, notation: Notation, *, is_shown_as_date: bool) -> date:
+def _wrong_amount() -> str:
+    return _("Vul hier een bedrag in, met hooguit twee decimalen.")
+
+
+def _day_of_serial(serial: float, notation: Notation, *, is_shown_as_date: bool) -> str:
     first, last = (
         (FIRST_SAFE_SERIAL, _LAST_SERIAL) if is_shown_as_date else (_FIRST_PLAIN_SERIAL, _LAST_PLAIN_SERIAL)
     )
@@ -231,14 +260,10 @@ def _day_of_serial(serial: float, notation: Notation, *, is_shown_as_date: bool)
         raise ValueError(_wrong_date(notation))
     if not serial.is_integer():
         raise ValueError(_("Hier staat ook een tijd bij. Laat alleen de datum staan."))
-    return moment_of_serial(serial, notation).date()
+    return moment_of_serial(serial, notation).date().isoformat()
 
 
 def _wrong_date(notation: Notation) -> str:
     if notation.is_strict:
-        return _("Deze datum bestaat niet. Schrijf jaar-maand-dag (bijvoorbeeld 2026-03-31).")
-    return _("Deze datum bestaat niet. Schrijf dag-maand-jaar (bijvoorbeeld 31-3-2026).")
-
-
-def _wrong_moment() -> str:
-    return _("Schrijf dit als 2026-03-31 20:30:00.")
+        return _("Dit is geen datum. Schrijf jaar-maand-dag (bijvoorbeeld 2026-03-31).")
+    return _("Dit is geen datum. Schrijf dag-maand-jaar (bijvoorbeeld 31-3-2026).")

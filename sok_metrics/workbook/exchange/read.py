@@ -10,16 +10,25 @@ from sok_metrics.errors import Problem, RefusedError
 from sok_metrics.nouns import TABLES, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import canonical_rows, plain_word
-from sok_metrics.workbook.exchange.notation import find_notation
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, column_signs, nobody_said
+from sok_metrics.workbook.exchange.notation import Notation
 from sok_metrics.workbook.exchange.read_tables import (
     FoundTable,
     find_table,
+    is_heading,
     nothing_found,
     similar_sheet,
     table_of_headings,
     table_of_name,
 )
+from sok_metrics.workbook.exchange.remarks import find_remarks
+from sok_metrics.workbook.exchange.wrong_files import (
+    holds_ods,
+    refuse_other_kinds,
+    refuse_partner_workbook,
+)
 from sok_metrics.workbook.file.csv_file import read_csv
+from sok_metrics.workbook.file.ods import read_ods
 from sok_metrics.workbook.file.sheet import Sheet
 from sok_metrics.workbook.file.xlsx import read_xlsx
 
@@ -41,40 +50,54 @@ class Reading:
     """Every problem, in the order of the file; the wrong cells are None in the tables."""
     notes: tuple[str, ...] = ()
     """What the reader did that people may want to know, such as reading a hidden sheet."""
+    remarks: tuple[Problem, ...] = ()
+    """What may have gone wrong on the way to this file, such as letters that were encoded twice."""
+    doubts: tuple[Doubt, ...] = ()
+    """The columns that can be read in two ways; while nobody decided they are left out, and a problem."""
 
 
-def read_exchange(content: bytes, name: str) -> Reading:
-    """The tables of an .xlsx or .csv file; never raises for what is in the file: that becomes a problem."""
+def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Reading:
+    """The tables of a workbook or CSV file; never raises for what is in the file: that becomes a problem."""
     try:
         sheets = read_sheets(content, name)
     except RefusedError as refusal:
         return Reading({}, (Problem.of_sheet(name, refusal.sentence),))
     chosen, problems, notes = _choose(sheets)
+    notes = [note for sheet in sheets for note in sheet.notes] + notes
     if not chosen and not problems:
         problems.append(nothing_found(name, sheets))
-    tables = {}
+    tables: dict[str, pd.DataFrame] = {}
+    doubts: list[Doubt] = []
+    remarks: list[Problem] = []
     for table, sheet in chosen:
         found, faults = find_table(table, sheet)
         problems += faults
         if found is not None:
-            notation = find_notation(sheet, found.figures())
-            tables[table.name], faults = canonical_rows(table, found.cells(), notation)
+            cells, notation = found.cells(), Notation(counts_from_1904=sheet.counts_from_1904)
+            signs, unclear = column_signs(table, cells, decide)
+            doubts += unclear
+            remarks += find_remarks(table, cells, is_csv=sheet.delimiter is not None)
+            problems += [doubt.problem() for doubt in unclear if signs[doubt.heading] is None]
+            tables[table.name], faults = canonical_rows(table, cells, notation, signs)
             problems += faults
     in_order = {table.name: tables[table.name] for table in TABLES if table.name in tables}
-    return Reading(in_order, tuple(problems), tuple(notes))
+    return Reading(in_order, tuple(problems), tuple(notes), tuple(remarks), tuple(doubts))
 
 
 def read_sheets(content: bytes, name: str) -> list[Sheet]:
-    """Every sheet of an .xlsx file, or the one of a .csv file; raises RefusedError with a sentence."""
+    """Every sheet of a workbook, or the one of a CSV file; raises RefusedError with a sentence."""
     if name.lower().endswith((".xlsm", ".xltm")):
         raise RefusedError(
             _("In dit bestand kunnen macro's zitten. Sla het op als gewone Excel-werkmap (.xlsx).")
         )
     if not content:
         raise RefusedError(_("Dit bestand is leeg."))
+    refuse_other_kinds(content)
     if content.startswith((_ZIP, _OLE)) or name.lower().endswith(_EXCEL_ENDINGS):
-        return read_xlsx(content)
-    return [read_csv(content, PurePath(name).stem)]
+        sheets = read_ods(content) if holds_ods(content) else read_xlsx(content)
+        refuse_partner_workbook(sheets)
+        return sheets
+    return [read_csv(content, PurePath(name).stem, is_heading)]
 
 
 def find_tables(sheets: list[Sheet]) -> Iterator[FoundTable]:

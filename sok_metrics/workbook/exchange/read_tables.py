@@ -9,7 +9,7 @@ from itertools import zip_longest
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem
-from sok_metrics.nouns import TABLES, ColumnType, Table
+from sok_metrics.nouns import TABLES, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import Cells, plain_word
 from sok_metrics.workbook.file.sheet import Cell, Sheet
@@ -19,7 +19,13 @@ _FIRST_LINES = 30
 _ENOUGH = 3  # headings
 _NUMBERS_AFTER = re.compile(r"[_-]*[-_()0-9]+$")
 _BY_SHEET = {plain_word(table.sheet): table for table in TABLES}
-_FIGURES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.INTEGER)
+
+_HEADINGS = {plain_word(column.heading) for table in TABLES for column in table.all_columns}
+
+
+def is_heading(word: str) -> bool:
+    """Whether a word is a heading of one of the tables."""
+    return plain_word(word) in _HEADINGS
 
 
 @dataclass(frozen=True)
@@ -47,16 +53,6 @@ class FoundTable:
         }
         return Cells(found, self.sheet.lines[self.header + 1 :], self.header_line)
 
-    def figures(self) -> Iterator[Cell]:
-        """The cells of the columns that hold figures."""
-        places = [
-            self.places[column.heading]
-            for column in self.table.all_columns
-            if column.type in _FIGURES and column.heading in self.places
-        ]
-        for row in self.sheet.rows[self.header + 1 :]:
-            yield from (row[place] for place in places if place < len(row))
-
 
 def table_of_name(sheet: Sheet) -> Table | None:
     """The table that the name of the sheet names, whatever its case; "metingen 2024" and "Metingen (2)" do.
@@ -78,10 +74,17 @@ def similar_sheet(name: str) -> str | None:
 
 
 def table_of_headings(sheet: Sheet) -> Table | None:
-    """The table that fits the headings in one of the first lines best, when it is the only one."""
+    """The table that fits the headings in one of the first lines best, when it is the only one.
+
+    Of those that fit it is the one after which the sheet is called: LibreOffice saves "uit-metingen.csv".
+    """
+    word = plain_word(sheet.name)
     for row in sheet.rows[:_FIRST_LINES]:
         found = {plain_word(cell) for cell in row if isinstance(cell, str)}
         fits = {table.name: _fit(table, found) for table in TABLES}
+        called = [table for table in TABLES if fits[table.name] and word.endswith(f"-{table.sheet}")]
+        if called:
+            return max(called, key=lambda table: len(table.sheet))
         best = max(fits.values())
         if best >= _ENOUGH and list(fits.values()).count(best) == 1:
             return next(table for table in TABLES if fits[table.name] == best)

@@ -1,6 +1,9 @@
 """Measurements from a table as people have it: a period and a value, or indicators against years."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
@@ -8,83 +11,198 @@ from openpyxl.utils import get_column_letter
 from sok_metrics.errors import Problem
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
-from sok_metrics.workbook.exchange.notation import find_notation, number_text, shown_text
-from sok_metrics.workbook.exchange.wide_grid import (
-    Direction,
-    Grid,
-    Layout,
-    NamedSeries,
-    SeriesNames,
-    period_of,
-    read_grid,
+from sok_metrics.workbook.exchange.cells import plain_word
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
+from sok_metrics.workbook.exchange.notation import (
+    COMMA,
+    Notation,
+    doubtful_figure,
+    number_text,
+    shown_sign,
+    shown_text,
 )
+from sok_metrics.workbook.exchange.wide_beside import is_line_of_areas
+from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, read_grid
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
-from sok_metrics.workbook.file.sheet import BrokenCell, Cell, Sheet
+from sok_metrics.workbook.exchange.wide_names import SeriesNames
+from sok_metrics.workbook.exchange.wide_periods import Periods
+from sok_metrics.workbook.exchange.wide_words import aim_in, names_area, times_in, unit_in, without_mark
+from sok_metrics.workbook.exchange.wide_words_around import WordsAround
+from sok_metrics.workbook.file.sheet import BrokenCell, Cell
 
-__all__ = ["Direction", "Grid", "Layout", "NamedSeries", "apply_layout", "read_grid", "suggest_layout"]
+__all__ = [
+    "Direction",
+    "Figures",
+    "Grid",
+    "Layout",
+    "NamedSeries",
+    "apply_layout",
+    "read_grid",
+    "suggest_layout",
+]
 
 _COLUMNS = ("series_code", "period_start", "period_end", "value", "_line")
 
 
-def apply_layout(
-    grid: Grid, layout: Layout, series: Sequence[NamedSeries]
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """Rows of `measurement` in canonical text (series_code, period_start, period_end, value, `_line`).
+@dataclass(frozen=True)
+class Figures:
+    """What a table of figures says."""
 
-    Empty cells give no row. Every problem is found: a name or a period that is not known, a wrong figure, and
-    a series with two figures for one period.
-    """
-    return _Application(grid, layout, SeriesNames(series)).run()
+    rows: pd.DataFrame
+    """Rows of `measurement` in canonical text: series_code, period_start, period_end, value, `_line`."""
+    problems: tuple[Problem, ...]
+    """What is wrong: a name or a period that is not known, a wrong figure, two for one period."""
+    questions: tuple[Problem, ...]
+    """What may be right, and must be asked."""
+    provisional: frozenset[tuple[str, str, str]]
+    """The series, start and end of the figures that may still change."""
+    times: dict[str, int]
+    """Words beside figures that were taken so many times: "x 1 000"."""
+    doubt: Doubt | None = None
+    """That the figures can be read in two ways; while nobody decided there are no rows."""
+
+
+def apply_layout(
+    grid: Grid,
+    layout: Layout,
+    series: Sequence[NamedSeries],
+    today: date,
+    decide: Decide = nobody_said,
+) -> Figures:
+    """What the table says when it is laid out like this; empty cells give no row."""
+    return _Application(grid, layout, SeriesNames(series), today, decide).run()
 
 
 class _Application:
     """One layout applied to one sheet."""
 
-    def __init__(self, grid: Grid, layout: Layout, names: SeriesNames) -> None:
+    def __init__(self, grid: Grid, layout: Layout, names: SeriesNames, today: date, decide: Decide) -> None:
         self._grid = grid
         self._layout = layout
         self._names = names
         self._rows = grid.sheets[layout.sheet]
-        plain = Sheet(layout.sheet, counts_from_1904=grid.counts_from_1904, delimiter=grid.delimiter)
-        self._notation = find_notation(plain, (cell for _line, _column, cell in self._figures()))
+        self._around = WordsAround(grid, layout)
+        shown = shown_sign(cell for _line, _column, cell in self._figures())
+        self._doubt = self._doubt_of_figures() if shown is None else None
+        sign = shown if self._doubt is None else decide(self._doubt)
+        self._is_undecided = sign is None
+        self._notation = Notation(sign or COMMA, grid.counts_from_1904)
+        self._periods = Periods(self._notation, today, self._labels())
         self._problems: list[Problem] = []
+        self._questions: dict[tuple[str, str], Problem] = {}
+        self._times: dict[str, int] = {}
+        self._areas: dict[int, str | None] = {}
         self._known: dict[tuple[int, int], str | Period | None] = {}
 
-    def run(self) -> tuple[pd.DataFrame, list[Problem]]:
+    def run(self) -> Figures:
         """The rows and the problems, in the order of the lines."""
-        found: list[tuple[str, str, str, str, int]] = []
-        keys: set[tuple[str, Period]] = set()
-        for line, column, cell in self._figures():
+        found: dict[tuple[str, Period], tuple[str, str, str, str, int]] = {}
+        provisional: set[tuple[str, str, str]] = set()
+        if self._doubt is not None and self._is_undecided:
+            self._problems.append(self._doubt.problem())
+        for line, column, cell in [] if self._is_undecided else self._figures():
             code, period = self._series_at(line, column), self._period_at(line, column)
-            value = self._value(line, column, cell)
+            value = self._value(line, column, cell, code)
             if code is None or period is None or value is None:
                 continue
-            if (code, period) in keys:
+            if (code, period) in found:
                 self._wrong(
                     line, column, cell, _("Deze reeks heeft al een meting in deze periode. Kies er een.")
                 )
                 continue
-            keys.add((code, period))
-            found.append((code, period.start.isoformat(), period.end.isoformat(), value, line))
-        rows = pd.DataFrame(found, columns=list(_COLUMNS)).astype(object)
+            key = code, period.start.isoformat(), period.end.isoformat()
+            found[code, period] = (*key, value, line)
+            if self._around.is_provisional(line, column) or self._has_mark(line, column):
+                provisional.add(key)
+        self._ask_of_title()
+        self._ask_of_area()
+        rows = pd.DataFrame(list(found.values()), columns=list(_COLUMNS)).astype(object)
         self._problems.sort(key=lambda problem: problem.line or 0)
-        return rows.astype({"_line": "int64"}), self._problems
+        return Figures(
+            rows.astype({"_line": "int64"}),
+            tuple(self._problems),
+            tuple(self._questions.values()),
+            frozenset(provisional),
+            self._times,
+            self._doubt,
+        )
 
     def _figures(self) -> Iterator[tuple[int, int, Cell]]:
         """Line, column and cell of all that stands where figures are expected."""
-        first = self._layout.header_line + 1
-        for line, row in enumerate(self._rows[first - 1 :], first):
+        for line in self._grid.lines_of(self._layout):
             for column in self._layout.value_columns:
-                cell = row[column - 1] if column <= len(row) else None
-                if cell is not None and cell != "":
-                    yield line, column, cell
+                cell = self._grid.cell(self._layout.sheet, line, column)
+                if cell is None or cell == "" or cell in self._layout.no_figure:
+                    continue
+                yield line, column, without_mark(cell)
+
+    def _doubt_of_figures(self) -> Doubt:
+        """That the figures of the table can be read in two ways, with the first of them."""
+        example = doubtful_figure(cell for _line, _column, cell in self._figures())
+        line, column = next((line, column) for line, column, cell in self._figures() if cell == example)
+        heading = self._around.heading(column) or get_column_letter(column)
+        return Doubt(self._layout.sheet, heading, line, str(example))
+
+    def _has_mark(self, line: int, column: int) -> bool:
+        """Whether the figure itself is marked as provisional: 940*."""
+        cell = self._grid.cell(self._layout.sheet, line, column)
+        return without_mark(cell) != cell
+
+    def _labels(self) -> list[Cell]:
+        """All that stands where periods are expected."""
+        sheet, layout = self._layout.sheet, self._layout
+        if layout.direction is Direction.PERIODS_ACROSS:
+            return [self._grid.cell(sheet, layout.header_line, column) for column in layout.value_columns]
+        return [self._grid.cell(sheet, line, layout.label_column) for line in self._grid.lines_of(layout)]
 
     def _series_at(self, line: int, column: int) -> str | None:
-        if self._layout.direction is Direction.TWO_COLUMNS:
-            return self._layout.series_code
-        is_across = self._layout.direction is Direction.PERIODS_ACROSS
-        found = self._label(*self._label_place(line, column, is_beside=is_across), is_period=False)
-        return found if isinstance(found, str) else None
+        """The series of a figure: what its label names, in the area that stands beside it."""
+        layout = self._layout
+        if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None:
+            return self._in_area(line, column, layout.series_code, "")
+        if layout.direction is Direction.TWO_COLUMNS:
+            place = line, layout.subject_column or 0
+        else:
+            place = self._label_place(line, column, is_beside=layout.direction is Direction.PERIODS_ACROSS)
+        found = self._label(*place, is_period=False)
+        return (
+            self._in_area(line, column, found, self._around.text(*place)) if isinstance(found, str) else None
+        )
+
+    def _in_area(self, line: int, figures: int, code: str | None, label: str) -> str | None:
+        """The series of the area that the line, the column or the table names."""
+        above = self._area_above(figures) if label else None  # a series that was chosen is that of its area
+        column, area = self._layout.area_column, above or self._layout.area
+        if code is None or (column is None and area is None):
+            return code
+        is_named_whole = plain_word(label) == plain_word(code) or bool(self._names.areas_in(label))
+        if column is None:
+            column, area = self._layout.label_column, area or ""
+            if is_named_whole:
+                return code
+        else:
+            area = self._around.text(line, column)
+        try:
+            if not area:
+                raise ValueError(_("Hier hoort een gebied te staan."))
+            found = self._names.in_area(code, area)
+            if is_named_whole and found != code:
+                raise ValueError(_("Deze reeks is van een ander gebied. Kies de reeks van dit gebied."))
+            return found
+        except ValueError as error:
+            if (line, -column) not in self._known:
+                self._known[line, -column] = None
+                self._wrong(line, column, self._grid.cell(self._layout.sheet, line, column), str(error))
+            return None
+
+    def _area_above(self, column: int) -> str | None:
+        """The area that heads a group of columns, or stands under the heading of one."""
+        if column not in self._areas:
+            texts = list(self._around.above(column)[1:])
+            if is_line_of_areas(self._layout, self._names, self._around):
+                texts.append(self._around.text(self._layout.first_line, column))
+            self._areas[column] = next(filter(None, map(self._names.area_of, texts)), None)
+        return self._areas[column]
 
     def _period_at(self, line: int, column: int) -> Period | None:
         is_down = self._layout.direction is not Direction.PERIODS_ACROSS
@@ -115,34 +233,86 @@ class _Application:
                 else _("Hier hoort een indicator te staan.")
             )
         if is_period:
-            return period_of(cell, self._notation)
+            return self._periods.read(cell)
         text = shown_text(cell, self._notation)
         code = self._names.find(text)
-        if code is None:
-            raise ValueError(self._names.what_is_wrong(text))
-        return code
+        if code is not None:
+            return code
+        if self._layout.series_code is not None and self._names.area_of(text):
+            return self._names.in_area(self._layout.series_code, text)
+        raise ValueError(self._names.what_is_wrong(text))
 
-    def _value(self, line: int, column: int, cell: Cell) -> str | None:
+    def _value(self, line: int, column: int, cell: Cell, code: str | None) -> str | None:
         if isinstance(cell, BrokenCell):
             self._wrong(line, column, cell, cell.sentence)
             return None
         try:
-            return number_text(cell, self._notation)
+            value = number_text(cell, self._notation)
         except ValueError as error:
-            sentence = _("{sentence} Is er geen meting? Laat de cel dan leeg.").format(sentence=error)
+            wrong = str(error).rstrip(".")
+            sentence = _("{wrong}. Is er geen meting? Laat de cel dan leeg.").format(wrong=wrong)
             self._wrong(line, column, cell, sentence)
             return None
+        return value if code is None else self._in_unit(line, column, value, code)
+
+    def _in_unit(self, line: int, column: int, value: str, code: str) -> str:
+        """The value in the unit of the series; asks when the table names another one."""
+        own = self._names.by_code[code].unit
+        unit, times = self._around.unit(line, column), self._around.times(line, column)
+        if unit is not None and unit_in(own) != unit and own:
+            self._ask(
+                _("In de tabel staat '{unit}', en de indicator telt in '{own}'. Klopt dat?").format(
+                    unit=unit, own=own
+                ),
+                line,
+                column,
+            )
+        if times[0] == 1 or times_in(own) == times[0] or not self._layout.takes_times:
+            return value
+        self._times[times[1]] = times[0]
+        return repr(float(Decimal(value) * times[0]))
+
+    def _ask_of_area(self) -> None:
+        """Ask whether a table is about our area, when a title names one that we don't know."""
+        titles = [title for title in self._around.titles if names_area(title)]
+        is_known = self._layout.area or self._layout.area_column or any(map(self._names.areas_in, titles))
+        for title in [] if is_known else titles:
+            sentence = _("Boven de tabel staat '{title}'. Gaan de cijfers over het gebied van de reeks?")
+            self._questions["area", title] = Problem(
+                self._layout.sheet, None, None, None, sentence.format(title=title), asks=True
+            )
+
+    def _ask_of_title(self) -> None:
+        """Ask whether these are measurements, when a title speaks of targets and nothing else tells which."""
+        width = range(1, self._grid.width(self._layout.sheet) + 1)
+        if any(map(aim_in, (text for column in width for text in self._around.above(column)))):
+            return
+        for title in self._around.aims_in_title():
+            sentence = _(
+                "Boven de tabel staat '{title}'. Zijn dit metingen, en geen streefwaarden of raming?"
+            )
+            self._questions["", title] = Problem(
+                self._layout.sheet, None, None, None, sentence.format(title=title), asks=True
+            )
+
+    def _ask(self, sentence: str, line: int, column: int) -> None:
+        problem = self._problem(line, column, self._grid.cell(self._layout.sheet, line, column), sentence)
+        is_across = self._layout.direction is Direction.PERIODS_ACROSS
+        place = str(line) if is_across else str(column)
+        self._questions.setdefault(
+            (place, sentence),
+            Problem(problem.sheet, line, problem.heading, problem.value, sentence, asks=True),
+        )
 
     def _wrong(self, line: int, column: int, cell: Cell, sentence: str) -> None:
-        heading = shown_text(
-            self._grid.cell(self._layout.sheet, self._layout.header_line, column), self._notation
-        )
-        self._problems.append(
-            Problem(
-                self._layout.sheet,
-                line,
-                heading or get_column_letter(column),
-                shown_text(cell, self._notation) or None,
-                sentence,
-            )
+        self._problems.append(self._problem(line, column, cell, sentence))
+
+    def _problem(self, line: int, column: int, cell: Cell, sentence: str) -> Problem:
+        heading = self._around.heading(column)
+        return Problem(
+            self._layout.sheet,
+            line,
+            heading or get_column_letter(column),
+            shown_text(cell, self._notation) or None,
+            sentence,
         )

@@ -1,24 +1,16 @@
-"""A table of figures as people have it: its cells, its layout, and the periods and series that it names."""
+"""A table of figures as people have it: its cells, and its layout."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem, RefusedError
-from sok_metrics.nouns.calendar import Period, span_of
-from sok_metrics.texts import _
-from sok_metrics.texts.periods import parse_period
-from sok_metrics.workbook.exchange.cells import plain_word
-from sok_metrics.workbook.exchange.notation import Notation, moment_of_serial, shown_text
+from sok_metrics.workbook.exchange.notation import Notation, shown_text
 from sok_metrics.workbook.exchange.read import read_sheets
-from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber, MonthNumber, Sheet
-
-_TWO_YEARS = re.compile(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
+from sok_metrics.workbook.file.sheet import Cell, Sheet
 
 
 class Direction(StrEnum):
@@ -33,39 +25,16 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True)
-class Grid:
-    """The sheets of a file: name -> rows of cells as they stand there, with the problems of opening it.
-
-    The first row is line 1 of the sheet; a row ends at its last cell that holds something.
-    """
-
-    sheets: dict[str, list[list[Cell]]]
-    problems: tuple[Problem, ...] = ()
-    counts_from_1904: bool = False
-    delimiter: str | None = None
-
-    def cell(self, sheet: str, line: int, column: int) -> Cell:
-        """The cell on a line and in a column, both counted from 1; None outside the table."""
-        rows = self.sheets[sheet]
-        row = rows[line - 1] if 0 < line <= len(rows) else []
-        return row[column - 1] if 0 < column <= len(row) else None
-
-    def shown(self, sheet: str, lines: int = 30) -> pd.DataFrame:
-        """The first lines as text, to look at: columns A, B, ..., the index is the line."""
-        rows = self.sheets[sheet][:lines]
-        width = max((len(row) for row in rows), default=0)
-        notation = Notation(counts_from_1904=self.counts_from_1904)
-        texts = [[shown_text(cell, notation) for cell in row] + [""] * (width - len(row)) for row in rows]
-        letters = [get_column_letter(place) for place in range(1, width + 1)]
-        return pd.DataFrame(texts, columns=letters, index=range(1, len(rows) + 1), dtype=object)
-
-
-@dataclass(frozen=True)
 class NamedSeries:
     """A series that figures may belong to: its code and everything that people call it."""
 
     code: str
     names: tuple[str, ...]
+    indicator: str = ""
+    """The code of its indicator: those of other areas have the same."""
+    areas: tuple[str, ...] = ()
+    """What its area is called, first its name."""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,38 +50,74 @@ class Layout:
     value_columns: tuple[int, ...]
     """The columns that hold figures."""
     series_code: str | None = None
-    """The series that the figures are of, for TWO_COLUMNS."""
+    """The series that the figures are of, for TWO_COLUMNS and where the labels are areas."""
+    area_column: int | None = None
+    """The column that says of which area the figures are."""
+    area: str | None = None
+    """The area that all figures are of."""
+    subject_column: int | None = None
+    """The column that says of which series the figures are, for TWO_COLUMNS."""
+    left_out_lines: frozenset[int] = frozenset()
+    """Lines that are passed over."""
+    only: tuple[tuple[int, frozenset[str]], ...] = ()
+    """Columns with the words that a line must have there, or it is passed over."""
+    no_figure: frozenset[str] = frozenset()
+    """What stands where there is no figure."""
+    takes_times: bool = True
+    """Whether figures beside "x 1 000" are taken a thousand times."""
+
+    @property
+    def first_line(self) -> int:
+        """The first line under the headings."""
+        return self.header_line + 1
 
 
-class SeriesNames:
-    """Finds the series that people mean by a code or a name, whatever its case and accents."""
+@dataclass(frozen=True)
+class Grid:
+    """The sheets of a file: name -> rows of cells as they stand there, with the problems of opening it.
 
-    def __init__(self, series: Sequence[NamedSeries]) -> None:
-        self._by_code = {plain_word(one.code): one.code for one in series}
-        self._by_name: dict[str, set[str]] = {}
-        self._shown = {}
-        for one in series:
-            for name in one.names:
-                self._by_name.setdefault(plain_word(name), set()).add(one.code)
-                self._shown[plain_word(name)] = f"{name} ({one.code})"
-            self._shown[plain_word(one.code)] = one.code
+    The first row is line 1 of the sheet; a row ends at its last cell that holds something.
+    """
 
-    def find(self, text: str) -> str | None:
-        """The code of the series with this code, or the only one with this name."""
-        word = plain_word(text)
-        named = self._by_name.get(word, set())
-        return self._by_code.get(word) or (next(iter(named)) if len(named) == 1 else None)
+    sheets: dict[str, list[list[Cell]]]
+    problems: tuple[Problem, ...] = ()
+    counts_from_1904: bool = False
+    notes: tuple[str, ...] = ()
+    """What the reader saw that people should know."""
 
-    def what_is_wrong(self, text: str) -> str:
-        """What to say of a text that `find` does not know."""
-        if len(codes := self._by_name.get(plain_word(text), set())) > 1:
-            return _("Zo heten meer reeksen. Schrijf de code: {codes}.").format(
-                codes=", ".join(sorted(codes))
-            )
-        close = get_close_matches(plain_word(text), self._shown, n=1, cutoff=0.6)
-        if close:
-            return _("Deze indicator kennen we niet. Bedoelt u {name}?").format(name=self._shown[close[0]])
-        return _("Deze indicator kennen we niet. Schrijf de naam of de code zoals op de pagina Indicatoren.")
+    def cell(self, sheet: str, line: int, column: int) -> Cell:
+        """The cell on a line and in a column, both counted from 1; None outside the table."""
+        rows = self.sheets[sheet]
+        row = rows[line - 1] if 0 < line <= len(rows) else []
+        return row[column - 1] if 0 < column <= len(row) else None
+
+    def text(self, sheet: str, line: int, column: int) -> str:
+        """The same cell as the sheet shows it."""
+        cell = self.cell(sheet, line, column)
+        if cell is None or isinstance(cell, str):  # nearly all of a large CSV file
+            return cell or ""
+        return shown_text(cell, Notation(counts_from_1904=self.counts_from_1904))
+
+    def width(self, sheet: str) -> int:
+        """The last column that holds something."""
+        return max((len(row) for row in self.sheets[sheet]), default=0)
+
+    def lines_of(self, layout: Layout) -> Iterator[int]:
+        """The lines under the headings that are not passed over."""
+        for line in range(layout.first_line, len(self.sheets[layout.sheet]) + 1):
+            if line not in layout.left_out_lines and all(
+                self.text(layout.sheet, line, column) in words for column, words in layout.only
+            ):
+                yield line
+
+    def shown(self, sheet: str, lines: int = 30) -> pd.DataFrame:
+        """The first lines as text, to look at: columns A, B, ..., the index is the line."""
+        rows = self.sheets[sheet][:lines]
+        width = max((len(row) for row in rows), default=0)
+        notation = Notation(counts_from_1904=self.counts_from_1904)
+        texts = [[shown_text(cell, notation) for cell in row] + [""] * (width - len(row)) for row in rows]
+        letters = [get_column_letter(place) for place in range(1, width + 1)]
+        return pd.DataFrame(texts, columns=letters, index=range(1, len(rows) + 1), dtype=object)
 
 
 def read_grid(content: bytes, name: str) -> Grid:
@@ -124,7 +129,7 @@ def read_grid(content: bytes, name: str) -> Grid:
     return Grid(
         {sheet.name: _all_lines(sheet) for sheet in sheets if sheet.rows},
         counts_from_1904=any(sheet.counts_from_1904 for sheet in sheets),
-        delimiter=sheets[0].delimiter if sheets else None,
+        notes=tuple(note for sheet in sheets for note in sheet.notes),
     )
 
 
@@ -133,18 +138,3 @@ def _all_lines(sheet: Sheet) -> list[list[Cell]]:
     for line, row in zip(sheet.lines, sheet.rows, strict=True):
         rows[line - 1] = row
     return rows
-
-
-def period_of(cell: Cell, notation: Notation) -> Period:
-    """The period in a cell: a year, quarter, month or day; ValueError with a sentence when there is none."""
-    if isinstance(cell, BrokenCell):
-        raise ValueError(cell.sentence)
-    if isinstance(cell, DateNumber):
-        day = moment_of_serial(float(cell), notation).date()
-        return span_of(day, 1) if isinstance(cell, MonthNumber) else Period(day, day)
-    text = shown_text(cell, notation)
-    two = _TWO_YEARS.fullmatch(text.strip())
-    if two and (len(two[2]) == 4 or int(two[2]) > 12):
-        sentence = _("'{text}' zijn twee jaren. Kies het jaar waar de meting bij hoort, zoals {year}.")
-        raise ValueError(sentence.format(text=text, year=two[1]))
-    return parse_period(text)

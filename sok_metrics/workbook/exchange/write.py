@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from sok_metrics.errors import InvalidDataError, Problem
 from sok_metrics.nouns import TABLES, Column, ColumnType, Table
 from sok_metrics.texts import _
-from sok_metrics.workbook.exchange.guide import write_guide
+from sok_metrics.workbook.exchange.guide import guide_title, write_guide
 from sok_metrics.workbook.exchange.read import CHOICES_SHEET
 from sok_metrics.workbook.exchange.written_cells import shown_cells, stream, style_of
 from sok_metrics.workbook.file import formats
@@ -25,6 +25,7 @@ from sok_metrics.workbook.file.streaming import (
     append_rows,
     as_bytes,
     height_of,
+    put_name,
     text_cell,
 )
 from sok_metrics.workbook.file.xlsx import MAX_ROWS
@@ -40,7 +41,9 @@ def write_exchange(tables: Mapping[str, pd.DataFrame]) -> bytes:
     Columns that do not belong to the table (such as `version` or `_line`) stay behind. Raises
     InvalidDataError for what no sheet can hold: a text of more than 32,767 characters.
     """
-    return _write(tables, None)
+    agreement = tables.get("agreement", pd.DataFrame())
+    named = agreement["neighbourhood"].dropna() if "neighbourhood" in agreement else pd.Series(dtype=object)
+    return _write(tables, str(named.iloc[0]) if len(named) else None)
 
 
 def write_template(neighbourhood: str | None = None) -> bytes:
@@ -59,6 +62,7 @@ def _write(tables: Mapping[str, pd.DataFrame], neighbourhood: str | None) -> byt
     for sheet in sheets:
         _write_sheet(workbook, sheet, lists)
     lists.write()
+    put_name(workbook, guide_title(neighbourhood))
     return as_bytes(workbook)
 
 

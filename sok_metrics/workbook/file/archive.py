@@ -1,4 +1,4 @@
-"""Opening an .xlsx file that may come from anybody: what it may hold, and how large it may grow."""
+"""Opening an .xlsx or .ods file that may come from anybody: what it may hold, and how large it may grow."""
 
 import struct
 import zipfile
@@ -41,9 +41,9 @@ FAULTS = (
 
 
 class Archive:
-    """The parts of a checked .xlsx file; counts what it unpacks and stops at the limit."""
+    """The parts of a checked .xlsx or .ods file; counts what it unpacks and stops at the limit."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, *, holds_ods: bool = False) -> None:
         """Raises RefusedError, with a sentence, for what is no workbook or may not be opened."""
         check_start(content)
         self._left = MAX_UNPACKED
@@ -53,7 +53,8 @@ class Archive:
             raise RefusedError(damaged()) from error
         self.names = self._zip.namelist()
         _check_sizes(self._zip.infolist())
-        _check_parts([name.lower().lstrip("/") for name in self.names])
+        if not holds_ods:
+            _check_parts([name.lower().lstrip("/") for name in self.names])
 
     def parse(self, name: str, connect: Callable[[expat.XMLParserType], None]) -> None:
         """Run a part through a parser that `connect` gives its handlers; RefusedError when it is no XML."""
@@ -115,7 +116,7 @@ def check_start(content: bytes) -> None:
             )
         )
     if content.startswith(_OLE):
-        raise RefusedError(_locked() if _ENCRYPTED in content else _old_format())
+        raise RefusedError(locked() if _ENCRYPTED in content else _old_format())
 
 
 def local(tag: str) -> str:
@@ -149,7 +150,7 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
         if is_large and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1):
             raise RefusedError(_too_large_inside())
         if entry.flag_bits & 1:
-            raise RefusedError(_locked())
+            raise RefusedError(locked())
 
 
 def _check_parts(names: list[str]) -> None:
@@ -173,7 +174,8 @@ def _refuse_doctype(*_given: object) -> None:
     raise RefusedError(damaged())
 
 
-def _locked() -> str:
+def locked() -> str:
+    """What to say of a file with a password."""
     return _("Dit bestand heeft een wachtwoord. Haal dat eraf in Excel en sla het opnieuw op.")
 
 

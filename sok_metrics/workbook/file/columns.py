@@ -12,7 +12,8 @@ import pandas as pd
 from sok_metrics.nouns.columns import ORIGINS
 from sok_metrics.nouns.model import Origin, Withheld
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import withheld_word
+from sok_metrics.texts.formats import figure_sign, withheld_word
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.workbook.file import formats, streaming
 
@@ -47,12 +48,12 @@ _CODES = {
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column of a table; `digits` tells for a FIGURE how many decimals each row shows."""
+    """One column of a table; `codes` is for a FIGURE the number format of each row."""
 
     heading: str
     values: pd.Series
     kind: Kind = Kind.TEXT
-    digits: pd.Series | None = None
+    codes: pd.Series | None = None
     max_width: int = MAX_WIDTH
     instead: pd.Series | None = None
     """Of a FIGURE: the words that stand in the place of figures that are not shown, None elsewhere."""
@@ -96,18 +97,17 @@ class SheetColumn:
         if self.kind is Kind.TEXT:
             return int(known.astype("str").str.len().max())
         largest = known.astype("float64").abs().max()
-        extra = 5 if self.kind is Kind.MONEY else 2
+        extra = 5 if self.kind is Kind.MONEY else 4
         return len(f"{largest:,.0f}") + extra if np.isfinite(largest) else 0
 
     def cells(self, sheet: streaming.StreamedSheet) -> streaming.Cells:
         """The column's cells from top to bottom, made while they are written."""
         plain = formats.WRAPPED_TEXT if self.is_wrapped else formats.TEXT
         if self.kind is Kind.TEXT:
-            return streaming.text_cells(sheet, plain, self.values)
+            return streaming.text_cells(sheet, plain, self.values.map(_set, na_action="ignore"))
         if self.kind is Kind.FIGURE:
-            looks = [formats.number_look(code) for code in formats.FIGURES]
-            digits = decimals(self.values) if self.digits is None else self.digits
-            figures = streaming.figure_cells(sheet, looks, self.values, digits)
+            codes = figure_codes(self.values) if self.codes is None else self.codes
+            figures = streaming.figure_cells(sheet, formats.number_look, self.values, codes)
             if self.instead is None or self.instead.isna().all():
                 return figures
             return streaming.filled_in(figures, streaming.text_cells(sheet, plain, self.instead))
@@ -117,18 +117,40 @@ class SheetColumn:
         return streaming.number_cells(sheet, look, self.values)
 
 
-def decimals(*figures: pd.Series, by: pd.Series | None = None) -> pd.Series:
-    """How many decimals the figures of each row need, 3 at most; with `by`: the most of its group."""
-    most = [decimals_of(column.to_numpy(dtype=np.float64, na_value=np.nan)) for column in figures]
-    needed = pd.Series(np.maximum.reduce(most), index=figures[0].index)
-    return needed if by is None else needed.groupby(by, dropna=False).transform("max").astype("int64")
+def _set(cell: object) -> object:
+    return with_small_figures(cell) if isinstance(cell, str) else cell
+
+
+def figure_codes(
+    *figures: pd.Series, units: pd.DataFrame | None = None, by: pd.Series | None = None
+) -> pd.Series:
+    """The number format that the figures of each row need; with `by` one for the whole of its group.
+
+    `units` has the unit and the kind of each row. Three decimals would read as thousands ("66,667"), so a
+    percentage has one at most and another figure two, but for those below one.
+    """
+    every = pd.concat(figures, axis=1).astype("float64")
+    needed = pd.DataFrame({name: decimals_of(every[name].to_numpy()) for name in every}, index=every.index)
+    digits, size = needed.max(axis=1), every.abs().max(axis=1)
+    if by is not None:
+        digits, size = (one.groupby(by, dropna=False).transform("max") for one in (digits, size))
+    signs = pd.Series("", index=every.index)
+    if units is not None:
+        signs = pd.Series(
+            list(map(figure_sign, units["unit"], units["kind"])), index=every.index, dtype=object
+        )
+    most = pd.Series(np.where(size < 1, formats.MOST_DECIMALS, 2), index=every.index)
+    most = most.mask(signs == "%", 1)
+    digits = digits.clip(upper=most).mask((signs == "€") & (digits > 0), 2)
+    codes = [formats.figure_code(int(places), sign) for places, sign in zip(digits, signs, strict=True)]
+    return pd.Series(codes, index=every.index, dtype=object)
 
 
 def decimals_of(figures: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """How many decimals each figure needs, 3 at most; 0 where there is none."""
     known = np.where(np.isfinite(figures), figures, 0.0)
     most = np.zeros(len(figures), dtype=np.int64)
-    for places in range(len(formats.FIGURES) - 1):
+    for places in range(formats.MOST_DECIMALS):
         has_more = np.abs(known - known.round(places)) > 1e-9 * np.maximum(1, np.abs(known))
         most = np.where(has_more, places + 1, most)
     return most
@@ -163,9 +185,11 @@ def example_word() -> str:
     return next(_(word) for word, code in ORIGINS.items() if code == Origin.EXAMPLE.value)
 
 
-def text_columns(frame: pd.DataFrame, headings: Sequence[tuple[str, str]]) -> list[SheetColumn]:
+def text_columns(
+    frame: pd.DataFrame, headings: Sequence[tuple[str, str]], *, max_width: int = MAX_WIDTH
+) -> list[SheetColumn]:
     """Columns of text, given as (heading, column of the frame)."""
-    return [SheetColumn(heading, frame[column]) for heading, column in headings]
+    return [SheetColumn(heading, frame[column], max_width=max_width) for heading, column in headings]
 
 
 def date_columns(frame: pd.DataFrame, headings: Sequence[tuple[str, str]]) -> list[SheetColumn]:

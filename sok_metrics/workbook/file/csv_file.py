@@ -1,31 +1,36 @@
-"""The cells of a CSV file as Excel and others write them: any delimiter, UTF-8 or Windows letters."""
+"""The cells of a CSV file as Excel and others write them: any delimiter, any letters."""
 
 import csv
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
+from itertools import groupby
 
 from sok_metrics.errors import RefusedError
 from sok_metrics.texts import _
 from sok_metrics.workbook.file.archive import check_start
+from sok_metrics.workbook.file.letters import decoded
 from sok_metrics.workbook.file.sheet import Sheet
 from sok_metrics.workbook.file.xlsx import MAX_COLUMNS, MAX_ROWS
 
 _DELIMITERS = ";,\t"
 _FIRST_LINES, _FIRST_SIGNS = 30, 100_000
+_QUOTED = re.compile(r'"[^"]*"')
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
+IsHeading = Callable[[str], bool]
+"""Whether a word is a heading of ours."""
 
-def read_csv(content: bytes, name: str) -> Sheet:
+
+def read_csv(content: bytes, name: str, is_heading: IsHeading) -> Sheet:
     """The cells of the file as one sheet; raises RefusedError for a file that is no CSV."""
     check_start(content)
-    text = _decoded(content)
+    text, note = decoded(content)
     first_line = 1
     if named := _NAMED_DELIMITER.match(text):
         text, first_line = text[named.end() :], 2
-    delimiter = named[1] if named else _delimiter(text)
-    sheet = Sheet(name, delimiter=delimiter)
+    delimiter = named[1] if named else _delimiter(text, is_heading)
+    sheet = Sheet(name, delimiter=delimiter, notes=[note] if note else [])
     try:
         for line, row in _rows(text, delimiter, first_line):
             sheet.lines.append(line)
@@ -54,29 +59,34 @@ def _rows(text: str, delimiter: str, first_line: int) -> Iterator[tuple[int, lis
         line = first_line + reader.line_num
 
 
-def _decoded(content: bytes) -> str:
-    """The text of the file: UTF-16 by its first bytes, else UTF-8, else the letters of Windows."""
-    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise RefusedError(_("Dit is geen leesbaar CSV-bestand. Sla het in Excel op als CSV UTF-8."))
+def _delimiter(text: str, is_heading: IsHeading) -> str:
+    """What stands between the cells: what splits off known headings, or else what makes a table of the lines.
 
-
-def _delimiter(text: str) -> str:
-    """The delimiter that gives most of the first rows one width; of equals the one with the most cells."""
+    A sign is no delimiter when each line with it has another one too, and not the other way round: commas in
+    the words and figures of a file with semicolons.
+    """
     lines = text[:_FIRST_SIGNS].splitlines(keepends=True)[:_FIRST_LINES]
+    bare = [_QUOTED.sub("", line) for line in lines]
+    having = {sign: {place for place, line in enumerate(bare) if sign in line} for sign in _DELIMITERS}
 
-    def weight(sign: str) -> tuple[int, int]:
-        try:
-            widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
-        except csv.Error:
-            return 0, 0
-        width, count = max(widths.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
-        return count, width
+    def weight(sign: str) -> tuple[int, bool, int, int]:
+        rows = _split(lines, sign)
+        known = max((sum(map(is_heading, row)) for row in rows if len(row) > 1), default=0)
+        is_within = any(having[sign] < having[other] for other in _DELIMITERS)
+        longest, width = _longest_run([len(row) for row in rows])
+        return known, bool(rows) and not is_within, longest, width
 
     return max(_DELIMITERS, key=weight)
+
+
+def _split(lines: list[str], sign: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=sign))
+    except csv.Error:
+        return []
+
+
+def _longest_run(widths: list[int]) -> tuple[int, int]:
+    """The most lines after each other of one width (of more than one cell), and that width."""
+    runs = [(len(list(run)), width) for width, run in groupby(widths) if width > 1]
+    return max(runs, default=(0, 0))

@@ -20,8 +20,8 @@ MOMENT = "dd-mm-yyyy hh:mm"
 MONEY = '"€ "#,##0.00'
 SHARE = "0%"
 WHOLE = "0"
-FIGURES = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000")
-"""The format of a figure with this many decimals."""
+_FIGURES = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000")
+MOST_DECIMALS = len(_FIGURES) - 1
 
 INK = "FF1F2937"
 MUTED = "FF4B5563"
@@ -31,6 +31,15 @@ TEAL = "FF299EAF"
 WHITE = "FFFFFFFF"
 BLACK = "FF000000"
 _FIRST_OWN_FORMAT = 300  # format numbers under 164 are Excel's own, from 164 on openpyxl's
+
+
+def figure_code(digits: int, sign: str = "") -> str:
+    """The format of a figure with this many decimals and its sign.
+
+    The sign is only shown: the cell holds 29 and not 0.29, as the store does.
+    """
+    code = _FIGURES[digits]
+    return {"%": f'{code}"%"', "€": f'"€ "{code}'}.get(sign, code)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,12 @@ class MonthNumber(DateNumber):
     __slots__ = ()
 
 
+class YearNumber(DateNumber):
+    """A date of which the sheet shows only the year."""
+
+    __slots__ = ()
+
+
 class PercentNumber(float):
     """A number that the sheet shows as a percentage: 0.45 stands there as 45%."""
 
@@ -51,3 +57,5 @@ class Sheet:
     """Whether dates count from 1904 (old Macs) instead of 1900."""
     delimiter: str | None = None
     """What stands between the cells, in a CSV file."""
+    notes: list[str] = field(default_factory=list)
+    """What the reader saw that people should know, such as letters of an old system."""

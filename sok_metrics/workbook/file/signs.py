@@ -5,6 +5,13 @@ import re
 NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """The text with its digits above the line: the 1 of a note is no part of the figure before it."""
+    return text.translate(_RAISED)
+
 
 def escape(sign: str) -> str:
     """One sign in Excel's own escape."""

@@ -1,7 +1,7 @@
 """Cells that stream to the sheet: one styled cell per column is filled again and again, to save memory."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any, Protocol, TypeAlias
 
@@ -33,19 +33,21 @@ class StreamedSheet(Protocol):
     freeze_panes: Any
     page_margins: Any
     page_setup: Any
+    print_area: Any
     print_title_cols: Any
     print_title_rows: Any
     row_breaks: Any
     row_dimensions: Any
     sheet_properties: Any
+    sheet_state: str
     sheet_view: Any
     tables: Any
 
     def append(self, row: Sequence[Any], /) -> None:
         """Write the next row: a cell, or None, for each column."""
 
-    def add_chart(self, chart: Any, anchor: str) -> None:
-        """Put a chart on the sheet."""
+    def add_chart(self, chart: Any, /) -> None:
+        """Put a chart on the sheet, at its own anchor."""
 
 
 LINE_HEIGHT = 15.0
@@ -93,6 +95,12 @@ def as_bytes(workbook: Workbook) -> bytes:
     file = BytesIO()
     workbook.save(file)
     return file.getvalue()
+
+
+def put_name(workbook: Workbook, title: str) -> None:
+    """Say in the properties of the file what it is and who made it."""
+    properties = workbook.properties
+    properties.title, properties.creator, properties.language = safe_text(title), _("SOK-monitor"), "nl-NL"
 
 
 def append_rows(sheet: StreamedSheet, rows: Iterable[Sequence[Any]], heights: Iterable[float]) -> None:
@@ -169,14 +177,14 @@ def number_cells(sheet: StreamedSheet, style: Style, values: pd.Series) -> Cells
 
 
 def figure_cells(
-    sheet: StreamedSheet, styles: Sequence[Style], values: pd.Series, digits: pd.Series
+    sheet: StreamedSheet, style_of: Callable[[str], Style], values: pd.Series, codes: pd.Series
 ) -> Cells:
-    """Cells of a column of figures, each with its own number of decimals (the place of its style)."""
-    cells = [number_cell(sheet, style) for style in styles]
+    """Cells of a column of figures, each in its own number format."""
+    cells = {code: number_cell(sheet, style_of(code)) for code in codes.unique()}
     figures = values.to_numpy(dtype=np.float64, na_value=np.nan).tolist()
-    for value, places in zip(figures, digits.tolist(), strict=True):
+    for value, code in zip(figures, codes.tolist(), strict=True):
         if math.isfinite(value):
-            cell = cells[places]
+            cell = cells[code]
             cell.value = value
             yield cell
         else:

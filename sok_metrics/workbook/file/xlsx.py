@@ -10,19 +10,27 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from sok_metrics.errors import RefusedError
 from sok_metrics.texts import _
 from sok_metrics.workbook.file.archive import Archive, damaged, local
-from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber, MonthNumber, PercentNumber, Sheet
-from sok_metrics.workbook.file.signs import unescaped
+from sok_metrics.workbook.file.sheet import (
+    BrokenCell,
+    Cell,
+    DateNumber,
+    MonthNumber,
+    PercentNumber,
+    Sheet,
+    YearNumber,
+)
+from sok_metrics.workbook.file.signs import raised, unescaped
 
 MAX_ROWS = 250_000
 """The most rows of all sheets together."""
 MAX_COLUMNS = 500
 """The last column that may hold something."""
-_LONGEST_TEXT = 1_000_000  # characters; Excel itself stops at 32,767
+LONGEST_TEXT = 1_000_000  # characters; Excel itself stops at 32,767
 _MOST_TEXTS = 3_000_000
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DIGITS = "0123456789"
@@ -97,7 +105,10 @@ def _number_kinds(styles: Sequence[tuple[str, dict[str, str]]]) -> list[Number]:
 
 def _number_kind(code: str) -> Number:
     if is_date_format(code):
-        return DateNumber if set("dhs") & set(_QUOTED.sub("", code).lower()) else MonthNumber
+        shown = set(_QUOTED.sub("", code).lower())
+        if shown & set("dhs"):
+            return DateNumber
+        return MonthNumber if "m" in shown else YearNumber
     return PercentNumber if "%" in _QUOTED.sub("", code) else float
 
 
@@ -107,31 +118,37 @@ class _TextsParser:
     def __init__(self) -> None:
         self.found: list[str] = []
         self._parts: list[str] = []
-        self._takes = self._is_spoken = False
+        self._takes = self._is_spoken = self._is_raised = False
 
     def connect(self, parser: expat.XMLParserType) -> None:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
 
-    def _start(self, tag: str, _given: dict[str, str]) -> None:
+    def _start(self, tag: str, given: dict[str, str]) -> None:
         name = local(tag)
         if name == "rPh":
             self._is_spoken = True
+        elif name == "r":
+            self._is_raised = False
+        elif name == "vertAlign":
+            self._is_raised = given.get("val") == "superscript"
         self._takes = name == "t" and not self._is_spoken
 
     def _text(self, text: str) -> None:
         if self._takes:
-            self._parts.append(text)
+            self._parts.append(raised(text) if self._is_raised else text)
 
     def _end(self, tag: str) -> None:
         self._takes = False
         name = local(tag)
         if name == "rPh":
             self._is_spoken = False
+        elif name == "r":
+            self._is_raised = False
         elif name == "si":
             if len(self.found) >= _MOST_TEXTS:
-                raise RefusedError(_too_long())
+                raise RefusedError(too_long())
             self.found.append(_protected("".join(self._parts)))
             self._parts.clear()
 
@@ -193,7 +210,7 @@ class _SheetParser:
     def _take(self, text: str) -> None:
         if self._takes:
             self._text += text
-            if len(self._text) > _LONGEST_TEXT:
+            if len(self._text) > LONGEST_TEXT:
                 raise RefusedError(damaged())
 
     def _start_row(self, given: dict[str, str]) -> None:
@@ -237,7 +254,7 @@ class _SheetParser:
             return
         row, column = self._row, self._column
         if column > MAX_COLUMNS:
-            raise RefusedError(_too_wide(self._sheet.name))
+            raise RefusedError(too_wide(self._sheet.name))
         if len(row) < column - 1:
             row.extend([None] * (column - 1 - len(row)))
         if len(row) < column:
@@ -251,25 +268,31 @@ class _SheetParser:
             return self._book.texts[int(text)] if text else None
         if not text:
             has_no_value = self._formula is not None and kind != "str"
-            return _without_value(self._formula or "…", self._place) if has_no_value else None
+            return without_value(self._formula or "…", self._place) if has_no_value else None
         if kind is None or kind == "n":
             kinds, style = self._book.numbers, int(self._style)
             return kinds[style](text) if style < len(kinds) else float(text)
         if kind == "b":
             return text == "1"
         if kind == "e":
-            return _error(text, self._place)
+            return error_cell(text, self._place)
         return _protected(text)
 
     def _end_row(self) -> None:
         if self._row:
             if len(self._sheet.rows) >= self._room:
-                raise RefusedError(_too_long())
+                raise RefusedError(too_long())
             self._sheet.lines.append(self._line)
             self._sheet.rows.append(self._row)
 
 
-def _without_value(formula: str, place: str) -> BrokenCell:
+def cell_name(column: int, line: int) -> str:
+    """What Excel calls a cell, such as B3."""
+    return f"{get_column_letter(column)}{line}"
+
+
+def without_value(formula: str, place: str) -> BrokenCell:
+    """A cell with a formula that was never worked out."""
     sentence = _(
         "In cel {place} staat een formule zonder uitkomst. "
         "Open het bestand in Excel, sla het op en kies het opnieuw, of typ de uitkomst."
@@ -277,18 +300,21 @@ def _without_value(formula: str, place: str) -> BrokenCell:
     return BrokenCell(f"={formula}", sentence.format(place=place))
 
 
-def _error(text: str, place: str) -> BrokenCell:
+def error_cell(text: str, place: str) -> BrokenCell:
+    """A cell with an error in the place of a value."""
     sentence = _("De formule in cel {place} geeft een fout. Verbeter de formule of typ de uitkomst.")
     return BrokenCell(text, sentence.format(place=place))
 
 
-def _too_wide(sheet: str) -> str:
+def too_wide(sheet: str) -> str:
+    """What to say of a sheet with cells far to the right."""
     return _("Het blad '{sheet}' heeft meer dan {count} kolommen. Haal weg wat er niet hoort.").format(
         sheet=sheet, count=MAX_COLUMNS
     )
 
 
-def _too_long() -> str:
+def too_long() -> str:
+    """What to say of a file with too many rows."""
     return _("In dit bestand staan meer dan {count} regels. Verdeel ze over meer bestanden.").format(
         count=f"{MAX_ROWS:,}".replace(",", ".")
     )

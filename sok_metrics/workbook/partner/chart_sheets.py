@@ -1,22 +1,27 @@
 """The sheet with the charts, and the sheet with the rows that they draw."""
 
+import math
+from typing import Any
+
 import pandas as pd
+from openpyxl.drawing.spreadsheet_drawing import AbsoluteAnchor
+from openpyxl.drawing.xdr import XDRPoint2D, XDRPositiveSize2D
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 
 from sok_metrics.texts import _, ngettext
 from sok_metrics.workbook.file import formats
-from sok_metrics.workbook.file.columns import Kind, SheetColumn, decimals, origins
+from sok_metrics.workbook.file.columns import Kind, SheetColumn, figure_codes, origins
 from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell
 from sok_metrics.workbook.file.tables import TableSheet, set_up_print
-from sok_metrics.workbook.partner.charts import MAX_POINTS, Trends, draw
+from sok_metrics.workbook.partner.charts import CENTIMETRE, HEIGHT, MAX_POINTS, POINT, WIDTH, Trends, draw
 
 _DATE_COLUMN = 4
 _ROW_HEIGHT = 19.5  # points
 _ROWS_PER_CHART = 12  # 1 for white, 11 for the chart
 _CHARTS_ACROSS = 2
 _CHARTS_DOWN = 2  # on one page
-_COLUMN_WIDTH = 67  # characters: one chart and some white
+_WIDTH_WITH_WHITE = 12.6  # centimetres: two stand on a page
 
 
 def data_title() -> str:
@@ -31,28 +36,30 @@ def chart_data_sheet(trends: Trends) -> TableSheet:
             code=trend.row.indicator_code,
             name=trend.row.indicator_name,
             label=trend.row.series_label,
+            unit=trend.row.unit,
+            kind=trend.row.kind,
             is_example=trend.is_example,
         )
         for trend in trends.drawn
     ]
-    names = ["date", "measured", "target", "highest", "code", "name", "label", "is_example"]
+    names = ["date", "measured", "target", "highest", "code", "name", "label", "unit", "kind", "is_example"]
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=names)
-    digits = decimals(rows["measured"], rows["target"], rows["highest"], by=rows["code"])
+    codes = figure_codes(rows["measured"], rows["target"], rows["highest"], units=rows, by=rows["code"])
     columns = [
         SheetColumn(_("Code"), rows["code"]),
         SheetColumn(_("Naam"), rows["name"]),
         SheetColumn(_("Reeks"), rows["label"]),
         SheetColumn(_("Datum"), rows["date"], Kind.DATE),
-        SheetColumn(_("Gemeten"), rows["measured"], Kind.FIGURE, digits),
-        SheetColumn(_("Streefwaarde of laagste waarde"), rows["target"], Kind.FIGURE, digits),
-        SheetColumn(_("Hoogste waarde"), rows["highest"], Kind.FIGURE, digits),
+        SheetColumn(_("Gemeten"), rows["measured"], Kind.FIGURE, codes),
+        SheetColumn(_("Streefwaarde of laagste waarde"), rows["target"], Kind.FIGURE, codes),
+        SheetColumn(_("Hoogste waarde"), rows["highest"], Kind.FIGURE, codes),
         origins(rows["is_example"]),
     ]
     explanation = _(
         "De cijfers achter de grafieken, hoogstens {count} metingen per grafiek. Sorteer deze niet."
     )
     explanation = explanation.format(count=MAX_POINTS)
-    return TableSheet(data_title(), columns, no_charts(), explanation)
+    return TableSheet(data_title(), columns, no_charts(), explanation, is_hidden=True)
 
 
 def no_charts() -> str:
@@ -79,10 +86,8 @@ def charts_sentence(trends: Trends) -> str:
 def add_chart_sheet(workbook: Workbook, trends: Trends, footer: str) -> StreamedSheet:
     """Add the sheet of the charts with its sentence; `add_charts` draws them when their rows stand."""
     sheet = add_sheet(workbook, _("Grafieken"))
-    set_up_print(sheet, _("Grafieken"), footer, pages_wide=None)
+    set_up_print(sheet, _("Grafieken"), footer, width=math.inf, pages_wide=None)
     sheet.sheet_view.showGridLines = False
-    for column in ("A", "B"):
-        sheet.column_dimensions[column].width = _COLUMN_WIDTH
     lines = 1 + -(-len(trends.drawn) // _CHARTS_ACROSS) * _ROWS_PER_CHART
     for row in range(1, lines + 1):
         sheet.row_dimensions[row].height = _ROW_HEIGHT
@@ -95,11 +100,19 @@ def add_chart_sheet(workbook: Workbook, trends: Trends, footer: str) -> Streamed
     return sheet
 
 
+def _anchor(down: int, across: int) -> AbsoluteAnchor:
+    """Where a chart stands, in centimetres: how wide a column is differs with the fonts that there are."""
+    left = int((0.2 + across * _WIDTH_WITH_WHITE) * CENTIMETRE)
+    top = int((2 + down * _ROWS_PER_CHART) * _ROW_HEIGHT * POINT)
+    size = XDRPositiveSize2D(int(WIDTH * CENTIMETRE), int(HEIGHT * CENTIMETRE))
+    return AbsoluteAnchor(pos=XDRPoint2D(left, top), ext=size)
+
+
 def add_charts(sheet: StreamedSheet, trends: Trends, data: StreamedSheet) -> None:
     """Put the charts in two columns; their rows stand in `data` under its header."""
     first_row = 2
     for place, trend in enumerate(trends.drawn):
-        chart = draw(trend, data, first_row, _DATE_COLUMN)
-        down, across = divmod(place, _CHARTS_ACROSS)
-        sheet.add_chart(chart, f"{'AB'[across]}{3 + down * _ROWS_PER_CHART}")
+        chart: Any = draw(trend, data, first_row, _DATE_COLUMN)
+        chart.anchor = _anchor(*divmod(place, _CHARTS_ACROSS))
+        sheet.add_chart(chart)
         first_row += len(trend.points)

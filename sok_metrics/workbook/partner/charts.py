@@ -1,18 +1,22 @@
 """Native line charts of the main series, with the rows that they draw."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from openpyxl.chart import LineChart, Reference, Series
 from openpyxl.chart.axis import ChartLines, DateAxis
+from openpyxl.chart.data_source import AxDataSource, NumData, NumFmt, NumRef, NumVal
 from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
+from openpyxl.descriptors import Typed
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
@@ -23,8 +27,8 @@ from sok_metrics.texts.formats import axis_unit, figure
 from sok_metrics.texts.statuses import status_word
 from sok_metrics.views.progress.gaps import comes_after_gap
 from sok_metrics.workbook.file import formats
-from sok_metrics.workbook.file.columns import decimals_of, example_word
-from sok_metrics.workbook.file.streaming import safe_text
+from sok_metrics.workbook.file.columns import example_word, figure_codes
+from sok_metrics.workbook.file.streaming import excel_serials, safe_text
 
 MAX_CHARTS = 40
 """The most charts in one workbook; the sheet says so when there are more series."""
@@ -33,10 +37,13 @@ MAX_POINTS = 120
 WIDTH, HEIGHT = 12.2, 7.5  # centimetres: four charts on an A4 page on its side
 _DUTCH_MONTH = "[$-413]mmm yyyy"
 _YEAR = "yyyy"
-_YEARS_BETWEEN_LABELS = 8
+_YEARS_BETWEEN_LABELS = 6
 _WHOLE_STEPS_FROM = 6
+_TITLE_WIDTH = 40  # characters on a line
+_TITLE_LINE = 0.45  # centimetres
 _BLUE, _LIGHT_BLUE, _DARK_GREY, _LIGHT_GREY = "003B8E", "7C9BC8", "4B5563", "D1D5DB"
-_POINT = 12700  # English metric units
+POINT, CENTIMETRE = 12_700, 360_000
+"""In English metric units."""
 
 
 @dataclass(frozen=True)
@@ -102,27 +109,36 @@ def draw(trend: Trend, sheet: Any, first_row: int, first_column: int) -> LineCha
     size.width, size.height = WIDTH, HEIGHT
     chart.legend = None
     chart.display_blanks = "gap"
-    chart.title = _title(trend)
+    chart.visible_cells_only = False  # their sheet is hidden
+    _put_title(chart, trend)
     _set_axes(chart, trend)
-    chart.y_axis.number_format = _axis_code(trend.points)
+    chart.y_axis.number_format = _axis_code(trend)
+    cells = Reference(sheet, min_col=first_column, min_row=first_row, max_row=last_row)
+    dates = _known(cells, excel_serials(trend.points["date"]), formats.DATE)
     for series in _series(trend, sheet, first_row, first_column):
+        series.cat = AxDataSource(numRef=dates)
         chart.series.append(series)
-    dates = Reference(sheet, min_col=first_column, min_row=first_row, max_row=last_row)
-    chart.set_categories(dates)
     return chart
+
+
+def _known(cells: Reference, figures: Sequence[float], code: str) -> NumRef:
+    """Where the figures stand, and the figures themselves for a program that only shows the file."""
+    points = [NumVal(idx=place, v=value) for place, value in enumerate(figures) if np.isfinite(value)]
+    return NumRef(f=str(cells), numCache=NumData(formatCode=code, ptCount=len(figures), pt=points))
 
 
 def _series(trend: Trend, sheet: Any, first_row: int, first_column: int) -> Iterator[Any]:
     last = len(trend.points) - 1
-    points = {name: trend.points[name].to_numpy(np.float64) for name in ("measured", "target", "highest")}
     for offset, (column, name) in enumerate(_names(trend).items(), 1):
-        (known,) = np.isfinite(points[column]).nonzero()
+        figures = trend.points[column].to_numpy(np.float64)
+        (known,) = np.isfinite(figures).nonzero()
         if not len(known):
             continue
         place = int(known[-1])
-        code = formats.FIGURES[int(decimals_of(points[column][[place]])[0])]
+        code = _code(trend, figures[[place]])
         cells = Reference(sheet, min_col=first_column + offset, min_row=first_row, max_row=first_row + last)
         series = Series(cells, title=name)
+        series.val.numRef = _known(cells, figures.tolist(), code)
         _style(series, is_measured=column == "measured", is_example=trend.is_example)
         series.dLbls = _label(place, code, as_name=column != "measured")
         yield series
@@ -139,19 +155,26 @@ def _names(trend: Trend) -> dict[str, str]:
     return names
 
 
-def _axis_code(points: pd.DataFrame) -> str:
+def _code(trend: Trend, figures: npt.NDArray[np.float64]) -> str:
+    """The number format that these figures need together."""
+    together = pd.Series(0, index=range(len(figures)))
+    units = pd.DataFrame({"unit": trend.row.unit, "kind": trend.row.kind}, index=together.index)
+    return str(figure_codes(pd.Series(figures), units=units, by=together).iloc[0])
+
+
+def _axis_code(trend: Trend) -> str:
     """Whole numbers on the axis, but where they would repeat themselves."""
-    figures = points[["measured", "target", "highest"]].to_numpy(np.float64)
+    figures = trend.points[["measured", "target", "highest"]].to_numpy(np.float64)
     if np.nanmax(figures) - np.nanmin(figures) >= _WHOLE_STEPS_FROM:
-        return formats.FIGURES[0]
-    return formats.FIGURES[min(2, max(1, int(decimals_of(figures[:, 0]).max())))]
+        return _code(trend, np.zeros(1))
+    return _code(trend, np.append(figures[:, 0], 0.5))
 
 
 def _style(series: Any, *, is_measured: bool, is_example: bool) -> None:
     """One strong line for what was measured (lighter for an example), dashes for the target."""
     colour = (_LIGHT_BLUE if is_example else _BLUE) if is_measured else _DARK_GREY
-    measured_line = LineProperties(solidFill=colour, w=int(2.5 * _POINT))
-    target_line = LineProperties(solidFill=colour, w=int(1.5 * _POINT), prstDash="dash")
+    measured_line = LineProperties(solidFill=colour, w=int(2.5 * POINT))
+    target_line = LineProperties(solidFill=colour, w=int(1.5 * POINT), prstDash="dash")
     series.graphicalProperties = GraphicalProperties(ln=measured_line if is_measured else target_line)
     series.smooth = False
     series.marker.symbol = "circle" if is_measured else "none"
@@ -161,12 +184,25 @@ def _style(series: Any, *, is_measured: bool, is_example: bool) -> None:
         series.marker.graphicalProperties.line.solidFill = colour
 
 
+_LABEL_PARTS = (
+    "idx", "numFmt", "txPr", "dLblPos",
+    "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent",
+)  # fmt: skip
+# Without sourceLinked a label has the format of its cell in LibreOffice; openpyxl 3.1 leaves that out.
+_Label: Any = type(
+    "_Label",
+    (DataLabel,),
+    {name: vars(DataLabel)[name] for name in _LABEL_PARTS}
+    | {"tagname": "dLbl", "numFmt": Typed(expected_type=NumFmt), "__elements__": _LABEL_PARTS},
+)
+
+
 def _label(place: int, code: str, *, as_name: bool) -> DataLabelList:
     """A label at the last point instead of a legend: the figure, or the name of the line."""
     hidden = {"showCatName": False, "showLegendKey": False, "showPercent": False}
-    label = DataLabel(
+    label = _Label(
         idx=place,
-        numFmt=code,
+        numFmt=NumFmt(code, sourceLinked=False),
         dLblPos="r" if as_name else "t",
         showVal=not as_name,
         showSerName=as_name,
@@ -186,7 +222,7 @@ def _set_axes(chart: LineChart, trend: Trend) -> None:
     axis.baseTimeUnit = "days"
     axis.majorTimeUnit = "years" if years > 3 else "months"
     axis.majorUnit = (
-        max(1, round(years / _YEARS_BETWEEN_LABELS)) if years > 3 else max(1, round(years * 12 / 6))
+        max(1, round(years / _YEARS_BETWEEN_LABELS)) if years > 3 else max(1, round(years * 12 / 4))
     )
     axis.tickLblPos = "low"
     axis.majorTickMark = "out"
@@ -196,20 +232,23 @@ def _set_axes(chart: LineChart, trend: Trend) -> None:
     chart.x_axis = axis
     chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill=_LIGHT_GREY)))
     chart.y_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-    chart.layout = Layout(
-        ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.1, y=0.27, w=0.67, h=0.6)
-    )
 
 
-def _title(trend: Trend) -> Title:
-    """The finding, and under it the status and the unit."""
+def _put_title(chart: LineChart, trend: Trend) -> None:
+    """The finding, and under it the status and the unit; the plot begins below them.
+
+    The lines are broken here: programs do that each in their own way, and the plot does not give way.
+    """
     row = trend.row
     parts = [status_word(Status(row.status)), axis_unit(row.unit, row.kind)]
     parts += [example_word()] if trend.is_example else []
-    lines = [_paragraph(finding(row), 1100, bold=True), _paragraph(" · ".join(filter(None, parts)), 900)]
-    text = Text(rich=RichText(p=lines))
+    lines = [_paragraph(line, 1000, bold=True) for line in wrap(finding(row), _TITLE_WIDTH)]
+    lines += [_paragraph(line, 900) for line in wrap(" · ".join(filter(None, parts)), _TITLE_WIDTH)]
     corner = ManualLayout(xMode="edge", yMode="edge", x=0.02, y=0.03)
-    return Title(tx=text, overlay=False, layout=Layout(corner))
+    chart.title = Title(tx=Text(rich=RichText(p=lines)), overlay=False, layout=Layout(corner))
+    top = 0.1 + len(lines) * _TITLE_LINE / HEIGHT
+    plot = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.1, y=top, w=0.67, h=0.87 - top)
+    chart.layout = Layout(plot)
 
 
 def _paragraph(text: str, size: int, *, bold: bool = False) -> Paragraph:

@@ -10,7 +10,7 @@ from sok_metrics.nouns.kept import KindOfData
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day
 from sok_metrics.workbook.file.columns import Kind, SheetColumn
-from sok_metrics.workbook.file.streaming import as_bytes
+from sok_metrics.workbook.file.streaming import as_bytes, put_name
 from sok_metrics.workbook.file.tables import TableSheet, write_table
 
 
@@ -23,9 +23,7 @@ def write_kept_data(
     write_table(workbook, _kinds_sheet(kinds, counts), footer)
     if people is not None:
         write_table(workbook, _people_sheet(people), footer)
-    workbook.properties.title = _("Welke gegevens bewaren we van wie en waarom")
-    workbook.properties.creator = _("SOK-monitor")
-    workbook.properties.language = "nl-NL"
+    put_name(workbook, _("Welke gegevens bewaren we van wie en waarom"))
     return as_bytes(workbook)
 
 

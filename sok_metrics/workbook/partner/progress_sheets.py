@@ -13,7 +13,7 @@ from sok_metrics.workbook.file.columns import (
     Kind,
     SheetColumn,
     date_columns,
-    decimals,
+    figure_codes,
     local_moments,
     origins,
     text_columns,
@@ -51,27 +51,38 @@ def rules_sheet(content: PartnerContent) -> TableSheet:
 def _commitments_sheet(
     content: PartnerContent, title: str, empty: str, explanation: str, *kinds: CommitmentKind
 ) -> TableSheet:
+    rows = _commitment_rows(content, kinds)
     return TableSheet(
         title,
-        _commitment_columns(content, kinds),
+        _commitment_columns(rows, has_kinds=len(kinds) > 1),
         empty,
         explanation,
         frozen_columns=2,
         status_headings=(_("Slechtste status"),),
+        beside_paper=[
+            SheetColumn(_("Ervaren: antwoorden"), rows["n"], Kind.WHOLE),
+            SheetColumn(_("Ervaren: datum"), rows["held_on"], Kind.DATE),
+            SheetColumn(
+                _("Projecten"), rows["code"].map(_projects_by_commitment(content.projects)), max_width=24
+            ),
+        ],
     )
 
 
-def _commitment_columns(content: PartnerContent, kinds: Sequence[CommitmentKind]) -> list[SheetColumn]:
+def _commitment_rows(content: PartnerContent, kinds: Sequence[CommitmentKind]) -> pd.DataFrame:
     chosen = content.commitments[content.commitments["kind"].isin([kind.value for kind in kinds])]
     rows = chosen.merge(content.by_commitment, left_on="code", right_on="commitment_code", how="left")
     rows = rows.merge(_latest_cards(content), on="code", how="left")
     counts = ["indicator_count", "measured_count", "example_count"]
     counts += [f"count_{status.value}" for status in Status]
     rows[counts] = rows[counts].astype("float64").fillna(0).astype("int64")
-    columns = text_columns(
-        rows, [(_("Code"), "code"), (_("Titel"), "title"), (_("Omschrijving"), "description")]
-    )
-    if len(kinds) > 1:
+    return rows
+
+
+def _commitment_columns(rows: pd.DataFrame, *, has_kinds: bool) -> list[SheetColumn]:
+    columns = text_columns(rows, [(_("Code"), "code"), (_("Titel"), "title")], max_width=30)
+    columns += text_columns(rows, [(_("Omschrijving"), "description")], max_width=40)
+    if has_kinds:
         columns.append(SheetColumn(_("Soort"), words(rows["kind"], "commitment", "kind")))
     return [
         *columns,
@@ -82,12 +93,7 @@ def _commitment_columns(content: PartnerContent, kinds: Sequence[CommitmentKind]
         SheetColumn(_("Slechtste indicator"), rows["worst_indicator_code"]),
         SheetColumn(_("Slechtste status"), status_words(rows["worst_status"])),
         SheetColumn(_("Ervaren (1 tot 5)"), rows["median"], Kind.FIGURE),
-        SheetColumn(_("Ervaren: antwoorden"), rows["n"], Kind.WHOLE),
-        SheetColumn(_("Ervaren: datum"), rows["held_on"], Kind.DATE),
         SheetColumn(_("Ervaren: herkomst"), rows["card_origin"]),
-        SheetColumn(
-            _("Projecten"), rows["code"].map(_projects_by_commitment(content.projects)), max_width=24
-        ),
         origins(rows["is_example"]),
     ]
 
@@ -130,20 +136,30 @@ def indicators_sheet(content: PartnerContent) -> TableSheet:
         _("Een regel per reeks: status, uitleg, cijfers, definitie en bron."),
         frozen_columns=2,
         status_headings=(_("Status"),),
+        beside_paper=_more_of_indicators(content),
     )
 
 
 def _indicator_columns(content: PartnerContent) -> list[SheetColumn]:
     rows = content.assessed
-    digits = decimals(rows["effective_baseline_value"], rows["latest_value"], rows["target_value"])
+    figures = [rows[name] for name in ("effective_baseline_value", "latest_value", "target_value")]
+    codes = figure_codes(*figures, units=rows)
     return [
         *_series_columns(rows),
-        *text_columns(rows, [(_("Gebied"), "area_name"), (_("Editie"), "edition")]),
         SheetColumn(_("Status"), status_words(rows["status"])),
         SheetColumn(_("Uitleg"), _explanations(rows)),
+        *_figure_columns(rows, codes),
+        origins(rows["is_example"]),
+    ]
+
+
+def _more_of_indicators(content: PartnerContent) -> list[SheetColumn]:
+    rows = content.assessed
+    return [
+        *text_columns(rows, [(_("Gebied"), "area_name"), (_("Editie"), "edition")]),
         SheetColumn(_("Eenheid"), rows["unit"], max_width=24),
         SheetColumn(_("Richting"), words(rows["direction"], "indicator", "direction")),
-        *_figure_columns(rows, digits),
+        SheetColumn(_("Tempo"), rows["pace"], Kind.SHARE),
         SheetColumn(_("Volgende meting"), rows["next_due_on"], Kind.DATE),
         SheetColumn(_("Verouderd"), yes_no(rows["is_outdated"])),
         SheetColumn(_("Waarden en doelen"), _commitments_of(content), max_width=20),
@@ -152,19 +168,18 @@ def _indicator_columns(content: PartnerContent) -> list[SheetColumn]:
         ),
         SheetColumn(_("Rol van de reeks"), words(rows["role"], "series", "role")),
         SheetColumn(_("Reekscode"), rows["series_code"]),
-        origins(rows["is_example"]),
     ]
 
 
 def _series_columns(rows: pd.DataFrame) -> list[SheetColumn]:
     """By which one knows the series of a row."""
     names = [(_("Code"), "indicator_code"), (_("Naam"), "indicator_name"), (_("Reeks"), "series_label")]
-    return text_columns(rows, names)
+    return text_columns(rows, names, max_width=32)
 
 
-def _figure_columns(rows: pd.DataFrame, digits: pd.Series) -> list[SheetColumn]:
+def _figure_columns(rows: pd.DataFrame, codes: pd.Series) -> list[SheetColumn]:
     def shown(heading: str, value: str, hidden: str) -> SheetColumn:
-        return SheetColumn(heading, rows[value], Kind.FIGURE, digits, instead=withheld_words(rows, hidden))
+        return SheetColumn(heading, rows[value], Kind.FIGURE, codes, instead=withheld_words(rows, hidden))
 
     return [
         shown(_("Nulmeting"), "effective_baseline_value", "baseline_hidden"),
@@ -173,7 +188,6 @@ def _figure_columns(rows: pd.DataFrame, digits: pd.Series) -> list[SheetColumn]:
         SheetColumn(_("Datum laatste meting"), rows["latest_date"], Kind.DATE),
         shown(_("Streefwaarde"), "target_value", "target_hidden"),
         SheetColumn(_("Streefdatum"), rows["target_date"], Kind.DATE),
-        SheetColumn(_("Tempo"), rows["pace"], Kind.SHARE),
     ]
 
 
@@ -204,23 +218,40 @@ def _commitments_of(content: PartnerContent) -> pd.Series:
 
 def measurements_sheet(content: PartnerContent) -> TableSheet:
     """One row per measurement, in the order of the indicators and of time."""
+    rows = _measurement_rows(content)
     return TableSheet(
         _("Metingen"),
-        _measurement_columns(content),
+        _measurement_columns(rows),
         _("Er zijn nog geen metingen."),
         _("Alle metingen met hun bron."),
         frozen_columns=2,
+        beside_paper=[
+            *text_columns(
+                rows,
+                [
+                    (_("Vindplaats"), "source_location"),
+                    (_("Opmerking"), "note"),
+                    (_("Reden van correctie"), "correction_reason"),
+                ],
+            ),
+            SheetColumn(_("Berekend"), yes_no(rows["is_derived"])),
+            SheetColumn(_("Vastgelegd op"), local_moments(rows["recorded_at"]), Kind.MOMENT),
+            SheetColumn(_("Reekscode"), rows["series_code"]),
+        ],
     )
 
 
-def _measurement_columns(content: PartnerContent) -> list[SheetColumn]:
+def _measurement_rows(content: PartnerContent) -> pd.DataFrame:
     places = pd.Series(range(len(content.assessed)), index=content.assessed["series_code"])
     order = content.measurements["series_code"].map(places)
     measurements = content.measurements.assign(_order=order)
     measurements = measurements.sort_values(["_order", "period_end", "period_start"], kind="stable")
-    names = ["series_code", "indicator_code", "indicator_name", "series_label", "unit"]
+    names = ["series_code", "indicator_code", "indicator_name", "series_label", "unit", "kind"]
     facts = content.assessed[names]
-    rows = measurements.merge(facts, on="series_code", how="left")
+    return measurements.merge(facts, on="series_code", how="left")
+
+
+def _measurement_columns(rows: pd.DataFrame) -> list[SheetColumn]:
     return [
         *_series_columns(rows),
         *date_columns(rows, [(_("Van"), "period_start"), (_("Tot en met"), "period_end")]),
@@ -228,16 +259,10 @@ def _measurement_columns(content: PartnerContent) -> list[SheetColumn]:
             _("Waarde"),
             rows["value"],
             Kind.FIGURE,
-            decimals(rows["value"], by=rows["series_code"]),
+            figure_codes(rows["value"], units=rows, by=rows["series_code"]),
             instead=withheld_words(rows, "hidden"),
         ),
         SheetColumn(_("Eenheid"), rows["unit"], max_width=24),
-        *text_columns(
-            rows, [(_("Verhaal"), "story"), (_("Bron"), "source"), (_("Vindplaats"), "source_location")]
-        ),
-        *text_columns(rows, [(_("Opmerking"), "note"), (_("Reden van correctie"), "correction_reason")]),
-        SheetColumn(_("Berekend"), yes_no(rows["is_derived"])),
-        SheetColumn(_("Vastgelegd op"), local_moments(rows["recorded_at"]), Kind.MOMENT),
-        SheetColumn(_("Reekscode"), rows["series_code"]),
+        *text_columns(rows, [(_("Verhaal"), "story"), (_("Bron"), "source")], max_width=38),
         origins(rows["is_example"]),
     ]

@@ -19,7 +19,7 @@ from sok_metrics.workbook.file.tables import TableSheet, set_up_print
 from sok_metrics.workbook.partner.content import PartnerContent
 
 _MAX_SOURCES = 40
-_LABEL_WIDTH, _TEXT_WIDTH = 34, 116
+_LABEL_WIDTH, _TEXT_WIDTH = 32, 88  # an A4 that stands upright
 _LINE = 15.5  # points
 
 
@@ -72,7 +72,7 @@ def write_reading_guide(
     sheet = add_sheet(workbook, _("Leeswijzer"))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _LABEL_WIDTH, _TEXT_WIDTH
     sheet.sheet_view.showGridLines = False
-    set_up_print(sheet, _("Leeswijzer"), footer)
+    set_up_print(sheet, _("Leeswijzer"), footer, width=_LABEL_WIDTH + _TEXT_WIDTH)
     last_row = 0
     for line in _lines(content, tables, charts):
         last_row += 1
@@ -150,7 +150,10 @@ def _contents(tables: Sequence[TableSheet], charts: str) -> list[Line]:
         text = f"{table.explanation} ({rows})" if table.row_count else table.when_empty
         if table.is_cut_off:
             text += " " + _("Let op: meer regels passen niet op een werkblad; de rest is weggelaten.")
-        lines.append(Line(table.title, text, sheet=table.title))
+        if table.is_hidden:
+            # Excel follows no link to what is hidden.
+            text += " " + _("Dit blad is verborgen: klik met rechts op een tabblad en kies Zichtbaar maken.")
+        lines.append(Line(table.title, text, sheet=None if table.is_hidden else table.title))
         if table.title == _("Indicatoren"):
             lines.append(Line(_("Grafieken"), charts, sheet=_("Grafieken")))
     return lines
@@ -165,7 +168,11 @@ def _reading() -> list[Line]:
         _("Tempo"): _(
             "Wat er veranderd is, gedeeld door wat er nu veranderd had moeten zijn. 100% is op schema."
         ),
-        _("Procenten"): _("Bij een indicator in procenten staat in de cel 29 en in de kolom Eenheid %."),
+        _("Procenten"): _("Staat er 29%, dan is de cel 29 en niet 0,29. Denk daaraan als u ermee rekent."),
+        _("Printen"): _(
+            "Elk blad is zo breed als een A4, met de koppen op elke bladzijde. "
+            "De kolommen rechts van Herkomst zijn om in Excel mee te werken en komen niet op papier."
+        ),
         _("Lege cel"): _("Leeg betekent: niet gemeten of niet bekend. Leeg is nooit nul."),
         _("Verouderd"): _("Er is te lang niet gemeten: meer dan twee keer zo lang geleden als afgesproken."),
         _("Ervaren"): _(

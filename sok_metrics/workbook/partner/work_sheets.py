@@ -25,18 +25,20 @@ def projects_sheet(content: PartnerContent) -> TableSheet:
     columns = [
         *text_columns(rows, [(_("Code"), "code"), (_("Titel"), "title"), (_("Samenvatting"), "summary")]),
         SheetColumn(_("Status"), words(rows["status"], "project", "status")),
-        SheetColumn(_("Jaar van de klapper"), rows["series_year"], Kind.WHOLE),
         *date_columns(rows, [(_("Begint op"), "starts_on"), (_("Eindigt op"), "ends_on")]),
-        SheetColumn(_("Plan"), rows["plan"]),
-        *date_columns(rows, [(_("Plan klaar op"), "planned_on")]),
         SheetColumn(_("Trekker"), rows["lead_party"], max_width=28),
-        SheetColumn(_("Rol contactpersoon"), rows["contact_role"], max_width=28),
-        *text_columns(rows, [(_("Contactpersoon"), "contact_name"), (_("Telefoon"), "contact_phone")]),
-        SheetColumn(_("E-mail"), rows["contact_email"]),
         SheetColumn(_("Volgende mijlpaal"), rows["next_milestone"], max_width=28),
         *date_columns(rows, [(_("Datum mijlpaal"), "next_milestone_on")]),
         SheetColumn(_("Waarden en doelen"), rows["commitment_codes"], max_width=20),
         origins(rows["is_example"]),
+    ]
+    more = [
+        SheetColumn(_("Jaar van de klapper"), rows["series_year"], Kind.WHOLE),
+        SheetColumn(_("Plan"), rows["plan"]),
+        *date_columns(rows, [(_("Plan klaar op"), "planned_on")]),
+        SheetColumn(_("Rol contactpersoon"), rows["contact_role"], max_width=28),
+        *text_columns(rows, [(_("Contactpersoon"), "contact_name"), (_("Telefoon"), "contact_phone")]),
+        SheetColumn(_("E-mail"), rows["contact_email"]),
     ]
     return TableSheet(
         _("Projecten"),
@@ -44,6 +46,7 @@ def projects_sheet(content: PartnerContent) -> TableSheet:
         _("Er staan nog geen projecten in het werkboek."),
         _("De projecten uit het werkboek. Contactgegevens alleen met toestemming."),
         frozen_columns=2,
+        beside_paper=more,
     )
 
 
@@ -73,7 +76,7 @@ def _people(rows: pd.DataFrame, heading: str, name: str) -> SheetColumn:
     instead = withheld_words(rows, "attendance_hidden")
     if instead is None:
         return SheetColumn(heading, rows[name], Kind.WHOLE)
-    return SheetColumn(heading, rows[name], Kind.FIGURE, pd.Series(0, index=rows.index), instead=instead)
+    return SheetColumn(heading, rows[name], Kind.FIGURE, instead=instead)
 
 
 def decisions_sheet(content: PartnerContent) -> TableSheet:
@@ -124,7 +127,6 @@ def budget_sheet(content: PartnerContent) -> TableSheet:
         SheetColumn(_("Jaar"), rows["year"], Kind.WHOLE),
         *_amount_columns([content.accounts[code] for code in rows["code"]]),
         *date_columns(rows, [(_("Besteden voor"), "ends_on")]),
-        SheetColumn(_("Voorwaarden"), rows["conditions"]),
         origins(rows["is_example"]),
     ]
     return TableSheet(
@@ -133,6 +135,7 @@ def budget_sheet(content: PartnerContent) -> TableSheet:
         _("Er is nog geen geld vastgelegd in de energiebegroting."),
         _("Per bron van geld: toegezegd, toegekend, betaald, gereserveerd en vrij, in euro's."),
         frozen_columns=2,
+        beside_paper=[SheetColumn(_("Voorwaarden"), rows["conditions"])],
     )
 
 

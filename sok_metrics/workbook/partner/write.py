@@ -8,7 +8,7 @@ from openpyxl.workbook import Workbook
 
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day_and_time
-from sok_metrics.workbook.file.streaming import as_bytes, safe_text
+from sok_metrics.workbook.file.streaming import as_bytes, put_name, safe_text
 from sok_metrics.workbook.file.tables import TableSheet, write_table
 from sok_metrics.workbook.partner import progress_sheets, work_sheets
 from sok_metrics.workbook.partner.chart_sheets import (
@@ -21,7 +21,7 @@ from sok_metrics.workbook.partner.charts import collect_trends
 from sok_metrics.workbook.partner.content import PartnerContent
 from sok_metrics.workbook.partner.reading_guide import write_reading_guide
 
-_MAX_FOOTER_NAME = 90  # characters: all parts of a footer together may hold 255
+_MAX_FOOTER_NAME = 60  # characters: beside it the moment and the number of the page fit on a narrow page
 _SHEETS: tuple[Callable[[PartnerContent], TableSheet], ...] = (
     progress_sheets.values_sheet,
     progress_sheets.goals_sheet,
@@ -69,17 +69,15 @@ def _footer(content: PartnerContent) -> str:
     parts = [short, _("cijfers van {moment}").format(moment=day_and_time(content.moment))]
     if content.has_examples:
         parts.append(_("met verzonnen voorbeelden"))
-    return " · ".join(parts).replace("&", "&&")
+    return " · ".join(parts)
 
 
 def _set_properties(workbook: Workbook, content: PartnerContent) -> None:
     """Say in the file's properties which agreement and which moment it tells about."""
     moment = day_and_time(content.moment)
+    put_name(workbook, content.agreement.name)
     properties = workbook.properties
-    properties.title = safe_text(content.agreement.name)
     properties.subject = _("Indicatoren en afspraken, cijfers van {moment}").format(moment=moment)
-    properties.creator = _("SOK-monitor")
-    properties.language = "nl-NL"
     properties.created = content.generated_at.replace(microsecond=0)
     if content.has_examples:
         properties.keywords = _("met verzonnen voorbeelden")

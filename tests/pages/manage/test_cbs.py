@@ -71,7 +71,7 @@ def test_figures_are_shown_before_they_are_saved_and_can_be_undone(page, service
     assert [header.value for header in page.header][
         0
     ] == "3 cijfers zijn nieuw, 3 veranderen en 1 stond er al."
-    assert "700 m3 per jaar" in shown
+    assert "700 m³ per jaar" in shown
     assert "tabel 85618NED, opgehaald op 22 november 2026" in shown
     assert "Gasverbruik per woning: het CBS heeft de cijfers van 2024 en 2025 nog niet." in shown
     assert count(real_store, "measurement") == before
@@ -167,7 +167,7 @@ def test_a_file_that_does_not_say_its_year_asks_for_it_first(page, real_store):
     assert page.button(key="cbs_read").disabled
     page.selectbox(key="cbs_year_of_file").select(2019).run()
     press(page, "cbs_read")
-    assert "815 m3 per jaar (voorlopig)" in words(page)
+    assert "815 m³ per jaar (voorlopig)" in words(page)
     assert "Kerncijfers wijken en buurten 2019" in words(page)
     press(page, "cbs_save")
     [row] = real_store.whole().rows(

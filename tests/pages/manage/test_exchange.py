@@ -2,7 +2,9 @@
 
 import pytest
 
+from sok_metrics import clock
 from sok_metrics.nouns.model import Role
+from sok_metrics.workbook.exchange.notation import COMMA, POINT
 from tests.store.rows import count, indicator, measurement, party, save, series, stored
 
 RIGHT = b"code;naam;soort\nPA;Nieuwe naam;bewoners\nPB;Partij *B*;gemeente\n"
@@ -47,6 +49,11 @@ def headlines(page):
 
 def tables(page):
     return [table.value for table in page.table]
+
+
+def infos(page):
+    """What is said beside the preview, without the escapes of Markdown."""
+    return " ".join(one.value for one in page.info).replace("\\", "")
 
 
 def test_a_visitor_is_asked_to_sign_in(visit_store, kept):
@@ -133,8 +140,64 @@ def test_two_columns_ask_of_which_indicator_they_are(editor_page, kept):
     page.selectbox(key="exchange_cijfers.csv_cijfers_series").set_value("IND-01").run()
     assert headlines(page)[-1] == "2 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"
     assert any("het valt op" in one.value for one in page.warning), "1.234,5 is a hundred times as much"
+    assert button(page, "Opslaan").disabled, "first somebody says that it is right"
+    page.checkbox[-1].check().run()
     button(page, "Opslaan").click().run()
     assert {row["value"] for row in kept.whole().rows("SELECT value FROM measurement")} == {10.0, 1234.5}
+
+
+def test_what_is_left_out_is_named_and_signs_and_lines_go_with_a_tap(editor_page, kept):
+    table = "Indicator;2021;2022;2023;Opmerking\nIND-01;10;x;n.b.;let op\nIets anders;1;2;3;\nTotaal;5;5;5;\n"
+    page = upload(editor_page, table.encode(), "cijfers.csv")
+    assert "4 ('Totaal')" in infos(page)
+    assert "'Opmerking'" in infos(page)
+    assert headlines(page)[-1].endswith(" 2 fout")
+    page.button_group(key="exchange_cijfers.csv_cijfers_signs").set_value(["x", "n.b."]).run()
+    assert not page.exception
+    page.multiselect(key="exchange_cijfers.csv_cijfers_lines").set_value([3, 4]).run()
+    assert headlines(page)[-1] == "1 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"
+    assert "3 ('Iets anders'), 4 ('Totaal')" in infos(page)
+    assert "'x' (1), 'n.b.' (1)" in infos(page)
+
+
+def test_what_was_chosen_is_remembered_for_the_next_table_with_these_headings(editor_page, kept):
+    first = "Indicator;2021;2022;Groei\nIND-01;10;x;\nIets anders;1;2;\n"
+    page = upload(editor_page, first.encode(), "cijfers.csv")
+    page.button_group(key="exchange_cijfers.csv_cijfers_signs").set_value(["x"]).run()
+    page.multiselect(key="exchange_cijfers.csv_cijfers_lines").set_value([3]).run()
+    button(page, "Opslaan").click().run()
+    assert any("1 regel is opgeslagen" in one.value for one in page.success)
+
+    next_year = "Indicator;2021;2022;2023;Groei\nIND-01;10;x;12;\nIets anders;1;2;3;\n"
+    page = upload(page, next_year.encode(), "nieuw.csv")
+    assert not page.exception
+    assert headlines(page)[-1] == "1 nieuw, 0 veranderd, 1 hetzelfde, 0 fout"
+
+
+def test_a_figure_of_a_period_that_is_still_to_come_is_asked_about(editor_page, kept):
+    page = upload(editor_page, b"Indicator;2021;2022\nIND-01;10;11\n", "cijfers.csv")
+    assert not button(page, "Opslaan").disabled
+    button(page, "Kies een ander bestand").click().run()
+    year = clock.today().year + 2
+    page = upload(page, f"Indicator;2021;{year}\nIND-01;10;11\n".encode(), "later.csv")
+    assert button(page, "Opslaan").disabled
+    assert any("nog niet om" in " ".join(table["Wat u kunt doen"]) for table in tables(page)[1:2])
+    page.checkbox[-1].check().run()
+    assert not button(page, "Opslaan").disabled
+
+
+def test_figures_of_a_plain_table_that_can_be_read_in_two_ways_are_asked_about(editor_page, kept):
+    page = upload(editor_page, b"Indicator;2021;2022\nIND-01;1.234;1.300\n", "cijfers.csv")
+    assert headlines(page)[-1] == "Hoe leest u deze getallen?"
+    [question] = [one for one in page.radio if "1.234" in one.label]
+    question.set_value(COMMA).run()
+    assert headlines(page)[-1] == "2 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"
+
+
+def test_without_a_layout_it_says_what_it_could_not_read(editor_page):
+    page = upload(editor_page, b"Periode;Aantal\nschooljaar 2012/13;12 ca\n", "cijfers.csv")
+    assert "Deze perioden kunnen we niet lezen: A2 ('schooljaar 2012/13')" in infos(page)
+    assert "Deze cijfers kunnen we niet lezen: B2 ('12 ca')" in infos(page)
 
 
 @pytest.mark.parametrize(
@@ -170,3 +233,28 @@ def test_who_was_signed_out_meanwhile_saves_nothing(editor_page, sign_in, kept):
     found[0].click().run()
     assert not page.exception
     assert stored(kept, "party", "PA").values["name"] == "Partij PA"
+
+
+UNCLEAR = b"reeks;van;tot_en_met;waarde\nIND-01;2021-01-01;2021-12-31;1.234\n"
+
+
+def test_figures_that_can_be_read_in_two_ways_are_asked_once_and_remembered(editor_page, kept):
+    page = upload(editor_page, UNCLEAR, "metingen.csv")
+    assert headlines(page) == ["Hoe leest u deze getallen?"]
+    assert "Opslaan" not in labels(page)
+    [question] = page.radio
+    assert question.label == "Kolom **waarde** op het blad 'metingen': wat is 1.234?"
+    assert question.options == [
+        "1234: de punt staat tussen de duizendtallen",
+        "1,234: de punt staat voor de decimalen",
+    ]
+    question.set_value(POINT).run()
+    assert not page.exception
+    assert headlines(page)[1].startswith("1 nieuw")
+    assert tables(page)[0]["waarde"].tolist() == ["1,234"]
+    page.radio[0].set_value(COMMA).run()
+    assert tables(page)[0]["waarde"].tolist() == ["1234"]
+    page.radio[0].set_value(POINT).run()
+    button(page, "Opslaan").click().run()
+    assert not page.exception
+    assert kept.whole().rows("SELECT value FROM measurement")[0]["value"] == 1.234

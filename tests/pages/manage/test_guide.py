@@ -59,7 +59,9 @@ def test_from_an_empty_agreement_to_the_first_meeting(walk, empty_store, visit_s
     own_values.set_value("Trots op de buurt: We laten zien wat hier goed gaat.")
     press(page)
     assert headline(page) == "Waaraan merkt u dat het lukt?"
-    assert "Trots op de buurt" in words(page)
+    press(page)
+    assert "Hoe meet u 'Trots op de buurt'?" in words(page)
+    field(page, "checkbox", "Een kaart: 'Trots op de buurt").check()
     press(page)
     assert headline(page) == "Wanneer komt u weer bij elkaar?"
     field(page, "text_input", "Waar?").set_value("De basisschool")

@@ -70,6 +70,12 @@ def test_a_person_whose_consent_is_withdrawn_is_not_found(visit):
     assert "Mensen" not in words(visit("zoeken?q=contactpersoon%20P9"))
 
 
+def test_a_typing_error_still_finds(visit):
+    page = visit("zoeken?q=gasverbriuk")
+    assert headline(page).startswith("Niets gevonden voor 'gasverbriuk', wel ")
+    assert "ECO-05 Gasverbruik per woning" in links(page)
+
+
 def test_nothing_found_gives_advice(visit):
     page = visit("zoeken?q=zeppelin&op=2023-12-04&voorbeelden=nee")
     assert headline(page) == "Niets gevonden voor 'zeppelin'"
@@ -131,6 +137,7 @@ def test_a_text_of_users_is_shown_literally(visit_store, empty_store):
         ("(aardgasvrij, ja)", ["gas"], r"\(**aardgasvrij**, ja\)"),
         ("een twee drie vier vijf zes zeven acht", ["acht"], "… twee drie vier vijf zes zeven **acht**"),
         ("niets daarvan", ["x"], "niets daarvan"),
+        ("Zonnepanelen, CO₂", ["zonnepaneel", "co2"], "**Zonnepanelen**, **CO₂**"),
         ("", ["x"], ""),
         ("🙂 x", ["🙂"], "🙂 x"),
     ],

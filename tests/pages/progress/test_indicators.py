@@ -196,4 +196,4 @@ def test_a_latest_figure_that_is_provisional_says_so_beside_the_judgement(visit_
     shown = words(visit_store("indicator?code=ECO-05", real_store))
     assert sentence in shown
     assert note in shown
-    assert "990 m3 per jaar (voorlopig)" in shown
+    assert "990 m³ per jaar (voorlopig)" in shown

@@ -179,7 +179,7 @@ def test_the_headline_of_a_project_is_its_answer(visit, code, sentence):
     assert headline(visit(f"project?code={code}")) == sentence
 
 
-@pytest.mark.parametrize("code", ["X99", "p1", "<script>alert(1)</script>", "P" * 10_000])
+@pytest.mark.parametrize("code", ["X99", "<script>alert(1)</script>", "P" * 10_000])
 def test_a_project_that_is_not_there_is_said(visit, code):
     page = visit(f"project?code={code}")
     assert headline(page) == "Niet gevonden"
@@ -271,4 +271,4 @@ def test_text_of_people_is_shown_literally(visit_store, contact_store):
 
 def test_the_page_of_a_goal_and_of_an_indicator_lead_to_the_project(visit):
     assert "Warmtespreekuur" in links(visit("doelen?code=D2"))
-    assert "Project Euro- en CO2-voordeel stapelen" in links(visit("indicator?code=ECO-01"))
+    assert "Project Euro- en CO₂-voordeel stapelen" in links(visit("indicator?code=ECO-01"))

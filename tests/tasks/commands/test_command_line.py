@@ -120,6 +120,16 @@ def test_export_writes_a_workbook_that_opens(database, tmp_path):
     assert {"Leeswijzer", "Waarden", "Indicatoren", "Metingen"} <= set(names)
 
 
+def test_one_page_writes_a_pdf_of_one_page(database, tmp_path):
+    path = tmp_path / "d2.pdf"
+    done = run_command("one-page", "D2", "--output", str(path), database=database)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert path.read_bytes().startswith(b"%PDF")
+    assert_refused(
+        run_command("one-page", "X9", "--output", str(tmp_path / "x.pdf"), database=database), "X9"
+    )
+
+
 def test_export_to_standard_output_sends_only_the_workbook(database):
     done = run_command("export", "--output", "-", "--without-examples", database=database, binary=True)
     assert done.returncode == 0

@@ -83,3 +83,13 @@ def test_what_may_be_right_is_saved_only_by_who_is_sure(run):
     assert "Deze periode is nog niet om" in unsure.stdout
     assert "--sure" in unsure.stderr
     assert "Opgeslagen als wijziging" in run("--sure", **figure).output
+
+
+def test_a_figure_that_can_be_read_in_two_ways_is_asked_and_then_read_as_said(run):
+    content = "code;naam;jaar;toegezegd\nT;Fonds;2026;1,250\n"
+    unclear = run("--preview", text=content, name="bronnen_van_geld.csv")
+    assert unclear.exit_code == 1
+    assert "Dit kan 1,25 zijn of 1250" in unclear.stderr
+    assert "--decimal comma" in unclear.stderr
+    chosen = run("--preview", "--decimal", "point", text=content, name="bronnen_van_geld.csv")
+    assert (chosen.exit_code, chosen.output) == (0, "1 nieuw, 0 veranderd, 0 hetzelfde, 0 fout\n")

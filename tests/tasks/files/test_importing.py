@@ -23,11 +23,13 @@ from sok_metrics.tasks.files.importing import (
     look_at_file,
     save_import,
 )
+from sok_metrics.workbook.exchange.notation import POINT
 from sok_metrics.workbook.exchange.read import read_exchange
 from tests.chance import tries
 from tests.store.rows import TESTER, Row, count, frame, indicator, measurement, party, save, series, stored
 
 BROKEN_WORKBOOKS = Path(__file__).resolve().parents[2] / "assets" / "broken-workbooks"
+CODE = series()["code"]
 EDITOR = Actor("Redactie", Role.EDITOR)
 VISITOR = Actor("bezoeker", Role.VISITOR)
 
@@ -80,7 +82,7 @@ def test_a_file_becomes_one_change_that_can_be_undone(store, parties):
     save(store, party=[party("PA", name="Oude naam")])
     found, number = import_file(store, parties, by=EDITOR)
     assert number is not None
-    assert (found.new, found.changed) == (1, 1)
+    assert (found.preview.new, found.preview.changed) == (1, 1)
     [change] = store.whole().rows("SELECT * FROM change_set ORDER BY number DESC LIMIT 1")
     assert (change["number"], change["made_by"], change["source"]) == (number, "Redactie", "import")
     assert "partijen.csv" in change["reason"]
@@ -88,7 +90,7 @@ def test_a_file_becomes_one_change_that_can_be_undone(store, parties):
     assert stored(store, "party", "PA").values["name"] == "Oude naam"
     assert stored(store, "party", "PB").is_archived
     back, _number = import_file(store, parties, by=EDITOR)
-    assert (back.brought_back, back.changed) == (1, 1)
+    assert (back.preview.brought_back, back.preview.changed) == (1, 1)
     assert not stored(store, "party", "PB").is_archived
 
 
@@ -96,7 +98,7 @@ def test_the_same_file_twice_changes_nothing_the_second_time(store, parties):
     import_file(store, parties, by=EDITOR)
     before = canonical_dump(store.whole())
     found, number = import_file(store, parties, by=EDITOR)
-    assert (found.unchanged, number) == (2, None)
+    assert (found.preview.unchanged, number) == (2, None)
     assert canonical_dump(store.whole()) == before
 
 
@@ -116,7 +118,7 @@ def test_a_file_with_something_wrong_leaves_the_store_as_it_was(store, parties, 
     before = canonical_dump(store.whole())
     parties.write_text(content, encoding="utf-8")
     found, number = import_file(store, parties, by=TESTER)
-    assert found.problems
+    assert found.preview.problems
     assert number is None
     assert canonical_dump(store.whole()) == before
 
@@ -223,7 +225,7 @@ def test_no_broken_workbook_changes_anything(store):
     assert len(files) > 20
     for file in files:
         found, number = import_file(store, file, by=TESTER)
-        assert (file.name, bool(found.problems), number) == (file.name, True, None)
+        assert (file.name, bool(found.preview.problems), number) == (file.name, True, None)
     assert canonical_dump(store.whole()) == before
 
 
@@ -295,3 +297,31 @@ def test_on_the_command_line_a_correction_says_out_of_which_file_it_came(correct
     assert import_file(corrected, path, by=EDITOR, is_sure=True)[1] is not None
     kept = stored(corrected, "measurement", "IND-01", "2024-12-31", "2024-12-31").values
     assert kept["correction_reason"] == "Ingelezen uit metingen.csv"
+
+
+def test_what_was_chosen_for_unclear_figures_is_saved(store, tmp_path):
+    save(store, indicator=[indicator()], series=[series()])
+    path = tmp_path / "metingen.csv"
+    path.write_text("reeks;van;tot_en_met;waarde\nR;2024-01-01;2024-12-31;1.234\n".replace("R;", f"{CODE};"))
+    found, number = import_file(store, path, by=EDITOR)
+    assert (number, len(found.doubts), len(found.preview.problems)) == (None, 1, 1)
+    found, number = import_file(store, path, by=EDITOR, decide=lambda _doubt: POINT)
+    assert (found.preview.problems, found.preview.new, number is None) == ((), 1, False)
+    assert store.whole().rows("SELECT value FROM measurement")[0]["value"] == 1.234
+
+
+def test_a_code_that_lost_its_zero_is_named(store):
+    save(store, party=[party("0599")])
+    content = b"code;rol;partij\nM1;contact;599\nM2;contact;600\n"
+    problems = look_at_file(store, content, "mensen.csv", by=TESTER).preview.problems
+    assert [problem.sentence.split(".")[0] for problem in problems] == [
+        "Deze code staat niet op het blad 'partijen'",
+        "Deze code kennen we niet",
+    ]
+    assert "Bedoelt u 0599?" in problems[1].sentence
+    again = look_at_file(
+        store, b"code;naam;soort\n599;Weer;anders\n0600;Nieuw;anders\n", "partijen.csv", by=TESTER
+    )
+    assert (again.preview.problems, again.preview.new) == ((), 2)
+    [asked] = [warning for warning in again.preview.warnings if warning.asks]
+    assert (asked.line, "Er is al een 0599" in asked.sentence) == (2, True)

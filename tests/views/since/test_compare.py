@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from sok_metrics.nouns.model import Status, Withheld, Withholding
-from sok_metrics.nouns.outcomes import ChangeKind, Turn
+from sok_metrics.nouns.outcomes import ChangeKind, Tally, Turn
+from sok_metrics.views.since import tally
 from sok_metrics.views.since.change import State
 from sok_metrics.views.since.compare import changes_between
 from sok_metrics.views.since.indicators import turn_of
@@ -324,6 +325,14 @@ def test_better_comes_first_then_worse_then_new():
     after = both(Status.FAR_BEHIND, Status.ON_TRACK) | {"measurements": measured()}
     found = changed(both(Status.ON_TRACK, Status.FAR_BEHIND), after)
     assert [change.turn for change in found] == [Turn.BETTER, Turn.WORSE, Turn.NEW]
+
+
+def test_what_the_sentence_counts_is_what_stands_under_its_heads():
+    before, after = series(Status.FAR_BEHIND), series(Status.ON_TRACK)
+    before["cards"], after["cards"] = [card(2, 1)], [card(2, 1), card(4, 2)]
+    found = changes_between(state(**before), state(**after))
+    assert (found["turn"] == Turn.BETTER).sum() == 2
+    assert tally(found) == Tally(better=2, worse=0, measurements=0, changes=2, cards=1)
 
 
 ONE_OF_EACH = {

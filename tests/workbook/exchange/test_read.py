@@ -5,11 +5,13 @@ import time
 from datetime import date, datetime
 from io import BytesIO
 
+import pandas as pd
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.workbook.exchange.notation import COMMA, POINT, DecimalSign
 from sok_metrics.workbook.exchange.read import read_exchange
 from sok_metrics.workbook.exchange.write import write_exchange
 from tests.workbook.exchange.raw import HEAD, MAIN, cell, packed, parts, raw_workbook, texts
@@ -99,24 +101,53 @@ DATES = [
     ("31-3-2024", "2024-03-31"),
     ("31/03/2024", "2024-03-31"),
     ("31.3.2024", "2024-03-31"),
+    ("31 3 2024", "2024-03-31"),
     ("31 maart 2024", "2024-03-31"),
     ("31 mrt. 2024", "2024-03-31"),
+    ("31-mrt-2024", "2024-03-31"),
+    ("1 jan. 2026", "2026-01-01"),
+    ("1e januari 2026", "2026-01-01"),
+    ("di 31 maart 2026", "2026-03-31"),
+    ("Dinsdag, 31-3-2026", "2026-03-31"),
+    ("March 31, 2026", "2026-03-31"),
+    ("Tue, 31 Mar 2026", "2026-03-31"),
+    ("2026-03-31 00:00:00+00", "2026-03-31"),
+    ("2026-03-31T00:00:00Z", "2026-03-31"),
+    ("2026-03-31T00:00:00.000+01:00", "2026-03-31"),
+    ("31-3-2026 0:00", "2026-03-31"),
+    ("2026/03/31", "2026-03-31"),
+    ("2026.3.31", "2026-03-31"),
+    ("20260331", "2026-03-31"),
+    (20240331, "2024-03-31"),
     (45382, "2024-03-31"),
     ("45382", "2024-03-31"),
     (date(1909, 1, 2), "1909-01-02"),
     ("1830-01-02", "1830-01-02"),
+    ("29-2-2024", "2024-02-29"),
 ]
 WRONG_DATES = [
-    ("03/31/2024", "bestaat niet"),
-    ("30-2-2024", "bestaat niet"),
-    ("31-3-24", "bestaat niet"),
-    ("morgen", "bestaat niet"),
+    ("03/31/2024", "Dag en maand staan andersom. Schrijf eerst de dag: 31-3-2024."),
+    ("30-2-2024", "Deze datum bestaat niet. Schrijf dag-maand-jaar"),
+    ("29-2-2026", "bestaat niet"),
+    ("31 februari 2026", "bestaat niet"),
+    ("0-3-2026", "bestaat niet"),
+    ("31-3-24", "Schrijf het jaar met vier cijfers"),
+    ("31 mrt '24", "Schrijf het jaar met vier cijfers"),
+    ("31-3-2026 14:00", "ook een tijd"),
+    ("2026-03-31T22:00:00Z", "ook een tijd"),
+    ("2026-31-03", "Dag en maand staan andersom. Schrijf eerst de dag: 31-3-2026."),
+    ("di 31 maart 2026 om 14:00", "ook een tijd"),
+    ("31 maart", "Hier ontbreekt het jaar"),
+    ("31-3", "Hier ontbreekt het jaar"),
+    ("maart 2026", "Hier ontbreekt de dag"),
+    ("3-2026", "Hier ontbreekt de dag"),
+    ("morgen", "Dit is geen datum. Schrijf dag-maand-jaar"),
+    ("202633", "Dit is geen datum"),
     (2024, "Is dit het jaar 2024? Schrijf de hele datum, bijvoorbeeld 2024-12-31."),
-    ("2024", "bestaat niet"),
-    (20240331, "bestaat niet"),
-    (12, "bestaat niet"),
-    (-5, "bestaat niet"),
-    (True, "bestaat niet"),
+    ("2024", "Is dit het jaar 2024? Schrijf de hele datum, bijvoorbeeld 2024-12-31."),
+    (12, "Dit is geen datum"),
+    (-5, "Dit is geen datum"),
+    (True, "Dit is geen datum"),
     (datetime(2024, 3, 31, 20, 30), "ook een tijd"),
 ]
 
@@ -147,7 +178,12 @@ def test_dates_that_count_from_1904():
 
 
 FIGURES = [
-    (12.5, "12.5"), (12, "12.0"), ("12", "12.0"), ("12,5", "12.5"), ("1.234", "1234.0"),
+    (12.5, "12.5"), (12, "12.0"), ("12", "12.0"), ("12,5", "12.5"), ("1.5", "1.5"),
+    ("1.234.567", "1234567.0"),
+    ("0.125", "0.125"), ("0,125", "0.125"), ("-0.125", "-0.125"), ("1,234,567", "1234567.0"),
+    ("€ 15.000,-", "15000.0"), ("15.000,--", "15000.0"), ("EUR 1 250", "1250.0"), ("1'250,5", "1250.5"),
+    ("1\u202f250", "1250.0"), ("2.500,00-", "-2500.0"), ("€ -2,5", "-2.5"),
+    ("\u20132,5", "-2.5"), ("-/- 2,5", "-2.5"),
     ("1.234,5", "1234.5"), ("€ 1 234,50", "1234.5"), ("-3", "-3.0"), ("\u22123,5", "-3.5"),
     ("45%", "45.0"), ("1,2E+03", "1200.0"), (1e300, "1e+300"), (-0.0, "0.0"),
 ]  # fmt: skip
@@ -167,7 +203,22 @@ def test_a_figure_in_any_form(written, meant):
 
 
 @pytest.mark.parametrize(
-    "written", ["1.5", "veel", "1,2,3", "1.23.456", "٣", "1e999", True, date(2024, 5, 1)]
+    "written",
+    [
+        "1.234",
+        "-1,234",
+        "12,5\u00b9",
+        "12,5*",
+        "(2.500,00)",
+        "9" * 28,
+        "veel",
+        "1,2,3",
+        "1.23.456",
+        "٣",
+        "1e999",
+        True,
+        date(2024, 5, 1),
+    ],
 )
 def test_a_figure_that_is_not_sure_is_refused(written):
     reading = read(
@@ -192,11 +243,16 @@ def test_a_percentage_counts_as_it_is_shown():
         ("mijlpalen", "nummer", "number", 7, "7"),
         ("mijlpalen", "nummer", "number", "007", "7"),
         ("mijlpalen", "nummer", "number", "1.234", "1234"),
+        ("mijlpalen", "nummer", "number", "1,234", "1234"),
         ("mijlpalen", "nummer", "number", 7.5, None),
         ("bronnen_van_geld", "toegezegd", "amount_promised", 1250.5, "1250.50"),
         ("bronnen_van_geld", "toegezegd", "amount_promised", 12.300000000000001, "12.30"),
         ("bronnen_van_geld", "toegezegd", "amount_promised", "€ 50.000", "50000.00"),
-        ("bronnen_van_geld", "toegezegd", "amount_promised", "1,005", None),
+        ("bronnen_van_geld", "toegezegd", "amount_promised", "15,000", None),
+        ("bronnen_van_geld", "toegezegd", "amount_promised", "2.500", "2500.00"),
+        ("bronnen_van_geld", "toegezegd", "amount_promised", "(2.500,00)", "-2500.00"),
+        ("bronnen_van_geld", "toegezegd", "amount_promised", "€ 15.000,-", "15000.00"),
+        ("bronnen_van_geld", "toegezegd", "amount_promised", "1,0055", None),
         ("bronnen_van_geld", "toegezegd", "amount_promised", 1.005, None),
         ("indicatoren", "kern", "is_core", "JA", "true"),
         ("indicatoren", "kern", "is_core", False, "false"),
@@ -205,6 +261,10 @@ def test_a_percentage_counts_as_it_is_shown():
         ("indicatoren", "naam", "name", 1.5, "1,5"),
         ("indicatoren", "naam", "name", datetime(2024, 3, 1).time().replace(hour=19, minute=30), "19:30"),
         ("indicatoren", "soort", "kind", " Percentage", "percentage"),
+        ("partijen", "vastgelegd_op", "recorded_at", "31-01-2011 12:00:00", "2011-01-31 12:00:00"),
+        ("partijen", "vastgelegd_op", "recorded_at", "31-1-2011 12:00", "2011-01-31 12:00:00"),
+        ("partijen", "vastgelegd_op", "recorded_at", "2011-01-31T12:00:00Z", "2011-01-31 12:00:00"),
+        ("partijen", "vastgelegd_op", "recorded_at", "31-02-2011 12:00:00", None),
         ("partijen", "vastgelegd_op", "recorded_at", datetime(2024, 3, 1, 20, 30, 15), "2024-03-01 20:30:15"),
         ("indicatoren", "vastgelegd_op", "recorded_at", "2024-03-01 20:30:15.120", "2024-03-01 20:30:15.12"),
         ("indicatoren", "vastgelegd_op", "recorded_at", "2024-03-01 25:30:15", None),
@@ -214,7 +274,7 @@ def test_a_percentage_counts_as_it_is_shown():
 def test_what_a_cell_means(sheet, heading, column, written, meant):
     reading = read(workbook(["titel", heading], ["x", written], sheet=sheet))
     [rows] = reading.tables.values()
-    assert rows[column].tolist() == [meant]
+    assert rows.get(column, pd.Series([None])).tolist() == [meant]
     wrong = [problem for problem in reading.problems if problem.line == 2]
     assert len(wrong) == (meant is None)
 
@@ -300,13 +360,17 @@ def test_csv_with_a_title_empty_rows_and_ragged_rows():
             MEASURED + "".join(f"R;1-1-{year};1-1-{year};{year % 7}.25\n" for year in range(2020, 2023)),
             ["4.25", "5.25", "6.25"],
         ),
-        ((MEASURED + "R;2024-01-01;2024-01-01;1.234\n").replace(";", ","), ["1.234"]),
+        (MEASURED + "R;2024-01-01;2024-01-01;1.234\nR;2025-01-01;2025-01-01;0.12\n", ["1.234", "0.12"]),
+        (
+            (MEASURED + "R;2024-01-01;2024-01-01;1.234\nR;2025-01-01;2025-01-01;12.0\n").replace(";", ","),
+            ["1.234", "12.0"],
+        ),
         ((MEASURED + "R;2024-01-01;2024-01-01;1e+16\nR;2025-01-01;2025-01-01;1.5e-07\n").replace(";", ","),
          ["1e+16", "1.5e-07"]),
         ((MEASURED + 'R;2024-01-01;2024-01-01;"1.234,5"\n').replace(";", ","), ["1234.5"]),
         ((MEASURED + 'R;2024-01-01;2024-01-01;"1,234.5"\n').replace(";", ","), ["1234.5"]),
     ],
-    ids=["comma", "clearly points", "our own CSV", "powers of ten", "commas in quotes", "English thousands"],
+    ids=["comma", "points", "one point", "our own CSV", "powers", "commas in quotes", "English thousands"],
 )  # fmt: skip
 def test_the_decimal_sign_of_a_csv_file(content, meant):
     assert values(content, "value") == (meant, [])
@@ -315,14 +379,28 @@ def test_the_decimal_sign_of_a_csv_file(content, meant):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (MEASURED + "R;1-1-2024;1-1-2024;1.5\n", "niet duidelijk. Zet een komma"),
         (MEASURED + "R;1-1-2024;1-1-2024;1.5\nR;1-1-2025;1-1-2025;2,5\n", "niet duidelijk. Zet een komma"),
-        ((MEASURED + 'R;2024-01-01;2024-01-01;"1,234"\n').replace(";", ","), "Schrijf 1234 of 1.234"),
+        (MEASURED + "R;1-1-2024;1-1-2024;1.234\n", "Dit kan 1234 zijn of 1,234"),
+        (MEASURED + "R;1-1-2024;1-1-2024;1,234\n", "Dit kan 1,234 zijn of 1234"),
+        (MEASURED + "R;1-1-2024;1-1-2024;1.234\nR;1-1-2025;1-1-2025;15.000\n", "Dit kan 1234 zijn of 1,234"),
+        ((MEASURED + "R;2024-01-01;2024-01-01;15.000\n").replace(";", ","), "Dit kan 15000 zijn of 15."),
+        ((MEASURED + 'R;2024-01-01;2024-01-01;"1,234"\n').replace(";", ","), "Dit kan 1,234 zijn of 1234"),
     ],
 )
 def test_a_figure_that_may_mean_two_things_is_never_guessed(content, sentence):
-    [found] = values(content, "value")[1]
+    [found] = [problem.sentence for problem in read(content.encode(), "metingen.csv").problems]
     assert sentence in found
+
+
+@pytest.mark.parametrize(("sign", "meant"), [(COMMA, "1234.0"), (POINT, "1.234")])
+def test_what_somebody_chose_is_read_and_only_where_it_was_asked(sign: DecimalSign, meant: str) -> None:
+    heading = MEASURED.replace("waarde", "waarde;aantal_waarop_dit_rust")
+    content = f"{heading}R;1-1-2024;1-1-2024;1.234;1.500\n"
+    reading = read_exchange(content.encode(), "metingen.csv", lambda _doubt: sign)
+    assert (reading.problems, reading.tables["measurement"]["value"].tolist()) == ((), [meant])
+    [doubt] = reading.doubts
+    assert (doubt.sheet, doubt.heading, doubt.line, doubt.figure) == ("metingen", "waarde", 2, "1.234")
+    assert [doubt.reading(one) for one in (COMMA, POINT)] == ["1234", "1,234"]
 
 
 @pytest.mark.parametrize(
@@ -367,3 +445,28 @@ def test_cells_in_columns_of_dates_keep_what_stood_there_in_the_problem():
     rows += f'<row r="2">{cell("A2", "PA")}{cell("D2", "3e48", kind="n")}</row>'
     [problem] = read(raw_workbook(rows)).problems
     assert problem.value == "3e+48"
+
+
+def test_the_number_of_a_note_is_no_part_of_the_figure_before_it():
+    def rich(text, raised):
+        mark = '<rPr><vertAlign val="superscript"/></rPr>'
+        return f"<si><r><t>{text}</t></r><r>{mark}<t>{raised}</t></r></si>"
+
+    words = "".join(
+        f"<si><t>{word}</t></si>" for word in ("reeks", "van", "tot_en_met", "waarde", "R", "1-1-2024")
+    )
+    shared = (
+        f'{HEAD}<sst xmlns="{MAIN}">{words}{rich("12,5", "1")}{rich("m", "2")}<si><t>verhaal</t></si></sst>'
+    )
+    lines = [
+        "".join(f'<c t="s"><v>{place}</v></c>' for place in places)
+        for places in ((0, 1, 2, 3, 8), (4, 5, 5, 6, 7))
+    ]
+    rows = "".join(f"<row>{cells}</row>" for cells in lines)
+    files = parts("", more=[("sharedStrings", "sharedStrings.xml", shared)])
+    sheet = f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    book = files["xl/workbook.xml"].replace("partijen", "metingen")
+    reading = read(packed(files | {"xl/workbook.xml": book, "xl/worksheets/sheet1.xml": sheet}))
+    [problem] = reading.problems
+    assert (problem.value, "Bij dit getal staat een noot: \u00b9" in problem.sentence) == ("12,5\u00b9", True)
+    assert reading.tables["measurement"]["story"].tolist() == ["m\u00b2"]

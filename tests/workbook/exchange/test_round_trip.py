@@ -191,3 +191,13 @@ def test_a_text_that_no_cell_can_hold_is_never_cut():
     rows = pd.DataFrame([{"code": "PA", "name": "x" * 32_768}])
     with pytest.raises(InvalidDataError, match="te lang voor Excel"):
         write_exchange({"party": rows})
+
+
+def test_the_file_says_what_it_is_and_who_made_it():
+    agreement = pd.DataFrame({"code": ["A1"], "name": ["Afspraak & wij"], "neighbourhood": ["Bo & Tu"]})
+    book = openpyxl.load_workbook(BytesIO(write_exchange({"agreement": agreement})))
+    assert book.properties.title == "Alle gegevens van Bo & Tu"
+    assert book.properties.creator == "SOK-monitor"
+    assert book.worksheets[0]["A1"].value == book.properties.title
+    empty = openpyxl.load_workbook(BytesIO(write_template()))
+    assert empty.properties.title == "Alle gegevens van de overeenkomst"

@@ -20,7 +20,7 @@ from sok_metrics.workbook.file import streaming, tables
 from sok_metrics.workbook.file.formats import STATUS_LOOKS
 from sok_metrics.workbook.file.streaming import MAX_TEXT, safe_text
 from sok_metrics.workbook.partner import chart_sheets, reading_guide
-from sok_metrics.workbook.partner.charts import MAX_CHARTS, MAX_POINTS
+from sok_metrics.workbook.partner.charts import HEIGHT, MAX_CHARTS, MAX_POINTS
 from sok_metrics.workbook.partner.content import PartnerContent
 from sok_metrics.workbook.partner.write import write_partner_workbook
 from tests.partner_content import (
@@ -38,6 +38,8 @@ SHEETS = [
     "Grafiekgegevens",
 ]  # fmt: skip
 WITHOUT_TABLE = {"Leeswijzer", "Grafieken"}
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DANGEROUS = ['=HYPERLINK("http://x.nl";"klik")', "+1", "@x", "-2", "=1+1", "=cmd|' /C calc'!A0"]
 
@@ -109,14 +111,15 @@ def test_pandas_reads_the_measurements_back(file: bytes) -> None:
 
 
 def test_dates_and_numbers_have_invariant_formats(book: Any) -> None:
-    rows = {row[-2].value: row for row in book["Indicatoren"].iter_rows(min_row=2)}
     head = [cell.value for cell in book["Indicatoren"][1]]
+    place = head.index("Reekscode")
+    rows = {row[place].value: row for row in book["Indicatoren"].iter_rows(min_row=2)}
     gas, hardship = rows["ECO-01-BO"], rows["INC-03-BO"]
     assert gas[head.index("Streefdatum")].value == datetime(2028, 12, 31)
     assert gas[head.index("Streefdatum")].number_format == "dd-mm-yyyy"
     assert gas[head.index("Streefwaarde")].number_format == "#,##0"
     assert hardship[head.index("Laatste meting")].value == 29.5
-    assert hardship[head.index("Laatste meting")].number_format == "#,##0.0"
+    assert hardship[head.index("Laatste meting")].number_format == '#,##0.0"%"'
     assert hardship[head.index("Tempo")].number_format == "0%"
 
 
@@ -199,7 +202,7 @@ def test_nothing_links_to_outside(file: bytes) -> None:
 
 def test_each_link_of_the_guide_lies_on_its_own_line(book: Any) -> None:
     linked = {cell.value: cell.hyperlink.location for cell in book["Leeswijzer"]["A"] if cell.hyperlink}
-    assert linked == {title: f"'{title}'!A1" for title in SHEETS[1:]}
+    assert linked == {title: f"'{title}'!A1" for title in SHEETS[1:-1]}, "Excel follows none to a hidden one"
 
 
 def test_openpyxl_writes_the_same_without_our_shortcut(file: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,13 +264,56 @@ def test_headers_stay_on_screen_and_on_every_page(book: Any) -> None:
         assert sheet.print_title_rows == "$1:$1"
 
 
-def test_every_sheet_prints_on_a4_on_its_side_with_page_numbers(book: Any) -> None:
+def test_every_sheet_prints_on_a4_with_page_numbers_on_its_side_where_it_is_wide(book: Any) -> None:
+    upright = {sheet.title for sheet in book if sheet.page_setup.orientation == "portrait"}
+    assert upright == {"Leeswijzer", "Betalingen"}
     for sheet in book:
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.fitToHeight == 0 or sheet.title == "Grafieken"
         assert "&P" in sheet.oddFooter.right.text
         assert "cijfers van 22 november 2026" in sheet.oddFooter.left.text
         assert "met verzonnen voorbeelden" in sheet.oddFooter.left.text
+
+
+def test_what_is_handed_out_fits_across_one_page_and_says_what_is_invented(book: Any) -> None:
+    for title in set(SHEETS) - WITHOUT_TABLE - {"Grafiekgegevens"}:
+        sheet = book[title]
+        _left, _top, right, bottom = range_boundaries(sheet.print_area.rsplit("!")[-1])
+        assert bottom == sheet.max_row
+        assert sheet.page_setup.fitToWidth == 1
+        printed = [cell.value for cell in sheet[1][:right]]
+        assert printed[-1] == "Herkomst"
+        assert not {"Telefoon", "E-mail", "Reekscode"} & set(printed), "these are for who works in Excel"
+
+
+def test_what_the_charts_draw_is_hidden_and_still_drawn(book: Any, file: bytes) -> None:
+    assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == ["Grafiekgegevens"]
+    for chart in chart_parts(file):
+        assert [part.get("val") for part in chart.iter(CHART + "plotVisOnly")] == ["0"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "values", "code"),
+    [
+        ("%", "percentage", (66.667, 100.0), '#,##0.0"%"'),
+        ("%", "percentage", (29.0, 100.0), '#,##0"%"'),
+        ("% van de bewoners", "number", (0.125, 0.5), '#,##0.0"%"'),
+        ("punten", "index", (66.667, 100.0), "#,##0.00"),
+        ("punten", "index", (0.125, 0.5), "#,##0.000"),
+        ("euro per jaar", "euro", (95.5, 200.0), '"€ "#,##0.00'),
+        ("euro per jaar", "euro", (95.0, 1200.0), '"€ "#,##0'),
+    ],
+)
+def test_no_figure_reads_as_thousands_and_its_sign_stands_beside_it(
+    unit: str, kind: str, values: tuple[float, float], code: str
+) -> None:
+    measured = [measurement("X-01", year, value) for year, value in zip((2023, 2024), values, strict=True)]
+    content = partner_content(series=[series("X-01", "Iets", unit=unit, kind=kind)], measured=measured)
+    file = write_partner_workbook(content)
+    sheet = openpyxl.load_workbook(io.BytesIO(file))["Metingen"]
+    place = [cell.value for cell in sheet[1]].index("Waarde")
+    assert [row[place].number_format for row in sheet.iter_rows(min_row=2)] == [code, code]
+    assert tuple(read(file, "Metingen")["Waarde"]) == values, "what stands there is not rounded"
 
 
 def test_columns_are_as_wide_as_their_content_up_to_a_limit(book: Any) -> None:
@@ -312,6 +358,38 @@ def test_each_main_series_with_two_measurements_has_a_chart_with_its_target(file
     assert rows["Gemeten"].iloc[:4].tolist() == [900, 970, 1030, 990]
     assert pd.isna(rows["Gemeten"].iloc[4]), "the target date holds no measurement"
     assert rows["Datum"].iloc[4] == pd.Timestamp(date(2028, 12, 31))
+
+
+def test_charts_hold_their_figures_for_who_only_looks_at_the_file(file: bytes) -> None:
+    for chart in chart_parts(file):
+        for reference in chart.iter(CHART + "numRef"):
+            cache = reference.find(CHART + "numCache")
+            assert cache is not None
+            assert len(cache.findall(CHART + "pt")) > 0
+    gas = chart_parts(file)[0]
+    figures = [part.text for part in gas.findall(f".//{CHART}val//{CHART}v")]
+    assert [float(text or "") for text in figures[:4]] == [900, 970, 1030, 990]
+
+
+def test_labels_have_a_format_of_their_own(file: bytes) -> None:
+    for chart in chart_parts(file):
+        formats = chart.findall(f".//{CHART}dLbl/{CHART}numFmt")
+        assert formats
+        assert {part.get("sourceLinked") for part in formats} == {"0"}
+
+
+@pytest.mark.parametrize("name", ["Gas", "Het aandeel van de bewoners dat moeilijk kan rondkomen " * 3])
+def test_the_plot_begins_below_the_last_line_of_the_title(name: str) -> None:
+    content = partner_content(
+        series=[series("X-01", name.strip())], measured=[measurement("X-01", y, 9) for y in (2023, 2024)]
+    )
+    [chart] = chart_parts(write_partner_workbook(content))
+    lines = chart.findall(f"{CHART}chart/{CHART}title//{DRAWING}p")
+    plot = chart.find(f".//{CHART}plotArea/{CHART}layout/{CHART}manualLayout")
+    assert plot is not None
+    top, height = (float(part.get("val", "")) for name in "yh" for part in plot.findall(CHART + name))
+    assert top * HEIGHT > 0.45 * len(lines), "centimetres"
+    assert height > 0.25
 
 
 def test_the_number_of_charts_has_a_limit_that_the_sheet_tells() -> None:
@@ -418,7 +496,7 @@ def assert_names_sound(file: bytes) -> None:
     ]
     assert len({entry[:2] for entry in defined}) == len(defined)
     for name, place, text in defined:
-        assert name == "_xlnm.Print_Titles"
+        assert name in {"_xlnm.Print_Titles", "_xlnm.Print_Area"}
         assert str(text).startswith(f"'{sheets[int(str(place))]}'!")
 
 

@@ -1,0 +1,73 @@
+"""Columns of figures that can be read in two ways: found once for the column, and asked, never guessed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sok_metrics.errors import Problem
+from sok_metrics.nouns import ColumnType, Table
+from sok_metrics.texts import _
+from sok_metrics.workbook.exchange.cells import Cells
+from sok_metrics.workbook.exchange.notation import (
+    COMMA,
+    POINT,
+    DecimalSign,
+    doubtful_figure,
+    in_words,
+    readings,
+    shown_sign,
+)
+
+FIGURES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.INTEGER)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A column whose figures can be read in two ways, with the first of them as example."""
+
+    sheet: str
+    heading: str
+    line: int
+    figure: str
+    kind: ColumnType = ColumnType.NUMBER
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """By what one knows the column in its file."""
+        return self.sheet, self.heading
+
+    def reading(self, sign: DecimalSign) -> str:
+        """What the example would be with this sign before the decimals."""
+        return in_words(readings(self.figure, self.kind)[sign])
+
+    def problem(self) -> Problem:
+        """What to say as long as nobody chose."""
+        sentence = _("Dit kan {comma} zijn of {point}. Zeg wat er in deze kolom voor de decimalen staat.")
+        told = sentence.format(comma=self.reading(COMMA), point=self.reading(POINT))
+        return Problem(self.sheet, self.line, self.heading, self.figure, told)
+
+
+Decide = Callable[[Doubt], DecimalSign | None]
+"""What stands before the decimals of a column; None while nobody said it."""
+
+
+def nobody_said(_doubt: Doubt) -> None:
+    """Decides nothing: for who has nobody to ask."""
+
+
+def column_signs(
+    table: Table, cells: Cells, decide: Decide
+) -> tuple[dict[str, DecimalSign | None], list[Doubt]]:
+    """Heading -> the decimal sign of each column of figures (None: still to be chosen), and the doubts."""
+    signs: dict[str, DecimalSign | None] = {}
+    doubts = []
+    for column in table.all_columns:
+        figures = cells.columns.get(column.heading)
+        if column.type in FIGURES and figures is not None:
+            sign = shown_sign(figures, column.type)
+            if sign is None:
+                example = str(doubtful_figure(figures, column.type))
+                line = cells.lines[figures.index(example)]
+                doubts.append(Doubt(table.sheet, column.heading, line, example, column.type))
+                sign = decide(doubts[-1])
+            signs[column.heading] = sign
+    return signs, doubts

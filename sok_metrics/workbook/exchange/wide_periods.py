@@ -1,0 +1,109 @@
+"""The period that a heading of somebody's table means, and whether it can be one at all."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from sok_metrics.nouns.calendar import Period, span_of
+from sok_metrics.texts import _
+from sok_metrics.texts.periods import parse_period
+from sok_metrics.workbook.exchange.notation import Notation, moment_of_serial, shown_text
+from sok_metrics.workbook.exchange.wide_words import bare_period
+from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber, MonthNumber, YearNumber
+
+FIRST_YEAR, YEARS_AHEAD = 1950, 5
+_TWO_YEARS = re.compile(r"(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
+_CODE_OF_CBS = re.compile(r"(?P<year>\d{4})(?P<kind>JJ|HJ|KW|MM)(?P<part>\d\d)")
+_MONTHS = {"JJ": 12, "HJ": 6, "KW": 3, "MM": 1}
+_YEAR_IN_IT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b|\b(?:jr|jaar)\.? ?\d\d\b", re.IGNORECASE)
+_PART_IN_IT = re.compile(
+    r"\b(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|kwartaal|kw|week|maand)\w*", re.IGNORECASE
+)
+_LONGEST = 40
+
+
+class Periods:
+    """Reads the periods of one table, of which `labels` stand where periods are expected."""
+
+    def __init__(self, notation: Notation, today: date, labels: Iterable[Cell]) -> None:
+        self._notation = notation
+        self._last_year = today.year + YEARS_AHEAD
+        self._writes_months = _write_months(label for label in labels if isinstance(label, str))
+        self._known: dict[str, Period] = {}
+
+    def read(self, cell: Cell) -> Period:
+        """A year, quarter, month or day; ValueError with a sentence when there is none that is likely."""
+        if isinstance(cell, BrokenCell):
+            raise ValueError(cell.sentence)
+        if isinstance(cell, str) and cell in self._known:  # a long table has a few periods on many lines
+            return self._known[cell]
+        period = self._period(cell)
+        if not FIRST_YEAR <= period.start.year <= period.end.year <= self._last_year:
+            sentence = _(
+                "Een meting uit {year}? Dat lijkt ons geen periode. Laat dit weg, of verbeter het jaar."
+            )
+            raise ValueError(sentence.format(year=period.end.year))
+        if isinstance(cell, str):
+            self._known[cell] = period
+        return period
+
+    def _period(self, cell: Cell) -> Period:
+        if isinstance(cell, DateNumber):
+            day = moment_of_serial(float(cell), self._notation).date()
+            if isinstance(cell, YearNumber):
+                return span_of(day, 12)
+            return span_of(day, 1) if isinstance(cell, MonthNumber) else Period(day, day)
+        text = shown_text(cell, self._notation)
+        bare = bare_period(text)
+        if code := _CODE_OF_CBS.fullmatch(bare):
+            return _of_cbs(code)
+        two = _TWO_YEARS.fullmatch(bare)
+        if two and not (int(two[2]) <= 12 and (self._writes_months or not _is_next(two[1], two[2]))):
+            sentence = _("'{text}' zijn twee jaren. Kies het jaar waar de meting bij hoort, zoals {year}.")
+            raise ValueError(sentence.format(text=text, year=two[1]))
+        return parse_period(bare or text)
+
+    def is_one(self, cell: Cell) -> bool:
+        """Whether a period can be read there."""
+        if cell is None or cell == "" or isinstance(cell, (bool, BrokenCell)):
+            return False
+        try:
+            self.read(cell)
+        except ValueError:
+            return False
+        return True
+
+
+def resembles_period(cell: Cell) -> bool:
+    """Whether somebody meant a period there, though it may be one that we cannot read."""
+    if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST or isinstance(cell, BrokenCell):
+        return False
+    return bool(_YEAR_IN_IT.search(cell) or (_PART_IN_IT.search(cell) and re.search(r"\d", cell)))
+
+
+def is_far_year(cell: Cell) -> bool:
+    """Whether it may be a year beyond those of measurements, as of a target."""
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else cell
+    return isinstance(text, str) and re.fullmatch(r"20\d\d|2100", text) is not None
+
+
+def _of_cbs(code: re.Match[str]) -> Period:
+    """A period as CBS codes it: 2012KW03 is the third quarter, 2012JJ00 the year."""
+    months = _MONTHS[code["kind"]]
+    month = (max(int(code["part"]), 1) - 1) * months + 1
+    if month > 12:
+        raise ValueError(_("'{text}' is geen periode.").format(text=code[0]))
+    return span_of(date(int(code["year"]), month, 1), months)
+
+
+def _is_next(year: str, other: str) -> bool:
+    """Whether the second is the year after the first: 2010-11 may be a school year as well as a month."""
+    return (int(year) + 1) % 100 == int(other) % 100
+
+
+def _write_months(labels: Iterable[str]) -> bool:
+    """Whether one of the labels can only be a year with the number of a month, and none two years."""
+    found = [
+        two for label in labels if (two := _TWO_YEARS.fullmatch(bare_period(label))) and len(two[2]) == 2
+    ]
+    return any(not _is_next(*two.groups()) for two in found) and all(int(two[2]) <= 12 for two in found)
