@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from sok_metrics.nouns import COMMON_COLUMNS, TABLES, TABLES_BY_NAME, Column, ColumnType, Table
-from sok_metrics.nouns.plausible import SENTENCES
+from sok_metrics.nouns.plausible import sentences_of
 
 PATH = Path(__file__).with_name("tabellen.md")
 _TYPES = {
@@ -46,7 +46,7 @@ def _rules(table: Table) -> list[str]:
     said = [
         f"- {table.column(rule.place).heading}: {_FIGURE.sub('…', sentence)}"
         for rule in table.rules
-        for sentence in ([rule.sentence] if rule.sentence else SENTENCES.values())
+        for sentence in sentences_of(rule)
     ]
     return ["Hier let de SOK-monitor op:\n", *dict.fromkeys(said), ""] if said else []
 

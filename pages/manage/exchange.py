@@ -8,7 +8,6 @@ from sok_metrics.ui.parts.past import is_past
 
 st.title(_("Excel erin en eruit"))
 if not is_past(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag om een bestand in te lezen.")):
-    exchange_preview.show_saved()
     exchange.show_downloads()
     kept = exchange.ask_file()
     is_laid_out = kept is not None and (not kept.is_plain_table or exchange_layout.show_layout(kept))

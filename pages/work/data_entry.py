@@ -13,10 +13,10 @@ progress = known_progress(is_saving=data_entry.is_saving())
 st.title(_("Metingen invullen"))
 if not is_past(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag om metingen in te vullen.")):
     data_entry.save_if_pressed(progress)
-    data_entry.show_saved("above")
+    data_entry.follow_undo()
     rows = ask_rows(progress, list(drafts()))
     if rows:
         data_entry.show_grid(rows)
-        data_entry.show_saved("below")
     else:
         data_entry.show_nothing_asked()
+    data_entry.show_links()

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from typing import Any
 
 import pandas as pd
@@ -65,10 +66,12 @@ def time_ticks(axis: TimeAxis, ends: "pd.Series[Any]", *, most: int) -> list[tup
     month, day = days_of_year.pop() if is_yearly else (7, 1)
     years = [
         year
-        for year in range(axis.first.year, axis.last.year + 1)
+        for year in range(axis.first.year, min(axis.last.year, MAXYEAR) + 1)
         if axis.first <= pd.Timestamp(year, month, day) <= axis.last
     ]
-    step = next(step for step in _YEAR_STEPS if math.ceil(len(years) / step) <= most)
+    fitting = (step for step in _YEAR_STEPS if math.ceil(len(years) / step) <= most)
+    # A store of before the limits may hold a day in the year 9999.
+    step = next(fitting, len(years))
     return [(pd.Timestamp(year, month, day), str(year)) for year in years[::step]]
 
 

@@ -61,7 +61,7 @@ INDICATOR = Table(
     companion=Companion("series", ("area_code", "baseline_value", "baseline_date", "target_value",
         "target_date", "target_source"), fixed={"role": "main"}, shares_code=True,
         folded=N_("Gebied, nulmeting en streefwaarde (kan ook later)")),
-    pages=Pages(own="indicator"),
+    pages=Pages(own="indicator", shared="indicators"),
     found=Found(3, "name", ("definition", "question", "source", "method")),
     columns=(
         code(folded=True),

@@ -70,6 +70,10 @@ MEASUREMENT = Table(
                         at="correction_reason", is_about_change=True, ways=frozenset({Way.FORM}),
                         sentence=N_("Hier staat al een meting. "
                                     "Zeg in een paar woorden waarom u haar verandert.")),
+        ReasonForChange(("value", "story"), "correction_reason", {"origin": Origin.REAL}, must_be_new=True,
+                        at="correction_reason", is_about_change=True, ways=frozenset({Way.FORM, Way.FILE}),
+                        sentence=N_("Dit cijfer verandert, maar er staat geen nieuwe reden bij. "
+                                    "Zeg in een paar woorden waarom."), asks=True),
         STILL_TO_COME,
         Likely("value", "series_code", ("period_end", "period_start"), "series_code.indicator_code.kind",
                "series_code.indicator_code.lower_bound", "series_code.indicator_code.upper_bound",

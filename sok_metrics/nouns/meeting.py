@@ -37,7 +37,7 @@ MEETING = Table(
     shows_once=ShowsOnce(ONCE_HELD, hides="minutes"),
     purpose=N_("De bijeenkomsten."), kept=TEXTS,
     referred=Referred(N_("Bijeenkomst"), N_("Bij welke bijeenkomst dit hoort.")),
-    pages=Pages(own="meeting"),
+    pages=Pages(own="meeting", shared="reviews"),
     found=Found(4, "title", ("place", "minutes"), (("agenda_item", "title"), ("remark", "text")), "held_on"),
     columns=(
         number(),

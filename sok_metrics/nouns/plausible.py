@@ -32,6 +32,14 @@ SENTENCES = {
 """Why a figure asks for a second look; it may be right."""
 
 
+def sentences_of(rule: Rule) -> Sequence[str]:
+    """All that a rule can say."""
+    if rule.sentence:
+        return [rule.sentence]
+    reasons = (Unlikely.TOO_LOW, Unlikely.TOO_HIGH) if isinstance(rule, WithinBounds) else tuple(Unlikely)
+    return [SENTENCES[reason] for reason in reasons]
+
+
 def bounds(kind: str | None, lower: float | None, upper: float | None) -> tuple[float | None, float | None]:
     """The lowest and the highest that can be: those of the indicator, and a share lies from 0 to 100."""
     if kind == IndicatorKind.PERCENTAGE:
@@ -57,6 +65,22 @@ def unlikely(
     if abs(value) >= TIMES * abs(last):
         return Unlikely.MUCH_MORE
     return Unlikely.MUCH_LESS if abs(value) * TIMES <= abs(last) else None
+
+
+@dataclass(frozen=True)
+class WithinBounds(Rule):
+    """What is agreed, such as a target, lies within the bounds of its indicator."""
+
+    column: str
+    kind: str
+    lower: str
+    upper: str
+
+    def said(self, row: Row, around: Around) -> Said | None:
+        """That the figure is lower or higher than can be."""
+        lower, upper = bounds(row[self.kind], figure(row[self.lower]), figure(row[self.upper]))
+        reason = unlikely(figure(row[self.column]), None, lower, upper)
+        return None if reason is None else Said(SENTENCES[reason], {"lower": lower, "upper": upper})
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ PROJECT = Table(
     referred=Referred(N_("Project"), N_("Bij welk project dit hoort. Mag leeg blijven."),
         several=N_("Projecten die hierbij horen")),
     code=CodeRule("P"),
-    pages=Pages(own="project"),
+    pages=Pages(own="project", shared="projects"),
     found=Found(2, "title", ("summary", "plan"), (("project_party", "party_code"),)),
     columns=(
         code(),

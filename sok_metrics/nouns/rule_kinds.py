@@ -176,13 +176,17 @@ class ReasonForChange(Rule):
     columns: tuple[str, ...]
     reason: str
     was: Where
+    must_be_new: bool = field(default=False, metadata=NO_COLUMN)
+    """Whether the reason of the time before is none."""
 
     def is_broken(self, row: Row, around: Around) -> bool:
         """Whether something else comes without a word."""
         before = around.before
         if before is None or before["archived_at"] is not None or not is_so(before, self.was):
             return False
-        return not (row[self.reason] or "").strip() and differs(row, before, self.columns)
+        reason = (row[self.reason] or "").strip()
+        is_old = self.must_be_new and reason == (before[self.reason] or "").strip()
+        return (is_old or not reason) and differs(row, before, self.columns)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,12 @@
 from sok_metrics.nouns.columns import DATE, NUMBER, SHORT_TEXT, SOURCE_TEXT, Column, code
 from sok_metrics.nouns.kept import FIGURES
 from sok_metrics.nouns.model import Direction
+from sok_metrics.nouns.plausible import WithinBounds
 from sok_metrics.nouns.rule_kinds import NotAbove, NotBefore, NotItself, OnlyOnePer
 from sok_metrics.nouns.tables import Called, CodeRule, HangsOn, Noun, Table
 from sok_metrics.nouns.words import N_
+
+_BOUNDS = tuple(f"indicator_code.{name}" for name in ("kind", "lower_bound", "upper_bound"))
 
 SERIES = Table(
     "series", "reeksen", key=("code",),
@@ -61,6 +64,8 @@ SERIES = Table(
                   sentence=N_("De streefdatum ligt voor de nulmeting. Verbeter een van de twee dagen.")),
         NotAbove("range_low", "range_high", at="range_high",
                  sentence=N_("De hoge grens ligt onder de lage. Verbeter een van de twee.")),
+        *(WithinBounds(name, *_BOUNDS, sentence="", asks=True)
+          for name in ("baseline_value", "target_value", "range_low", "range_high")),
     ),
 )  # fmt: skip
 
@@ -92,6 +97,7 @@ INTERIM_TARGET = Table(
         NotAbove("value", "series_code.baseline_value", holds_both_ways=True,
                  where={"series_code.indicator_code.direction": Direction.LOWER},
                  sentence=N_("Een tussendoel ligt niet boven de nulmeting. Verbeter een van de twee.")),
+        WithinBounds("value", *(f"series_code.{name}" for name in _BOUNDS), sentence="", asks=True),
     ),
 )  # fmt: skip
 

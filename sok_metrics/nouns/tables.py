@@ -69,7 +69,7 @@ class Pages:
     own: str = ""
     """The page of one such thing."""
     shared: str = ""
-    """The page that shows them all, where one has none of its own."""
+    """The page that shows them all: where one has no page of its own, or is there no more."""
     by: str = ""
     """The column that chooses among `of_kind` the page on which one is shown."""
     of_kind: Mapping[str, str] = field(default_factory=dict)

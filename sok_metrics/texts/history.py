@@ -12,6 +12,8 @@ from sok_metrics.texts.statuses import choice_word
 
 LONGEST_VALUE = 60
 """Characters of a text within a sentence; all of it stands in the table of the change."""
+MOST_CHANGES = 5
+"""So many changes are named that stand in the way of undoing another."""
 _MOST_FIELDS = 3
 _COMMON_FIELDS = {
     "status": _("de status"),
@@ -134,6 +136,41 @@ def hidden_sentence() -> str:
 def undo_sentence(number_undone: int) -> str:
     """What was done when a change was undone."""
     return _("draaide wijziging {number} terug").format(number=number_undone)
+
+
+def in_the_way_sentence(found: Sequence[tuple[str, Sequence[str], int | None, bool]]) -> str:
+    """Why a change cannot be undone: the rows in its way, each with the change that made it what it is.
+
+    That is None for a row that is gone; the last of the four says whether it came later and rests on it.
+    """
+    table, key, _change, is_new = next((one for one in found if one[2] is None), found[0])
+    changes = list(dict.fromkeys(change for *_, change, _is_new in found if change is not None))
+    if len(changes) < len({change for *_, change, _is_new in found}):
+        gone = _("Dit kan niet meer worden teruggedraaid: {thing} is voorgoed weg.")
+        return gone.format(thing=_named(table, key))
+    why = (
+        _("Dit kan niet worden teruggedraaid: later kwam {thing} erbij, en dat hoort hierbij.")
+        if is_new
+        else _("Dit kan niet worden teruggedraaid: {thing} is daarna nog veranderd.")
+    ).format(thing=_named(table, key))
+    return f"{why} {_first_undo(changes)}"
+
+
+def _named(table: str, key: Sequence[str]) -> str:
+    """One row in few words, whoever reads it: of a person not which."""
+    return noun(table).the_one if TABLES_BY_NAME[table].about_people else thing_word(table, key)
+
+
+def _first_undo(changes: Sequence[int]) -> str:
+    """What to undo first, the newest first."""
+    named = [str(number) for number in changes[:MOST_CHANGES]]
+    if more := len(changes) - len(named):
+        named.append(ngettext("nog {n} andere", "nog {n} andere", more).format(n=more))
+    return ngettext(
+        "Het is wijziging {changes}. Draai eerst die terug.",
+        "Het zijn wijziging {changes}. Draai eerst die terug, in deze volgorde.",
+        len(changes),
+    ).format(changes=listed(named))
 
 
 def field_words(table: str, name: str) -> str:

@@ -213,9 +213,9 @@ def test_the_keyboard_alone_goes_from_the_menu_to_a_file(visit):
     page.get_by_role("menuitem", name="Indicatoren").wait_for()
     press_until(page, "ArrowDown", "Indicatoren", most=10)
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Excel met alles").wait_for()
+    page.get_by_role("link", name="Excel met alle indicatoren").wait_for()
     wait_until_drawn(page)
-    press_until(page, "Tab", "Excel met alles")
+    press_until(page, "Tab", "Excel met alle indicatoren")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename.endswith(".xlsx")

@@ -133,7 +133,7 @@ def test_signing_in_a_download_and_an_upload_behind_nginx(chromium, house, front
     wait_until_drawn(page)
     assert page.url == f"{address(port)}/uitwisselen"
     assert {one["name"]: one["secure"] for one in page.context.cookies() if not one["secure"]} == {}
-    workbook = openpyxl.load_workbook(download(page, "Excel met alles", tmp_path / "alles.xlsx"))
+    workbook = openpyxl.load_workbook(download(page, "Excel met alle gegevens", tmp_path / "alles.xlsx"))
     sheet = workbook["partijen"]
     places = {
         cell.value: (line, column)

@@ -25,7 +25,7 @@ def test_an_import_with_faults_is_made_right_saved_and_undone(chromium, address,
     sign_in(page, Role.EDITOR)
     page.goto(f"{address}/uitwisselen")
     wait_until_drawn(page)
-    workbook = openpyxl.load_workbook(download(page, "Excel met alles", tmp_path / "alles.xlsx"))
+    workbook = openpyxl.load_workbook(download(page, "Excel met alle gegevens", tmp_path / "alles.xlsx"))
     assert "mensen" not in workbook.sheetnames
 
     sheet = workbook["partijen"]
@@ -51,7 +51,7 @@ def test_an_import_with_faults_is_made_right_saved_and_undone(chromium, address,
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_text("1 regel is opgeslagen.").wait_for()
     page.get_by_role("button", name="Ongedaan maken").click()
-    page.get_by_text("Alles staat weer zoals het was.").wait_for()
+    page.get_by_text("Alles staat weer zoals het stond.").wait_for()
     choose(page, tmp_path / "alles.xlsx")
     page.get_by_role("heading", name="0 nieuw, 0 veranderd").wait_for(timeout=60_000)
     assert page.get_by_text("alles staat er al zo").is_visible()

@@ -74,3 +74,22 @@ def test_who_leaves_a_form_with_something_typed_is_asked_first(editor):
     page.get_by_role("button", name="Nieuw: mijlpaal").click()
     assert len(asked) == 2
     assert page.get_by_label("Titel", exact=True).input_value() == "Iets anders"
+
+
+def test_a_change_that_is_reached_from_the_list_is_undone_and_done_again(editor):
+    page = editor("Anna")
+    open_form(page)
+    page.get_by_label("Titel", exact=True).fill("Een titel om terug te draaien")
+    save(page)
+    page.goto(page.url.split("/project")[0] + "/geschiedenis")
+    wait_until_drawn(page)
+    page.get_by_role("link", name="Bekijk wijziging").first.click()
+    page.get_by_text("Ja, zet 1 regel terug").click()
+    wait_until_drawn(page)
+    assert "wijziging=" in page.url
+    page.get_by_role("button", name="Draai deze wijziging terug").click()
+    page.get_by_text("Alles staat weer zoals het stond.").wait_for()
+    assert page.get_by_role("button", name="Ongedaan maken").count() == 0
+    page.get_by_role("button", name="Opnieuw doen: wijziging").click()
+    page.get_by_text("Opnieuw gedaan: wijziging").wait_for()
+    assert "wijziging=" in page.url

@@ -42,7 +42,7 @@ def test_an_evening_with_a_wrong_and_an_unlikely_figure_is_saved_and_undone(visi
     assert page.get_by_label(FIRST).count() == 0
 
     page.get_by_role("button", name="Ongedaan maken").last.click()
-    page.get_by_text("Teruggedraaid. Wat u typte staat weer").first.wait_for()
+    page.get_by_text("Wat u typte staat weer hieronder.").wait_for()
     wait_until_drawn(page)
     assert page.get_by_label(FIRST).input_value() == "67000"
     assert page.get_by_text("Vorige: 670 mensen (2024)").count() == 1

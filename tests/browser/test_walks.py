@@ -170,7 +170,7 @@ def column(book, sheet, heading):
 
 def test_the_excel_file_with_everything(visit):
     page = visit("indicatoren")
-    book = excel(page, "Excel met alles")
+    book = excel(page, "Excel met alle indicatoren")
     assert {"Leeswijzer", "Waarden", "Doelen", "Indicatoren", "Metingen"} <= set(book.sheetnames)
     assert {"ECO-05", "ECO-01", "WIJ-01"} <= set(column(book, "Indicatoren", "Code"))
 

@@ -71,7 +71,8 @@ def test_what_is_saved_shows_on_the_page_and_can_be_undone(edit, botu_store):
     press(visit, "Opslaan")
     assert "Samen eruit komen" in words(visit)
     assert "Opgeslagen" in visit.success[0].value
-    press(visit, "Ongedaan maken")
+    visit.button(key="undo-saved").click().run()
+    press(visit, "Sluit deze melding")
     assert "Samen eruit komen" not in words(visit)
     assert stored(botu_store, "project", "P1").values["title"] != "Samen eruit komen"
 
@@ -84,6 +85,7 @@ def test_what_is_wrong_is_said_at_the_field_and_what_was_typed_stays(edit, botu_
     press(visit, "Opslaan")
     assert any("veel" in message and "geen getal" in message for message in messages(visit))
     assert any("geen heel getal" in message for message in messages(visit))
+    assert "Er is nog niets opgeslagen. Verbeter dit eerst: Jaar en Toegezegd." in messages(visit)
     assert field(visit, "text_input", "Naam").value == "Nieuwe pot"
     field(visit, "text_input", "Toegezegd").set_value("12.500,50")
     field(visit, "text_input", "Jaar").set_value("2027")
@@ -103,6 +105,7 @@ def test_what_the_store_refuses_stands_at_its_field(edit):
     field(visit, "text_input", "Toegezegd").set_value("-5")
     press(visit, "Opslaan")
     assert any("niet kleiner" in message for message in messages(visit))
+    assert any(message.endswith("Verbeter dit eerst: Toegezegd.") for message in messages(visit))
 
 
 def test_a_score_that_cannot_be_is_named_at_its_field_and_only_cards_can_be_chosen(edit, botu_store):
@@ -125,7 +128,7 @@ def test_what_was_added_and_undone_can_be_added_again(edit, botu_store):
         press(visit, "Opslaan")
         assert visit.success[0].value.endswith("aantal aanwezigen anders")
         if count == "12":
-            press(visit, "Ongedaan maken")
+            visit.button(key="undo-saved").click().run()
     attendance = stored(botu_store, "attendance", "1", "other")
     assert (attendance.values["count"], attendance.is_archived) == ("14", False)
 

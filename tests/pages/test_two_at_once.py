@@ -147,7 +147,7 @@ def test_undo_takes_back_ones_own_change_and_never_that_of_a_namesake(open_page,
     press(anna, "Opslaan")
     press(bilal, "Opslaan")
     assert "Er is niets veranderd" in words(bilal)
-    assert not [one for one in bilal.button if one.label == "Ongedaan maken"]
+    assert not [one for one in bilal.button if one.label.startswith("Ongedaan maken")]
     assert title(botu_store) == "Van Anna"
 
 

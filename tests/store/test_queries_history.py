@@ -13,7 +13,6 @@ from sok_metrics.store.queries.history import (
     PAGE,
     Tally,
     Wanted,
-    can_be_undone,
     count_changes,
     differences,
     list_changes,
@@ -21,6 +20,7 @@ from sok_metrics.store.queries.history import (
     list_makers,
     read_change,
 )
+from sok_metrics.store.queries.undoings import find_undoing
 from sok_metrics.store.queries.versions import list_versions
 from tests.store.rows import TESTER, indicator, measurement, party, person, project, save, series, stored
 
@@ -96,14 +96,13 @@ def test_what_stood_in_the_data_of_people_is_for_administrators(changed):
 
 def test_only_what_was_not_changed_since_can_be_undone(changed):
     store, first, third = changed
-    assert not can_be_undone(store.whole(), read(store, first))
-    assert can_be_undone(store.whole(), read(store, first + 1))
+    assert find_undoing(store.whole(), first).in_the_way
+    assert not find_undoing(store.whole(), first + 1).in_the_way
     undone = undo(store, first + 1, by=EDITOR)
     after = read(store, first + 1)
     assert after.undone_by == undone
-    assert not can_be_undone(store.whole(), after)
     assert read(store, undone).undoes == first + 1
-    assert can_be_undone(store.whole(), read(store, third))
+    assert not find_undoing(store.whole(), third).in_the_way
     assert read(store, 999) is None
 
 

@@ -469,6 +469,34 @@ def test_a_rule_names_columns_of_its_table(table):
         assert rule.sentence or rule.asks
 
 
+@pytest.mark.parametrize("column", ["baseline_value", "target_value", "range_low", "range_high"])
+def test_a_share_above_all_of_it_is_asked_about_wherever_it_is_agreed(store, column):
+    save(store, indicator=[indicator(kind="percentage", unit="%")])
+    for value, sentence in (("150", "hoger dan kan: het hoogste is 100"), ("-1", "lager dan kan")):
+        with pytest.raises(UnsureError, match=sentence), editing(store, by=TESTER, reason="x") as edit:
+            edit.save("series", series(**{column: value}), version=None)
+    with editing(store, by=TESTER, reason="x") as edit:
+        edit.save("series", series(**{column: "100"}), version=None)
+    with pytest.raises(UnsureError, match="hoger dan kan"), editing(store, by=TESTER, reason="x") as edit:
+        edit.save("measurement", measurement(value="150"), version=None)
+
+
+def test_an_interim_share_above_all_of_it_is_asked_about(store):
+    save(store, indicator=[indicator(kind="percentage", unit="%")], series=[series()])
+    with pytest.raises(UnsureError, match="hoger dan kan"), editing(store, by=TESTER, reason="x") as edit:
+        edit.save("interim_target", {**INTERIM, "value": "150"}, version=None)
+
+
+def test_who_corrects_again_with_the_reason_of_last_time_is_asked_about_it(store):
+    save(store, **MEASURED, measurement=[measurement(value="10")])
+    save(store, measurement=[measurement(value="11", correction_reason="dubbel geteld")])
+    again = {**measurement(value="12"), "correction_reason": "dubbel geteld"}
+    with pytest.raises(UnsureError, match="geen nieuwe reden"), editing(store, by=TESTER, reason="x") as edit:
+        edit.save("measurement", again, version=2)
+    with editing(store, by=TESTER, reason="x") as edit:
+        edit.save("measurement", again | {"correction_reason": "herteld"}, version=2)
+
+
 @pytest.mark.parametrize(
     ("cells", "asks"),
     [

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
+from sok_metrics.store.queries.undoings import find_undone
 from sok_metrics.store.reader import WholeReader
 
 ABOUT_PEOPLE = frozenset(table.name for table in TABLES if table.about_people)
@@ -23,8 +24,7 @@ FIRST_LINES = 50
 
 _NOT_COMPARED = ("recorded_at",)
 _MADE = """
-    made.number, made.made_at, made.made_by, made.reason, made.source, made.undoes,
-    (SELECT max(later.number) FROM change_set AS later WHERE later.undoes = made.number) AS undone_by
+    made.number, made.made_at, made.made_by, made.reason, made.source, made.undoes
 """
 
 
@@ -125,8 +125,14 @@ def list_changes(reader: WholeReader, wanted: Wanted, *, skip: int, with_people:
     tallies = _tallies(reader, numbers)
     single = [number for number in numbers if sum(tally.total for tally in tallies[number]) == 1]
     lines = _first_of_each(reader, single, with_people=with_people)
+    undone = find_undone(reader)
     return [
-        Change(**row, tallies=tuple(tallies[row["number"]]), only_line=lines.get(row["number"]))
+        Change(
+            **row,
+            undone_by=undone.get(row["number"]),
+            tallies=tuple(tallies[row["number"]]),
+            only_line=lines.get(row["number"]),
+        )
         for row in found
     ]
 
@@ -145,7 +151,12 @@ def read_change(reader: WholeReader, number: int, *, with_people: bool) -> Chang
     tallies = tuple(_tallies(reader, [number])[number])
     lines = _first_of_each(reader, [number], with_people=with_people)
     is_single = sum(tally.total for tally in tallies) == 1
-    return Change(**found[0], tallies=tallies, only_line=lines[number] if is_single else None)
+    return Change(
+        **found[0],
+        undone_by=find_undone(reader).get(number),
+        tallies=tallies,
+        only_line=lines[number] if is_single else None,
+    )
 
 
 def list_lines(reader: WholeReader, number: int, *, with_people: bool) -> list[Line]:
@@ -158,25 +169,6 @@ def list_lines(reader: WholeReader, number: int, *, with_people: bool) -> list[L
         {"number": number},
     )
     return [_line(row, with_people=with_people) for row in found]
-
-
-def can_be_undone(reader: WholeReader, change: Change) -> bool:
-    """Whether every row still is what this change set made of it."""
-    if change.undone_by is not None or not change.tallies:
-        return False
-    for tally in change.tallies:
-        table = TABLES_BY_NAME[tally.table].name
-        [row] = reader.rows(
-            f"""
-            SELECT (SELECT count(DISTINCT row_key) FROM change_line
-                    WHERE change_set = $number AND table_name = $name) AS changed,
-                   (SELECT count(*) FROM {table} WHERE change_set = $number) AS still
-            """,
-            {"number": change.number, "name": tally.table},
-        )
-        if row["changed"] != row["still"]:
-            return False
-    return True
 
 
 def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[str]:

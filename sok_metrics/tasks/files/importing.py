@@ -16,6 +16,7 @@ from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.whole_tables import read_whole_tables
 from sok_metrics.tasks.files.beside import beside
+from sok_metrics.tasks.files.correcting import corrections_without_reason, with_reason
 from sok_metrics.texts import _
 from sok_metrics.texts.importing import counts_sentence
 from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
@@ -108,8 +109,18 @@ def import_file(
     is_asked = file.preview.asks and not is_sure
     if only_look or is_asked or file.preview.problems or not file.preview.has_news:
         return file, None
+    file = explain(store, file, reason_for(file.name), by=by)
     number = save_import(store, file.tables, by=by, reason=reason_for(file.name), seen=file.preview)
     return file, number
+
+
+def explain(store: Store, file: FileToImport, reason: str, *, by: Actor) -> FileToImport:
+    """The file with this reason at the corrections that have none of their own."""
+    lacking = corrections_without_reason(file.preview)
+    if not lacking:
+        return file
+    tables = with_reason(file.tables, lacking, reason)
+    return replace(file, tables=tables, preview=preview(store, tables, by=by))
 
 
 def look_at_path(store: Store, path: Path, *, by: Actor, decide: Decide = nobody_said) -> FileToImport:

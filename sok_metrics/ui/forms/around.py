@@ -1,5 +1,8 @@
 """What stands around the fields of a form: who may, what hangs on the record, and what comes after."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from sok_metrics.errors import SokError, StaleRecordError
@@ -7,7 +10,6 @@ from sok_metrics.nouns import TABLES_BY_NAME, Table
 from sok_metrics.nouns.model import Role
 from sok_metrics.nouns.tables import HangsOn
 from sok_metrics.store.changes.records import editing
-from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.queries.records import Record, list_records, read_record
 from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
@@ -23,9 +25,9 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import go, link
-from sok_metrics.ui.parts.places import own_address
+from sok_metrics.ui.parts.places import leave_gone, own_address
+from sok_metrics.ui.parts.saved import keep_saved
 
-_SAVED = "form_saved"
 _SURE = "form_sure"
 
 
@@ -126,7 +128,9 @@ def _change_archive(form: Form, record: Record, *, put_away: bool) -> None:
         st.error(plain(error.sentence), icon=":material/edit:")
     else:
         forget_conflict()
-        leave_saved(reason.format(**words), edit.number)
+        what = _("archiveren van {noun} {code}") if put_away else _("terughalen van {noun} {code}")
+        leave_page = partial(leave_gone, record.table, record.key)
+        leave_saved(reason.format(**words), edit.number, what.format(**words), leave_page)
 
 
 def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: str) -> None:
@@ -138,51 +142,27 @@ def finish(form: Form, key: tuple[str, ...], number: int | None, about_others: s
     reader = session.whole()
     saved = read_record(reader, form.asked.table, key)
     label = Names(reader).label(saved) if saved is not None else " ".join(key)
-    sentence = _("Opgeslagen: {noun} {label}") if number else _("Er is niets veranderd: {noun} {label}")
-    sentence = sentence.format(noun=noun(form.asked.table).one, label=label)
+    what, leave_page = f"{noun(form.asked.table).one} {label}", partial(leave_gone, form.asked.table, key)
+    sentence = _("Opgeslagen: {what}") if number else _("Er is niets veranderd: {what}")
+    sentence = sentence.format(what=what)
     if about_others:
         sentence = f"{sentence}. {about_others}"
     if form.record is None and described.pages.own:
         leave()
-        _remember(sentence, number)
+        keep_saved(sentence, number, what, leave_page)
         go(described.pages.own, own_address(described, key[0]))
     if form.record is None and saved is not None and described.opens_again:
-        _remember(sentence, number)
+        keep_saved(sentence, number, what, leave_page)
         open_form(Asked(form.asked.table, key))
-    leave_saved(sentence, number)
+    leave_saved(sentence, number, what, leave_page)
 
 
-def show_saved() -> None:
-    """Once after saving: that it is saved, with a button that undoes it."""
-    saved = st.session_state.get(_SAVED)
-    if saved is None:
-        return
-    sentence, number = saved
-    with st.container(horizontal=True, vertical_alignment="center", key="form-saved"):
-        st.success(plain(sentence), icon=":material/check_circle:", width="stretch")
-        if number is not None and st.button(_("Ongedaan maken"), icon=":material/undo:", key="undo-saved"):
-            _undo(number)
-        if st.button(_("Sluit deze melding"), type="tertiary", key="close-saved"):
-            st.session_state.pop(_SAVED)
-            st.rerun()
-
-
-def _undo(number: int) -> None:
-    try:
-        undo(session.store(), number, by=session.actor())
-    except SokError as error:
-        st.error(plain(error.sentence), icon=":material/error:")
-    else:
-        st.session_state[_SAVED] = (_("Teruggedraaid. Alles staat weer zoals het stond."), None)
-        st.rerun()
-
-
-def leave_saved(sentence: str, number: int | None) -> None:
-    """Close the form, if any, and say that it is saved; `number` is the change that can be undone."""
+def leave_saved(
+    sentence: str, number: int | None, what: str, leave_page: Callable[[], object] | None = None
+) -> None:
+    """Close the form, if any, and say that it is saved (see `keep_saved`); leave the page of what went."""
     leave()
-    _remember(sentence, number)
+    keep_saved(sentence, number, what, leave_page)
+    if leave_page is not None:
+        leave_page()
     st.rerun()
-
-
-def _remember(sentence: str, number: int | None) -> None:
-    st.session_state[_SAVED] = (sentence, number)

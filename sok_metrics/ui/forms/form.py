@@ -38,8 +38,10 @@ from sok_metrics.ui.parts.escaping import plain
 _WIDTH = 880
 _SHOWN_AT_MOST = 60
 """Characters of a strange text from the address."""
-Slots = dict[tuple[str, str], DeltaGenerator]
-"""(table, column) -> where the message at that field comes."""
+Place = tuple[str, str]
+"""A field: its table and its column."""
+Slots = dict[Place, DeltaGenerator]
+"""Where the message at each field comes."""
 
 
 def show() -> None:
@@ -230,7 +232,7 @@ def _show_problems(error: InvalidDataError, form: Form, slots: Slots, general: D
     general.error("  \n".join([_nothing_saved(wrong), *elsewhere]), icon=":material/edit:")
 
 
-def _place_of(form: Form, problem: Problem) -> tuple[str, str] | None:
+def _place_of(form: Form, problem: Problem) -> Place | None:
     """The field that a problem is about; None when the form does not show it."""
     return next(
         (

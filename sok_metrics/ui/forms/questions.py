@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from sok_metrics.errors import Problem, UnsureError
 from sok_metrics.texts import _
+from sok_metrics.texts.fields import field_label
 from sok_metrics.ui.forms.place import Asked
 from sok_metrics.ui.parts.escaping import plain
 
@@ -37,6 +38,10 @@ def show_questions(
     by_place: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         by_place.setdefault(place_of(problem) or _NOWHERE, []).append(problem)
+    asked_at = ", ".join(plain(field_label(*place)) for place in by_place if place in slots)
+    if asked_at and _NOWHERE not in by_place:
+        sentence = _("Er is nog niets opgeslagen. Zeg of dit klopt: {fields}.").format(fields=asked_at)
+        general.warning(sentence, icon=":material/help:")
     sure: set[Problem] = set()
     for place, asked in by_place.items():
         with slots.get(place, general).container():

@@ -17,13 +17,8 @@ from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, listed, quantity
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.outcome import (
-    forget_outcome,
-    keep_saved,
-    refusing_at,
-    show_outcome,
-    show_saved,
-)
+from sok_metrics.ui.parts.outcome import forget_outcome, refusing_at, show_outcome
+from sok_metrics.ui.parts.saved import keep_saved
 
 PLACE = "cbs"
 _FETCHED, _SEEN = "cbs_fetched", "cbs_seen"
@@ -48,7 +43,6 @@ def show_preview(links: Sequence[Link]) -> None:
     """What was got, beside what stands here now; nothing when nothing was got."""
     fetched: Fetched | None = st.session_state.get(_FETCHED)
     if fetched is None:
-        show_saved(PLACE)
         return
     suggestion = suggest_from(session.store(), fetched)
     ahead = preview(session.store(), suggestion.tables, by=session.actor())
@@ -164,4 +158,5 @@ def _save(suggestion: Suggestion, seen: Preview) -> None:
             raise SokError(f"{sentence} {_('Kijk nog eens wat er nu staat.')}") from outdated
         keep_fetched(None)
         saved = ngettext("{n} cijfer is opgeslagen.", "{n} cijfers zijn opgeslagen.", seen.saved)
-        keep_saved(PLACE, saved.format(n=seen.saved), number)
+        what = ngettext("{n} cijfer van het CBS", "{n} cijfers van het CBS", seen.saved)
+        keep_saved(saved.format(n=seen.saved), number, what.format(n=seen.saved))

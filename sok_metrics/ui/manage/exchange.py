@@ -70,8 +70,13 @@ def show_downloads() -> None:
             else _("Namen en telefoonnummers van mensen staan er niet in.")
         )
     )
+    label = (
+        _("Excel met alle gegevens, ook persoonsgegevens")
+        if session.may(Role.ADMINISTRATOR)
+        else _("Excel met alle gegevens")
+    )
     with st.container(horizontal=True):
-        show_file(_("Excel met alles"), "alles.xlsx")
+        show_file(label, "alles.xlsx")
         show_file(_("Leeg Excel-bestand om in te vullen"), "leeg.xlsx", icon="description")
 
 

@@ -7,12 +7,20 @@ import streamlit as st
 
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import Column
+from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.store.changes.comparing import Compared
 from sok_metrics.tasks.figures.remembered_layouts import remember_layout
 from sok_metrics.tasks.files.asked import SENT_IN_KEY
-from sok_metrics.tasks.files.importing import PreviewOutdatedError, preview_sentence, reason_for, save_import
+from sok_metrics.tasks.files.correcting import corrections_without_reason
+from sok_metrics.tasks.files.importing import (
+    PreviewOutdatedError,
+    explain,
+    preview_sentence,
+    reason_for,
+    save_import,
+)
 from sok_metrics.tasks.files.marked_copies import SentIn, hold
-from sok_metrics.texts import _
+from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, number, shortened
 from sok_metrics.texts.importing import cell_words, saved_sentence
 from sok_metrics.ui.manage.exchange import Kept, put_aside
@@ -20,6 +28,7 @@ from sok_metrics.ui.parts import outcome, session
 from sok_metrics.ui.parts.account import account
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.files import show_file
+from sok_metrics.ui.parts.saved import keep_saved
 
 SHOWN = 200
 """Rows of each table that a preview shows; the counts are of all."""
@@ -37,6 +46,8 @@ def show_preview(kept: Kept) -> None:
         st.info(plain(note), icon=":material/info:")
     if ahead.problems:
         _show_problems(kept, ahead.problems)
+    elif lacking := sum(map(len, corrections_without_reason(ahead).values())):
+        _ask_reason(kept, lacking)
     elif ahead.has_news:
         is_sure = not ahead.asks or _ask_sure(ahead.warnings)
         if st.button(
@@ -56,9 +67,26 @@ def show_preview(kept: Kept) -> None:
         _show_rows(_("Terug uit het archief op het blad '{sheet}'"), table, table.brought_back)
 
 
-def show_saved() -> None:
-    """That an import was saved, with a button that undoes it; or that it was undone."""
-    outcome.show_saved(_PLACE, undone=_("Alles staat weer zoals het was."))
+def _ask_reason(kept: Kept, count: int) -> None:
+    """Why figures change that stand here already, asked once for all that say nothing about it."""
+    with st.form("exchange_reason", border=False):
+        reason = st.text_input(
+            ngettext("{n} meting verandert. Waarom?", "{n} metingen veranderen. Waarom?", count).format(
+                n=number(count)
+            ),
+            max_chars=SOURCE_TEXT,
+        ).strip()
+        st.markdown(
+            ":small["
+            + _(
+                "Dit komt bij elke meting die verandert, en is later terug te lezen. U kunt het ook in het "
+                "bestand zetten, bij 'reden_van_correctie'."
+            )
+            + "]"
+        )
+        if st.form_submit_button(_("Ga verder"), type="primary") and reason:
+            kept.file = explain(session.store(), kept.file, reason, by=session.actor())
+            st.rerun()
 
 
 def _show_problems(kept: Kept, problems: Sequence[Problem]) -> None:
@@ -182,5 +210,5 @@ def _save(kept: Kept) -> None:
             raise
         if kept.layout is not None:
             remember_layout(session.store().path, kept.grid, kept.likely, kept.layout)
-        outcome.keep_saved(_PLACE, saved_sentence(file.preview.saved), number_of_change)
+        keep_saved(saved_sentence(file.preview.saved), number_of_change, file.name)
         put_aside()

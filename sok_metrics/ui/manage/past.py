@@ -8,23 +8,29 @@ import streamlit as st
 
 from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.store.changes.permissions import role_for
-from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back
 from sok_metrics.store.queries.history import (
     ABOUT_PEOPLE,
     FIRST_LINES,
     Change,
     Line,
-    can_be_undone,
     differences,
     list_lines,
     read_change,
 )
+from sok_metrics.store.queries.undoings import InTheWay, find_undoing
 from sok_metrics.store.queries.versions import Version, list_versions
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.fields import field_label
 from sok_metrics.texts.formats import day_and_time, number
-from sok_metrics.texts.history import hidden_sentence, line_sentence, thing_word, value_words
+from sok_metrics.texts.history import (
+    MOST_CHANGES,
+    hidden_sentence,
+    in_the_way_sentence,
+    line_sentence,
+    thing_word,
+    value_words,
+)
 from sok_metrics.ui.manage.history import (
     CHANGE,
     sees_people,
@@ -36,6 +42,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.outcome import refusing_at, say, show_outcome
 from sok_metrics.ui.parts.places import place_of, shown_with
+from sok_metrics.ui.parts.saved import undo_saved
 from sok_metrics.ui.parts.shown import version_shown
 
 VERSIONS_AT_FIRST = 20
@@ -79,8 +86,9 @@ def _show_undo(change: Change) -> None:
     if not all(session.may(role_for(tally.table)) for tally in change.tallies):
         st.markdown(_("Alleen het beheer kan dit terugdraaien."))
         return
-    if not can_be_undone(session.whole(), change):
-        st.markdown(_("Dit is niet meer terug te draaien: er is daarna nog iets aan veranderd."))
+    undoing = find_undoing(session.whole(), change.number)
+    if undoing.in_the_way:
+        _show_in_the_way(undoing.in_the_way)
         return
     sure = st.checkbox(
         ngettext(
@@ -91,10 +99,19 @@ def _show_undo(change: Change) -> None:
         key=f"history-sure-{change.number}",
     )
     if st.button(_("Draai deze wijziging terug"), icon=":material/undo:", disabled=not sure):
-        _do(
-            lambda: undo(session.store(), change.number, by=session.actor()),
-            _("Teruggedraaid. Alles staat weer zoals het stond."),
-        )
+        _do(lambda: undo_saved(change.number, _("wijziging {n}").format(n=change.number)))
+
+
+def _show_in_the_way(found: Sequence[InTheWay]) -> None:
+    """Why a change stays, with the way to the changes that must be undone first."""
+    st.markdown(plain(in_the_way_sentence([(one.table, one.key, one.change, one.is_new) for one in found])))
+    with st.container(horizontal=True):
+        for number_of_change in list(dict.fromkeys(one.change for one in found if one.change))[:MOST_CHANGES]:
+            link(
+                "history",
+                _("Bekijk wijziging {n}").format(n=number_of_change),
+                {CHANGE: str(number_of_change)},
+            )
 
 
 def _show_line(line: Line) -> None:
@@ -196,11 +213,12 @@ def _ask_put_back(table: str, key: tuple[str, ...], version: Version, now: Versi
                 )
 
 
-def _do(action: Callable[[], object], done: str) -> None:
+def _do(action: Callable[[], object], done: str = "") -> None:
     """Do what was asked, and show the page anew with what became of it."""
     with refusing_at(_PLACE):
         action()
-        say(_PLACE, plain(done))
+        if done:
+            say(_PLACE, plain(done))
     st.rerun()
 
 

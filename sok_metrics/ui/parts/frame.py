@@ -20,13 +20,14 @@ from sok_metrics.tasks.storage.remains import refuse_missing
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day, listed, weekday
 from sok_metrics.ui.forms import form
-from sok_metrics.ui.forms.around import show_saved, show_sign_in
+from sok_metrics.ui.forms.around import show_sign_in
 from sok_metrics.ui.forms.place import is_asked
 from sok_metrics.ui.parts import missing_store, session
 from sok_metrics.ui.parts.empty import require_agreement
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import files_go_with_their_page
 from sok_metrics.ui.parts.navigation import entry_at, link, menu
+from sok_metrics.ui.parts.saved import show_saved
 from sok_metrics.ui.parts.signing import show_corner
 from sok_metrics.views.agreement import months_left
 

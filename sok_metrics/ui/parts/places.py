@@ -1,14 +1,15 @@
 """Where a thing is shown: its page with the address of the thing, or the page that shows them all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
+from sok_metrics.store.queries.records import read_record
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.navigation import go, link
 
 Place = tuple[str, dict[str, str]]
 """The key of a page, and the address of the thing on it."""
@@ -33,6 +34,18 @@ def shown_with(table: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
     others = {column.refers_to: values.get(column.name) for column in reversed(described.columns)}
     shown = [other.name for other in TABLES if other.pages.own and others.get(other.name)]
     return (shown[0], str(others[shown[0]])) if shown else None
+
+
+def leave_gone(table: str, key: Sequence[str]) -> None:
+    """Open the page that shows all of a kind, when the page of this one is open and it was put away."""
+    described = TABLES_BY_NAME[table]
+    pages = described.pages
+    record = read_record(session.whole(), table, key)
+    if record is None or not record.is_archived or not (pages.own or pages.of_kind):
+        return
+    page = pages.of_kind.get(record.values.get(pages.by) or "") or pages.shared
+    if page and own_address(described, key[0]).items() <= st.query_params.to_dict().items():
+        go(page)
 
 
 def own_address(table: Table, key: str) -> dict[str, str]:

@@ -68,12 +68,11 @@ def _complete_address(page: str) -> None:
     A link to the page that is open changes what is shown but not the address.
     """
     missing = {name: value for name, value in view_parameters().items() if name not in st.query_params}
-    if st.session_state.get(_PAGE) == page:
-        named = (CODE_PARAMETER, NUMBER_PARAMETER)
-        missing |= {name: st.query_params[name] for name in named if name in st.query_params}
+    is_same_page = st.session_state.get(_PAGE) == page
     st.session_state[_PAGE] = page
-    if missing:
-        st.query_params.update(missing)
+    if missing or is_same_page:
+        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        st.query_params.from_dict({**asked, **missing})
 
 
 def day_of(text: str) -> date | None:

@@ -173,7 +173,7 @@ def _value(value: object, row: object) -> str:
 def show_excel(shown: pd.DataFrame, choice: IndicatorChoice) -> None:
     """The Excel file of everything, and of the choice when there is one."""
     with st.container(horizontal=True):
-        show_file(_("Excel met alles"), "indicatoren.xlsx")
+        show_file(_("Excel met alle indicatoren"), "indicatoren.xlsx")
         if choice.is_active and not shown.empty:
             show_file(
                 _("Excel met deze keuze"),

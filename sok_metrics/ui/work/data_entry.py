@@ -1,18 +1,19 @@
 """The parts of the page where an evening's figures are entered: a grid with a row for each series."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from sok_metrics.errors import InvalidDataError, SokError
 from sok_metrics.store.changes.measurements import Entry, record_measurements
-from sok_metrics.store.changes.undo import undo
 from sok_metrics.tasks.figures.entering import Asked, Typed
 from sok_metrics.texts import _, ngettext
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.outcome import refuse, refusing_at, show_outcome
+from sok_metrics.ui.parts.outcome import refuse, show_outcome
+from sok_metrics.ui.parts.saved import forget_saved, is_undone, keep_saved
 from sok_metrics.ui.work.data_entry_choice import enterable, read_asked
 from sok_metrics.ui.work.data_entry_row import (
     SAVE_BUTTON,
@@ -24,8 +25,20 @@ from sok_metrics.ui.work.data_entry_row import (
 )
 from sok_metrics.views.progress import Progress
 
-_SEEN, _SAVED = "measuring_seen", "measuring_saved"
+_SEEN, _KEPT = "measuring_seen", "measuring_kept"
 _PLACE = "measuring"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was saved last, and what was typed for it."""
+
+    number: int
+    count: int
+    codes: list[str]
+    typed: Mapping[str, Typed]
+    is_back: bool = False
+    """Whether that stands in the fields again, as it was undone."""
 
 
 def show_nothing_asked() -> None:
@@ -42,7 +55,7 @@ def is_saving() -> bool:
 
 
 def save_if_pressed(progress: Progress) -> None:
-    """Save before anything is drawn, so that the page is drawn once: with what came of it."""
+    """Save before anything of the page is drawn; what came of it stands above and below it."""
     if is_saving():
         collect_typed()
         series = enterable(progress)
@@ -82,7 +95,7 @@ def _save(rows: Sequence[Asked], seen: int) -> None:
     checked = [check_row(asked, drafts()[asked.series_code], seen) for asked in typed]
     wrong = [asked for asked, one in zip(typed, checked, strict=True) if not one.is_ready]
     entries = [one.entry for one in checked if one.entry is not None]
-    st.session_state.pop(_SAVED, None)
+    forget_saved()
     if wrong:
         refuse(_PLACE, _wrong_sentence(wrong))
     elif not entries:
@@ -109,8 +122,11 @@ def _record(entries: list[Entry], asked_of: Mapping[str, Asked]) -> None:
         refuse(_PLACE, error.sentence)
     else:
         codes = list(dict.fromkeys(asked_of[entry.series_code].indicator_code for entry in entries))
-        st.session_state[_SAVED] = (number, len(entries), codes, dict(drafts()))
+        st.session_state[_KEPT] = _Kept(number, len(entries), codes, dict(drafts()))
+        words = ngettext("{n} meting", "{n} metingen", len(entries)).format(n=len(entries))
+        keep_saved(_saved_words(len(entries)), number, words)
         _begin_anew({})
+        st.rerun()
 
 
 def _refused_sentence(error: InvalidDataError, names: Sequence[str]) -> str:
@@ -128,27 +144,34 @@ def _begin_anew(kept: dict[str, Typed]) -> None:
     st.session_state.pop(_SEEN, None)
 
 
-def show_saved(place: str) -> None:
-    """What was just saved, with the way to it and the way back; `place` is above or below the grid."""
-    saved = st.session_state.get(_SAVED)
-    if saved is None:
+def show_links() -> None:
+    """Below the grid, where one pressed the button: what was saved, with the way to it."""
+    kept: _Kept | None = st.session_state.get(_KEPT)
+    if kept is None or is_undone(kept.number) is not False:
         return
-    number, count, codes, typed = saved
-    if number is None:
-        st.success(_("Teruggedraaid. Wat u typte staat weer hieronder."), icon=":material/undo:")
-        return
-    words = ngettext("{n} meting opgeslagen.", "{n} metingen opgeslagen.", count).format(n=count)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"measuring-saved-{place}"):
-        st.success(words, icon=":material/check_circle:")
-        if st.button(_("Ongedaan maken"), icon=":material/undo:", key=f"measuring_undo_{place}"):
-            _undo(number, typed)
-            st.rerun()
-        for code in codes:
+    with st.container(horizontal=True, vertical_alignment="center", key="measuring-saved"):
+        st.success(_saved_words(kept.count), icon=":material/check_circle:")
+        st.markdown(_("Klopt het niet? Bovenaan deze pagina kunt u het ongedaan maken."), width="content")
+        for code in kept.codes:
             link("indicator", plain(code), {session.CODE_PARAMETER: code})
 
 
-def _undo(number: int, typed: dict[str, Typed]) -> None:
-    with refusing_at(_PLACE):
-        undo(session.store(), number, by=session.actor())
-        st.session_state[_SAVED] = (None, 0, [], {})
-        _begin_anew({**typed, **drafts()})
+def follow_undo() -> None:
+    """Once what was saved is undone, what was typed stands in the fields again, until it is done again."""
+    kept: _Kept | None = st.session_state.get(_KEPT)
+    undone = None if kept is None else is_undone(kept.number)
+    if kept is None or undone is None:
+        return
+    if undone:
+        st.info(_("Wat u typte staat weer hieronder."), icon=":material/undo:")
+    if undone == kept.is_back:
+        return
+    if kept.is_back:
+        _begin_anew({code: typed for code, typed in drafts().items() if typed != kept.typed.get(code)})
+    else:
+        _begin_anew({**kept.typed, **drafts()})
+    st.session_state[_KEPT] = replace(kept, is_back=not kept.is_back)
+
+
+def _saved_words(count: int) -> str:
+    return ngettext("{n} meting opgeslagen.", "{n} metingen opgeslagen.", count).format(n=count)

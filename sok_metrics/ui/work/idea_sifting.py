@@ -93,4 +93,8 @@ def _show_button(versions: dict[int, int]) -> None:
     except SokError as error:
         st.error(plain(error.sentence), icon=":material/edit:")
     else:
-        around.leave_saved(put_away_words(len(versions)), number)
+        around.leave_saved(
+            put_away_words(len(versions)),
+            number,
+            ngettext("{n} idee archiveren", "{n} ideeën archiveren", len(versions)).format(n=len(versions)),
+        )

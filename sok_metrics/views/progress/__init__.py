@@ -215,7 +215,9 @@ def _assess(series: pd.DataFrame, key: pd.DataFrame, interim: pd.DataFrame, toda
 
 
 def _card_questions(cards: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """What each card asks of which commitment: its name, where nobody wrote the question down."""
     columns = ["indicator_code", "indicator_name", "question", "commitment_code"]
+    cards = cards.assign(question=cards["question"].where(cards["question"].notna(), cards["indicator_name"]))
     return cards.merge(links, on="indicator_code")[columns].reset_index(drop=True)
 
 

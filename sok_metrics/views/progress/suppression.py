@@ -86,7 +86,9 @@ def _quantities(figures: pd.DataFrame) -> list[_Quantity]:
     is_there = ~np.isnan(value)
     is_count = (figures["kind"] == IndicatorKind.NUMBER.value).to_numpy(bool)
     is_share = (figures["kind"] == IndicatorKind.PERCENTAGE.value).to_numpy(bool)
-    people = np.where(is_share, value / _WHOLE, value) * base
+    # A store of before the limits may hold a figure that is too large to multiply.
+    with np.errstate(over="ignore"):
+        people = np.where(is_share, value / _WHOLE, value) * base
     found = [
         _Quantity(value, most, is_count & is_there, are_counts=True),
         _Quantity(value, np.where(is_share, _WHOLE, most), ~is_count & is_there, are_counts=False),

@@ -28,7 +28,7 @@ def test_it_has_a_form_that_saves_and_can_be_undone(botu_store, visit_store, sig
     [saved] = list_records(botu_store.whole(), "tool")
     assert saved.key == ("G1",)
     assert saved.values["bought_on"] == "2026-11-22"
-    press(visit, "Ongedaan maken")
+    press(visit, "Ongedaan maken: gereedschap G1 Warmtecamera")
     assert list_records(botu_store.whole(), "tool") == []
 
 

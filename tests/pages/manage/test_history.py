@@ -79,7 +79,7 @@ def test_a_change_is_undone_after_a_yes(visit_store, lived_in, sign_in):
     page.checkbox[0].check().run()
     page = press(page, "Draai deze wijziging terug")
     assert not page.exception
-    assert "Teruggedraaid. Alles staat weer zoals het stond." in words(page)
+    assert "Teruggedraaid: wijziging 3. Alles staat weer zoals het stond." in words(page)
     assert stored(lived_in, "project", "P1").values["status"] == "plan"
     assert "draaide wijziging 3 terug" in words(visit_store("geschiedenis", lived_in))
     assert "teruggedraaid" in words(visit_store("geschiedenis?wijziging=3", lived_in))

@@ -86,7 +86,7 @@ def test_a_search_without_a_hit_says_so_and_breaks_nothing(visit, asked):
     assert NOTHING_FITS in words(page)
     assert "0 indicatoren passen bij uw keuze." in words(page)
     assert [button.label for button in page.get("link_button") if "/ophalen/" in button.url] == [
-        "Excel met alles"
+        "Excel met alle indicatoren"
     ]
 
 

@@ -56,7 +56,7 @@ def test_an_evening_is_saved_in_one_go_and_can_be_undone(visit_store, botu_store
     assert figures(botu_store, "INC-07-BO")[-1][:2] == (655, "2025-12-31")
     assert figures(botu_store, "SRO-01")[-1][:2] == (3.6, "2026-09-30")
     assert "INC-07-BO" not in str([one.key for one in page.text_input if one.value])
-    page = page.button(key="measuring_undo_below").click().run()
+    page = page.button(key="undo-saved").click().run()
     assert figures(botu_store, "INC-07-BO")[-1][1] == "2024-12-31"
     assert [one.value for one in page.text_input if one.key.endswith("INC-07-BO_value")] == ["655"]
     page = press_save(page)

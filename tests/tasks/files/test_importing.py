@@ -18,6 +18,7 @@ from sok_metrics.tasks.files.importing import (
     PreviewOutdatedError,
     empty_workbook,
     exchange_workbook,
+    explain,
     import_file,
     look_at_file,
     save_import,
@@ -209,10 +210,12 @@ def test_a_large_import_can_be_undone(store):
     first = save_import(store, tables, by=EDITOR, reason="x")
     tables["measurement"]["value"] = "11"
     second = save_import(store, tables, by=EDITOR, reason="y")
-    undo(store, second, by=EDITOR)
-    assert store.whole().rows("SELECT DISTINCT value FROM measurement") == [{"value": 10.0}]
     with pytest.raises(SokError, match="daarna"):
         undo(store, first, by=EDITOR)
+    undo(store, second, by=EDITOR)
+    assert store.whole().rows("SELECT DISTINCT value FROM measurement") == [{"value": 10.0}]
+    undo(store, first, by=EDITOR)
+    assert store.whole().rows("SELECT count(*) AS n FROM measurement WHERE archived_at IS NULL") == [{"n": 0}]
 
 
 def test_no_broken_workbook_changes_anything(store):
@@ -247,6 +250,53 @@ def test_whatever_stands_in_the_cells_it_is_all_or_nothing(store, rows):
         again = look_at_file(store, content, "partijen.csv", by=TESTER)
         assert (again.preview.problems, again.preview.has_news) == ((), False)
         undo(store, number, by=TESTER)
+
+
+@pytest.fixture
+def corrected(store):
+    """A store with a figure that was corrected before, for a reason."""
+    save(store, indicator=[indicator()], series=[series()], measurement=[measurement(value="10")])
+    save(store, measurement=[measurement(value="11", correction_reason="dubbel geteld")])
+    return store
+
+
+HEAD = "reeks;van;tot_en_met;waarde"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{HEAD}\nIND-01;31-12-2024;31-12-2024;12\n",
+        f"{HEAD};reden_van_correctie\nIND-01;31-12-2024;31-12-2024;12;dubbel geteld\n",
+        f"{HEAD};reden_van_correctie\nIND-01;31-12-2024;31-12-2024;12;\n",
+    ],
+)
+def test_a_correction_in_a_file_is_asked_for_a_reason_of_its_own(corrected, tmp_path, content):
+    file = look_at_file(corrected, content.encode(), "metingen.csv", by=EDITOR)
+    [asked] = file.preview.warnings
+    assert "geen nieuwe reden" in asked.sentence
+    explained = explain(corrected, file, "herteld in december", by=EDITOR)
+    assert explained.preview.warnings == ()
+    save_import(corrected, explained.tables, by=EDITOR, reason="x", seen=explained.preview)
+    kept = stored(corrected, "measurement", "IND-01", "2024-12-31", "2024-12-31").values
+    assert (kept["value"], kept["correction_reason"]) == ("12.0", "herteld in december")
+
+
+def test_a_correction_with_a_reason_of_its_own_and_a_figure_that_stays_are_not_asked(corrected):
+    for line in ("12;herteld", "11;dubbel geteld"):
+        content = f"{HEAD};reden_van_correctie\nIND-01;31-12-2024;31-12-2024;{line}\n"
+        file = look_at_file(corrected, content.encode(), "metingen.csv", by=EDITOR)
+        assert file.preview.warnings == ()
+        assert explain(corrected, file, "x", by=EDITOR) is file
+
+
+def test_on_the_command_line_a_correction_says_out_of_which_file_it_came(corrected, tmp_path):
+    path = tmp_path / "metingen.csv"
+    path.write_text(f"{HEAD}\nIND-01;31-12-2024;31-12-2024;12\n", encoding="utf-8")
+    assert import_file(corrected, path, by=EDITOR)[1] is None
+    assert import_file(corrected, path, by=EDITOR, is_sure=True)[1] is not None
+    kept = stored(corrected, "measurement", "IND-01", "2024-12-31", "2024-12-31").values
+    assert kept["correction_reason"] == "Ingelezen uit metingen.csv"
 
 
 def test_what_was_chosen_for_unclear_figures_is_saved(store, tmp_path):
