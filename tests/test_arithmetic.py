@@ -41,7 +41,7 @@ LEFT = {
     "sok_metrics/workbook/partner/chart_sheets.py": (19, "where the charts stand, on the sheet and on paper"),
     "sok_metrics/workbook/partner/charts.py": (33, "axes and lines, and which series can be drawn"),
     "sok_metrics/workbook/partner/progress_sheets.py": (3, "joins codes"),
-    "sok_metrics/workbook/partner/reading_guide.py": (10, "heights of lines, and how many sources do not fit"),
+    "sok_metrics/workbook/partner/reading_guide.py": (10, "heights of lines, and which sources do not fit"),
 }
 
 

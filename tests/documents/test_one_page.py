@@ -34,6 +34,10 @@ def d2(botu):
     return one_page(botu, View(), TODAY, "D2")
 
 
+def test_a_unit_keeps_its_small_figure(botu):
+    assert "ton CO₂ per jaar" in text_of(one_page(botu, View(), TODAY, "D3"))
+
+
 def test_every_commitment_fits_on_one_page(botu):
     for code in read_progress(botu.reader(), TODAY).commitments["code"]:
         assert len(PdfReader(BytesIO(one_page(botu, View(), TODAY, code))).pages) == 1, code
@@ -61,7 +65,7 @@ def test_it_is_an_a4_that_says_what_it_is_and_of_when(d2):
 
 def test_each_indicator_has_its_last_figure_target_status_and_source(d2):
     text = text_of(d2)
-    assert "990 m3 per jaar, 2017 geen streefwaarde" in text
+    assert "990 m³ per jaar, 2017 geen streefwaarde" in text
     assert "CBS Kerncijfers wijken en buurten 2017 (CC BY 4.0)" in text, "where the last figure comes from"
     assert "loopt iets achter, voorbeeld" in text
 
@@ -69,7 +73,7 @@ def test_each_indicator_has_its_last_figure_target_status_and_source(d2):
 def test_what_the_view_leaves_out_is_not_on_it(botu):
     real = text_of(one_page(botu, View(with_examples=False), TODAY, "D2"))
     assert "voorbeeld" not in real.casefold()
-    assert "990 m3 per jaar" in real
+    assert "990 m³ per jaar" in real
     earlier = text_of(one_page(botu, View(as_of=datetime(2026, 11, 1, 22, 0)), date(2026, 11, 1), "D2"))
     assert "cijfers van 1 november 2026" in earlier
 

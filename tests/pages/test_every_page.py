@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.browser.serving import ROOT
 from tests.pages.data import commitment_addresses, indicators, titles
@@ -80,7 +81,7 @@ def test_every_commitment_has_its_address(visit, address, code, database):
     page = visit(address, database)
     assert is_fine(page)
     kind = {"W": "Waarde", "D": "Doel", "S": "Samenwerkingsafspraak"}[code[0]]
-    assert f"{kind} {code} · {titles()[code]}" in words(page)
+    assert f"{kind} {code} · {with_small_figures(titles()[code])}" in words(page)
 
 
 @pytest.mark.parametrize("row", indicators("botu") + indicators("example"), ids=lambda row: row["code"])
@@ -88,11 +89,11 @@ def test_every_indicator_has_its_address(visit, row):
     page = visit(f"indicator?code={row['code']}")
     assert is_fine(page)
     first = "Stemkaart" if row["soort"] == "kaart" else "Indicator"
-    assert f"{first} {row['code']} · {row['naam']}" in words(page)
+    assert f"{first} {row['code']} · {with_small_figures(row['naam'])}" in words(page)
     if row["soort"] == "kaart":
-        assert row["vraag_op_de_kaart"] in words(page)
+        assert with_small_figures(row["vraag_op_de_kaart"]) in words(page)
     else:
-        assert row["wat_meet_het"] in words(page)
+        assert with_small_figures(row["wat_meet_het"]) in words(page)
 
 
 @pytest.mark.full
