@@ -9,6 +9,7 @@ from sok_metrics.texts.formats import (
     day,
     is_present,
     listed,
+    number,
     percentage,
     shown_figure,
     weekday,
@@ -70,7 +71,7 @@ def meeting_sentence(meeting: Any, today: date) -> str:
     share = _("; {share} is bewoner of van een initiatief.").format(
         share=percentage(meeting.resident_share, 0)
     )
-    return counted.format(n=meeting.attendance) + share
+    return counted.format(n=number(meeting.attendance, 0)) + share
 
 
 def attendance_words(meeting: Any) -> str:
@@ -79,9 +80,9 @@ def attendance_words(meeting: Any) -> str:
         return _("{few} mensen").format(few=withheld_word(people))
     if not is_present(meeting.attendance) or meeting.attendance == 0:
         return _("niet geteld")
-    counted = ngettext("{n} mens", "{n} mensen", int(meeting.attendance)).format(n=meeting.attendance)
+    counted = ngettext("{n} mens", "{n} mensen", int(meeting.attendance))
     return _("{people}, {share} uit de wijk").format(
-        people=counted, share=percentage(meeting.resident_share, 0)
+        people=counted.format(n=number(meeting.attendance, 0)), share=percentage(meeting.resident_share, 0)
     )
 
 
@@ -92,11 +93,11 @@ def attendance_title(meeting: Any) -> str:
         return _("{few} mensen").format(few=withheld_word(people)).capitalize()
     if not is_present(people):
         return ""
-    counted = ngettext("{n} mens", "{n} mensen", int(people)).format(n=int(people))
+    counted = ngettext("{n} mens", "{n} mensen", int(people)).format(n=number(people, 0))
     new = shown_figure(meeting, "first_time_count", "first_time_hidden")
     if isinstance(new, Withheld) and new.why is not Withholding.SMALL:
         return _("{people}; hoeveel voor het eerst, wordt niet getoond").format(people=counted)
-    first = withheld_word(new) if isinstance(new, Withheld) else int(new)
+    first = withheld_word(new) if isinstance(new, Withheld) else number(new, 0)
     return _("{people}, {first} voor het eerst").format(people=counted, first=first)
 
 

@@ -123,3 +123,8 @@ def test_the_work_of_an_evening_is_told_in_one_sentence(counts, sentence):
 def test_days_are_counted_in_words():
     assert [days_late_words(1), days_late_words(21)] == ["1 dag te laat", "21 dagen te laat"]
     assert [days_left_words(0), days_left_words(1)] == ["vandaag is de laatste dag", "nog 1 dag"]
+
+
+def test_thousands_of_people_have_a_dot():
+    assert meeting_sentence(meeting(attendance=60100), TODAY).startswith("Er waren 60.100 mensen")
+    assert attendance_words(meeting(attendance=60100)).startswith("60.100 mensen")
