@@ -65,7 +65,7 @@ def test_the_row_goes_before_the_evening_and_that_before_what_is_due(typed, even
         (Typed("31", base_count="3,5"), "base_count", "heel getal"),
         (Typed("31", base_count="-3"), "base_count", "heel getal"),
         (Typed("101"), "sure_of", "Dit is hoger dan kan"),
-        (Typed("2,9"), "sure_of", "10 keer zo weinig"),
+        (Typed("2,9"), "sure_of", "De vorige keer was dit 10 keer zo veel"),
         (Typed("101", sure_of="29"), "sure_of", "Dit is hoger dan kan"),
         (Typed("31", period="2024"), "reason", "waarom u het cijfer verandert"),
     ],
