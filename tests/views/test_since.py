@@ -53,10 +53,10 @@ def test_what_is_shown_of_an_earlier_moment_ends_at_that_moment():
     )
 
 
-def test_only_statuses_turn_better_or_worse_and_only_new_measurements_are_measured():
+def test_statuses_and_cards_turn_better_or_worse_and_only_new_measurements_are_measured():
     kinds = [
         *[(ChangeKind.STATUS, turn) for turn in 3 * [Turn.BETTER] + [Turn.WORSE, Turn.NEW]],
         *[(ChangeKind.CARD, turn) for turn in (Turn.BETTER, Turn.WORSE, Turn.NEW)],
         *[(ChangeKind.MEASUREMENT, turn) for turn in (Turn.NEW, Turn.NEW, Turn.NEW, Turn.OTHER)],
     ]
-    assert tally(pd.DataFrame(kinds, columns=["kind", "turn"])) == Tally(3, 1, 3, 12)
+    assert tally(pd.DataFrame(kinds, columns=["kind", "turn"])) == Tally(4, 2, 3, 12, cards=2)

@@ -34,7 +34,8 @@ from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 
-TABLE, CODE, CHANGE, PLACE = "tabel", "code", "wijziging", "blad"
+TABLE, CODE, CHANGE = session.TABLE_PARAMETER, session.CODE_PARAMETER, session.CHANGE_PARAMETER
+PLACE = "blad"
 BY, SINCE, UNTIL = "door", "van", "tot"
 _LONGEST_KEY = 400
 _WRONG_DAYS = "history_wrong_days"

@@ -25,6 +25,7 @@ from sok_metrics.views.progress import Progress
 
 MOMENT_PARAMETER, EXAMPLES_PARAMETER, CODE_PARAMETER = DAY, WITH_EXAMPLES, CODE
 NUMBER_PARAMETER = "nummer"
+CHANGE_PARAMETER, TABLE_PARAMETER = "wijziging", "tabel"
 PERSON_PARAMETER = "persoon"
 
 P = ParamSpec("P")
@@ -68,11 +69,12 @@ def _complete_address(page: str) -> None:
     A link to the page that is open changes what is shown but not the address.
     """
     missing = {name: value for name, value in view_parameters().items() if name not in st.query_params}
-    is_same_page = st.session_state.get(_PAGE) == page
+    if st.session_state.get(_PAGE) == page:
+        named = (CODE_PARAMETER, NUMBER_PARAMETER, CHANGE_PARAMETER, TABLE_PARAMETER)
+        missing |= {name: st.query_params[name] for name in named if name in st.query_params}
     st.session_state[_PAGE] = page
-    if missing or is_same_page:
-        asked = {name: st.query_params.get_all(name) for name in st.query_params}
-        st.query_params.from_dict({**asked, **missing})
+    if missing:
+        st.query_params.update(missing)
 
 
 def day_of(text: str) -> date | None:
