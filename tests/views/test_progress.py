@@ -21,6 +21,7 @@ def one(code, **cells):
     """A series that must go up, measured yearly; its indicator has the code before the dash."""
     usual = {"series_code": code, "indicator_code": code.split("-")[0], "indicator_name": f"Naam {code}"}
     known = {"kind": "number", "direction": "higher", "path": "linear", "frequency": "yearly", "role": "main"}
+    known |= {"edition": None, "group_name": None}
     return usual | known | {"question": None, "is_example": False, "baseline_date": "2020-01-01"} | cells
 
 
@@ -39,7 +40,7 @@ def answered(card, group, *counts, meeting=1, day="2025-03-01", **cells):
 
 
 SERIES = [
-    one("UP"), one("UP-x", role="other", direction="lower"), one("DOWN"), one("NEW"),
+    one("UP"), one("UP-x", role="other", direction="lower", group_name="huurders"), one("DOWN"), one("NEW"),
     one("REST", role="comparison"), one("CARD", kind="card", question="Hoe gaat het?"),
     one("FEW", kind="card"), one("ASIDE", kind="card"),
 ]  # fmt: skip
