@@ -12,7 +12,7 @@ pytestmark = pytest.mark.full
 
 WEIRD = [
     "X99",
-    "w1",
+    "w99",
     "W1;DROP TABLE indicator",
     "' OR 1=1 --",
     "<script>alert(1)</script>",

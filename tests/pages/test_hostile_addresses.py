@@ -20,7 +20,7 @@ OWN = {
     "bijeenkomst": ["nummer"],
     "bijeenkomsten": ["soort", "eerder"],
     "doelen": ["code"],
-    "eerste-stappen": ["stap"],
+    "eerste-stappen": ["stap", "bij"],
     "energiebegroting": ["jaar"],
     "geschiedenis": ["door", "tabel", "code", "van", "tot", "blad", "wijziging"],
     "indicator": ["code"],

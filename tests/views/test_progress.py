@@ -21,8 +21,18 @@ def one(code, **cells):
     """A series that must go up, measured yearly; its indicator has the code before the dash."""
     usual = {"series_code": code, "indicator_code": code.split("-")[0], "indicator_name": f"Naam {code}"}
     known = {"kind": "number", "direction": "higher", "path": "linear", "frequency": "yearly", "role": "main"}
-    known |= {"edition": None, "group_name": None}
-    return usual | known | {"question": None, "is_example": False, "baseline_date": "2020-01-01"} | cells
+    return (
+        usual
+        | known
+        | {
+            "edition": None,
+            "group_name": None,
+            "question": None,
+            "is_example": False,
+            "baseline_date": "2020-01-01",
+        }
+        | cells
+    )
 
 
 def measured(code, *values, count=None, has_examples=False):

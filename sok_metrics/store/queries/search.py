@@ -153,7 +153,8 @@ def find(reader: Reader, question: str) -> pd.DataFrame:
         first_ones AS (
             SELECT * FROM shared ORDER BY place_in_kind, rank, place LIMIT $most
         )
-        SELECT kind, sort, code, link_to, title, text, held_on, is_example, found_of_kind
+        SELECT kind, sort, code, link_to, title, coalesce(text, '') AS text, held_on, is_example,
+               found_of_kind
         FROM first_ones ORDER BY place, place_in_kind
         """,
         {**bound, "question": " ".join(words), "day": reader.day, "most": MOST_HITS, "kinds": _KINDS},

@@ -20,7 +20,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.outcome import forget_outcome, refusing_at, show_outcome
 from sok_metrics.ui.parts.saved import keep_saved
 
-PLACE = "cbs"
+OUTCOME_AT = "cbs"
 _FETCHED, _SEEN = "cbs_fetched", "cbs_seen"
 
 Row = tuple[dict[str, str], str]
@@ -30,7 +30,7 @@ Row = tuple[dict[str, str], str]
 def keep_fetched(fetched: Fetched | None) -> None:
     """Keep what was got until it is saved or put aside."""
     st.session_state.pop(_SEEN, None)
-    forget_outcome(PLACE)
+    forget_outcome(OUTCOME_AT)
     st.session_state[_FETCHED] = fetched
 
 
@@ -49,7 +49,7 @@ def show_preview(links: Sequence[Link]) -> None:
     seen: Preview = st.session_state.get(_SEEN, ahead)
     st.session_state[_SEEN] = ahead
     st.header(_headline(suggestion, ahead))
-    show_outcome(PLACE)
+    show_outcome(OUTCOME_AT)
     _show_figures(ahead, {link.series_code: link for link in links})
     _show_notes(suggestion.notes)
     with st.container(horizontal=True):
@@ -150,7 +150,7 @@ def _save_button(ahead: Preview) -> bool:
 
 def _save(suggestion: Suggestion, seen: Preview) -> None:
     """Save what was shown; when that would be something else by now, it is shown again first."""
-    with refusing_at(PLACE, problems=5):
+    with refusing_at(OUTCOME_AT, problems=5):
         try:
             number = save_suggestion(session.store(), suggestion, by=session.actor(), seen=seen)
         except PreviewOutdatedError as outdated:

@@ -71,7 +71,7 @@ def show_downloads() -> None:
         )
     )
     label = (
-        _("Excel met alle gegevens, ook persoonsgegevens")
+        _("Excel met alles, ook van personen")
         if session.may(Role.ADMINISTRATOR)
         else _("Excel met alle gegevens")
     )

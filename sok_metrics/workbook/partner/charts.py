@@ -242,13 +242,18 @@ def _put_title(chart: LineChart, trend: Trend) -> None:
     row = trend.row
     parts = [status_word(Status(row.status)), axis_unit(row.unit, row.kind)]
     parts += [example_word()] if trend.is_example else []
-    lines = [_paragraph(line, 1000, bold=True) for line in wrap(finding(row), _TITLE_WIDTH)]
-    lines += [_paragraph(line, 900) for line in wrap(" · ".join(filter(None, parts)), _TITLE_WIDTH)]
+    lines = [_paragraph(line, 1000, bold=True) for line in _lines(finding(row), 4)]
+    lines += [_paragraph(line, 900) for line in _lines(" · ".join(filter(None, parts)), 2)]
     corner = ManualLayout(xMode="edge", yMode="edge", x=0.02, y=0.03)
     chart.title = Title(tx=Text(rich=RichText(p=lines)), overlay=False, layout=Layout(corner))
     top = 0.1 + len(lines) * _TITLE_LINE / HEIGHT
     plot = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.1, y=top, w=0.67, h=0.87 - top)
     chart.layout = Layout(plot)
+
+
+def _lines(text: str, most: int) -> list[str]:
+    """The text in lines; what does not fit is left out, so that the plot keeps its room."""
+    return wrap(text, _TITLE_WIDTH, max_lines=most, placeholder=" …")
 
 
 def _paragraph(text: str, size: int, *, bold: bool = False) -> Paragraph:

@@ -133,10 +133,14 @@ def files(guarded):
     asked = [{}, {"op": ("2026-05-01",)}, {"voorbeelden": ("nee",)}]
     with pytest.MonkeyPatch.context() as patch:
         be_at(patch, TODAY)
+        codes = read_progress(guarded.reader(), TODAY).commitments["code"]
         texts = {
-            f"{name} {parameters}": text_of_file(file.make(Asked(guarded, VISITOR, "", TODAY, parameters)))
+            f"{name} {about | parameters}": text_of_file(
+                file.make(Asked(guarded, VISITOR, "", TODAY, about | parameters))
+            )
             for name, file in FILES.items()
             if file.needs is Role.VISITOR
+            for about in ([{"code": (code,)} for code in codes] if name == "a4.pdf" else [{}])
             for parameters in asked
             if parameters.keys() <= file.listens_to
         }
