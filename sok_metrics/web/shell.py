@@ -106,7 +106,7 @@ def _is_shell(content: bytes) -> bool:
 def _script() -> tuple[bytes, str]:
     """The script and the first digits of its fingerprint."""
     assets = resources.files("sok_metrics.web").joinpath("assets")
-    names = ("translate.js", "own_links.js", "files.js", "unsaved.js", "print.js", "dates.js")
+    names = ("translate.js", "own_links.js", "files.js", "unsaved.js", "print.js", "dates.js", "tables.js")
     code = "\n".join(assets.joinpath(name).read_text(encoding="utf-8") for name in names)
     leave = _("U hebt iets getypt dat nog niet is opgeslagen. Toch weg van deze pagina?")
     making = _("Het bestand wordt gemaakt…")

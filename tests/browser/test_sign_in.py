@@ -106,9 +106,7 @@ def test_an_account_of_an_organisation_gets_the_role_of_its_address(chromium, re
             page.evaluate("window.sameTab = true")
             change_access(database, lambda access: access.with_role("els@wijk.example", None))
             page.keyboard.press("r")  # Streamlit: let the page run again, in the same tab
-            page.wait_for_function(
-                "document.querySelector('[data-testid=stMain]').innerText.includes('U kijkt mee')"
-            )
+            page.get_by_test_id("stMain").get_by_text("U kijkt mee").wait_for()
             assert page.evaluate("window.sameTab")
             assert who(page) == "Els Bakker"
 
