@@ -38,7 +38,11 @@ def show_indicators() -> bool:
     reader = session.whole()
     own, waits = first_indicators.own_words(reader), first_indicators.waiting(reader)
     about = st.query_params.get(ABOUT)
-    codes = picked_codes(first_indicators.titles_of(reader))
+    titles = first_indicators.titles_of(reader)
+    if not titles:
+        st.markdown(_("Een indicator hoort bij een waarde of doel. Kies eerst waarden en doelen, in stap 3."))
+        return False
+    codes = picked_codes(titles)
     fitting = fitting_indicators(codes, list_codes(reader, "indicator"))
     asked = first_indicators.was_asked(reader)
     fresh = [

@@ -73,9 +73,8 @@ def show_saved() -> None:
 def _show_undo(saved: _Saved, number: int) -> None:
     """The button while this is the newest change; after that only the way to the change."""
     if session.store().reader().last_change != number:
-        link(
-            "history", _("Bekijk wijziging {n}").format(n=number), {"wijziging": str(number)}, icon="history"
-        )
+        words = _("Bekijk wijziging {n}").format(n=number)
+        link("history", words, {session.CHANGE_PARAMETER: str(number)}, icon="history")
         return
     label = _("Opnieuw doen: {what}") if saved.is_undone else _("Ongedaan maken: {what}")
     icon = ":material/redo:" if saved.is_undone else ":material/undo:"

@@ -236,3 +236,11 @@ def test_the_end_says_what_is_missing_with_a_way_to_each(walk):
 def test_only_what_shares_a_telling_word_fits(text, starters, fields):
     assert list(fitting_starters(text)) == starters
     assert list(fitting_fields(text)) == fields
+
+
+def test_without_values_and_goals_the_step_says_what_comes_first(empty_store, visit_store, sign_in):
+    sign_in(Role.ADMINISTRATOR, "Beheer")
+    page = visit_store("eerste-stappen?stap=4", empty_store)
+    assert "Kies eerst waarden en doelen, in stap 3." in words(page)
+    assert "geen indicatoren meer" not in words(page)
+    assert "Sla deze stap over" in [one.label for one in page.button]
