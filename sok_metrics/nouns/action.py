@@ -1,6 +1,16 @@
 """What was promised: who does what, and by when."""
 
-from sok_metrics.nouns.columns import DATE, INTEGER, MEDIUM_TEXT, Column, Start, commitment, number, project
+from sok_metrics.nouns.columns import (
+    DATE,
+    INTEGER,
+    MEDIUM_TEXT,
+    Column,
+    Start,
+    agenda_item,
+    commitment,
+    number,
+    project,
+)
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.rule_kinds import AtMostOne, NotBefore, NotInFuture
 from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, ShowsOnce, Table
@@ -22,8 +32,12 @@ ACTION = Table(
                required=True, longest=MEDIUM_TEXT, has_lines=True),
         Column("owner_party_code", "partij", N_("Van wie"), N_("De partij die hiervoor zorgt."),
                refers_to="party"),
+        Column("owner_person_code", "persoon", N_("Wie doet dit?"),
+               N_("Mag leeg blijven. Anderen zien de naam alleen als deze persoon dat goed vindt."),
+               refers_to="person", folded=True),
         commitment(),
         project(),
+        agenda_item(),
         Column("agreed_on", "afgesproken_op", N_("Afgesproken op"), N_("De dag waarop we dit afspraken."),
                DATE, required=True, starts_as=Start.TODAY),
         Column("due_on", "klaar_voor", N_("Klaar voor"), N_("Wanneer het klaar moet zijn."), DATE),

@@ -1,6 +1,15 @@
 """What anybody leaves in the idea box, without name or number."""
 
-from sok_metrics.nouns.columns import DATE, LONG_TEXT, PARTICIPANT_GROUPS, Column, Start, number, visibility
+from sok_metrics.nouns.columns import (
+    DATE,
+    LONG_TEXT,
+    PARTICIPANT_GROUPS,
+    Column,
+    Start,
+    agenda_item,
+    number,
+    visibility,
+)
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.model import REMOVED_IDEA
 from sok_metrics.nouns.rule_kinds import Final, NotBefore
@@ -26,6 +35,7 @@ IDEA = Table(
                choices=PARTICIPANT_GROUPS, folded=True),
         Column("project_code", "project", N_("Project"), N_("Het project dat met dit idee verdergaat."),
                refers_to="project"),
+        agenda_item(),
         Column("handled_on", "besproken_op", N_("Besproken op"),
                N_("De dag van het overleg waarin het idee is besproken."), DATE),
         Column("answer", "antwoord", N_("Antwoord"),

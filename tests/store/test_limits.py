@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from sok_metrics.errors import InvalidDataError
-from sok_metrics.nouns import TABLES
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME
 from sok_metrics.nouns.columns import LARGEST, LONGEST_TEXT
 from sok_metrics.store.changes import checks
 from sok_metrics.store.changes.preview import preview
@@ -22,7 +22,7 @@ FIGURES = [(t.name, c) for t in TABLES for c in t.columns if c.type in LARGEST]
 def problems_of(store, table, column, cells):
     """What is wrong with each of these cells, in an otherwise right row; "" when nothing is."""
     [record, *_] = [*list_records(store.whole(), table), None]
-    row = dict(record.values) if record else {"number": "1"}
+    row = dict(record.values) if record else dict.fromkeys(TABLES_BY_NAME[table].key, "1")
     rows = [{**row, column.name: cell, "recorded_at": None, "_line": line} for line, cell in enumerate(cells)]
     found = preview(store, {table: pd.DataFrame(rows, dtype=object)}, by=TESTER).problems
     own = [one for one in found if one.heading == column.heading]
