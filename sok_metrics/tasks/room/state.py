@@ -3,14 +3,15 @@
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from sok_metrics import clock
+from sok_metrics.tasks.room.bells import Bells
 from sok_metrics.tasks.storage.deliver import put_in_place
 
 FOLDER_END = ".zaal"
@@ -76,7 +77,7 @@ class Room:
     def __init__(self, path: Path) -> None:
         self.folder = path.with_name(path.name + FOLDER_END)
         self._lock = threading.Lock()
-        self._bells: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
+        self._bells = Bells()
         self._touched: threading.Timer | None = None
         self._state = _read(self.folder / _STATE_FILE)
         self.counts: Counts = lambda _state: {}
@@ -101,7 +102,7 @@ class Room:
             found = replace(found, version=found.version + 1)
             self._keep(found)
             self._state = found
-        self._ring()
+        self._bells.ring()
         return found
 
     def touch(self) -> None:
@@ -112,20 +113,9 @@ class Room:
                 self._touched.daemon = True
                 self._touched.start()
 
-    @contextmanager
-    def subscribe(self) -> Iterator[asyncio.Event]:
-        """An event of the running loop that is set at each change; who waits for it clears it, and looks.
-
-        Nobody who is slow keeps others waiting: there is no queue, only the newest state.
-        """
-        bell = asyncio.Event()
-        with self._lock:
-            self._bells[bell] = asyncio.get_running_loop()
-        try:
-            yield bell
-        finally:
-            with self._lock:
-                self._bells.pop(bell, None)
+    def subscribe(self) -> AbstractContextManager[asyncio.Event]:
+        """An event of the running loop that is set at each change; who waits for it clears it, and looks."""
+        return self._bells.subscribe()
 
     @property
     def follower_count(self) -> int:
@@ -142,14 +132,7 @@ class Room:
     def _after_touch(self) -> None:
         with self._lock:
             self._touched = None
-        self._ring()
-
-    def _ring(self) -> None:
-        with self._lock:
-            bells = list(self._bells.items())
-        for bell, loop in bells:
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(bell.set)
+        self._bells.ring()
 
     def _keep(self, state: RoomState) -> None:
         self.folder.mkdir(mode=0o700, exist_ok=True)
