@@ -31,6 +31,7 @@ from sok_metrics.web.room.plain import (
     go_to,
     is_from_elsewhere,
     keep_cookie,
+    keep_out_of_logs,
     plain_page,
     script_answer,
     sentence_page,
@@ -50,6 +51,7 @@ _GROUPS = {group.value for group in ParticipantGroup}
 
 def card_routes(room: Room, base: str) -> Sequence[BaseRoute]:
     """The pages of the cards on a server under `base`."""
+    keep_out_of_logs(base)
     return CardRoutes(room, base).routes()
 
 
