@@ -10,8 +10,8 @@ from sok_metrics.nouns.calendar import AMSTERDAM
 from sok_metrics.nouns.model import Actor
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.records import Record, read_record
+from sok_metrics.tasks.room.deck import TAKES_PLACE
 from sok_metrics.tasks.room.director import Director, Shown
-from sok_metrics.tasks.room.evening import TAKES_PLACE
 from sok_metrics.tasks.room.join_words import new_join_code
 from sok_metrics.tasks.room.points import close_point, reopen_point
 from sok_metrics.tasks.room.state import RoomState

@@ -9,7 +9,7 @@ from sok_metrics.charts import card_alt, card_distribution
 from sok_metrics.charts.fund_bars import fund_bars
 from sok_metrics.charts.money_flow import money_flow
 from sok_metrics.nouns.outcomes import Turn
-from sok_metrics.tasks.room.evening import Deck, next_after
+from sok_metrics.tasks.room.deck import Deck, next_after
 from sok_metrics.tasks.room.series_words import leader_findings, series_charts
 from sok_metrics.tasks.room.slide_words import Chart, Line, SlideWords
 from sok_metrics.texts import _
@@ -129,8 +129,11 @@ def _commitment(deck: Deck, slide: Slide) -> _Said:
     if standing.card is not None:
         scores = (latest.median, latest.previous_median) if latest else (None, None)
         facts.append((texts.experienced_head(), card_sentence(*scores, is_hidden=standing.hides_answers)))
+    heading = texts.cut(answer_sentence(standing.counts, standing.attention, latest))
+    if slide.place:
+        heading = texts.further_charts(slide.place, slide.count - (standing.card is not None))
     return _Said(
-        heading=texts.cut(answer_sentence(standing.counts, standing.attention, latest)),
+        heading=heading,
         kicker=f"{commitment.code} {commitment.title}",
         charts=series_charts(deck, slide.rows),
         facts=tuple(facts),
