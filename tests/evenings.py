@@ -1,6 +1,6 @@
-"""Meetings to put on the screen: one with each kind of point, the fullest that the store allows, and a bare one."""
+"""Meetings for the screen: with each kind of point, the fullest that the store allows, and a bare one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,14 @@ from sok_metrics.store.queries.records import list_records
 from tests.store.rows import TESTER
 
 LONG_TITLE = (
-    "Hoe zorgen we samen dat de energierekening van alle huishoudens in Bospolder en Tussendijken omlaag gaat, "
+    "Hoe zorgen we samen dat de energierekening van alle huishoudens in Bospolder en Tussendijken daalt, "
     "ook als de prijzen stijgen en de werkzaamheden in de straten nog jaren duren, en wie doet wat?"
 )
 FULL_TITLE = (LONG_TITLE + " x" * 100)[:200]
 
 
 def plan(
-    store: Store, day: date, points: list[Mapping[str, Any]], title: str = "Voortgangsbijeenkomst"
+    store: Store, day: date, points: Sequence[Mapping[str, Any]], title: str = "Voortgangsbijeenkomst"
 ) -> int:
     """Plan a meeting with these points; gives its number."""
     with editing(store, by=TESTER, reason="toets") as edit:
@@ -68,10 +68,8 @@ def plan_fullest_evening(store: Store, day: date) -> int:
                 version=None,
             )
         for _number in range(9):
-            action = {
-                "meeting_number": str(number), "text": FULL_TITLE, "agreed_on": day.isoformat(), "origin": "real",
-            }  # fmt: skip
-            edit.save("action", action, version=None)
+            action = {"meeting_number": str(number), "text": FULL_TITLE, "agreed_on": day.isoformat()}
+            edit.save("action", {**action, "origin": "real"}, version=None)
     return number
 
 

@@ -122,9 +122,9 @@ def no_budget_words() -> str:
     return _("Er staat nog geen geld in de energiebegroting.")
 
 
-def flow_title() -> str:
-    """Above the picture of where the money goes."""
-    return _("Zo loopt het geld: van bron naar project naar waarde of doel")
+def projects_got_heading() -> str:
+    """Above what was granted to each project."""
+    return _("Dit is er toegekend aan de projecten")
 
 
 def closing_heading() -> str:

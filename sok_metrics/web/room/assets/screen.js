@@ -9,7 +9,7 @@
   let message = null, wanted = "", shown = "";
   const layers = new Map(); // key -> { element, ready }
   const answers = new Map(); // fingerprint + colour -> what the server told of the slide
-  const MOST_LAYERS = 5, LINES = 1080, HEADS = [60, 54, 48, 42, 36, 30, 26, 24], SIZES = [38, 34, 30, 28, 26, 24];
+  const MOST_LAYERS = 5, LINES = 1080, HEADS = [96, 80, 68, 60, 54, 48, 42, 36, 30, 26, 24], SIZES = [46, 42, 38, 34, 30, 28, 26, 24];
   page.classList.toggle("dark", dark);
 
   const cardsOpen = () => Object.keys(message.open);
@@ -89,8 +89,10 @@
     const article = element.querySelector(".slide-in"), body = element.querySelector(".body");
     const head = element.querySelector("h1"), lines = [...element.querySelectorAll(".lines li")];
     const hasCharts = element.querySelector(".charts") !== null && !element.classList.contains("is-open");
-    const most = hasCharts ? 2.5 : 4.5;
-    for (const size of HEADS) {
+    // What stands beside charts or a list leaves room for it; what stands alone is as large as can be.
+    const isAlone = !hasCharts && lines.length === 0;
+    const most = hasCharts ? 2.5 : isAlone ? 6.5 : 3.5, largest = isAlone ? 96 : 60;
+    for (const size of HEADS.filter((one) => one <= largest)) {
       element.style.setProperty("--h", `${size}px`);
       if (head.offsetHeight <= size * 1.18 * most) break;
     }
