@@ -196,19 +196,34 @@ def test_figures_of_a_plain_table_that_can_be_read_in_two_ways_are_asked_about(e
 
 def test_without_a_layout_it_says_what_it_could_not_read(editor_page):
     page = upload(editor_page, b"Periode;Aantal\nschooljaar 2012/13;12 ca\n", "cijfers.csv")
-    assert "Deze perioden kunnen we niet lezen: A2 ('schooljaar 2012/13')" in infos(page)
-    assert "Deze cijfers kunnen we niet lezen: B2 ('12 ca')" in infos(page)
+    [told] = [one.value.replace("\\", "") for one in (*page.error, *page.info, *page.warning)]
+    assert "Deze perioden kunnen we niet lezen: A2 ('schooljaar 2012/13')" in told
+    assert "Deze cijfers kunnen we niet lezen: B2 ('12 ca')" in told
+    assert "Stuur een tabel met cijfers" in told
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
-    [("foto.jpg", b"\xff\xd8\xff\xe0 geen tabel"), ("leeg.csv", b""), ("kapot.xlsx", b"PK\x03\x04 kapot")],
+    ("name", "content", "told"),
+    [
+        ("foto.jpg", b"\xff\xd8\xff\xe0 geen tabel", "foto.jpg: Dit is een plaatje, geen tabel."),
+        ("leeg.csv", b"", "leeg.csv: Dit bestand is leeg."),
+        ("kapot.xlsx", b"PK\x03\x04 kapot", "kapot.xlsx: Dit is geen leesbaar Excel-bestand."),
+        ("brief.txt", b"Beste mensen,\n\nhierbij de cijfers.\n", "We vinden geen regel en geen kolom"),
+    ],
 )
-def test_a_file_that_is_no_table_gets_a_sentence(editor_page, name, content):
+def test_a_file_that_is_no_table_gets_one_sentence_and_makes_room_for_another(
+    editor_page, name, content, told
+):
     page = upload(editor_page, content, name)
-    assert headlines(page)[-1].endswith(" fout")
-    assert not headlines(page)[-1].endswith(" 0 fout")
+    [said] = [one.value.replace("\\", "") for one in (*page.error, *page.info, *page.warning)]
+    assert said.startswith(told)
+    assert not headlines(page)
+    assert not page.table
     assert "Opslaan" not in labels(page)
+    again = [one for one in page.button if one.label == "Kies een ander bestand"]
+    for one in again:
+        one.click().run()
+    assert headlines(upload(page, RIGHT)) == ["1 nieuw, 1 veranderd, 0 hetzelfde, 0 fout"]
 
 
 def test_a_large_preview_shows_the_first_rows_and_says_so(editor_page):
