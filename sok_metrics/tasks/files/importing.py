@@ -20,6 +20,7 @@ from sok_metrics.tasks.files.correcting import corrections_without_reason, with_
 from sok_metrics.texts import _
 from sok_metrics.texts.importing import counts_sentence
 from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
+from sok_metrics.workbook.exchange.wide_areas import WithoutArea
 
 LARGEST_FILE = 20 * 2**20
 """Bytes: more than 100,000 measurements with their sources and notes."""
@@ -45,6 +46,8 @@ class FileToImport:
     """The columns that can be read in two ways, decided or not."""
     is_unknown: bool = False
     """Whether nothing of ours was found: then it may be a plain table."""
+    without_area: WithoutArea | None = None
+    """Of a plain table: the figures of which it does not say the area."""
 
 
 def look_at_file(

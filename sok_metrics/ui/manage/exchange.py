@@ -39,6 +39,8 @@ class Kept:
     """What was chosen for columns that can be read in two ways, by sheet and heading."""
     layout: Any = None
     """The layout that `file` was read with; None for the exchange format."""
+    rest: Any = None
+    """What was said of the figures of a plain table without an area: a `Rest`, or an area."""
     look: Callable[[Decide], FileToImport] | None = None
     """Reads a plain table anew with its layout; None for the exchange format."""
     sent_in: SentIn | None = None

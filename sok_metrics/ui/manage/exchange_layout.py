@@ -13,6 +13,7 @@ from sok_metrics.tasks.figures.remembered_layouts import with_remembered
 from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
+from sok_metrics.ui.manage.exchange_areas import is_clear, with_answer
 from sok_metrics.ui.manage.exchange_passed_over import ask_passed_over
 from sok_metrics.ui.manage.exchange_subject import ask_subject
 from sok_metrics.ui.parts import session
@@ -20,7 +21,7 @@ from sok_metrics.ui.parts.choices import choose_one, choose_several
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.workbook.exchange.doubts import Decide
 from sok_metrics.workbook.exchange.wide import Direction, Layout, NamedSeries, read_grid, suggest_layout
-from sok_metrics.workbook.exchange.wide_left_out import left_out, unread
+from sok_metrics.workbook.exchange.wide_left_out import is_of_statline, left_out, unread
 
 _LINES = 12
 """Lines of the table that are shown to point in."""
@@ -46,7 +47,7 @@ def show_layout(kept: Kept) -> bool:
         _("Dit is een gewone tabel. Zo hebben wij haar begrepen. Verbeter het hieronder als het anders is.")
     )
     _show_grid(kept, likely.sheet)
-    layout = _ask_layout(kept, likely, series)
+    layout = with_answer(kept, _ask_layout(kept, likely, series))
     if not layout.value_columns:
         _show_left_out(kept, layout, today)
         st.info(_("Kies in welke kolommen de cijfers staan."), icon=":material/touch_app:")
@@ -58,7 +59,7 @@ def show_layout(kept: Kept) -> bool:
         kept.look = partial(_look, kept, layout, series)
         kept.file = kept.look(kept.decide)
         kept.layout = layout
-    return True
+    return is_clear(kept, series)
 
 
 def _look(kept: Kept, layout: Layout, series: list[NamedSeries], decide: Decide) -> FileToImport:
@@ -74,6 +75,9 @@ def _show_unread(kept: Kept, today: date) -> bool:
     odd = [plain(sentence) for sentence in unread(kept.grid, today)]
     if kept.file.is_unknown:
         advice = _("Stuur een tabel met cijfers, of begin met het lege Excel-bestand hierboven.")
+        if is_of_statline(kept.grid):
+            odd = []
+            advice = _("Dit is een bestand van StatLine. Lees het in op de pagina Cijfers ophalen.")
         st.error(" ".join([*odd, advice]), icon=":material/error:")
         return False
     for sentence in odd:

@@ -24,6 +24,18 @@ class Direction(StrEnum):
     """One period a row; the headings are indicators."""
 
 
+class Rest(StrEnum):
+    """What becomes of figures of which the table does not say the area, where there is more than one."""
+
+    ASKED = "asked"
+    """Nobody said it yet: they are not read."""
+    MAIN = "main"
+    """They are of the main series of their indicator."""
+    ABOVE = "above"
+    """They are of the area that was named last in the column above them."""
+    LEFT_OUT = "left_out"
+
+
 @dataclass(frozen=True)
 class NamedSeries:
     """A series that figures may belong to: its code and everything that people call it."""
@@ -51,10 +63,14 @@ class Layout:
     """The columns that hold figures."""
     series_code: str | None = None
     """The series that the figures are of, for TWO_COLUMNS and where the labels are areas."""
+    is_series_guessed: bool = False
+    """Whether only the indicator of `series_code` is known, and not its area."""
     area_column: int | None = None
     """The column that says of which area the figures are."""
     area: str | None = None
-    """The area that all figures are of."""
+    """The area of all figures; with a column of areas, that of those beside which none stands."""
+    rest: Rest = Rest.ASKED
+    """What becomes of figures without an area."""
     subject_column: int | None = None
     """The column that says of which series the figures are, for TWO_COLUMNS."""
     left_out_lines: frozenset[int] = frozenset()

@@ -5,6 +5,7 @@ import pytest
 from sok_metrics import clock
 from sok_metrics.nouns.model import Role
 from sok_metrics.workbook.exchange.notation import COMMA, POINT
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from tests.store.rows import count, indicator, measurement, party, save, series, stored
 
 RIGHT = b"code;naam;soort\nPA;Nieuwe naam;bewoners\nPB;Partij *B*;gemeente\n"
@@ -158,6 +159,34 @@ def test_what_is_left_out_is_named_and_signs_and_lines_go_with_a_tap(editor_page
     assert headlines(page)[-1] == "1 nieuw, 0 veranderd, 0 hetzelfde, 0 fout"
     assert "3 ('Iets anders'), 4 ('Totaal')" in infos(page)
     assert "'x' (1), 'n.b.' (1)" in infos(page)
+
+
+@pytest.fixture
+def areas_page(visit_store, sign_in, botu_store):
+    """The page of a neighbourhood of which indicators have a series in several areas."""
+    sign_in(Role.EDITOR)
+    return visit_store("uitwisselen", botu_store)
+
+
+def test_figures_without_an_area_are_asked_about_once_and_remembered(areas_page, botu_store):
+    table = "Indicator;2008;2009\nGasverbruik per woning;1200;1100\n"
+    page = upload(areas_page, table.encode(), "cijfers.csv")
+    assert headlines(page)[-1] == "Over welk gebied gaan deze cijfers?"
+    assert "Opslaan" not in labels(page)
+    question = page.selectbox(key="exchange_rest_cijfers.csv_cijfers")
+    assert question.options[0] == "de hele wijk: de hoofdreeks van de indicator (Bospolder)"
+    assert question.options[-1] == "laat deze cijfers weg"
+    question.set_value("Rotterdam").run()
+    assert tables(page)[-1]["reeks"].tolist() == ["ECO-05-RD", "ECO-05-RD"]
+    page.selectbox(key="exchange_rest_cijfers.csv_cijfers").set_value(Rest.MAIN).run()
+    assert tables(page)[-1]["reeks"].tolist() == ["ECO-05-BO", "ECO-05-BO"]
+    if "Opslaan" in labels(page) and button(page, "Opslaan").disabled:
+        page.checkbox[-1].check().run()
+    button(page, "Opslaan").click().run()
+    assert not page.exception
+    page = upload(page, table.replace("2009", "2007").encode(), "nieuw.csv")
+    assert page.selectbox(key="exchange_rest_nieuw.csv_nieuw").value == Rest.MAIN
+    assert tables(page)[-1]["reeks"].tolist() == ["ECO-05-BO"]
 
 
 def test_what_was_chosen_is_remembered_for_the_next_table_with_these_headings(editor_page, kept):
