@@ -19,8 +19,7 @@ from sok_metrics.tasks.files.beside import beside
 from sok_metrics.tasks.files.correcting import corrections_without_reason, with_reason
 from sok_metrics.texts import _
 from sok_metrics.texts.importing import counts_sentence
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
-from sok_metrics.workbook.exchange.wide_areas import WithoutArea
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, WithoutArea, nobody_said
 
 LARGEST_FILE = 20 * 2**20
 """Bytes: more than 100,000 measurements with their sources and notes."""

@@ -1,30 +1,22 @@
 """Figures of which a table does not say the area: asked once, where there is more than one."""
 
-from dataclasses import replace
-
 import streamlit as st
 
+from sok_metrics.tasks.figures.importing_figures import named_series
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import listed, number
 from sok_metrics.ui.manage.exchange import Kept
+from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.workbook.exchange.wide import Layout, NamedSeries
-from sok_metrics.workbook.exchange.wide_areas import WithoutArea
-from sok_metrics.workbook.exchange.wide_grid import Rest
+from sok_metrics.workbook.exchange.doubts import Rest, WithoutArea
+from sok_metrics.workbook.exchange.wide import Layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 
 _WIDE = 600
 
 
-def with_answer(kept: Kept, layout: Layout) -> Layout:
-    """The layout with what was said of figures without an area."""
-    if isinstance(kept.rest, Rest):
-        return replace(layout, rest=kept.rest)
-    return layout if kept.rest is None else replace(layout, area=kept.rest)
-
-
-def is_clear(kept: Kept, series: list[NamedSeries]) -> bool:
+def is_clear(kept: Kept) -> bool:
     """Ask where figures without an area belong; tells whether nothing is left to ask."""
     without = kept.file.without_area
     if kept.layout is None or without is None or not (without.count or isinstance(kept.rest, str)):
@@ -34,7 +26,7 @@ def is_clear(kept: Kept, series: list[NamedSeries]) -> bool:
         st.markdown(_told(without))
     chosen = choose_one(
         _("Waar horen ze bij?"),
-        _options(kept.layout, without, SeriesNames(series).areas),
+        _options(kept.layout, without, SeriesNames(named_series(session.whole())).areas),
         kept.rest or (None if kept.layout.rest is Rest.ASKED else kept.layout.rest),
         key=f"exchange_rest_{kept.name}_{kept.layout.sheet}",
         placeholder=_("Kies een gebied"),

@@ -13,7 +13,6 @@ from sok_metrics.tasks.figures.remembered_layouts import with_remembered
 from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
-from sok_metrics.ui.manage.exchange_areas import is_clear, with_answer
 from sok_metrics.ui.manage.exchange_passed_over import ask_passed_over
 from sok_metrics.ui.manage.exchange_subject import ask_subject
 from sok_metrics.ui.parts import session
@@ -47,7 +46,7 @@ def show_layout(kept: Kept) -> bool:
         _("Dit is een gewone tabel. Zo hebben wij haar begrepen. Verbeter het hieronder als het anders is.")
     )
     _show_grid(kept, likely.sheet)
-    layout = with_answer(kept, _ask_layout(kept, likely, series))
+    layout = kept.with_rest(_ask_layout(kept, likely, series))
     if not layout.value_columns:
         _show_left_out(kept, layout, today)
         st.info(_("Kies in welke kolommen de cijfers staan."), icon=":material/touch_app:")
@@ -59,7 +58,7 @@ def show_layout(kept: Kept) -> bool:
         kept.look = partial(_look, kept, layout, series)
         kept.file = kept.look(kept.decide)
         kept.layout = layout
-    return is_clear(kept, series)
+    return True
 
 
 def _look(kept: Kept, layout: Layout, series: list[NamedSeries], decide: Decide) -> FileToImport:

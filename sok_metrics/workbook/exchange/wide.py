@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from sok_metrics.errors import Problem
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, Rest, WithoutArea, nobody_said
 from sok_metrics.workbook.exchange.notation import (
     COMMA,
     Notation,
@@ -20,8 +20,8 @@ from sok_metrics.workbook.exchange.notation import (
     shown_sign,
     shown_text,
 )
-from sok_metrics.workbook.exchange.wide_areas import SeriesOfAreas, WithoutArea
-from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, Rest, read_grid
+from sok_metrics.workbook.exchange.wide_areas import SeriesOfAreas
+from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, read_grid
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_periods import Periods

@@ -1,34 +1,14 @@
 """Of which area a figure is: what stands beside it, above it or over the table, and what to ask otherwise."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import plain_word
+from sok_metrics.workbook.exchange.doubts import Rest, WithoutArea
 from sok_metrics.workbook.exchange.wide_beside import is_line_of_areas
-from sok_metrics.workbook.exchange.wide_grid import Grid, Layout, Rest
+from sok_metrics.workbook.exchange.wide_grid import Grid, Layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
-
-
-@dataclass
-class WithoutArea:
-    """The figures of which the table does not say the area, though their indicator has more than one."""
-
-    count: int = 0
-    line: int = 0
-    """Where the first of them stands."""
-    label: str = ""
-    main: list[str] = field(default_factory=list)
-    """The areas of the main series that they would go to."""
-
-    def add(self, line: int, label: str, area: str) -> None:
-        """Count one more."""
-        if not self.count:
-            self.line, self.label = line, label
-        self.count += 1
-        if area not in self.main:
-            self.main.append(area)
 
 
 class SeriesOfAreas:

@@ -8,6 +8,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem, RefusedError
+from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.notation import Notation, shown_text
 from sok_metrics.workbook.exchange.read import read_sheets
 from sok_metrics.workbook.file.sheet import Cell, Sheet
@@ -22,18 +23,6 @@ class Direction(StrEnum):
     """One indicator a row; the headings are periods."""
     PERIODS_DOWN = "periods_down"
     """One period a row; the headings are indicators."""
-
-
-class Rest(StrEnum):
-    """What becomes of figures of which the table does not say the area, where there is more than one."""
-
-    ASKED = "asked"
-    """Nobody said it yet: they are not read."""
-    MAIN = "main"
-    """They are of the main series of their indicator."""
-    ABOVE = "above"
-    """They are of the area that was named last in the column above them."""
-    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from sok_metrics.workbook.exchange.cells import plain_word
-from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, Rest
+from sok_metrics.workbook.exchange.doubts import Rest
+from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_periods import resembles_period
 
 Choices = Mapping[str, Any]
