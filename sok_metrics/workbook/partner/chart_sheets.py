@@ -68,19 +68,34 @@ def no_charts() -> str:
 
 
 def charts_sentence(trends: Trends) -> str:
-    """How many charts there are, and of how many series when not all are drawn."""
-    shown = len(trends.drawn)
-    if not shown:
+    """How many charts there are, of how many series when not all are drawn, and of which areas."""
+    if not trends.drawn:
         return no_charts()
+    return " ".join(filter(None, (_how_many(trends), _which_areas(trends.with_areas))))
+
+
+def _how_many(trends: Trends) -> str:
+    shown = len(trends.drawn)
     if shown < trends.total:
         return _(
-            "Hier staan {shown} van de {total} indicatoren met twee of meer metingen: de eerste van de lijst."
+            "Hier staan {shown} van de {total} grafieken die er te maken zijn: de eerste van de lijst."
         ).format(shown=shown, total=trends.total)
     return ngettext(
         "{count} grafiek: een voor elke indicator met twee of meer metingen.",
         "{count} grafieken: een voor elke indicator met twee of meer metingen.",
-        shown,
-    ).format(count=shown)
+        shown - trends.with_areas,
+    ).format(count=shown - trends.with_areas)
+
+
+def _which_areas(with_areas: int) -> str:
+    """That an indicator with figures per area has two charts."""
+    if not with_areas:
+        return ""
+    return ngettext(
+        "Van {n} indicator ziet u ook het gebied dat de meeste aandacht nodig heeft.",
+        "Van {n} indicatoren ziet u ook het gebied dat de meeste aandacht nodig heeft.",
+        with_areas,
+    ).format(n=with_areas)
 
 
 def add_chart_sheet(workbook: Workbook, trends: Trends, footer: str) -> StreamedSheet:

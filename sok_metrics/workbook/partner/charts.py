@@ -1,4 +1,4 @@
-"""Native line charts of the main series, with the rows that they draw."""
+"""Native line charts of the series that count, with the rows that they draw."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import axis_unit, figure
 from sok_metrics.texts.statuses import status_word
+from sok_metrics.views.progress.commitments import leading_series
 from sok_metrics.views.progress.gaps import comes_after_gap
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.columns import example_word, figure_codes
@@ -61,24 +62,31 @@ class Trends:
 
     drawn: tuple[Trend, ...]
     total: int
+    with_areas: int = 0
+    """Of how many indicators the area that needs attention most is drawn beside the main series."""
 
 
 def collect_trends(assessed: pd.DataFrame, measurements: pd.DataFrame) -> Trends:
-    """The main series with measurements on two dates or more, in the order of `assessed`."""
+    """The series with measurements on two dates or more, in the order of `assessed`.
+
+    Of each indicator the main one, and that of the area by which it is judged.
+    """
     is_story = assessed["kind"] == IndicatorKind.STORY.value
-    main = assessed[(assessed["role"] == SeriesRole.MAIN.value) & ~is_story]
+    counts = assessed["series_code"].isin(leading_series(assessed)["series_code"])
+    ours = assessed[((assessed["role"] == SeriesRole.MAIN.value) | counts) & ~is_story]
     known = measurements[
-        measurements["value"].notna() & measurements["series_code"].isin(main["series_code"])
+        measurements["value"].notna() & measurements["series_code"].isin(ours["series_code"])
     ]
     dates = known.groupby("series_code")["period_end"].nunique()
-    chosen = main[main["series_code"].isin(dates[dates >= 2].index)]
+    chosen = ours[ours["series_code"].isin(dates[dates >= 2].index)]
     rows: list[Any] = list(chosen.head(MAX_CHARTS).itertuples())
     known = known[known["series_code"].isin([row.series_code for row in rows])]
     known = known.sort_values(["period_end", "period_start"])
     known = known.drop_duplicates(["series_code", "period_end"], keep="last")
     by_series = {str(code): group.tail(MAX_POINTS) for code, group in known.groupby("series_code")}
     drawn = [Trend(row, _points(row, by_series[row.series_code]), bool(row.is_example)) for row in rows]
-    return Trends(tuple(drawn), len(chosen))
+    with_areas = len(rows) - len({row.indicator_code for row in rows})
+    return Trends(tuple(drawn), len(chosen), with_areas)
 
 
 def _points(row: Any, measured: pd.DataFrame) -> pd.DataFrame:
