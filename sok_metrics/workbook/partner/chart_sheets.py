@@ -10,11 +10,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 
 from sok_metrics.texts import _, ngettext
+from sok_metrics.views.progress.trends import MAX_POINTS, Trends
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.columns import Kind, SheetColumn, figure_codes, origins
 from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell
 from sok_metrics.workbook.file.tables import TableSheet, set_up_print
-from sok_metrics.workbook.partner.charts import CENTIMETRE, HEIGHT, MAX_POINTS, POINT, WIDTH, Trends, draw
+from sok_metrics.workbook.partner.charts import CENTIMETRE, HEIGHT, POINT, WIDTH, draw
 
 _DATE_COLUMN = 4
 _ROW_HEIGHT = 19.5  # points
@@ -83,8 +84,8 @@ def _how_many(trends: Trends) -> str:
     return ngettext(
         "{count} grafiek: een voor elke indicator met twee of meer metingen.",
         "{count} grafieken: een voor elke indicator met twee of meer metingen.",
-        shown - trends.with_areas,
-    ).format(count=shown - trends.with_areas)
+        trends.indicators,
+    ).format(count=trends.indicators)
 
 
 def _which_areas(with_areas: int) -> str:

@@ -16,11 +16,12 @@ from openpyxl.utils import range_boundaries
 
 from sok_metrics.nouns.model import Status
 from sok_metrics.texts.statuses import status_word
+from sok_metrics.views.progress.trends import MAX_POINTS
 from sok_metrics.workbook.file import streaming, tables
 from sok_metrics.workbook.file.formats import STATUS_LOOKS
 from sok_metrics.workbook.file.streaming import MAX_TEXT, safe_text
 from sok_metrics.workbook.partner import chart_sheets, reading_guide
-from sok_metrics.workbook.partner.charts import HEIGHT, MAX_CHARTS, MAX_POINTS
+from sok_metrics.workbook.partner.charts import HEIGHT, MAX_CHARTS
 from sok_metrics.workbook.partner.content import PartnerContent
 from sok_metrics.workbook.partner.write import write_partner_workbook
 from tests.partner_content import (
