@@ -99,12 +99,8 @@ def _add_figures(pdf: Sheets, page: OnePage, most: int) -> None:
         cells = [printable(_cut(cell).replace("€ ", "€\N{NO-BREAK SPACE}")) for cell in _cells(row, page)]
         pdf.row(*_with_course(cells, _course(row, page), page))
     if page.courses:
-        pdf.paragraph(
-            _(
-                "De stippellijn is wat is afgesproken. Een lijn begint niet bij nul: kijk ook naar het cijfer."
-            ),
-            colour=QUIET,
-        )
+        note = _("De stippellijn is wat is afgesproken. Een lijn begint niet bij nul: kijk naar het cijfer.")
+        pdf.paragraph(note, colour=QUIET)
     if len(rows) > most:
         pdf.paragraph(_more(len(rows) - most))
 
