@@ -107,8 +107,8 @@ def list_attendance(reader: Reader, meeting_number: int) -> pd.DataFrame:
 def list_agenda(reader: Reader, meeting_number: int) -> pd.DataFrame:
     """What one meeting is about, in its order.
 
-    Columns: number, position, title, brought_by, commitment_code, project_code, minutes_planned, kind, reason,
-    led_by, carried_from, outcome, closed_at (naive UTC), is_example.
+    Columns: number, position, title, brought_by, commitment_code, project_code, minutes_planned, kind,
+    reason, led_by, carried_from, outcome, closed_at (naive UTC), is_example.
     """
     return reader.frame(
         """
