@@ -22,9 +22,10 @@ from sok_metrics.workbook.exchange.notation import (
 )
 from sok_metrics.workbook.exchange.wide_areas import SeriesOfAreas
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, read_grid
+from sok_metrics.workbook.exchange.wide_headings import odd_headings
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
-from sok_metrics.workbook.exchange.wide_periods import Periods
+from sok_metrics.workbook.exchange.wide_periods import Periods, with_part_of_year
 from sok_metrics.workbook.exchange.wide_words import aim_in, names_area, times_in, unit_in, without_mark
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell
@@ -93,7 +94,7 @@ class _Application:
         self._questions: dict[tuple[str, str], Problem] = {}
         self._times: dict[str, int] = {}
         self._areas = SeriesOfAreas(grid, layout, names, self._around, self._wrong_at)
-        self._known: dict[tuple[int, int], str | Period | None] = {}
+        self._known: dict[tuple[int, int, bool], str | Period | None] = {}
 
     def run(self) -> Figures:
         """The rows and the problems, in the order of the lines."""
@@ -117,6 +118,7 @@ class _Application:
                 provisional.add(key)
         self._ask_of_title()
         self._ask_of_area()
+        self._ask_of_groups()
         self._say_what_has_no_area()
         rows = pd.DataFrame(list(found.values()), columns=list(_COLUMNS)).astype(object)
         self._problems.sort(key=lambda problem: problem.line or 0)
@@ -155,7 +157,7 @@ class _Application:
         """All that stands where periods are expected."""
         sheet, layout = self._layout.sheet, self._layout
         if layout.direction is Direction.PERIODS_ACROSS:
-            return [self._grid.cell(sheet, layout.header_line, column) for column in layout.value_columns]
+            return [self._period_above(column) for column in layout.value_columns]
         return [self._grid.cell(sheet, line, layout.label_column) for line in self._grid.lines_of(layout)]
 
     def _series_at(self, line: int, column: int) -> str | None:
@@ -165,6 +167,8 @@ class _Application:
             return self._areas.find(line, column, layout.series_code, "")
         if layout.direction is Direction.TWO_COLUMNS:
             place = line, layout.subject_column or 0
+        elif layout.subject_line is not None:
+            place = layout.subject_line, self._around.start_of(layout.subject_line, column)
         else:
             place = self._label_place(line, column, is_beside=layout.direction is Direction.PERIODS_ACROSS)
         found = self._label(*place, is_period=False)
@@ -179,21 +183,31 @@ class _Application:
         found = self._label(*self._label_place(line, column, is_beside=is_down), is_period=True)
         return found if isinstance(found, Period) else None
 
+    def _period_above(self, column: int) -> Cell:
+        """The period above a column, with its part of a year where that stands on a line of its own."""
+        line = self._layout.period_line or self._layout.header_line
+        start = column if self._layout.period_line is None else self._around.start_of(line, column)
+        cell = self._grid.cell(self._layout.sheet, line, start)
+        return with_part_of_year(cell, self._around.text(line, start), self._around.above(column))
+
     def _label_place(self, line: int, column: int, *, is_beside: bool) -> tuple[int, int]:
         """Where the label of a figure stands: beside it, or above it."""
         return (line, self._layout.label_column) if is_beside else (self._layout.header_line, column)
 
     def _label(self, line: int, column: int, *, is_period: bool) -> str | Period | None:
         """What the label there means; when it means nothing, that is a problem once."""
-        if (line, column) not in self._known:
+        key = line, column, is_period
+        if key not in self._known:
             cell = self._grid.cell(self._layout.sheet, line, column)
+            if is_period and self._layout.direction is Direction.PERIODS_ACROSS:
+                cell = self._period_above(column)
             try:
                 found = self._meaning(cell, is_period=is_period)
             except ValueError as error:
                 self._wrong(line, column, cell, str(error))
                 found = None
-            self._known[line, column] = found
-        return self._known[line, column]
+            self._known[key] = found
+        return self._known[key]
 
     def _meaning(self, cell: Cell, *, is_period: bool) -> str | Period:
         if cell is None or cell == "":
@@ -258,6 +272,17 @@ class _Application:
             self._questions["area", title] = Problem(
                 self._layout.sheet, None, None, None, sentence.format(title=title), asks=True
             )
+
+    def _ask_of_groups(self) -> None:
+        """Ask of words above columns that we don't understand: they may split the figures up."""
+        for column in self._layout.value_columns:
+            for text in odd_headings(self._layout, self._around, self._names, self._periods, column):
+                sentence = _("Boven deze cijfers staat '{text}'. Gaan ze over de hele indicator?")
+                heading = get_column_letter(column)
+                self._questions.setdefault(
+                    ("group", text),
+                    Problem(self._layout.sheet, None, heading, text, sentence.format(text=text), asks=True),
+                )
 
     def _ask_of_title(self) -> None:
         """Ask whether these are measurements, when a title speaks of targets and nothing else tells which."""

@@ -191,7 +191,7 @@ def _lines(grid: Grid, layout: Layout, around: WordsAround) -> Iterator[str]:
         )
     above = [
         str(line)
-        for line in range(1, layout.header_line)
+        for line in range(1, around.top_line)
         if sum(_is_figure(grid.cell(layout.sheet, line, column)) for column in layout.value_columns)
         > len(layout.value_columns) // 2
     ]
