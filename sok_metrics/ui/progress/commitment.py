@@ -21,7 +21,7 @@ from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.statuses import show_areas, show_outdated, status_badge
+from sok_metrics.ui.parts.statuses import show_notes, status_badge
 from sok_metrics.ui.progress.series import show_series_card
 from sok_metrics.ui.progress.standing import answer, standing_of
 from sok_metrics.views.rows import first_row, rows_of
@@ -108,8 +108,7 @@ def _show_measured(found: Standing) -> None:
         st.markdown(_("Hier horen nog geen cijfers bij. Spreek samen af wat u wilt meten."))
         return
     _draw_counts(found.commitment.code, is_dark())
-    show_areas(found.with_areas)
-    show_outdated(found.outdated)
+    show_notes(found.with_areas, found.outdated)
 
 
 @session.kept(64)
