@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import card_alt, card_distribution, status_alt, status_bar
-from sok_metrics.nouns.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind, Role
 from sok_metrics.texts import _
 from sok_metrics.texts.commitments import card_sentence, gap_sentence
 from sok_metrics.texts.formats import is_present, short_day
@@ -106,6 +106,9 @@ def _show_measured(found: Standing) -> None:
     st.header(_("Gemeten"))
     if not found.counts:
         st.markdown(_("Hier horen nog geen cijfers bij. Spreek samen af wat u wilt meten."))
+        if session.may(Role.ADMINISTRATOR):
+            how = {"stap": "4", "bij": found.commitment.code}
+            link("guide", _("Kies hoe u dit meet"), how, icon="straighten")
         return
     _draw_counts(found.commitment.code, is_dark())
     show_notes(found.with_areas, found.outdated)
