@@ -13,7 +13,7 @@ from sok_metrics.nouns.columns import (
 )
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.rule_kinds import AtMostOne, NotBefore, NotInFuture
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, ShowsOnce, Table
+from sok_metrics.nouns.tables import Called, HangsOn, Noted, Noun, Pages, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
 ACTION = Table(
@@ -21,6 +21,7 @@ ACTION = Table(
     called=Called(N_("actie"), N_("de actie"), N_("acties")),
     purpose=N_("De acties: wie doet wat, en voor wanneer."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Acties"), 5),
+    noted=Noted(3, ("text", "owner_party_code", "owner_person_code", "due_on"), dated="agreed_on"),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     pages=Pages(shared="actions"),
     columns=(

@@ -29,7 +29,18 @@ from sok_metrics.nouns.rule_kinds import (
     NotItself,
     Only,
 )
-from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Referred, ShowsOnce, Table, Waits
+from sok_metrics.nouns.tables import (
+    Called,
+    Found,
+    HangsOn,
+    Noted,
+    Noun,
+    Pages,
+    Referred,
+    ShowsOnce,
+    Table,
+    Waits,
+)
 from sok_metrics.nouns.words import N_
 
 MEETING_KINDS = {
@@ -193,6 +204,7 @@ POINT_NOTE = Table(
     purpose=N_("Wat er bij elk agendapunt is besproken."), kept=TEXTS,
     named_by=("agenda_item_number",),
     waits=Waits("meeting_number"),
+    noted=Noted(1, ("text",), is_single=True),
     shows_once=COMES_OF_IT,
     columns=(
         Column("agenda_item_number", "agendapunt", N_("Agendapunt"), N_("Bij welk punt dit hoort."), INTEGER,

@@ -12,7 +12,7 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, ShowsOnce, Table, Waits
+from sok_metrics.nouns.tables import Called, HangsOn, Noted, Noun, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_
 
 REMARK = Table(
@@ -21,6 +21,7 @@ REMARK = Table(
     waits=Waits("meeting_number"),
     purpose=N_("Wat er gezegd is tijdens de bijeenkomsten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Wat er gezegd is"), 3),
+    noted=Noted(6, ("text", "said_by")),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     columns=(
         number(),

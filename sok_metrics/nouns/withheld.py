@@ -12,7 +12,7 @@ from sok_metrics.nouns.columns import (
 )
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.rule_kinds import NotInFuture
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, ShowsOnce, Table, Waits
+from sok_metrics.nouns.tables import Called, HangsOn, Noted, Noun, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_
 
 WITHHELD = Table(
@@ -22,6 +22,7 @@ WITHHELD = Table(
     purpose=N_("Wat een partij nog niet kan delen, waarom niet, en tot wanneer."), kept=TEXTS,
     waits=Waits("meeting_number"),
     hangs_on=HangsOn("meeting_number", N_("Wat we nog niet kunnen delen"), 6),
+    noted=Noted(4, ("text", "owner_party_code", "reason", "until")),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     columns=(
         number(),
