@@ -12,7 +12,12 @@ from sok_metrics.nouns.columns import (
     project,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.rule_kinds import AtMostOne, NotBefore, NotInFuture
+from sok_metrics.nouns.rule_kinds import (
+    AtMostOne,
+    NotBefore,
+    NotInFuture,
+    minutes_fixed,
+)
 from sok_metrics.nouns.tables import Called, HangsOn, Noted, Noun, Pages, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
@@ -47,6 +52,7 @@ ACTION = Table(
                DATE, folded=True),
     ),
     rules=(
+        minutes_fixed("text", "meeting_number", "agenda_item_number", "agreed_on", "text"),
         NotBefore("due_on", "agreed_on",
                   sentence=N_("De actie moet klaar zijn voor zij is afgesproken. Verbeter een van de twee.")),
         NotBefore("done_on", "agreed_on",

@@ -13,7 +13,10 @@ from sok_metrics.nouns.columns import (
     project,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.rule_kinds import NotBefore
+from sok_metrics.nouns.rule_kinds import (
+    NotBefore,
+    minutes_fixed,
+)
 from sok_metrics.nouns.tables import Called, Found, HangsOn, Noted, Noun, Pages, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
@@ -66,6 +69,8 @@ DECISION = Table(
                N_("Alleen als het besluit niet meer geldt."), DATE, folded=True),
     ),
     rules=(
+        minutes_fixed("text", "meeting_number", "agenda_item_number", "decided_on", "text", "how",
+                      "votes_for", "votes_against", "votes_blank", "decided_by", "dissent"),
         NotBefore("review_on", "decided_on",
                   sentence=N_("Dit ligt voor het besluit. Verbeter een van de twee dagen.")),
         NotBefore("reviewed_on", "decided_on",

@@ -12,6 +12,7 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import TEXTS
+from sok_metrics.nouns.rule_kinds import minutes_fixed
 from sok_metrics.nouns.tables import Called, HangsOn, Noted, Noun, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_
 
@@ -34,6 +35,9 @@ REMARK = Table(
         Column("said_by", "door", N_("Gezegd door"), N_("Van welke groep de spreker was."),
                choices=PARTICIPANT_GROUPS),
         visibility(),
+    ),
+    rules=(
+        minutes_fixed("text", "meeting_number", "agenda_item_number", "text", "said_by"),
     ),
 )  # fmt: skip
 

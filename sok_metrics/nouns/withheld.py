@@ -11,7 +11,10 @@ from sok_metrics.nouns.columns import (
     project,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.rule_kinds import NotInFuture
+from sok_metrics.nouns.rule_kinds import (
+    NotInFuture,
+    minutes_fixed,
+)
 from sok_metrics.nouns.tables import Called, HangsOn, Noted, Noun, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_
 
@@ -43,6 +46,8 @@ WITHHELD = Table(
         agenda_item(),
     ),
     rules=(
+        minutes_fixed("text", "meeting_number", "agenda_item_number", "text", "owner_party_code",
+                      "reason"),
         NotInFuture("shared_on", sentence=N_("Deze dag moet nog komen. Vul hem in als het gedeeld is.")),
     ),
 )  # fmt: skip

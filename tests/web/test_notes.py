@@ -81,8 +81,8 @@ def test_who_is_no_editor_or_sends_from_elsewhere_gets_nowhere(browser, actors, 
     "wrong",
     [
         None, [], {}, {"fields": {"text": 1}}, {"fields": "x"}, {"key": ""}, {"key": "x" * 101},
-        {"point": "1"}, {"point": True}, {"version": 1.5}, {"table": "person"}, {"table": "agenda_item"}, {"point": 7},
-        {"fields": {"text": "x" * 50_000}}, {"fields": {"text": "x" * 300_000}},
+        {"point": "1"}, {"point": True}, {"version": 1.5}, {"table": "person"}, {"table": "agenda_item"},
+        {"point": 7}, {"fields": {"text": "x" * 50_000}}, {"fields": {"text": "x" * 300_000}},
     ],
 )  # fmt: skip
 def test_what_no_window_of_ours_sends_is_refused_with_a_sentence(browser, store, wrong):
