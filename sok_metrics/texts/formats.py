@@ -236,6 +236,13 @@ def period_word(moment: date | None) -> str:
     return str(moment.year) if (moment.month, moment.day) == (12, 31) else month_year(moment)
 
 
+def short_period(moment: date | None) -> str:
+    """The same where there is little room: "2028", else "jun 2028"."""
+    if not is_present(moment) or moment is None:
+        return NOTHING
+    return str(moment.year) if (moment.month, moment.day) == (12, 31) else _dutch_date(moment, "MMM y")
+
+
 def _dutch_date(moment: date | None, pattern: str) -> str:
     return format_date(moment, pattern, locale=DUTCH) if is_present(moment) else NOTHING
 

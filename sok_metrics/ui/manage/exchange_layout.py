@@ -20,7 +20,7 @@ from sok_metrics.ui.parts.choices import choose_one, choose_several
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.workbook.exchange.doubts import Decide
 from sok_metrics.workbook.exchange.wide import Direction, Layout, NamedSeries, read_grid, suggest_layout
-from sok_metrics.workbook.exchange.wide_left_out import left_out, unread
+from sok_metrics.workbook.exchange.wide_left_out import is_of_statline, left_out, unread
 
 _LINES = 12
 """Lines of the table that are shown to point in."""
@@ -30,7 +30,7 @@ _WIDE = 400
 def show_layout(kept: Kept) -> bool:
     """Ask what is what in a plain table, and look at what it would change; tells whether that can be shown.
 
-    A file in which nothing looks like figures is left as it is, with what the reader said of it.
+    Of a file in which nothing looks like figures it says what could not be read.
     """
     if kept.grid is None:
         kept.grid = read_grid(kept.content, kept.name)
@@ -38,8 +38,7 @@ def show_layout(kept: Kept) -> bool:
     sheet = _ask_sheet(kept, series, today)
     likely = suggest_layout(kept.grid, series, today, sheet) if sheet is not None else None
     if likely is None:
-        _show_unread(kept, today)
-        return True
+        return _show_unread(kept, today)
     kept.likely = likely
     likely = with_remembered(session.store().path, kept.grid, likely)
     st.subheader(_("Wijs aan wat waar staat"))
@@ -47,7 +46,7 @@ def show_layout(kept: Kept) -> bool:
         _("Dit is een gewone tabel. Zo hebben wij haar begrepen. Verbeter het hieronder als het anders is.")
     )
     _show_grid(kept, likely.sheet)
-    layout = _ask_layout(kept, likely, series)
+    layout = kept.with_rest(_ask_layout(kept, likely, series))
     if not layout.value_columns:
         _show_left_out(kept, layout, today)
         st.info(_("Kies in welke kolommen de cijfers staan."), icon=":material/touch_app:")
@@ -67,12 +66,22 @@ def _look(kept: Kept, layout: Layout, series: list[NamedSeries], decide: Decide)
     return look_at_figures(store, kept.grid, layout, series, kept.name, by, decide)
 
 
-def _show_unread(kept: Kept, today: date) -> None:
-    """What looks like periods and figures, in a file without a table that we know."""
-    if kept.grid.sheets:
-        with st.container(key="exchange_unread"):
-            for sentence in unread(kept.grid, today):
-                st.info(plain(sentence), icon=":material/help:")
+def _show_unread(kept: Kept, today: date) -> bool:
+    """What looks like periods and figures, in a file without a table that we know.
+
+    Tells whether there is more to show of it, such as a sheet of ours that is misspelt.
+    """
+    odd = [plain(sentence) for sentence in unread(kept.grid, today)]
+    if kept.file.is_unknown:
+        advice = _("Stuur een tabel met cijfers, of begin met het lege Excel-bestand hierboven.")
+        if is_of_statline(kept.grid):
+            odd = []
+            advice = _("Dit is een bestand van StatLine. Lees het in op de pagina Cijfers ophalen.")
+        st.error(" ".join([*odd, advice]), icon=":material/error:")
+        return False
+    for sentence in odd:
+        st.info(sentence, icon=":material/help:")
+    return True
 
 
 def _show_left_out(kept: Kept, layout: Layout, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sok_metrics.workbook.exchange.cells import plain_word
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_words import aim_in, heads_area, is_remark, is_total
@@ -28,13 +29,23 @@ def _with_area(grid: Grid, layout: Layout, names: SeriesNames, around: WordsArou
     if are_areas(grid, layout, names):
         codes = names.codes_in(around.titles)
         return replace(layout, series_code=layout.series_code or (codes[0] if codes else None))
-    named: set[str] = {area for text in _over_the_whole(layout, around) for area in names.areas_in(text)}
+    texts = _over_the_whole(layout, around)
+    named: set[str] = {area for text in texts for area in names.areas_in(text)}
     if len(named) != 1:
-        return layout
+        return _with_doubt_of_area(layout, names, texts)
     area = named.pop()
     if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None:
         return replace(layout, series_code=_series_in(names, layout.series_code, area))
     return replace(layout, area=area)
+
+
+def _with_doubt_of_area(layout: Layout, names: SeriesNames, texts: tuple[str, ...]) -> Layout:
+    """The layout of which the area has to be asked, when only the name of an indicator was seen."""
+    code = layout.series_code
+    if code is None or layout.direction is not Direction.TWO_COLUMNS or len(names.areas_of(code)) < 2:
+        return layout
+    is_written = any(plain_word(code) in plain_word(text) for text in texts)
+    return replace(layout, is_series_guessed=not is_written)
 
 
 def _series_in(names: SeriesNames, code: str | None, area: str) -> str | None:

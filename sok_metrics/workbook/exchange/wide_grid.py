@@ -8,6 +8,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem, RefusedError
+from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.notation import Notation, shown_text
 from sok_metrics.workbook.exchange.read import read_sheets
 from sok_metrics.workbook.file.sheet import Cell, Sheet
@@ -51,10 +52,14 @@ class Layout:
     """The columns that hold figures."""
     series_code: str | None = None
     """The series that the figures are of, for TWO_COLUMNS and where the labels are areas."""
+    is_series_guessed: bool = False
+    """Whether only the indicator of `series_code` is known, and not its area."""
     area_column: int | None = None
     """The column that says of which area the figures are."""
     area: str | None = None
-    """The area that all figures are of."""
+    """The area of all figures; with a column of areas, that of those beside which none stands."""
+    rest: Rest = Rest.ASKED
+    """What becomes of figures without an area."""
     subject_column: int | None = None
     """The column that says of which series the figures are, for TWO_COLUMNS."""
     left_out_lines: frozenset[int] = frozenset()

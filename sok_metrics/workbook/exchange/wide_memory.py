@@ -1,7 +1,8 @@
 """What somebody chose for a table, to be chosen again for the next one with the same headings.
 
 It is kept by what stands in the cells and not by their places: next year's table has a column more. Of which
-series and area the figures are is asked each time, where the table does not say it: many have these headings.
+one series or area all figures are is asked each time where the table does not say it, for many have these
+headings.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from sok_metrics.workbook.exchange.cells import plain_word
+from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_periods import resembles_period
 
@@ -51,6 +53,7 @@ def choices_of(grid: Grid, likely: Layout, chosen: Layout) -> Choices:
         },
         "no_figure": sorted(chosen.no_figure),
         "takes_times": chosen.takes_times,
+        "rest": chosen.rest.value,
     }
 
 
@@ -62,6 +65,7 @@ def with_choices(grid: Grid, likely: Layout, choices: Choices) -> Layout:
         header_line=max(likely.header_line + choices["header"], 0),
         no_figure=frozenset(choices["no_figure"]),
         takes_times=choices["takes_times"],
+        rest=Rest(choices.get("rest", Rest.ASKED)),
     )
     places = {_heading(grid, layout, column): column for column in range(grid.width(layout.sheet), 0, -1)}
     out, back = set(choices["columns_out"]), set(choices["columns_in"])
