@@ -17,6 +17,7 @@ from sok_metrics.web.door import FrontDoor
 from sok_metrics.web.files import FileRoutes
 from sok_metrics.web.headers import SecurityHeaders
 from sok_metrics.web.messages import PageMessages
+from sok_metrics.web.notes import NotesRoutes
 from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.proxy import BrowserAddress
 from sok_metrics.web.put_back import PutBackRoutes
@@ -60,6 +61,7 @@ def app_parts() -> AppParts:
             *SignInRoutes(base, code).routes(),
             *PutBackRoutes(base).routes(),
             *FileRoutes(base).routes(),
+            *NotesRoutes(base).routes(),
         ],
         middleware=[
             Middleware(BrowserAddress),
