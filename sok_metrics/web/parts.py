@@ -18,6 +18,7 @@ from sok_metrics.web.door import FrontDoor
 from sok_metrics.web.files import FileRoutes
 from sok_metrics.web.headers import SecurityHeaders
 from sok_metrics.web.messages import PageMessages
+from sok_metrics.web.notes import NotesRoutes
 from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.proxy import BrowserAddress
 from sok_metrics.web.put_back import PutBackRoutes
@@ -63,6 +64,7 @@ def app_parts() -> AppParts:
             *PutBackRoutes(base).routes(),
             *FileRoutes(base).routes(),
             *room_routes(database_path(), base),
+            *NotesRoutes(base).routes(),
         ],
         middleware=[
             Middleware(BrowserAddress),

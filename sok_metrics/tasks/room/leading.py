@@ -15,6 +15,7 @@ from sok_metrics.tasks.room.director import Director, Shown
 from sok_metrics.tasks.room.join_words import new_join_code
 from sok_metrics.tasks.room.points import close_point, reopen_point
 from sok_metrics.tasks.room.state import RoomState
+from sok_metrics.tasks.room.voting import close_card, open_card
 from sok_metrics.texts import _
 
 Fields = Mapping[str, Any]
@@ -170,6 +171,14 @@ def _reopen_point(director: Director, value: str, by: Actor) -> None:
     reopen_point(open_store(director.path), int(value), by)
 
 
+def _open_card(director: Director, value: str, by: Actor) -> None:
+    open_card(open_store(director.path), director.room, value, by=by)
+
+
+def _close_card(director: Director, value: str, by: Actor) -> None:
+    close_card(open_store(director.path), director.room, value, by=by)
+
+
 _ON_THE_SCREEN: dict[str, Callable[[Shown, RoomState, str], Fields]] = {
     "next": _go(lambda shown: shown.index + 1),
     "previous": _go(lambda shown: shown.index - 1),
@@ -186,6 +195,8 @@ _WITH_THE_STORE: dict[str, Callable[[Director, str, Actor], None]] = {
     "stop": stop_meeting,
     "open_room": open_room,
     "close_room": close_room,
+    "open_card": _open_card,
+    "close_card": _close_card,
     "close_point": _close_point,
     "reopen_point": _reopen_point,
 }
