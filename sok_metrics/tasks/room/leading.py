@@ -15,7 +15,6 @@ from sok_metrics.tasks.room.director import Director, Shown
 from sok_metrics.tasks.room.join_words import new_join_code
 from sok_metrics.tasks.room.points import close_point, reopen_point
 from sok_metrics.tasks.room.state import RoomState
-from sok_metrics.tasks.room.voting import close_card, open_card
 from sok_metrics.texts import _
 
 Fields = Mapping[str, Any]
@@ -26,10 +25,16 @@ _WITHOUT_END = timedelta(hours=6)
 _LONGEST = timedelta(hours=14)
 
 
-def lead(director: Director, command: str, value: str, by: Actor) -> None:
-    """Do one command; raises RefusedError when it is none, or cannot be done now."""
-    if command in _WITH_THE_STORE:
-        _WITH_THE_STORE[command](director, value, by)
+StoreCommand = Callable[[Director, str, Actor], None]
+
+
+def lead(
+    director: Director, command: str, value: str, by: Actor, more: Mapping[str, StoreCommand] | None = None
+) -> None:
+    """Do one command, of here or of `more`; raises RefusedError when it is none, or cannot be done now."""
+    with_the_store = {**_WITH_THE_STORE, **(more or {})}
+    if command in with_the_store:
+        with_the_store[command](director, value, by)
     elif command in _ON_THE_SCREEN:
         # The deck is asked before our turn: what changes the state waits for nobody.
         shown = director.shown()
@@ -171,14 +176,6 @@ def _reopen_point(director: Director, value: str, by: Actor) -> None:
     reopen_point(open_store(director.path), int(value), by)
 
 
-def _open_card(director: Director, value: str, by: Actor) -> None:
-    open_card(open_store(director.path), director.room, value, by=by)
-
-
-def _close_card(director: Director, value: str, by: Actor) -> None:
-    close_card(open_store(director.path), director.room, value, by=by)
-
-
 _ON_THE_SCREEN: dict[str, Callable[[Shown, RoomState, str], Fields]] = {
     "next": _go(lambda shown: shown.index + 1),
     "previous": _go(lambda shown: shown.index - 1),
@@ -190,13 +187,11 @@ _ON_THE_SCREEN: dict[str, Callable[[Shown, RoomState, str], Fields]] = {
     "timer": _timer,
     "pictures_done": _pictures_done,
 }
-_WITH_THE_STORE: dict[str, Callable[[Director, str, Actor], None]] = {
+_WITH_THE_STORE: dict[str, StoreCommand] = {
     "meeting": start_meeting,
     "stop": stop_meeting,
     "open_room": open_room,
     "close_room": close_room,
-    "open_card": _open_card,
-    "close_card": _close_card,
     "close_point": _close_point,
     "reopen_point": _reopen_point,
 }

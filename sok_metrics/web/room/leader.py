@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -17,7 +17,7 @@ from sok_metrics.store.queries.meetings import read_meetings
 from sok_metrics.tasks.accounts.access import SIGN_IN_PATH
 from sok_metrics.tasks.room.director import Director
 from sok_metrics.tasks.room.leader_state import leader_state
-from sok_metrics.tasks.room.leading import lead
+from sok_metrics.tasks.room.leading import StoreCommand, lead
 from sok_metrics.tasks.room.pictures import LARGEST, charts_of_point, keep_picture, write_index
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import short_day
@@ -36,16 +36,15 @@ from sok_metrics.web.who import actor_of
 _NO_STORE = {"Cache-Control": "no-store"}
 _MEETINGS_SHOWN = 8
 Answer = Callable[[Request, Actor], Awaitable[Response]]
-Command = Callable[[Director, str, str, Actor], None]
 
 
 class LeaderRoutes:
     """The pages for who leads, and a screen that leads too: a clicker works in the window in front."""
 
-    def __init__(self, director: Director, base: str, command: Command = lead) -> None:
+    def __init__(self, director: Director, base: str, more: Mapping[str, StoreCommand]) -> None:
         self._director = director
         self._base = base
-        self._command = command
+        self._more = more
 
     def routes(self) -> Sequence[BaseRoute]:
         """What the server of the dashboard must know of them."""
@@ -125,7 +124,7 @@ class LeaderRoutes:
         if typed is None or problem is not None:
             return _problem(403, problem or "")
         command, value = typed.get("opdracht", ""), typed.get("waarde", "")[:200]
-        await asyncio.to_thread(self._command, self._director, command, value, actor)
+        await asyncio.to_thread(lead, self._director, command, value, actor, self._more)
         return JSONResponse({"ok": True}, headers=_NO_STORE)
 
     async def _wanted(self, request: Request, _actor: Actor) -> Response:

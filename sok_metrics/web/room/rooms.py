@@ -8,10 +8,14 @@ from threading import Lock
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from sok_metrics.nouns.model import Actor
+from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.room.director import Director, directing
 from sok_metrics.tasks.room.evening import read_deck
+from sok_metrics.tasks.room.leading import StoreCommand
 from sok_metrics.tasks.room.saying import words_of
 from sok_metrics.tasks.room.state import Room, room_of
+from sok_metrics.tasks.room.voting import close_card, open_card
 from sok_metrics.web.room.app import room_app
 from sok_metrics.web.room.assets import asset_routes
 from sok_metrics.web.room.leader import LeaderRoutes
@@ -23,10 +27,21 @@ def room_routes(path: Path, base: str) -> Sequence[BaseRoute]:
     """The screen and the page of who leads, on the server of the dashboard."""
     director = director_of(path)
     return [
-        *LeaderRoutes(director, base).routes(),
+        *LeaderRoutes(director, base, _CARDS).routes(),
         *ScreenRoutes(director, base).routes(),
         *asset_routes(base),
     ]
+
+
+def _open_card(director: Director, code: str, by: Actor) -> None:
+    open_card(open_store(director.path), director.room, code, by=by)
+
+
+def _close_card(director: Director, code: str, by: Actor) -> None:
+    close_card(open_store(director.path), director.room, code, by=by)
+
+
+_CARDS: dict[str, StoreCommand] = {"open_card": _open_card, "close_card": _close_card}
 
 
 @asynccontextmanager
