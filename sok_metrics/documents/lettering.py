@@ -1,4 +1,4 @@
-"""The fonts of a PDF beside our own: for names and words in other scripts, and for emoji.
+"""The fonts and colours of a PDF: beside our own font those for words in other scripts, and for emoji.
 
 No font has all signs. Where none of these has one, a mark stands in its place: nothing vanishes silently.
 """
@@ -11,6 +11,9 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from sok_metrics.texts.signs import with_small_figures
+
+INK, QUIET, HEADING = (17, 24, 39), (75, 85, 99), (0, 59, 142)
 FONTS = Path(__file__).with_name("fonts")
 OWN = "atkinson-hyperlegible-next"
 OTHERS = (
@@ -70,5 +73,5 @@ def _covered(name: str) -> frozenset[int]:
 
 
 def printable(text: str) -> str:
-    """The text without the control characters that no document may hold."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+    """The text as it is printed: with the small figure of CO₂, without control characters."""
+    return _UNPRINTABLE.sub("", with_small_figures(text).replace("\r\n", "\n").replace("\t", " "))

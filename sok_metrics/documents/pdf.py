@@ -10,9 +10,9 @@ from sok_metrics.documents.cover import (
     marked,
     sheet_facts,
 )
-from sok_metrics.documents.lettering import MISSING, printable
+from sok_metrics.documents.lettering import MISSING, QUIET, printable
 from sok_metrics.documents.sections import Line, Section, sections_of
-from sok_metrics.documents.sheets import QUIET, Sheets
+from sok_metrics.documents.sheets import Sheets
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present
 from sok_metrics.views.project import ProjectContent

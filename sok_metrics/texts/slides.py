@@ -80,6 +80,11 @@ def action_detail(action: Any) -> str:
     return f"{who} · {when}"
 
 
+def further_charts(place: int, count: int) -> str:
+    """Above the charts that did not fit beside the sentence; `place` counts from 0."""
+    return _("Meer cijfers ({n} van {total})").format(n=place + 1, total=count)
+
+
 def spotlight_heading(count: int) -> str:
     """Above who is put in the spotlight, or the question who that will be."""
     return _("In het zonnetje") if count else _("Wie of wat zetten we vandaag in het zonnetje?")
@@ -117,9 +122,9 @@ def no_budget_words() -> str:
     return _("Er staat nog geen geld in de energiebegroting.")
 
 
-def flow_title() -> str:
-    """Above the picture of where the money goes."""
-    return _("Zo loopt het geld: van bron naar project naar waarde of doel")
+def projects_got_heading() -> str:
+    """Above what was granted to each project."""
+    return _("Dit is er toegekend aan de projecten")
 
 
 def closing_heading() -> str:

@@ -19,7 +19,7 @@ from sok_metrics.views.standing import Standing
 T = TypeVar("T")
 
 CHARTS_A_SLIDE = 2
-_AGENDA_LINES, _CHANGES, _ACTIONS, _RULES, _SPOTLIGHTS, _DECISIONS = 8, 5, 5, 5, 2, 3
+_AGENDA_LINES, _CHANGES, _ACTIONS, _RULES, _SPOTLIGHTS, _DECISIONS, _PROJECTS = 8, 5, 5, 5, 2, 3, 8
 """How many lines a slide takes, of a length that most have."""
 _MOST_SLIDES = 3
 """Of a list that goes on and on: the rest stands in the dashboard."""
@@ -50,7 +50,8 @@ class Slide:
     point: Any | None
     """The row of list_agenda; None for the welcome that no agenda names."""
     rows: Sequence[Any] = ()
-    """What stands on it: agenda items, changes, series to draw, actions, spotlights, checks or decisions."""
+    """What stands on it: agenda items, changes, series to draw, actions, spotlights, checks, decisions, or
+    what projects got (code, amount)."""
     rest: int = 0
     """How many more there are that no slide shows."""
     place: int = 0
@@ -161,17 +162,21 @@ def _actions(evening: Evening, point: Any) -> list[Slide]:
 
 
 def _budget(evening: Evening, point: Any) -> list[Slide]:
-    """How it stands with each fund, and where the money goes."""
-    slides = [Slide(SlideKind.FUNDS, point)]
-    if evening.books is not None and evening.books.flow(None).to_projects:
-        slides.append(Slide(SlideKind.BUDGET, point))
-    return slides
+    """How it stands with each fund, and what each project got: the most first."""
+    funds = [Slide(SlideKind.FUNDS, point)]
+    granted = {} if evening.books is None else evening.books.flow(None).per_project
+    if not granted:
+        return funds
+    rows = sorted(granted.items(), key=lambda one: -one[1])
+    return [*funds, *_pages(SlideKind.BUDGET, point, rows, _PROJECTS)]
 
 
 def _decision(evening: Evening, point: Any) -> list[Slide]:
     """The question, with what was decided on it this evening."""
-    taken = [] if evening.decisions is None else list(rows_of(evening.decisions.rows))
-    ours = [one for one in taken if getattr(one, "agenda_item_number", None) == point.number]
+    if evening.decisions is None:
+        return _pages(SlideKind.DECISION, point, [], _DECISIONS)
+    taken = evening.decisions.rows
+    ours = list(rows_of(taken[taken["agenda_item_number"].eq(point.number).fillna(False)]))
     return _pages(SlideKind.DECISION, point, ours, _DECISIONS)
 
 

@@ -155,12 +155,14 @@ def list_remarks(reader: Reader) -> pd.DataFrame:
 def list_decisions(reader: Reader) -> pd.DataFrame:
     """Decisions, newest first.
 
-    Columns: number, meeting_number, decided_on, text, commitment_code, project_code, review_on, withdrawn_on,
+    Columns: number, meeting_number, decided_on, text, commitment_code, project_code, agenda_item_number, how,
+    votes_for, votes_against, votes_blank, decided_by, dissent, review_on, reviewed_on, withdrawn_on,
     is_example.
     """
     return reader.frame(
         """
-        SELECT number, meeting_number, decided_on, text, commitment_code, project_code, review_on,
+        SELECT number, meeting_number, decided_on, text, commitment_code, project_code, agenda_item_number,
+               how, votes_for, votes_against, votes_blank, decided_by, dissent, review_on, reviewed_on,
                withdrawn_on, origin = 'example' AS is_example
         FROM {decision} AS decision
         -- what an internal meeting or one in draft brought stays with it

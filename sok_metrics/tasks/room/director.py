@@ -5,29 +5,39 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
-from sok_metrics.store.connection import open_store
+from sok_metrics.store.connection import Store, open_store
 from sok_metrics.tasks.room.bells import Bells
-from sok_metrics.tasks.room.evening import Deck, read_deck
-from sok_metrics.tasks.room.saying import words_of
+from sok_metrics.tasks.room.deck import Deck
 from sok_metrics.tasks.room.slide_words import SlideWords
-from sok_metrics.tasks.room.state import Room, RoomState, room_of
+from sok_metrics.tasks.room.state import Room, RoomState
 from sok_metrics.tasks.storage.remains import refuse_missing
 from sok_metrics.texts import _
-from sok_metrics.views.slides import find_slide
+from sok_metrics.views.slides import Slide, find_slide
 
 _LOOK_EVERY = 1.0
 """Seconds between two looks whether somebody wrote in the store."""
 _MOST_KEPT = 60
 """Slides that a screen may still ask for: the one that it shows, and those around it."""
 _logger = logging.getLogger(__name__)
+
+Say = Callable[[Deck, Slide], SlideWords]
+"""Gives the words of one slide."""
+
+
+class ReadDeck(Protocol):
+    """Gives the slides of a meeting; None when nobody may see it."""
+
+    def __call__(self, store: Store, number: int, today: date, *, open_cards: Collection[str]) -> Deck | None:
+        """The slides of the meeting with this number, as `evening.read_deck` gives them."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +58,11 @@ class Shown:
 class Director:
     """Makes the slides of one store; safe to use from every thread."""
 
-    def __init__(self, room: Room, path: Path) -> None:
+    def __init__(self, room: Room, path: Path, *, read: ReadDeck, say: Say) -> None:
         self.room = room
         self.path = path
+        self._read = read
+        self._say = say
         self._lock = threading.Lock()
         self._bells = Bells()
         self._boot = secrets.token_hex(4)
@@ -128,7 +140,7 @@ class Director:
         last_change = store.reader().last_change
         key = (last_change, store.opened, state.meeting_number, today, state.open_cards)
         if self._deck[0] != key:
-            deck = read_deck(store, state.meeting_number, today, open_cards=state.open_cards)
+            deck = self._read(store, state.meeting_number, today, open_cards=state.open_cards)
             self._deck, self._words = (key, deck), {}
         return self._deck[1]
 
@@ -137,7 +149,7 @@ class Director:
             words = waiting_words()
         else:
             if index not in self._words:
-                self._words[index] = words_of(shown.deck, shown.deck.slides[index])
+                self._words[index] = self._say(shown.deck, shown.deck.slides[index])
             words = self._words[index]
         self._kept[words.fingerprint] = words
         self._kept.move_to_end(words.fingerprint)
@@ -197,23 +209,18 @@ async def _keep(director: Director) -> None:
         while True:
             bell.clear()
             if director.room.state.meeting_number is not None or director.screen_count:
-                try:
-                    await asyncio.to_thread(director.look)
-                except SokError as error:
-                    # The store is put back or taken away: the screens keep what they show.
-                    _logger.warning("The slides could not be made: %s", error)
+                await _look(director)
             with suppress(TimeoutError):
                 await asyncio.wait_for(bell.wait(), _LOOK_EVERY)
 
 
-def director_of(path: Path) -> Director:
-    """The director of the store at `path`: the same one for all who ask in this process."""
-    key = path.resolve()
-    with _making:
-        if key not in _directors:
-            _directors[key] = Director(room_of(key), key)
-        return _directors[key]
-
-
-_directors: dict[Path, Director] = {}
-_making = threading.Lock()
+async def _look(director: Director) -> None:
+    """Look once; whatever goes wrong with one slide, the screens keep what they show until the next."""
+    looking = asyncio.create_task(asyncio.to_thread(director.look))
+    await asyncio.wait([looking])
+    error = looking.exception()
+    if isinstance(error, SokError):
+        # The store is put back or taken away.
+        _logger.warning("The slides could not be made: %s", error)
+    elif error is not None:
+        _logger.error("A slide could not be made", exc_info=error)

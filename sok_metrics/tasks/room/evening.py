@@ -1,8 +1,8 @@
 """What the store holds for the slides of one evening: read once per state of the store."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -24,30 +24,14 @@ from sok_metrics.store.queries.meetings import (
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.store.queries.since import list_held_reviews, list_series_written, read_state
 from sok_metrics.store.reader import Reader
+from sok_metrics.tasks.room.deck import TAKES_PLACE, Deck
 from sok_metrics.views.agreement_checks import check_rules
 from sok_metrics.views.agreement_checks.period import period_of
-from sok_metrics.views.meetings import Meetings
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import rows_of
 from sok_metrics.views.since import Period, period_since
 from sok_metrics.views.since.compare import changes_between
-from sok_metrics.views.slides import Evening, Slide, SlideKind, slides_of
-
-TAKES_PLACE = "meeting"
-
-
-@dataclass(frozen=True)
-class Deck:
-    """The slides of one meeting, with what their words and charts are made from."""
-
-    evening: Evening
-    slides: tuple[Slide, ...]
-    meetings: Meetings
-    progress: Progress
-    reader: Reader
-    today: date
-    period: Period
-    """Since when is compared on the slide that says what changed."""
+from sok_metrics.views.slides import Evening, SlideKind, slides_of
 
 
 def read_deck(store: Store, number: int, today: date, *, open_cards: Collection[str] = ()) -> Deck | None:
@@ -115,12 +99,3 @@ def _without_open(progress: Progress, number: int, open_cards: Collection[str]) 
         return rows[~is_open]
 
     return replace(progress, cards=kept(progress.cards), unshown_cards=kept(progress.unshown_cards))
-
-
-def next_after(deck: Deck) -> date | None:
-    """The day of the next review after this meeting."""
-    held_on = deck.evening.meeting.held_on.date()
-    coming = deck.meetings.coming
-    later = coming[coming["held_on"] > pd.Timestamp(max(held_on, deck.today - timedelta(days=1)))]
-    later = later[later["number"] != deck.evening.meeting.number]
-    return None if later.empty else later["held_on"].iloc[0].date()

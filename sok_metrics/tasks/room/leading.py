@@ -10,8 +10,8 @@ from sok_metrics.nouns.calendar import AMSTERDAM
 from sok_metrics.nouns.model import Actor
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.records import Record, read_record
+from sok_metrics.tasks.room.deck import TAKES_PLACE
 from sok_metrics.tasks.room.director import Director, Shown
-from sok_metrics.tasks.room.evening import TAKES_PLACE
 from sok_metrics.tasks.room.join_words import new_join_code
 from sok_metrics.tasks.room.points import close_point, reopen_point
 from sok_metrics.tasks.room.state import RoomState
@@ -25,10 +25,16 @@ _WITHOUT_END = timedelta(hours=6)
 _LONGEST = timedelta(hours=14)
 
 
-def lead(director: Director, command: str, value: str, by: Actor) -> None:
-    """Do one command; raises RefusedError when it is none, or cannot be done now."""
-    if command in _WITH_THE_STORE:
-        _WITH_THE_STORE[command](director, value, by)
+StoreCommand = Callable[[Director, str, Actor], None]
+
+
+def lead(
+    director: Director, command: str, value: str, by: Actor, more: Mapping[str, StoreCommand] | None = None
+) -> None:
+    """Do one command, of here or of `more`; raises RefusedError when it is none, or cannot be done now."""
+    with_the_store = {**_WITH_THE_STORE, **(more or {})}
+    if command in with_the_store:
+        with_the_store[command](director, value, by)
     elif command in _ON_THE_SCREEN:
         # The deck is asked before our turn: what changes the state waits for nobody.
         shown = director.shown()
@@ -181,7 +187,7 @@ _ON_THE_SCREEN: dict[str, Callable[[Shown, RoomState, str], Fields]] = {
     "timer": _timer,
     "pictures_done": _pictures_done,
 }
-_WITH_THE_STORE: dict[str, Callable[[Director, str, Actor], None]] = {
+_WITH_THE_STORE: dict[str, StoreCommand] = {
     "meeting": start_meeting,
     "stop": stop_meeting,
     "open_room": open_room,

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from sok_metrics.charts import card_alt, card_distribution
 from sok_metrics.charts.fund_bars import fund_bars
-from sok_metrics.charts.money_flow import money_flow
 from sok_metrics.nouns.outcomes import Turn
-from sok_metrics.tasks.room.evening import Deck, next_after
+from sok_metrics.tasks.room.deck import Deck, next_after
 from sok_metrics.tasks.room.series_words import leader_findings, series_charts
 from sok_metrics.tasks.room.slide_words import Chart, Line, SlideWords
 from sok_metrics.texts import _
 from sok_metrics.texts import slides as texts
 from sok_metrics.texts.agreement_checks import check_word, checks_sentence, part_sentence
 from sok_metrics.texts.commitments import answer_sentence, card_sentence
-from sok_metrics.texts.formats import headed, is_present
+from sok_metrics.texts.formats import headed, is_present, whole_euros
 from sok_metrics.texts.meetings import actions_sentence
 from sok_metrics.texts.sentences import counts_sentence
 from sok_metrics.texts.since import change_words, since_sentence
@@ -91,7 +89,7 @@ def _welcome(deck: Deck, slide: Slide) -> _Said:
         kicker=headed(choice_word("meeting", "kind", meeting.kind)),
         text=texts.welcome_words(meeting),
         lines=tuple(
-            Line(texts.cut(point.title), sign=str(place), is_example=bool(point.is_example))
+            Line(texts.cut(point.title, 90), sign=str(place), is_example=bool(point.is_example))
             for place, point in enumerate(slide.rows, start=1)
         ),
         is_example=bool(meeting.is_example),
@@ -129,8 +127,11 @@ def _commitment(deck: Deck, slide: Slide) -> _Said:
     if standing.card is not None:
         scores = (latest.median, latest.previous_median) if latest else (None, None)
         facts.append((texts.experienced_head(), card_sentence(*scores, is_hidden=standing.hides_answers)))
+    heading = texts.cut(answer_sentence(standing.counts, standing.attention, latest))
+    if slide.place:
+        heading = texts.further_charts(slide.place, slide.count - (standing.card is not None))
     return _Said(
-        heading=texts.cut(answer_sentence(standing.counts, standing.attention, latest)),
+        heading=heading,
         kicker=f"{commitment.code} {commitment.title}",
         charts=series_charts(deck, slide.rows),
         facts=tuple(facts),
@@ -218,23 +219,16 @@ def _funds(deck: Deck, _slide: Slide) -> _Said:
     return _Said(heading, charts=(Chart("bronnen", heading, make),), is_example=books.has_examples)
 
 
-def _budget(deck: Deck, _slide: Slide) -> _Said:
+def _budget(deck: Deck, slide: Slide) -> _Said:
     books = deck.evening.books
-    if books is None:
-        return _Said(heading=texts.no_budget_words())
-    make = partial(_flow, books)
-    title = texts.flow_title()
-    return _Said(title, charts=(Chart("geldstroom", title, make),), is_example=books.has_examples)
-
-
-def _flow(books: Any, dark: bool) -> Any:
-    return money_flow(
-        books.flow(None),
-        funds=books.fund_names,
-        projects={"": _("Zonder project"), **books.project_names},
-        commitments={"": _("Geen waarde of doel"), **books.commitment_names},
-        size="screen",
-        dark=dark,
+    names = {} if books is None else books.project_names
+    return _Said(
+        heading=texts.projects_got_heading(),
+        lines=tuple(
+            Line(texts.cut(names.get(code) or _("Zonder project")), sign=whole_euros(amount))
+            for code, amount in slide.rows
+        ),
+        is_example=books is not None and books.has_examples,
     )
 
 

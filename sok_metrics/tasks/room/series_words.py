@@ -7,7 +7,7 @@ from sok_metrics.charts import DARK, LIGHT, SizeName, series_alt
 from sok_metrics.charts.of_series import series_figure, target_name
 from sok_metrics.nouns.model import Status
 from sok_metrics.store.queries.indicators import list_measurements
-from sok_metrics.tasks.room.evening import Deck
+from sok_metrics.tasks.room.deck import Deck
 from sok_metrics.tasks.room.slide_words import Badge, Chart
 from sok_metrics.texts import slides as texts
 from sok_metrics.texts.findings import finding

@@ -22,7 +22,7 @@ from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.files import show_file
-from sok_metrics.ui.parts.missing import show_not_found
+from sok_metrics.ui.parts.missing import show_none_chosen, show_not_found
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import PAGE_OF_KIND, show_commitment_link
 from sok_metrics.ui.parts.statuses import row_badges
@@ -39,7 +39,7 @@ def show_unknown(code: str) -> None:
     """That there is no such indicator, and what to do."""
     todo = _("Ga terug naar alle indicatoren en kies er een.")
     if not code:
-        show_not_found(_("Er is geen indicator gekozen."), todo=todo)
+        show_none_chosen(_("Welke indicator?"), _("Er is geen indicator gekozen."), todo)
         return
     show_not_found(
         _("De indicator '{code}' staat niet in deze overeenkomst.").format(code=plain(code[:40])),
