@@ -6,7 +6,8 @@ from pathlib import Path
 from threading import Lock
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.tasks.room.card_file import FILE_END, Answer, CardFile, Counts
+from sok_metrics.nouns.model import ParticipantGroup
+from sok_metrics.tasks.room.card_file import FILE_END, Answer, CardFile, Counts, closed_sentence
 from sok_metrics.tasks.room.door import people_at_door
 from sok_metrics.tasks.room.limits import most_answers
 from sok_metrics.tasks.room.state import Room, RoomState
@@ -60,6 +61,12 @@ class CardBox:
         self._room.touch()
         return None
 
+    def change_group(self, token: str, group: ParticipantGroup) -> None:
+        """Somebody is here as something else: what they chose on open cards goes along."""
+        for code, answer in self.answers_of(token).items():
+            if answer.group != group:
+                self.take(token, code, Answer(group, answer.score))
+
     def answers_of(self, token: str) -> Mapping[str, Answer]:
         """What this phone chose so far of the cards that are open."""
         found = {code: card.answer_of(token) for code, card in self._shown()}
@@ -111,7 +118,7 @@ class CardBox:
         if card is not None:
             return card
         if code in self._room.state.closed_cards:
-            raise RefusedError(_("Deze kaart is gesloten."))
+            raise RefusedError(closed_sentence())
         raise RefusedError(_("Deze kaart is nu niet open. Kijk op het scherm welke kaart aan de beurt is."))
 
     def _shown(self) -> Iterator[tuple[str, CardFile]]:

@@ -100,7 +100,7 @@ class CardFile:
         mark, value = self._mark_of(token), _GROUPS.index(answer.group) * _STEP + answer.score
         with self._lock:
             if self._is_closing:
-                raise RefusedError(_("Deze kaart is gesloten."))
+                raise RefusedError(closed_sentence())
             if mark in self._values:
                 self._write(self._offset(self._places[mark]) + _MARK, bytes([value]))
             else:
@@ -191,6 +191,11 @@ class CardFile:
             upto = self._written
             os.fsync(self._file.fileno())
             self._safe = upto
+
+
+def closed_sentence() -> str:
+    """For a tap that came after closing, perhaps of an answer that was kept before."""
+    return _("Deze kaart is gesloten. Wat bij ons al geteld was, telt mee; veranderen kan niet meer.")
 
 
 def sync_folder(folder: Path) -> None:

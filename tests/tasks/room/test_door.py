@@ -14,7 +14,7 @@ from sok_metrics.tasks.room.state import room_of
 from sok_metrics.tasks.room.tokens import door_code, is_door_code
 from tests.store.rows import count, stored
 from tests.store.rows import meeting as a_meeting
-from tests.tasks.room.test_voting import restart
+from tests.web.room.phones import restart
 
 RESIDENT, CITY = ParticipantGroup.RESIDENT, ParticipantGroup.MUNICIPALITY
 
@@ -22,9 +22,6 @@ RESIDENT, CITY = ParticipantGroup.RESIDENT, ParticipantGroup.MUNICIPALITY
 @pytest.fixture(autouse=True)
 def forget():
     yield
-    for one in doors._doors.values():
-        if one._later is not None:
-            one._later.cancel()
     restart()
 
 

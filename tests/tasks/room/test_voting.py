@@ -11,7 +11,7 @@ from sok_metrics import clock
 from sok_metrics.errors import NotAllowedError, RefusedError, SokError
 from sok_metrics.nouns.model import Actor, ParticipantGroup, Role
 from sok_metrics.store.changes.permissions import VISITOR
-from sok_metrics.tasks.room import card_box, door, limits, state, tokens, voting
+from sok_metrics.tasks.room import card_box, limits, state, voting
 from sok_metrics.tasks.room.card_box import card_box_of
 from sok_metrics.tasks.room.card_counts import add_counts, read_channels, read_counts, set_counts
 from sok_metrics.tasks.room.card_file import FILE_END, PLACES, Answer, CardFile
@@ -20,18 +20,11 @@ from sok_metrics.tasks.room.tokens import is_token, new_token
 from sok_metrics.tasks.storage.backup import back_up
 from tests.store.rows import indicator
 from tests.store.rows import meeting as a_meeting
+from tests.web.room.phones import restart
 
 LEADER = Actor("Els", Role.EDITOR)
 CARD = {"kind": "card", "question": "Telt iedereen even zwaar?"}
 RESIDENT, CITY = ParticipantGroup.RESIDENT, ParticipantGroup.MUNICIPALITY
-
-
-def restart() -> None:
-    """What a server knows after it was killed: only what stands on the disk."""
-    for box in card_box._boxes.values():
-        box.close()
-    for known in (card_box._boxes, door._doors, state._rooms, tokens._keys):
-        known.clear()
 
 
 @pytest.fixture(autouse=True)
