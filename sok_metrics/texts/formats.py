@@ -69,6 +69,13 @@ def number(value: Any, digits: int | None = None) -> str:
         return format_decimal(rounded, format=pattern.rstrip("."), locale=DUTCH)
 
 
+def exact(value: Decimal) -> str:
+    """A number with each of its decimals, such as "1.234,0625"."""
+    whole, _point, decimals = f"{value:,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
 def _sensible_digits(value: Decimal) -> int:
     """One decimal from ten up, two below, and for small numbers two that are not zero.
 
