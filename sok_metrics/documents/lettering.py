@@ -11,9 +11,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from sok_metrics.nouns.columns import LONG_TEXT, MEDIUM_TEXT, SHORT_TEXT
-from sok_metrics.texts import _
-from sok_metrics.texts.formats import number
+from sok_metrics.texts.formats import cut
 from sok_metrics.texts.signs import with_small_figures
 
 INK, QUIET, HEADING = (17, 24, 39), (75, 85, 99), (0, 59, 142)
@@ -33,9 +31,8 @@ OTHERS = (
     "noto-emoji",
 )
 """In the order in which a sign is looked for; the first covers Latin, Greek and Cyrillic letters."""
-MOST_PRINTED = LONG_TEXT + MEDIUM_TEXT
-"""The longest text that fits in a form, with what stands around it."""
-_MOST_IN_NAME = 2 * SHORT_TEXT
+_MOST_PRINTED, _MOST_IN_NAME = 12_000, 400
+"""Characters: more than a form takes, for what stands around a text too."""
 MISSING = "[?]"
 """What stands in the place of a sign that no font has."""
 
@@ -78,15 +75,12 @@ def _covered(name: str) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def printable(text: str, most: int = MOST_PRINTED) -> str:
+def printable(text: str, most: int = _MOST_PRINTED) -> str:
     """The text as it is printed: with the small figure of CO₂, without control characters.
 
     Of a text of before there were limits, the first `most` characters, and that there is more.
     """
-    if len(text) > most:
-        more = _(" … (deze tekst is te lang om af te drukken: {n} tekens)").format(n=number(len(text), 0))
-        text = f"{text[:most].rstrip()}{more}"
-    return _UNPRINTABLE.sub("", with_small_figures(text).replace("\r\n", "\n").replace("\t", " "))
+    return _UNPRINTABLE.sub("", with_small_figures(cut(text, most)).replace("\r\n", "\n").replace("\t", " "))
 
 
 def printable_name(text: str) -> str:
