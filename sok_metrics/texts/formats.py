@@ -264,6 +264,14 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
+def cut(text: str, longest: int) -> str:
+    """The text; of one that is too long to print its beginning, and how long it is."""
+    if len(text) <= longest:
+        return text
+    more = _(" … (deze tekst is te lang om af te drukken: {n} tekens)").format(n=number(len(text), 0))
+    return f"{text[:longest].rstrip()}{more}"
+
+
 def headed(text: str) -> str:
     """The text as it stands above something: with a capital, and the rest as it is."""
     return text[:1].upper() + text[1:]
