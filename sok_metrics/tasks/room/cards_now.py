@@ -14,7 +14,7 @@ from sok_metrics.store.queries.card_answers import list_card_answers
 from sok_metrics.store.queries.records import read_record
 from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.room.card_counts import read_channels
-from sok_metrics.tasks.room.evening import TAKES_PLACE
+from sok_metrics.tasks.room.deck import TAKES_PLACE
 from sok_metrics.tasks.room.state import RoomState
 from sok_metrics.texts.slides import question_words
 from sok_metrics.views.card_result import CardResult, card_result

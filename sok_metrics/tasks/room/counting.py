@@ -10,8 +10,8 @@ from sok_metrics.store.queries.records import list_records, read_record
 from sok_metrics.tasks.room.card_box import card_box_of
 from sok_metrics.tasks.room.card_counts import read_channels, read_counts, read_present
 from sok_metrics.tasks.room.cards_now import card_question
+from sok_metrics.tasks.room.deck import TAKES_PLACE
 from sok_metrics.tasks.room.door import door_of, people_at_door
-from sok_metrics.tasks.room.evening import TAKES_PLACE
 from sok_metrics.tasks.room.limits import most_answers, read_most
 from sok_metrics.tasks.room.state import Room
 from sok_metrics.tasks.room.tokens import door_code
