@@ -178,7 +178,7 @@ def _join(state: RoomState) -> dict[str, str] | None:
     """Where phones come in; None while the room is closed."""
     if not state.is_open or not state.address:
         return None
-    return {"address": state.address.removeprefix("http://"), "words": state.join_code.replace("-", " ")}
+    return {"address": state.address.partition("://")[2], "words": state.join_code.replace("-", " ")}
 
 
 def waiting_words() -> SlideWords:

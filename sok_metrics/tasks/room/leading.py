@@ -118,8 +118,11 @@ def stop_meeting(director: Director, _value: str, by: Actor) -> None:
     director.room.change(meeting_number=None, point=None, slide=0, is_open=False, pictures_of=None)
 
 
-def open_room(director: Director, _value: str, by: Actor) -> None:
-    """Open the room on the local network, until some hours after the end of the meeting."""
+def open_room(director: Director, public_address: str, by: Actor) -> None:
+    """Open the room on the local network, until some hours after the end of the meeting.
+
+    A server that stands on the internet has an address there already: phones use that one.
+    """
     state = director.room.state
     if state.meeting_number is None:
         raise RefusedError(_("Kies eerst een bijeenkomst."))
@@ -127,7 +130,14 @@ def open_room(director: Director, _value: str, by: Actor) -> None:
     if record.values["closed_at"]:
         raise RefusedError(_("Deze bijeenkomst is afgesloten. Daarom gaat de zaal niet meer open."))
     code = state.join_code or new_join_code()
-    director.room.change(is_open=True, ends_at=_ends_at(record), join_code=code, trouble="")
+    director.room.change(
+        is_open=True,
+        is_public=bool(public_address),
+        address=public_address,
+        ends_at=_ends_at(record),
+        join_code=code,
+        trouble="",
+    )
 
 
 def close_room(director: Director, _value: str, by: Actor) -> None:

@@ -23,6 +23,8 @@ from sok_metrics.texts import _
 from sok_metrics.texts.formats import short_day
 from sok_metrics.views.rows import rows_of
 from sok_metrics.web.bodies import read_body
+from sok_metrics.web.own_computer import is_private_server
+from sok_metrics.web.proxy import is_https, visible_host
 from sok_metrics.web.room.assets import version
 from sok_metrics.web.room.leader_words import leader_html, script_words
 from sok_metrics.web.room.pages import room_page
@@ -124,8 +126,17 @@ class LeaderRoutes:
         if typed is None or problem is not None:
             return _problem(403, problem or "")
         command, value = typed.get("opdracht", ""), typed.get("waarde", "")[:200]
+        if command == "open_room":
+            value = self._public_address(request)
         await asyncio.to_thread(lead, self._director, command, value, actor, self._more)
         return JSONResponse({"ok": True}, headers=_NO_STORE)
+
+    def _public_address(self, request: Request) -> str:
+        """Where phones find a server that others can reach; "" for the one of a single computer."""
+        if is_private_server():
+            return ""
+        scheme = "https" if is_https(request.scope) else "http"
+        return f"{scheme}://{visible_host(request.scope)}{self._base}"
 
     async def _wanted(self, request: Request, _actor: Actor) -> Response:
         """The charts of a point, for a browser that makes pictures of them."""

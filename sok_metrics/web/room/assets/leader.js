@@ -112,7 +112,7 @@
     at("room-off").hidden = !room.open;
     const opened = room.open && room.address;
     text("room-says", room.trouble || (opened ? say(words.room_open, { time: room.ends }) : room.open ? words.room_opening : ""));
-    text("address", opened ? `${room.address.replace("http://", "")} · ${room.words}` : "");
+    text("address", opened ? `${room.address.replace(/^https?:\/\//, "")} · ${room.words}` : "");
     const source = opened ? `${base}/qr.svg?v=${encodeURIComponent(room.address + room.words)}` : "";
     if (at("qr").getAttribute("src") !== source) at("qr").setAttribute("src", source);
     at("qr").hidden = !opened;
