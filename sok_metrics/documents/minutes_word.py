@@ -7,7 +7,7 @@ from docx.document import Document as DocxDocument
 from docx.shared import Mm
 
 from sok_metrics.documents.cover import footer_text
-from sok_metrics.documents.lettering import printable
+from sok_metrics.documents.lettering import printable, printable_name
 from sok_metrics.documents.minutes_content import MinutesBook
 from sok_metrics.documents.minutes_parts import Part, facts_of, parts_of
 from sok_metrics.documents.printed import EXAMPLE
@@ -26,7 +26,7 @@ def minutes_docx(book: MinutesBook) -> bytes:
     document.styles["Heading 1"].paragraph_format.page_break_before = False
     set_page(document, footer_text(book))
     set_properties(document, book, title, footer_text(book))
-    document.add_paragraph(printable(title), style="Title")
+    document.add_paragraph(printable_name(title), style="Title")
     for fact in facts_of(book.minutes):
         document.add_paragraph(printable(fact))
     if book.has_examples:
@@ -40,7 +40,7 @@ def minutes_docx(book: MinutesBook) -> bytes:
 
 
 def _add_part(document: DocxDocument, part: Part) -> None:
-    document.add_paragraph(printable(part.heading), style=f"Heading {part.level}")
+    document.add_paragraph(printable_name(part.heading), style=f"Heading {part.level}")
     if part.quiet:
         add_quiet(document.add_paragraph(), part.quiet)
     for text in part.paragraphs:

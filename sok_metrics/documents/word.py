@@ -14,7 +14,7 @@ from sok_metrics.documents.cover import (
     lacks_sentence,
     sheet_facts,
 )
-from sok_metrics.documents.lettering import printable
+from sok_metrics.documents.lettering import printable, printable_name
 from sok_metrics.documents.sections import Section, sections_of
 from sok_metrics.documents.word_style import (
     add_line,
@@ -44,7 +44,7 @@ def project_book_docx(book: ProjectBook) -> bytes:
 
 
 def _add_cover(document: DocxDocument, book: ProjectBook) -> None:
-    document.add_paragraph(printable(cover_title(book)), style="Title")
+    document.add_paragraph(printable_name(cover_title(book)), style="Title")
     for fact in cover_facts(book):
         document.add_paragraph(printable(fact))
     document.add_paragraph(style="Normal").add_run(book_sentence(book.projects)).bold = True
@@ -54,14 +54,14 @@ def _add_cover(document: DocxDocument, book: ProjectBook) -> None:
     for content in book.projects:
         project = content.project
         paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(printable(project.title)).bold = True
+        paragraph.add_run(printable_name(project.title)).bold = True
         add_quiet(paragraph, f" – {sheet_facts(project)}")
         mark_example(paragraph, bool(project.is_example))
 
 
 def _add_project(document: DocxDocument, content: ProjectContent) -> None:
     project = content.project
-    document.add_paragraph(printable(project.title), style="Heading 1")
+    document.add_paragraph(printable_name(project.title), style="Heading 1")
     facts = document.add_paragraph()
     add_quiet(facts, sheet_facts(project))
     mark_example(facts, bool(project.is_example))

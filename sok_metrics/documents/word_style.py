@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from sok_metrics.documents.lettering import printable
+from sok_metrics.documents.lettering import printable, printable_name
 from sok_metrics.documents.printed import EXAMPLE, Printed
 from sok_metrics.documents.sections import Line
 from sok_metrics.texts import _
@@ -76,8 +76,8 @@ def _add_page_number(paragraph: Paragraph) -> None:
 def set_properties(document: DocxDocument, book: Printed, title: str, subject: str) -> None:
     """What a file says of itself."""
     properties = document.core_properties
-    properties.title = printable(title)[:255]
-    properties.subject = printable(subject)[:255]
+    properties.title = printable_name(title)[:255]
+    properties.subject = printable_name(subject)[:255]
     properties.author = _("SOK-monitor")
     properties.comments = ""
     properties.language = "nl-NL"

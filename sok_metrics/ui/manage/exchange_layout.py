@@ -13,6 +13,7 @@ from sok_metrics.tasks.figures.remembered_layouts import with_remembered
 from sok_metrics.tasks.files.importing import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
+from sok_metrics.ui.manage.exchange_headings import ask_heading_lines
 from sok_metrics.ui.manage.exchange_passed_over import ask_passed_over
 from sok_metrics.ui.manage.exchange_subject import ask_subject
 from sok_metrics.ui.parts import session
@@ -21,6 +22,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.workbook.exchange.doubts import Decide
 from sok_metrics.workbook.exchange.wide import Direction, Layout, NamedSeries, read_grid, suggest_layout
 from sok_metrics.workbook.exchange.wide_left_out import is_of_statline, left_out, unread
+from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 
 _LINES = 12
 """Lines of the table that are shown to point in."""
@@ -46,7 +48,7 @@ def show_layout(kept: Kept) -> bool:
         _("Dit is een gewone tabel. Zo hebben wij haar begrepen. Verbeter het hieronder als het anders is.")
     )
     _show_grid(kept, likely.sheet)
-    layout = kept.with_rest(_ask_layout(kept, likely, series))
+    layout = kept.with_answers(_ask_layout(kept, likely, series))
     if not layout.value_columns:
         _show_left_out(kept, layout, today)
         st.info(_("Kies in welke kolommen de cijfers staan."), icon=":material/touch_app:")
@@ -139,16 +141,25 @@ def _ask_layout(kept: Kept, likely: Layout, series: list[NamedSeries]) -> Layout
             width=_WIDE,
         )
         label = choose_one(
-            _("In welke kolom staan de indicatoren?") if is_across else _("In welke kolom staan de jaren?"),
+            _in_which_column(likely, is_across=is_across),
             columns,
             likely.label_column,
             key=f"{key}_label",
             width=_WIDE,
         )
     chosen = replace(likely, direction=direction, header_line=header or 0, label_column=label or 1)
+    chosen = ask_heading_lines(kept.grid, chosen, likely, key)
     chosen = _ask_figures(chosen, likely, columns, key)
     chosen = ask_subject(kept.grid, chosen, likely, columns, series, key)
     return ask_passed_over(kept.grid, chosen, likely, key)
+
+
+def _in_which_column(likely: Layout, *, is_across: bool) -> str:
+    if not is_across:
+        return _("In welke kolom staan de jaren?")
+    if likely.subject_line is not None:
+        return _("In welke kolom staan de gebieden?")
+    return _("In welke kolom staan de indicatoren?")
 
 
 def _ask_figures(chosen: Layout, likely: Layout, columns: dict[int, str], key: str) -> Layout:
@@ -177,17 +188,11 @@ def _ask_figures(chosen: Layout, likely: Layout, columns: dict[int, str], key: s
 
 def _columns(kept: Kept, likely: Layout) -> dict[int, str]:
     """Each column as Excel calls it, with what stands above it."""
-    shown = kept.grid.shown(likely.sheet, max(likely.header_line, 1))
-    headings = shown.iloc[likely.header_line - 1] if likely.header_line else None
-    width = max(len(shown.columns), likely.label_column, *likely.value_columns)
-    return {
-        place: _column_words(
-            place, "" if headings is None else str(headings.get(get_column_letter(place), ""))
-        )
-        for place in range(1, width + 1)
-    }
+    around = WordsAround(kept.grid, likely)
+    width = max(len(around.columns), likely.label_column, *likely.value_columns)
+    return {place: _column_words(place, around.path(place)) for place in range(1, width + 1)}
 
 
-def _column_words(place: int, heading: str) -> str:
+def _column_words(place: int, headings: tuple[str, ...]) -> str:
     letter = get_column_letter(place)
-    return f"{letter}: {heading}" if heading else letter
+    return f"{letter}: {', '.join(headings)}" if headings else letter

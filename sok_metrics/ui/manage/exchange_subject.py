@@ -73,6 +73,8 @@ def _ask_area(
     """The column or the area; where one series was chosen, its area is known."""
     is_known = chosen.direction is Direction.TWO_COLUMNS and chosen.subject_column is None
     places = [one for one in others if one != chosen.subject_column]
+    if chosen.subject_line is not None:
+        places.insert(0, chosen.label_column)
     options: dict[int | str, str] = {
         _NONE: _("dat van de reeks zelf") if is_known else _("dat staat er niet bij"),
         **{one: _("staat in kolom {column}").format(column=columns[one]) for one in places},

@@ -90,7 +90,8 @@ class SeriesOfAreas:
     def _area_above(self, column: int) -> str | None:
         """The area that heads a group of columns, or stands under the heading of one."""
         if column not in self._above:
-            texts = list(self._around.above(column)[1:])
+            is_in_usual_place = self._layout.period_line is None and self._layout.subject_line is None
+            texts = list(self._around.above(column)[is_in_usual_place:])
             if is_line_of_areas(self._layout, self._names, self._around):
                 texts.append(self._around.text(self._layout.first_line, column))
             self._above[column] = next(filter(None, map(self._names.area_of, texts)), None)

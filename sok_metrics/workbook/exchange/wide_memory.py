@@ -13,6 +13,7 @@ from sok_metrics.workbook.exchange.cells import plain_word
 from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_periods import resembles_period
+from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 
 Choices = Mapping[str, Any]
 """What was chosen, as JSON can hold it."""
@@ -54,6 +55,9 @@ def choices_of(grid: Grid, likely: Layout, chosen: Layout) -> Choices:
         "no_figure": sorted(chosen.no_figure),
         "takes_times": chosen.takes_times,
         "rest": chosen.rest.value,
+        "converts": [[unit, own, is_done] for (unit, own), is_done in chosen.converts],
+        "period_line": _above(chosen, chosen.period_line),
+        "subject_line": _above(chosen, chosen.subject_line),
     }
 
 
@@ -66,6 +70,12 @@ def with_choices(grid: Grid, likely: Layout, choices: Choices) -> Layout:
         no_figure=frozenset(choices["no_figure"]),
         takes_times=choices["takes_times"],
         rest=Rest(choices.get("rest", Rest.ASKED)),
+        converts=tuple(((unit, own), is_done) for unit, own, is_done in choices.get("converts", ())),
+    )
+    layout = replace(
+        layout,
+        period_line=_line(layout, choices.get("period_line")),
+        subject_line=_line(layout, choices.get("subject_line")),
     )
     places = {_heading(grid, layout, column): column for column in range(grid.width(layout.sheet), 0, -1)}
     out, back = set(choices["columns_out"]), set(choices["columns_in"])
@@ -90,7 +100,16 @@ def with_choices(grid: Grid, likely: Layout, choices: Choices) -> Layout:
 
 
 def _heading(grid: Grid, layout: Layout, column: int) -> str:
-    return grid.text(layout.sheet, layout.header_line, column)
+    return " / ".join(WordsAround(grid, layout).path(column))
+
+
+def _above(layout: Layout, line: int | None) -> int | None:
+    """How far a line stands above the last one with headings."""
+    return None if line is None else layout.header_line - line
+
+
+def _line(layout: Layout, above: int | None) -> int | None:
+    return None if above is None else max(layout.header_line - above, 1)
 
 
 def _name(grid: Grid, layout: Layout, column: int | None) -> str | None:

@@ -197,6 +197,10 @@ class _TablesParser:
             if self._column + now.count > MAX_COLUMNS:
                 raise RefusedError(too_wide(self._sheet.name))
             self._row += [None] * (self._column - len(self._row)) + [value] * now.count
+            spanned = _count(now.given, "number-rows-spanned")
+            if 1 < spanned <= MAX_ROWS and _count(now.given, "number-columns-spanned") == 1:
+                first = self._line + 1
+                self._sheet.merged.append((self._column + 1, first, first + spanned - 1))
         self._column += now.count
 
     def _value(self, now: _CellNow) -> Cell:
