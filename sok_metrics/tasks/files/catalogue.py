@@ -21,6 +21,7 @@ from sok_metrics.tasks.files.asked import (
     WITH_EXAMPLES,
     Asked,
 )
+from sok_metrics.tasks.files.calendars import meetings_calendar, reminders_calendar
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.importing import empty_workbook, exchange_workbook
 from sok_metrics.tasks.files.marked_copies import find_sent_in, marked
@@ -36,6 +37,8 @@ from sok_metrics.texts import _
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PDF = "application/pdf"
+_CALENDAR = "text/calendar"
+_PARTY = "partij"
 _LONGEST_WORDS = 100
 
 
@@ -113,6 +116,15 @@ def _make_one_page(asked: Asked) -> bytes:
     return one_page(asked.store, asked.view, asked.day, asked.first(CODE))
 
 
+def _reminders_name(asked: Asked) -> str:
+    whose = _safe(asked.first(_PARTY))
+    return f"{_('acties')}-{whose}.ics" if whose else f"{_('acties')}.ics"
+
+
+def _make_reminders(asked: Asked) -> bytes:
+    return reminders_calendar(asked.store, asked.view, asked.first(_PARTY))
+
+
 def _minutes_name(asked: Asked) -> str:
     return f"{_('verslag')}-{_('bijeenkomst')}-{asked.number}-{asked.day.isoformat()}.docx"
 
@@ -168,6 +180,18 @@ FILES: Mapping[str, File] = {
         _minutes_name,
         _make_minutes,
         listens_to=frozenset({NUMBER, DAY, WITH_EXAMPLES}),
+    ),
+    "bijeenkomsten.ics": File(
+        _CALENDAR,
+        lambda _asked: f"{_('bijeenkomsten')}.ics",
+        lambda asked: meetings_calendar(asked.store, asked.view),
+        listens_to=frozenset({DAY, WITH_EXAMPLES}),
+    ),
+    "acties.ics": File(
+        _CALENDAR,
+        _reminders_name,
+        _make_reminders,
+        listens_to=frozenset({_PARTY, DAY, WITH_EXAMPLES}),
     ),
     "gegevens.xlsx": File(
         _EXCEL,
