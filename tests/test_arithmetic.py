@@ -24,7 +24,6 @@ LEFT = {
     "sok_metrics/ui/forms/parts.py": (4, "the next free number, and the newest version"),
     "sok_metrics/ui/forms/place.py": (1, "joins two names"),
     "sok_metrics/ui/manage/exchange.py": (1, "a new key for an emptied field"),
-    "sok_metrics/ui/manage/exchange_headings.py": (1, "lines of somebody's own sheet"),
     "sok_metrics/ui/manage/exchange_layout.py": (6, "lines and columns of somebody's own sheet"),
     "sok_metrics/ui/manage/exchange_passed_over.py": (1, "lines of somebody's own sheet"),
     "sok_metrics/ui/manage/exchange_preview.py": (1, "how many rows a question is about"),

@@ -23,4 +23,5 @@ else:
         history_link("meeting", [asked])
         minutes_links.show_notes_link(asked)
         room.show_lead_link(asked)
+        minutes_links.show_minutes_link(asked)
     meeting.show_meeting(found, read_references())

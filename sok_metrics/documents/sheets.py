@@ -9,7 +9,6 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.prefs import ViewerPreferences
 
-from sok_metrics.documents.content import Printed
 from sok_metrics.documents.lettering import (
     HEADING,
     INK,
@@ -17,9 +16,10 @@ from sok_metrics.documents.lettering import (
     OWN,
     QUIET,
     font_file,
-    printable,
+    printable_name,
     with_known_signs,
 )
+from sok_metrics.documents.printed import Printed
 from sok_metrics.texts import _
 
 Colour: TypeAlias = tuple[int, int, int]
@@ -56,14 +56,15 @@ class Sheets(FPDF):
         super().__init__(format="A4")
         self.text_size, self._margin = size, margin
         self._is_other_script = False
-        self._footer_text = printable(about)
+        self._broken_texts: dict[tuple[object, ...], list[str]] = {}
+        self._footer_text = printable_name(about)
         self.lacks_signs = False
         """Whether there was a sign that none of our fonts has."""
         self._add_fonts([OWN])
         self.set_margin(margin)
         self.set_auto_page_break(True, margin=margin)
         self.set_lang("nl-NL")
-        self.set_title(printable(title))
+        self.set_title(printable_name(title))
         self.set_subject(self._footer_text)
         self.set_author(_("SOK-monitor"))
         self.set_creator(_("SOK-monitor"))
@@ -214,10 +215,13 @@ class Sheets(FPDF):
             self.set_text_shaping(False)
 
     def _lines_of(self, text: str, indent: float) -> list[str]:
-        """The text as it is broken into lines."""
-        width, wanted = self.epw - indent, MethodReturnValue.LINES
-        lines = self.multi_cell(width, self._line, text, align="L", dry_run=True, output=wanted)
-        return cast(list[str], lines)
+        """The text as it is broken into lines; a heading and what repeats is broken once."""
+        key = (text, indent, self.font_style, self.font_size)
+        if key not in self._broken_texts:
+            width, wanted = self.epw - indent, MethodReturnValue.LINES
+            lines = self.multi_cell(width, self._line, text, align="L", dry_run=True, output=wanted)
+            self._broken_texts[key] = cast(list[str], lines)
+        return self._broken_texts[key]
 
     def _make_room(self, height: float) -> None:
         if self.y + height > self.page_break_trigger:

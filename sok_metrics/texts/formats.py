@@ -69,6 +69,13 @@ def number(value: Any, digits: int | None = None) -> str:
         return format_decimal(rounded, format=pattern.rstrip("."), locale=DUTCH)
 
 
+def exact(value: Decimal) -> str:
+    """A number with each of its decimals, such as "1.234,0625"."""
+    whole, _point, decimals = f"{value:,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
 def _sensible_digits(value: Decimal) -> int:
     """One decimal from ten up, two below, and for small numbers two that are not zero.
 
@@ -255,6 +262,14 @@ def listed(words: Iterable[str]) -> str:
 def shortened(text: str, longest: int) -> str:
     """The text, with its end left out when it is longer than so many characters."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def cut(text: str, longest: int) -> str:
+    """The text; of one that is too long to print its beginning, and how long it is."""
+    if len(text) <= longest:
+        return text
+    more = _(" … (deze tekst is te lang om af te drukken: {n} tekens)").format(n=number(len(text), 0))
+    return f"{text[:longest].rstrip()}{more}"
 
 
 def headed(text: str) -> str:

@@ -119,7 +119,7 @@ class NotesRoutes:
     def _read_page(self, request: Request) -> tuple[Noting, Any]:
         require_role(actor_of(request), Role.EDITOR)
         store = _store()
-        return read_noting(store, _number(request)), asked_kinds(store.whole())
+        return read_noting(store, _number(request)), asked_kinds(store)
 
     async def _stand(self, request: Request) -> Response:
         def read() -> dict[str, Any]:

@@ -323,3 +323,13 @@ def pdf_of(contents, title):
 
 def pdf_text_of(contents, title):
     return text_of(pdf_of(contents, title), BookFormat.PDF)
+
+
+@pytest.mark.parametrize("book_format", FORMATS)
+def test_a_text_of_before_the_limits_is_cut_with_the_words_that_it_is(store, book_format):
+    with rows.before_there_were_limits():
+        one_project_store(store, title="Titel " * 7_000, plan="plan " * 8_000)
+    text = text_of(project_book(store, View(), TODAY, book_format), book_format)
+    assert "(deze tekst is te lang om af te drukken: 42.000 tekens)" in text
+    assert "(deze tekst is te lang om af te drukken: 40.0" in text
+    assert len(text) < 20_000

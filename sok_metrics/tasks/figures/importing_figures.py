@@ -70,7 +70,9 @@ def look_at_figures(
     )
     notes = (*grid.notes, *_told_of(figures, layout), *left_out(grid, layout, today))
     doubts = () if figures.doubt is None else (figures.doubt,)
-    return FileToImport(name, tables, notes, told, doubts, without_area=figures.without_area)
+    return FileToImport(
+        name, tables, notes, told, doubts, without_area=figures.without_area, units=figures.units
+    )
 
 
 def _told_of(figures: Figures, layout: Layout) -> list[str]:
@@ -80,6 +82,11 @@ def _told_of(figures: Figures, layout: Layout) -> list[str]:
             words=words, times=number(times)
         )
         for words, times in figures.times.items()
+    ]
+    told += [
+        _("Omgerekend: {example}.").format(example=doubt.example())
+        for doubt in figures.units
+        if dict(layout.converts).get(doubt.place)
     ]
     if figures.without_area.count and layout.rest is Rest.LEFT_OUT:
         sentence = _("Cijfers zonder gebied, die zijn weggelaten: {count}.")

@@ -19,7 +19,7 @@ from sok_metrics.tasks.files.beside import beside
 from sok_metrics.tasks.files.correcting import corrections_without_reason, with_reason
 from sok_metrics.texts import _
 from sok_metrics.texts.importing import counts_sentence
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, WithoutArea, nobody_said
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, UnitDoubt, WithoutArea, nobody_said
 
 LARGEST_FILE = 20 * 2**20
 """Bytes: more than 100,000 measurements with their sources and notes."""
@@ -47,6 +47,8 @@ class FileToImport:
     """Whether nothing of ours was found: then it may be a plain table."""
     without_area: WithoutArea | None = None
     """Of a plain table: the figures of which it does not say the area."""
+    units: tuple[UnitDoubt, ...] = ()
+    """Of a plain table: figures in another unit than that of their series, decided or not."""
 
 
 def look_at_file(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sok_metrics.nouns import Table
 from sok_metrics.nouns.columns import DATE, INTEGER, Column
+from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.people import list_people
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.reader import WholeReader
@@ -41,8 +42,9 @@ class AskedKind:
     fields: tuple[AskedField, ...]
 
 
-def asked_kinds(reader: WholeReader) -> tuple[AskedKind, ...]:
+def asked_kinds(store: Store) -> tuple[AskedKind, ...]:
     """Every kind of thing that can be noted, in the order of the page."""
+    reader = store.whole()
     return tuple(_kind(reader, table) for table in NOTED)
 
 

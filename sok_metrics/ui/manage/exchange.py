@@ -41,6 +41,8 @@ class Kept:
     """The layout that `file` was read with; None for the exchange format."""
     rest: Any = None
     """What was said of the figures of a plain table without an area: a `Rest`, or an area."""
+    converts: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    """Of a unit and that of a series: whether figures of a plain table are converted."""
     look: Callable[[Decide], FileToImport] | None = None
     """Reads a plain table anew with its layout; None for the exchange format."""
     sent_in: SentIn | None = None
@@ -50,15 +52,13 @@ class Kept:
         """What was chosen for a column that can be read in two ways."""
         return self.signs.get(doubt.place)
 
-    def with_rest(self, layout: Any) -> Any:
-        """The layout with what was said of figures without an area."""
+    def with_answers(self, layout: Any) -> Any:
+        """The layout with what was said of areas and units."""
+        layout = replace(layout, converts=tuple({**dict(layout.converts), **self.converts}.items()))
         if self.rest is None:
             return layout
-        return (
-            replace(layout, rest=self.rest)
-            if isinstance(self.rest, Rest)
-            else replace(layout, area=self.rest)
-        )
+        is_area = not isinstance(self.rest, Rest)
+        return replace(layout, area=self.rest) if is_area else replace(layout, rest=self.rest)
 
     @property
     def is_plain_table(self) -> bool:

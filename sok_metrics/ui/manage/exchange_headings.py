@@ -16,8 +16,7 @@ _BESIDE = 0
 
 def ask_heading_lines(grid: Grid, chosen: Layout, likely: Layout, key: str) -> Layout:
     """What each line of the headings says, where there are more than one."""
-    around = WordsAround(grid, chosen)
-    lines = range(around.top_line, chosen.header_line + 1)
+    lines = WordsAround(grid, chosen).heading_lines
     if chosen.direction is Direction.TWO_COLUMNS or len(lines) < 2:
         return replace(chosen, period_line=None, subject_line=None)
     names = {line: _("regel {line}").format(line=line) for line in lines}

@@ -81,6 +81,7 @@ ENTRIES = (
     Entry("work", "ideas", "ideeen", _("Ideeën"), "lightbulb", _WORK),
     Entry("meetings", "reviews", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
     Entry("meetings", "meeting", "bijeenkomst", _("Bijeenkomst"), "group"),
+    Entry("meetings", "minutes", "verslag", _("Verslag"), "description"),
     Entry("meetings", "decisions", "besluiten", _("Besluiten"), "gavel", _MEETINGS),
     Entry("meetings", "publication", "afstemmen", _("Afstemmen"), "rule", _MEETINGS),
     Entry("meetings", "monthly", "energiewijk-overleg", _("Energiewijk-overleg"), "checklist", _MEETINGS),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import ColumnType, Table
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import exact
 from sok_metrics.workbook.exchange.cells import Cells
 from sok_metrics.workbook.exchange.notation import (
     COMMA,
@@ -77,6 +79,35 @@ class WithoutArea:
         self.count += 1
         if area not in self.main:
             self.main.append(area)
+
+
+@dataclass(frozen=True)
+class UnitDoubt:
+    """Figures in another unit than their series, with the first of them as it is and as it would be."""
+
+    sheet: str
+    line: int
+    unit: str
+    own: str
+    figure: Decimal
+    result: Decimal
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """By what one knows it in its table."""
+        return self.unit, self.own
+
+    def example(self) -> str:
+        """What converting does: "1,2 MWh wordt 1.200 kWh"."""
+        return _("{figure} {unit} wordt {result} {own}").format(
+            figure=exact(self.figure), unit=self.unit, result=exact(self.result), own=self.own
+        )
+
+    def problem(self) -> Problem:
+        """What to say as long as nobody chose."""
+        sentence = _("Deze cijfers staan in {unit}, en de indicator telt in {own}. Kies of we omrekenen.")
+        told = sentence.format(unit=self.unit, own=self.own)
+        return Problem(self.sheet, self.line, None, f"{exact(self.figure)} {self.unit}", told)
 
 
 Decide = Callable[[Doubt], DecimalSign | None]

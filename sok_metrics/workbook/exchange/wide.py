@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
@@ -11,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from sok_metrics.errors import Problem
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, Rest, WithoutArea, nobody_said
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, Rest, UnitDoubt, WithoutArea, nobody_said
 from sok_metrics.workbook.exchange.notation import (
     COMMA,
     Notation,
@@ -26,7 +25,8 @@ from sok_metrics.workbook.exchange.wide_headings import odd_headings
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_periods import Periods, with_part_of_year
-from sok_metrics.workbook.exchange.wide_words import aim_in, names_area, times_in, unit_in, without_mark
+from sok_metrics.workbook.exchange.wide_units import UnitsOfFigures
+from sok_metrics.workbook.exchange.wide_words import aim_in, bare_cell, is_marked, names_area, unit_behind
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell
 
@@ -60,6 +60,8 @@ class Figures:
     """Words beside figures that were taken so many times: "x 1 000"."""
     without_area: WithoutArea
     """Those of which the table does not say the area; while nobody said it they give no rows."""
+    units: tuple[UnitDoubt, ...] = ()
+    """Those in another unit than that of their series; while nobody decided they give no rows."""
     doubt: Doubt | None = None
     """That the figures can be read in two ways; while nobody decided there are no rows."""
 
@@ -92,7 +94,7 @@ class _Application:
         self._periods = Periods(self._notation, today, self._labels())
         self._problems: list[Problem] = []
         self._questions: dict[tuple[str, str], Problem] = {}
-        self._times: dict[str, int] = {}
+        self._units = UnitsOfFigures(layout, names, self._around, self._ask)
         self._areas = SeriesOfAreas(grid, layout, names, self._around, self._wrong_at)
         self._known: dict[tuple[int, int, bool], str | Period | None] = {}
 
@@ -120,6 +122,8 @@ class _Application:
         self._ask_of_area()
         self._ask_of_groups()
         self._say_what_has_no_area()
+        decided = dict(self._layout.converts)
+        self._problems += [doubt.problem() for doubt in self._units.doubts if doubt.place not in decided]
         rows = pd.DataFrame(list(found.values()), columns=list(_COLUMNS)).astype(object)
         self._problems.sort(key=lambda problem: problem.line or 0)
         return Figures(
@@ -127,8 +131,9 @@ class _Application:
             tuple(self._problems),
             tuple(self._questions.values()),
             frozenset(provisional),
-            self._times,
+            self._units.times,
             self._areas.without,
+            self._units.doubts,
             self._doubt,
         )
 
@@ -139,7 +144,7 @@ class _Application:
                 cell = self._grid.cell(self._layout.sheet, line, column)
                 if cell is None or cell == "" or cell in self._layout.no_figure:
                     continue
-                yield line, column, without_mark(cell)
+                yield line, column, bare_cell(cell)
 
     def _doubt_of_figures(self) -> Doubt:
         """That the figures of the table can be read in two ways, with the first of them."""
@@ -151,7 +156,7 @@ class _Application:
     def _has_mark(self, line: int, column: int) -> bool:
         """Whether the figure itself is marked as provisional: 940*."""
         cell = self._grid.cell(self._layout.sheet, line, column)
-        return without_mark(cell) != cell
+        return is_marked(cell)
 
     def _labels(self) -> list[Cell]:
         """All that stands where periods are expected."""
@@ -237,24 +242,10 @@ class _Application:
             sentence = _("{wrong}. Is er geen meting? Laat de cel dan leeg.").format(wrong=wrong)
             self._wrong(line, column, cell, sentence)
             return None
-        return value if code is None else self._in_unit(line, column, value, code)
-
-    def _in_unit(self, line: int, column: int, value: str, code: str) -> str:
-        """The value in the unit of the series; asks when the table names another one."""
-        own = self._names.by_code[code].unit
-        unit, times = self._around.unit(line, column), self._around.times(line, column)
-        if unit is not None and unit_in(own) != unit and own:
-            self._ask(
-                _("In de tabel staat '{unit}', en de indicator telt in '{own}'. Klopt dat?").format(
-                    unit=unit, own=own
-                ),
-                line,
-                column,
-            )
-        if times[0] == 1 or times_in(own) == times[0] or not self._layout.takes_times:
+        if code is None:
             return value
-        self._times[times[1]] = times[0]
-        return repr(float(Decimal(value) * times[0]))
+        written = self._grid.cell(self._layout.sheet, line, column)
+        return self._units.value(line, column, value, code, unit_behind(written))
 
     def _say_what_has_no_area(self) -> None:
         without = self._areas.without

@@ -72,6 +72,8 @@ class Layout:
     """Columns with the words that a line must have there, or it is passed over."""
     no_figure: frozenset[str] = frozenset()
     """What stands where there is no figure."""
+    converts: tuple[tuple[tuple[str, str], bool], ...] = ()
+    """Of a unit in the table and that of a series: whether figures are converted, where somebody said it."""
     takes_times: bool = True
     """Whether figures beside "x 1 000" are taken a thousand times."""
 

@@ -88,7 +88,7 @@ def odd_headings(
     """The words of groups of columns that say something that we don't understand."""
     if around.top_line == layout.header_line and layout.period_line is None and layout.subject_line is None:
         return
-    for line in range(around.top_line, layout.header_line + 1):
+    for line in around.heading_lines:
         text = around.text(line, around.start_of(line, column))
         is_series = line == layout.subject_line or (
             line == layout.header_line

@@ -14,11 +14,11 @@ from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_periods import Periods, is_far_year
 from sok_metrics.workbook.exchange.wide_words import (
     aim_in,
+    bare_cell,
     heads_subject,
     heads_unit,
     heads_value,
     is_only_unit,
-    without_mark,
 )
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber
@@ -238,7 +238,7 @@ class _Guess:
     def _is_figure(self, cell: Cell) -> bool:
         if cell is None or cell == "" or isinstance(cell, (bool, BrokenCell, DateNumber)):
             return False
-        return any(_is_number(without_mark(cell), notation) for notation in map(Notation, DecimalSign))
+        return any(_is_number(bare_cell(cell), notation) for notation in map(Notation, DecimalSign))
 
 
 def _year_of(cell: Cell, periods: Periods) -> float | None:

@@ -12,7 +12,7 @@ from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.notation import DecimalSign, Notation, as_number, shown_text
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_periods import Periods, resembles_period
-from sok_metrics.workbook.exchange.wide_words import aim_in, times_in, without_mark
+from sok_metrics.workbook.exchange.wide_words import aim_in, bare_cell, times_in
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import Cell
 
@@ -217,13 +217,13 @@ def _signs_passed_over(grid: Grid, layout: Layout) -> Iterator[str]:
 
 
 def _is_sign(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_SIGN and not any(sign.isdigit() for sign in text)
+    return 0 < len(text) <= _LONGEST_SIGN and not any(sign.isnumeric() for sign in text)
 
 
 def _is_figure(cell: Cell) -> bool:
     for notation in map(Notation, DecimalSign):
         try:
-            as_number(without_mark(cell), notation)
+            as_number(bare_cell(cell), notation)
         except ValueError:
             continue
         return True

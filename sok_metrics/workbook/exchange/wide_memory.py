@@ -55,6 +55,7 @@ def choices_of(grid: Grid, likely: Layout, chosen: Layout) -> Choices:
         "no_figure": sorted(chosen.no_figure),
         "takes_times": chosen.takes_times,
         "rest": chosen.rest.value,
+        "converts": [[unit, own, is_done] for (unit, own), is_done in chosen.converts],
         "period_line": _above(chosen, chosen.period_line),
         "subject_line": _above(chosen, chosen.subject_line),
     }
@@ -69,6 +70,7 @@ def with_choices(grid: Grid, likely: Layout, choices: Choices) -> Layout:
         no_figure=frozenset(choices["no_figure"]),
         takes_times=choices["takes_times"],
         rest=Rest(choices.get("rest", Rest.ASKED)),
+        converts=tuple(((unit, own), is_done) for unit, own, is_done in choices.get("converts", ())),
     )
     layout = replace(
         layout,

@@ -38,12 +38,16 @@ class WordsAround:
             top -= 1
         return top
 
+    @property
+    def heading_lines(self) -> range:
+        """All lines of the headings."""
+        return range(self.top_line, self._layout.header_line + 1)
+
     def path(self, column: int) -> tuple[str, ...]:
         """The headings of a column from top to bottom, with those of the groups that it is in."""
         if column not in self._grouped or self.top_line == self._layout.header_line:
             return (heading,) if (heading := self.heading(column)) else ()
-        lines = range(self.top_line, self._layout.header_line + 1)
-        texts = (self.text(line, self.start_of(line, column)) for line in lines)
+        texts = (self.text(line, self.start_of(line, column)) for line in self.heading_lines)
         return tuple(text for text in texts if text)
 
     @cached_property
@@ -135,9 +139,15 @@ class WordsAround:
         return 1, ""
 
     def unit(self, line: int, column: int) -> str | None:
-        """The unit that stands beside or above a figure."""
+        """The unit that stands beside or above a figure, or else the only one that a title names."""
         units = (unit_in(text) for text in (*self.beside(line), *self.above(column)))
-        return next((unit for unit in units if unit), None)
+        return next((unit for unit in units if unit), self._unit_of_titles)
+
+    @cached_property
+    def _unit_of_titles(self) -> str | None:
+        """Of the lines above the table: its name may be that of a file."""
+        units = {unit for text in self.titles[:-1] if (unit := unit_in(text))}
+        return units.pop() if len(units) == 1 else None
 
     def is_provisional(self, line: int, column: int) -> bool:
         """Whether it says beside or above a figure that it may change."""

@@ -189,6 +189,24 @@ def test_figures_without_an_area_are_asked_about_once_and_remembered(areas_page,
     assert tables(page)[-1]["reeks"].tolist() == ["ECO-05-BO"]
 
 
+def test_another_unit_is_converted_once_somebody_said_so_and_that_is_remembered(areas_page):
+    table = "Indicator;2008;2009\nStroomverbruik per woning, Rotterdam (MWh);2,1;2,05\n"
+    page = upload(areas_page, table.encode(), "cijfers.csv")
+    assert headlines(page)[-1] == "Rekenen we deze cijfers om?"
+    assert "Opslaan" not in labels(page)
+    question = page.radio(key="exchange_unit_cijfers.csv_MWh_kWh")
+    assert question.options == ["ja: 2,1 MWh wordt 2.100 kWh", "nee: de cijfers staan al in kWh"]
+    question.set_value(True).run()
+    assert tables(page)[-1]["waarde"].tolist() == ["2100", "2050"]
+    assert "Omgerekend: 2,1 MWh wordt 2.100 kWh." in infos(page)
+    if button(page, "Opslaan").disabled:
+        page.checkbox[-1].check().run()
+    button(page, "Opslaan").click().run()
+    assert not page.exception
+    page = upload(page, table.replace("2009", "2007").encode(), "nieuw.csv")
+    assert page.radio(key="exchange_unit_nieuw.csv_MWh_kWh").value is True
+
+
 def test_what_was_chosen_is_remembered_for_the_next_table_with_these_headings(editor_page, kept):
     first = "Indicator;2021;2022;Groei\nIND-01;10;x;\nIets anders;1;2;\n"
     page = upload(editor_page, first.encode(), "cijfers.csv")
