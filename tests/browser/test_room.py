@@ -115,6 +115,16 @@ def test_a_screen_of_who_leads_takes_the_keys_of_a_clicker_too(evenings, leading
     leader.wait_for_function("() => document.getElementById('where').textContent.startsWith('dia 2 ')")
 
 
+def test_the_eighth_tab_of_a_browser_follows_like_the_first(evenings, leading):
+    server = evenings.server
+    leader = leading("full")
+    screens = [open_screen(leader.context, server.address, (1024, 768)) for _tab in range(8)]
+    began = time.monotonic()
+    press(leader, "PageDown", *screens)
+    assert time.monotonic() - began < 15
+    assert len({shown_on(screen) for screen in screens}) == 1
+
+
 def test_nothing_is_blank_while_the_slide_changes(evenings, leading):
     server = evenings.server
     leader = leading("full")

@@ -45,6 +45,7 @@
     at("led").hidden = !state.meeting;
     if (!state.meeting) return;
     text("title", state.meeting.title);
+    at("to-notes").search = `?nummer=${state.meeting.number}`;
     text("where", say(words.slide, { n: state.place, total: state.count }));
     text("screens", say(words.screens, { n: state.screens }));
     text("now-kicker", [state.current.kicker, state.current.place].filter(Boolean).join(" · "));
