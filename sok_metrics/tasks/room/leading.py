@@ -7,12 +7,14 @@ from typing import Any
 from sok_metrics import clock
 from sok_metrics.errors import RefusedError
 from sok_metrics.nouns.calendar import AMSTERDAM
-from sok_metrics.nouns.model import Actor
+from sok_metrics.nouns.model import Actor, Role
+from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.records import Record, read_record
 from sok_metrics.tasks.room.deck import TAKES_PLACE
 from sok_metrics.tasks.room.director import Director, Shown
 from sok_metrics.tasks.room.join_words import new_join_code
+from sok_metrics.tasks.room.pictures import charts_of_point, write_index
 from sok_metrics.tasks.room.points import close_point, reopen_point
 from sok_metrics.tasks.room.state import RoomState
 from sok_metrics.texts import _
@@ -32,6 +34,7 @@ def lead(
     director: Director, command: str, value: str, by: Actor, more: Mapping[str, StoreCommand] | None = None
 ) -> None:
     """Do one command, of here or of `more`; raises RefusedError when it is none, or cannot be done now."""
+    require_role(by, Role.EDITOR)
     with_the_store = {**_WITH_THE_STORE, **(more or {})}
     if command in with_the_store:
         with_the_store[command](director, value, by)
@@ -175,10 +178,11 @@ def _meeting(director: Director, number: str) -> Record:
 
 
 def _close_point(director: Director, value: str, by: Actor) -> None:
-    number = director.room.state.point
-    if number is None:
+    number, meeting = director.room.state.point, director.room.state.meeting_number
+    if number is None or meeting is None:
         raise RefusedError(_("Dit is geen punt van de agenda."))
     close_point(open_store(director.path), number, value or "discussed", by)
+    write_index(director.path, meeting, number, charts_of_point(director, number))
     director.room.change(pictures_of=number)
 
 

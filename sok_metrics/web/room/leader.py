@@ -18,7 +18,7 @@ from sok_metrics.tasks.accounts.access import SIGN_IN_PATH
 from sok_metrics.tasks.room.director import Director
 from sok_metrics.tasks.room.leader_state import leader_state
 from sok_metrics.tasks.room.leading import StoreCommand, lead
-from sok_metrics.tasks.room.pictures import LARGEST, charts_of_point, keep_picture, write_index
+from sok_metrics.tasks.room.pictures import LARGEST, charts_of_point, keep_picture
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import short_day
 from sok_metrics.views.rows import rows_of
@@ -141,10 +141,7 @@ class LeaderRoutes:
     async def _wanted(self, request: Request, _actor: Actor) -> Response:
         """The charts of a point, for a browser that makes pictures of them."""
         point = request.path_params["point"]
-        meeting = self._director.room.state.meeting_number
         charts = await asyncio.to_thread(charts_of_point, self._director, point)
-        if meeting is not None and self._director.room.state.pictures_of == point:
-            await asyncio.to_thread(write_index, self._director.path, meeting, point, charts)
         figures = await asyncio.to_thread(lambda: [chart.figure(dark=False) for chart in charts])
         return JSONResponse({"figures": figures}, headers=_NO_STORE)
 
