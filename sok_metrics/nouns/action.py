@@ -13,7 +13,7 @@ from sok_metrics.nouns.columns import (
 )
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.rule_kinds import AtMostOne, NotBefore, NotInFuture
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, ShowsOnce, Table
+from sok_metrics.nouns.tables import Called, HangsOn, NotedAt, Noun, Pages, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
 ACTION = Table(
@@ -22,6 +22,8 @@ ACTION = Table(
     purpose=N_("De acties: wie doet wat, en voor wanneer."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Acties"), 5),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
+    noted_at=NotedAt(3, "task_alt", ("text", "owner_party_code", "due_on"), ("owner_person_code",),
+        "agreed_on"),
     pages=Pages(shared="actions"),
     columns=(
         number(),

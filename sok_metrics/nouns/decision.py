@@ -14,7 +14,7 @@ from sok_metrics.nouns.columns import (
 )
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.rule_kinds import NotBefore
-from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, ShowsOnce, Table
+from sok_metrics.nouns.tables import Called, Found, HangsOn, NotedAt, Noun, Pages, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
 WAYS_TO_DECIDE = {
@@ -28,6 +28,8 @@ DECISION = Table(
     purpose=N_("De besluiten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Besluiten"), 4),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
+    noted_at=NotedAt(2, "gavel", ("text", "how", "review_on"), day="decided_on",
+        more=("votes_for", "votes_against", "votes_blank", "decided_by", "dissent")),
     pages=Pages(shared="decisions"),
     found=Found(5, texts=("text",), day="decided_on", links_to="meeting"),
     columns=(

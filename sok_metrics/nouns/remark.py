@@ -12,7 +12,7 @@ from sok_metrics.nouns.columns import (
     visibility,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, ShowsOnce, Table, Waits
+from sok_metrics.nouns.tables import Called, HangsOn, NotedAt, Noun, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_
 
 REMARK = Table(
@@ -22,6 +22,7 @@ REMARK = Table(
     purpose=N_("Wat er gezegd is tijdens de bijeenkomsten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Wat er gezegd is"), 3),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
+    noted_at=NotedAt(1, "format_quote", ("text", "said_by")),
     columns=(
         number(),
         meeting(required=True),

@@ -116,6 +116,20 @@ class ShowsOnce:
     """Of the row itself the column that shows later."""
 
 
+class NotedAt(NamedTuple):
+    """How a row is added on the evening itself, at the point of the agenda that is spoken about."""
+
+    place: int
+    """Where it stands among what can be added."""
+    icon: str
+    asked: tuple[str, ...]
+    """The columns of the short form, the text that one types first."""
+    more: tuple[str, ...] = ()
+    """Those that stand folded in."""
+    day: str = ""
+    """The column that gets the day of the meeting."""
+
+
 class Referred(NamedTuple):
     """What a field that refers to a thing is called, and a choice of several of them."""
 
@@ -162,6 +176,7 @@ class Table:
     """Whether what stood in it earlier is never read in a look at the past."""
     waits: Waits | None = None
     shows_once: ShowsOnce | None = None
+    noted_at: NotedAt | None = None
     is_real_when_sent: bool = False
     """Whether what comes in by a file that does not say so is no example, whatever stood there."""
     rules: tuple[Rule, ...] = ()

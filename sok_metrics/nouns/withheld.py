@@ -12,7 +12,7 @@ from sok_metrics.nouns.columns import (
 )
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.rule_kinds import NotInFuture
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, ShowsOnce, Table, Waits
+from sok_metrics.nouns.tables import Called, HangsOn, NotedAt, Noun, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_
 
 WITHHELD = Table(
@@ -23,6 +23,7 @@ WITHHELD = Table(
     waits=Waits("meeting_number"),
     hangs_on=HangsOn("meeting_number", N_("Wat we nog niet kunnen delen"), 6),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
+    noted_at=NotedAt(4, "lock", ("text", "owner_party_code", "until"), ("reason",)),
     columns=(
         number(),
         Column("meeting_number", "bijeenkomst", N_("Bijeenkomst"),
