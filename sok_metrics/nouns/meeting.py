@@ -22,15 +22,30 @@ from sok_metrics.nouns.columns import (
 from sok_metrics.nouns.kept import COUNTS, TEXTS, WORK
 from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.nouns.rule_kinds import (
+    MINUTES_FIXED,
     AtLeastOne,
+    Final,
     Matches,
+    Needs,
     NotAbove,
     NotBefore,
     NotInFuture,
     NotItself,
     Only,
+    minutes_fixed,
 )
-from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Referred, ShowsOnce, Table, Waits
+from sok_metrics.nouns.tables import (
+    Called,
+    Found,
+    HangsOn,
+    Noted,
+    Noun,
+    Pages,
+    Referred,
+    ShowsOnce,
+    Table,
+    Waits,
+)
 from sok_metrics.nouns.words import N_
 
 MEETING_KINDS = {
@@ -94,6 +109,12 @@ MEETING = Table(
                               "Verbeter een van de twee.")),
         NotInFuture("minutes_fixed_on",
                     sentence=N_("Deze dag moet nog komen. Vul hem in als het verslag vaststaat.")),
+        Needs("minutes_fixed_on", "minutes_approved_on",
+              sentence=N_("Een verslag staat pas vast als het is goedgekeurd. Vul eerst die dag in.")),
+        Final({}, filled=("minutes_fixed_on",), at="minutes_fixed_on", is_about_change=True,
+              columns=("kind", "title", "held_on", "start_time", "end_time", "place", "status", "closed_at",
+                       "minutes", "minutes_approved_on", "minutes_fixed_on", "archived_at"),
+              sentence=MINUTES_FIXED),
         NotInFuture("held_on", where={"status": "held"}, at="status",
                     sentence=N_("Deze bijeenkomst moet nog komen. Kies 'gepland', of verbeter de datum.")),
         NotBefore("closed_at", "held_on",
@@ -119,6 +140,7 @@ ATTENDANCE = Table(
                minimum=0),
     ),
     rules=(
+        minutes_fixed("count", "count", "first_time_count"),
         NotAbove("first_time_count", "count",
                  sentence=N_("Er zijn meer mensen voor het eerst dan er in totaal zijn. Verbeter dit.")),
     ),
@@ -182,6 +204,8 @@ AGENDA_ITEM = Table(
                N_("Het moment waarop de zaal klaar was met dit punt."), MOMENT, folded=True),
     ),
     rules=(
+        minutes_fixed("title", "meeting_number", "position", "title", "brought_by", "commitment_code",
+                      "project_code", "outcome", "closed_at"),
         NotItself("carried_from", "number",
                   sentence=N_("Een punt kan niet van zichzelf komen. Kies een punt van een vorige keer.")),
     ),
@@ -193,6 +217,7 @@ POINT_NOTE = Table(
     purpose=N_("Wat er bij elk agendapunt is besproken."), kept=TEXTS,
     named_by=("agenda_item_number",),
     waits=Waits("meeting_number"),
+    noted=Noted(1, ("text",), is_single=True),
     shows_once=COMES_OF_IT,
     columns=(
         Column("agenda_item_number", "agendapunt", N_("Agendapunt"), N_("Bij welk punt dit hoort."), INTEGER,
@@ -200,6 +225,9 @@ POINT_NOTE = Table(
         meeting(required=True),
         Column("text", "notitie", N_("Besproken"), N_("Wat er is besproken, in gewone taal en zonder namen."),
                required=True, longest=LONG_TEXT, has_lines=True),
+    ),
+    rules=(
+        minutes_fixed("text", "meeting_number", "text"),
     ),
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from sok_metrics.nouns.columns import MEDIUM_TEXT, Column, meeting, number, project
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.tables import Called, HangsOn, NotedAt, Noun, ShowsOnce, Table
+from sok_metrics.nouns.tables import Called, HangsOn, Noun, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
 SPOTLIGHT = Table(
@@ -12,7 +12,6 @@ SPOTLIGHT = Table(
     purpose=N_("Wie of wat er in het zonnetje is gezet."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("In het zonnetje"), 6),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
-    noted_at=NotedAt(6, "sunny", ("text", "project_code")),
     columns=(
         number(),
         meeting(required=True),

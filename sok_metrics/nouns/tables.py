@@ -116,18 +116,17 @@ class ShowsOnce:
     """Of the row itself the column that shows later."""
 
 
-class NotedAt(NamedTuple):
-    """How a row is added on the evening itself, at the point of the agenda that is spoken about."""
+class Noted(NamedTuple):
+    """How a thing is noted in the room, at a point of the agenda."""
 
     place: int
-    """Where it stands among what can be added."""
-    icon: str
-    asked: tuple[str, ...]
-    """The columns of the short form, the text that one types first."""
-    more: tuple[str, ...] = ()
-    """Those that stand folded in."""
-    day: str = ""
+    """Its place among what is noted at a point."""
+    columns: tuple[str, ...]
+    """What is asked of it, the text first."""
+    dated: str = ""
     """The column that gets the day of the meeting."""
+    is_single: bool = False
+    """Whether a point has one of it, which stands open."""
 
 
 class Referred(NamedTuple):
@@ -158,6 +157,8 @@ class Table:
     """The columns of which the first that is filled names a row."""
     code: CodeRule = CodeRule()
     hangs_on: HangsOn | None = None
+    noted: Noted | None = None
+    """How it is noted during a meeting; None for what is not."""
     companion: Companion | None = None
     opens_again: bool = False
     """Whether a new one means nothing without what hangs on it: once saved, its form opens again."""
@@ -176,7 +177,6 @@ class Table:
     """Whether what stood in it earlier is never read in a look at the past."""
     waits: Waits | None = None
     shows_once: ShowsOnce | None = None
-    noted_at: NotedAt | None = None
     is_real_when_sent: bool = False
     """Whether what comes in by a file that does not say so is no example, whatever stood there."""
     rules: tuple[Rule, ...] = ()

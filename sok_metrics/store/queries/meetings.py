@@ -9,6 +9,7 @@ import pandas as pd
 from sok_metrics.nouns.outcomes import RuleName
 from sok_metrics.store.queries.agreement import list_rule_parameters
 from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
+from sok_metrics.store.queries.whole_sums import whole_sum
 from sok_metrics.store.reader import Reader
 from sok_metrics.views.actions import Actions, Decisions, actions_on, decisions_on
 from sok_metrics.views.meetings import Meetings, meetings_on
@@ -24,22 +25,20 @@ def list_meetings(reader: Reader) -> pd.DataFrame:
     Attendance is missing (not 0) where nobody counted.
     """
     found = reader.frame(
-        """
+        f"""
         -- one row per meeting
         WITH present AS (
-            SELECT meeting_number, sum(count) AS attendance, sum(first_time_count) AS first_time_count,
-                   sum(CASE WHEN group_name IN ('resident', 'initiative') THEN count ELSE 0 END)
+            SELECT meeting_number, {whole_sum("count")} AS attendance,
+                   {whole_sum("first_time_count")} AS first_time_count,
+                   {whole_sum("CASE WHEN group_name IN ('resident', 'initiative') THEN count ELSE 0 END")}
                        AS resident_count
-            FROM {attendance} AS attendance GROUP BY meeting_number
+            FROM {{attendance}} AS attendance GROUP BY meeting_number
         )
         SELECT meeting.number, meeting.kind, meeting.title, meeting.held_on, meeting.start_time,
                meeting.end_time, meeting.place, meeting.organised_by, meeting.status, meeting.closed_at,
-               meeting.minutes,
-               CAST(present.attendance AS BIGINT) AS attendance,
-               CAST(present.resident_count AS BIGINT) AS resident_count,
-               CAST(present.first_time_count AS BIGINT) AS first_time_count,
+               meeting.minutes, present.attendance, present.resident_count, present.first_time_count,
                meeting.origin = 'example' AS is_example
-        FROM {meeting} AS meeting LEFT JOIN present ON present.meeting_number = meeting.number
+        FROM {{meeting}} AS meeting LEFT JOIN present ON present.meeting_number = meeting.number
         ORDER BY meeting.held_on, meeting.number
         """
     )
@@ -92,7 +91,7 @@ def list_attendance(reader: Reader, meeting_number: int) -> pd.DataFrame:
         {"number": meeting_number},
     )
     hidden = read_hidden_attendance(reader)
-    few = hidden.of_few(found["count"].sum())
+    few = hidden.of_few(sum(found["count"].tolist()))
     if few is not None:
         # The order would tell which group is the largest.
         found = found.sort_values("group_name", ignore_index=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.errors import InvalidDataError, RefusedError, SokError
 from sok_metrics.nouns import TABLES
 from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
@@ -19,7 +19,7 @@ from sok_metrics.tasks.files.beside import beside
 from sok_metrics.tasks.files.correcting import corrections_without_reason, with_reason
 from sok_metrics.texts import _
 from sok_metrics.texts.importing import counts_sentence
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, UnitDoubt, WithoutArea, nobody_said
 
 LARGEST_FILE = 20 * 2**20
 """Bytes: more than 100,000 measurements with their sources and notes."""
@@ -43,6 +43,12 @@ class FileToImport:
     preview: Preview
     doubts: tuple[Doubt, ...] = ()
     """The columns that can be read in two ways, decided or not."""
+    is_unknown: bool = False
+    """Whether nothing of ours was found: then it may be a plain table."""
+    without_area: WithoutArea | None = None
+    """Of a plain table: the figures of which it does not say the area."""
+    units: tuple[UnitDoubt, ...] = ()
+    """Of a plain table: figures in another unit than that of their series, decided or not."""
 
 
 def look_at_file(
@@ -50,7 +56,8 @@ def look_at_file(
 ) -> FileToImport:
     """What the file would change, with every problem; nothing is written.
 
-    `decide` says of a column that can be read in two ways which one is meant.
+    `decide` says of a column that can be read in two ways which one is meant. Raises RefusedError for a file
+    that cannot be read at all, with what it is and what to do.
     """
     # Only here: openpyxl takes 0.1 s to load, which who imports nothing should not pay.
     from sok_metrics.workbook.exchange.read import read_exchange
@@ -58,9 +65,11 @@ def look_at_file(
     require_role(by, Role.EDITOR)
     refuse_large(len(content))
     reading = read_exchange(content, name, decide)
+    if reading.refusal is not None:
+        raise RefusedError(f"{name}: {reading.refusal}")
     ahead = preview(store, reading.tables, by=by, known_problems=reading.problems)
     ahead = replace(ahead, warnings=(*reading.remarks, *ahead.warnings))
-    return FileToImport(name, reading.tables, reading.notes, ahead, reading.doubts)
+    return FileToImport(name, reading.tables, reading.notes, ahead, reading.doubts, reading.is_unknown)
 
 
 def save_import(

@@ -8,6 +8,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.errors import Problem, RefusedError
+from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.notation import Notation, shown_text
 from sok_metrics.workbook.exchange.read import read_sheets
 from sok_metrics.workbook.file.sheet import Cell, Sheet
@@ -44,25 +45,35 @@ class Layout:
     sheet: str
     direction: Direction
     header_line: int
-    """The line with the headings; 0 when the figures begin at once."""
+    """The line with the headings, of more lines the last; 0 when the figures begin at once."""
     label_column: int
     """The column with the periods (or, with periods across, the one with the indicators)."""
     value_columns: tuple[int, ...]
     """The columns that hold figures."""
     series_code: str | None = None
     """The series that the figures are of, for TWO_COLUMNS and where the labels are areas."""
+    is_series_guessed: bool = False
+    """Whether only the indicator of `series_code` is known, and not its area."""
     area_column: int | None = None
     """The column that says of which area the figures are."""
     area: str | None = None
-    """The area that all figures are of."""
+    """The area of all figures; with a column of areas, that of those beside which none stands."""
+    rest: Rest = Rest.ASKED
+    """What becomes of figures without an area."""
     subject_column: int | None = None
     """The column that says of which series the figures are, for TWO_COLUMNS."""
+    period_line: int | None = None
+    """With periods across: the line that they stand on, where other headings stand below them."""
+    subject_line: int | None = None
+    """The line of the headings that says of which series a column is, where it is not the usual one."""
     left_out_lines: frozenset[int] = frozenset()
     """Lines that are passed over."""
     only: tuple[tuple[int, frozenset[str]], ...] = ()
     """Columns with the words that a line must have there, or it is passed over."""
     no_figure: frozenset[str] = frozenset()
     """What stands where there is no figure."""
+    converts: tuple[tuple[tuple[str, str], bool], ...] = ()
+    """Of a unit in the table and that of a series: whether figures are converted, where somebody said it."""
     takes_times: bool = True
     """Whether figures beside "x 1 000" are taken a thousand times."""
 
@@ -137,4 +148,22 @@ def _all_lines(sheet: Sheet) -> list[list[Cell]]:
     rows: list[list[Cell]] = [[]] * (sheet.lines[-1])
     for line, row in zip(sheet.lines, sheet.rows, strict=True):
         rows[line - 1] = row
+    for column, first, last in sheet.merged:
+        _fill_down(rows, column, first, last)
     return rows
+
+
+def _fill_down(rows: list[list[Cell]], column: int, first: int, last: int) -> None:
+    """Cells that are merged down a column say the same on each of their lines that holds something."""
+    top = rows[first - 1] if first <= len(rows) else []
+    if len(top) < column:
+        return
+    for place in range(first, min(last, len(rows))):
+        row = rows[place]
+        if row and (len(row) < column or row[column - 1] in (None, "")):
+            rows[place] = [
+                *row[: column - 1],
+                *[None] * (column - 1 - len(row)),
+                top[column - 1],
+                *row[column:],
+            ]

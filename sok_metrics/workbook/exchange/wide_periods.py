@@ -19,6 +19,7 @@ _YEAR_IN_IT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b|\b(?:jr|jaar)
 _PART_IN_IT = re.compile(
     r"\b(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|kwartaal|kw|week|maand)\w*", re.IGNORECASE
 )
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d\s*\*{0,2}")
 _LONGEST = 40
 
 
@@ -72,6 +73,25 @@ class Periods:
         except ValueError:
             return False
         return True
+
+
+def with_part_of_year(cell: Cell, year: str, others: Iterable[str]) -> Cell:
+    """A year with the part of it among other headings: "1e kwartaal" below 2012 is "1e kwartaal 2012"."""
+    if _BARE_YEAR.fullmatch(year):
+        for other in others:
+            if other != year and is_part_of_year(other):
+                return f"{other} {year}"
+    return cell
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether it is a quarter, a month or a half of a year that is not named."""
+    if not text or re.search(r"\d{4}", text):
+        return False
+    try:
+        return not parse_period(f"{bare_period(text)} 2000").is_year
+    except ValueError:
+        return False
 
 
 def resembles_period(cell: Cell) -> bool:

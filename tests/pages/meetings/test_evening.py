@@ -338,7 +338,7 @@ class TestPoints:
         return chosen.set_value(what).run()
 
     def test_what_is_said_hangs_on_the_chosen_point_and_its_value(self, evening, botu_store):
-        page = evening()
+        page = self.choose(evening(), "remark")
         point = points(botu_store)[1]
         [radio] = page.radio
         radio.set_value(point.key[0]).run()
@@ -360,7 +360,6 @@ class TestPoints:
             ("action", "Actie", "agreed_on"),
             ("withheld", "Wat kunnen we nog niet delen?", ""),
             ("idea", "Idee", "submitted_on"),
-            ("spotlight", "Wie of wat, en waarom", ""),
         ],
     )
     def test_each_thing_is_added_in_place(self, evening, botu_store, table, label, day):
@@ -376,7 +375,7 @@ class TestPoints:
             assert found[0].values[day] == stored(botu_store, "meeting", PLANNED).values["held_on"]
 
     def test_an_empty_text_is_not_saved(self, evening, botu_store):
-        page = evening()
+        page = self.choose(evening(), "remark")
         button(page, "points-remark").click().run()
         assert "Er staat nog niets. Typ eerst een tekst." in words(page)
         assert not rows(botu_store, "remark")

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
-from sok_metrics.nouns.tables import NotedAt
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
-from sok_metrics.texts.formats import shortened
+from sok_metrics.texts.formats import headed, shortened
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.forms.labels import Names
@@ -22,8 +21,15 @@ from sok_metrics.ui.parts.outcome import show_outcome
 PLACE = "points"
 _POINT, _WHAT, _OUTCOME = "evening_point", "evening_what", "evening_outcome"
 _LONGEST = 60
-_ADDED = sorted((table for table in TABLES if table.noted_at), key=lambda one: (one.noted_at or (0,))[0])
-"""What can be added at a point, in this order."""
+SUN = "spotlight"
+"""The table, and the kind of point where something of it is added."""
+_ADDED = tuple(
+    sorted(
+        (table for table in TABLES if table.noted and not table.noted.is_single),
+        key=lambda table: table.noted.place if table.noted else 0,
+    )
+)
+"""What can be added at a point, in this order; what was said stands in the notes of the point."""
 
 
 def show_points(meeting: Record, rows: Rows, points: Sequence[Record], names: Names) -> None:
@@ -44,7 +50,9 @@ def show_points(meeting: Record, rows: Rows, points: Sequence[Record], names: Na
         st.subheader(plain(point.values["title"] or ""))
         _ask_outcome(rows, point)
         _show_adding(meeting, point, names)
-        _show_found(meeting.key[0], point)
+        _show_found(point)
+        if point.values["kind"] == SUN:
+            _show_spotlight(meeting, point, names)
 
 
 def _point_words(point: Record, place: int) -> str:
@@ -82,51 +90,49 @@ def _show_adding(meeting: Record, point: Record, names: Names) -> None:
         list(tables),
         default=_ADDED[0].name,
         required=True,
-        format_func=lambda name: f"{_icon(tables[name])} {noun(name).one.capitalize()}",
+        format_func=lambda name: headed(noun(name).one),
         key=_WHAT,
     )
-    noted = tables[name].noted_at
-    if noted is not None:
-        show_quick(
-            f"{PLACE}-{name}",
-            name,
-            noted.asked,
-            names,
-            given=lambda: _given(tables[name], noted, meeting, point),
-            folded=noted.more,
-        )
+    table, noted = tables[name], tables[name].noted
+    columns = [table.column(column) for column in (noted.columns if noted else ())]
+    show_quick(
+        f"{PLACE}-{name}",
+        name,
+        [column.name for column in columns if not column.folded],
+        names,
+        given=lambda: _given(table, noted.dated if noted else "", meeting, point),
+        folded=[column.name for column in columns if column.folded],
+    )
 
 
-def _icon(table: Table) -> str:
-    return f":material/{table.noted_at.icon}:" if table.noted_at else ""
-
-
-def _given(table: Table, noted: NotedAt, meeting: Record, point: Record) -> dict[str, str | None]:
+def _given(table: Table, dated: str, meeting: Record, point: Record) -> dict[str, str | None]:
     """What a new row has already: its meeting, its point, and what that is about."""
     known: dict[str, str | None] = {
         "meeting_number": meeting.key[0],
         "agenda_item_number": point.key[0],
         "commitment_code": point.values["commitment_code"],
         "project_code": point.values["project_code"],
-        noted.day: meeting.values["held_on"],
+        dated: meeting.values["held_on"],
     }
     names = {column.name for column in table.columns}
     return {name: value for name, value in known.items() if name in names and value}
 
 
-def _show_found(number: str, point: Record) -> None:
+def _show_found(point: Record) -> None:
     """What was written down at this point."""
     for table in _ADDED:
-        for record in _of_point(table, number, point):
+        for record in list_records(session.whole(), table.name, {"agenda_item_number": point.key[0]}):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 words = plain(" ".join((record.values["text"] or "").split()))
-                st.markdown(f"{_icon(table)} {words}", width="content")
+                st.markdown(f"{headed(noun(table.name).one)}: {words}", width="content")
                 edit_button(table.name, record.key, place="evening")
 
 
-def _of_point(table: Table, number: str, point: Record) -> list[Record]:
-    """What hangs on this point; what hangs on the meeting only stands at the point of its kind."""
-    if any(column.name == "agenda_item_number" for column in table.columns):
-        return list_records(session.whole(), table.name, {"agenda_item_number": point.key[0]})
-    found = list_records(session.whole(), table.name, {"meeting_number": number})
-    return found if point.values["kind"] == table.name else []
+def _show_spotlight(meeting: Record, point: Record, names: Names) -> None:
+    """Who or what is put in the sun, at the point for it."""
+    given = {"meeting_number": meeting.key[0]}
+    show_quick(f"{PLACE}-sun", SUN, ("text", "project_code"), names, given=lambda: given)
+    for record in list_records(session.whole(), SUN, given):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f":material/sunny: {plain(record.values['text'] or '')}", width="content")
+            edit_button(SUN, record.key, place="evening")
