@@ -12,7 +12,7 @@ from sok_metrics.store.changes.change_set import ChangeSource
 from sok_metrics.tasks.figures.cbs import suggest_from
 from sok_metrics.tasks.figures.cbs_fetching import fetch, find_editions, read_file
 from sok_metrics.tasks.figures.cbs_links import list_links, save_link
-from sok_metrics.tasks.figures.cbs_notes import is_provisional
+from sok_metrics.tasks.figures.provisional import is_provisional
 from tests.sources.service import (
     BENEFIT,
     BOSPOLDER,
