@@ -6,7 +6,7 @@ from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.texts import _
 from sok_metrics.texts.sentences import agreement_sentence
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.statuses import count_badges, show_areas, show_outdated
+from sok_metrics.ui.parts.statuses import count_badges, show_notes
 from sok_metrics.ui.progress import overview
 
 progress = session.progress()
@@ -14,8 +14,7 @@ answer = agreement_sentence(progress.counts)
 
 st.title(answer)
 st.markdown(count_badges(progress.counts))
-show_areas(progress.with_areas)
-show_outdated(progress.outdated)
+show_notes(progress.with_areas, progress.outdated)
 with st.container(horizontal=True, gap="medium"):
     overview.show_panel(progress, CommitmentKind.VALUE, "values", _("Waarden"))
     overview.show_panel(progress, CommitmentKind.GOAL, "goals", _("Doelen"))

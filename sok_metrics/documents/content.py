@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sok_metrics.nouns.model import Agreement
+from sok_metrics.views.progress.trends import SmallChart
 from sok_metrics.views.project import ProjectContent
 from sok_metrics.views.standing import Standing
 
@@ -55,6 +56,8 @@ class OnePage(Printed):
     """Series -> what the series is called that is its target."""
     sources: Mapping[str, str]
     """Series -> where its last figure comes from."""
+    courses: Mapping[str, SmallChart] = field(default_factory=dict)
+    """Series -> its course, where there is one to draw."""
 
     @property
     def has_examples(self) -> bool:

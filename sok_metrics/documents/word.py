@@ -21,7 +21,7 @@ from sok_metrics.documents.cover import (
     lacks_sentence,
     sheet_facts,
 )
-from sok_metrics.documents.lettering import printable
+from sok_metrics.documents.lettering import printable, printable_name
 from sok_metrics.documents.sections import Line, Section, sections_of
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present
@@ -100,8 +100,8 @@ def _add_page_number(paragraph: Paragraph) -> None:
 
 def _set_properties(document: DocxDocument, book: ProjectBook) -> None:
     properties = document.core_properties
-    properties.title = printable(cover_title(book))[:255]
-    properties.subject = printable(footer_text(book))[:255]
+    properties.title = printable_name(cover_title(book))[:255]
+    properties.subject = printable_name(footer_text(book))[:255]
     properties.author = _("SOK-monitor")
     properties.comments = ""
     properties.language = "nl-NL"
@@ -110,7 +110,7 @@ def _set_properties(document: DocxDocument, book: ProjectBook) -> None:
 
 
 def _add_cover(document: DocxDocument, book: ProjectBook) -> None:
-    document.add_paragraph(printable(cover_title(book)), style="Title")
+    document.add_paragraph(printable_name(cover_title(book)), style="Title")
     for fact in cover_facts(book):
         document.add_paragraph(printable(fact))
     document.add_paragraph(style="Normal").add_run(book_sentence(book.projects)).bold = True
@@ -120,14 +120,14 @@ def _add_cover(document: DocxDocument, book: ProjectBook) -> None:
     for content in book.projects:
         project = content.project
         paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(printable(project.title)).bold = True
+        paragraph.add_run(printable_name(project.title)).bold = True
         _add_quiet(paragraph, f" – {sheet_facts(project)}")
         _mark_example(paragraph, bool(project.is_example))
 
 
 def _add_project(document: DocxDocument, content: ProjectContent) -> None:
     project = content.project
-    document.add_paragraph(printable(project.title), style="Heading 1")
+    document.add_paragraph(printable_name(project.title), style="Heading 1")
     facts = document.add_paragraph()
     _add_quiet(facts, sheet_facts(project))
     _mark_example(facts, bool(project.is_example))

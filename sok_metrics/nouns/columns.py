@@ -186,3 +186,10 @@ def project(*, required: bool = False) -> Column:
 def meeting(*, required: bool = False) -> Column:
     """The meeting that a thing belongs to."""
     return Column("meeting_number", "bijeenkomst", type=INTEGER, required=required, refers_to="meeting")
+
+
+def agenda_item() -> Column:
+    """The point of the agenda at which something was said, decided, promised or thought of."""
+    return Column("agenda_item_number", "agendapunt", N_("Agendapunt"),
+                  N_("Bij welk punt van de agenda dit hoort."), INTEGER, refers_to="agenda_item",
+                  folded=True)  # fmt: skip

@@ -25,7 +25,7 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.examples import example_badge, example_badge_of
-from sok_metrics.ui.parts.missing import show_not_found
+from sok_metrics.ui.parts.missing import show_none_chosen, show_not_found
 from sok_metrics.ui.parts.references import References
 from sok_metrics.ui.work.actions import show_action
 from sok_metrics.views.meeting import closed_before
@@ -40,9 +40,7 @@ def show_unknown(text: str) -> None:
     """That there is no such meeting, and what to do."""
     todo = _("Ga terug naar alle bijeenkomsten en kies er een.")
     if not text:
-        st.title(_("Welke bijeenkomst?"))
-        st.info(_("Er is geen bijeenkomst gekozen."), icon=":material/groups:")
-        st.markdown(todo)
+        show_none_chosen(_("Welke bijeenkomst?"), _("Er is geen bijeenkomst gekozen."), todo)
         return
     show_not_found(
         _("Er is geen bijeenkomst met nummer '{number}'.").format(number=plain(text[:40])),
