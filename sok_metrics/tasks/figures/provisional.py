@@ -8,6 +8,7 @@ def mark_words(mark: Mark) -> str:
     """What stands beside a figure with this mark; "" for none."""
     return {
         Mark.NONE: "",
+        Mark.FINAL: "",
         Mark.PROVISIONAL: _("Voorlopig cijfer van het CBS: het kan nog veranderen."),
         Mark.REVISED: _("Nader voorlopig cijfer van het CBS: het kan nog veranderen."),
     }[mark]
@@ -31,4 +32,4 @@ def marked(note: str | None, mark: Mark) -> str | None:
     rest = note or ""
     for other in Mark:
         rest = rest.replace(mark_words(other), "")
-    return " ".join(part for part in (rest.strip(), mark_words(mark)) if part)
+    return " ".join(part for part in (rest.strip(), mark_words(mark)) if part) or None
