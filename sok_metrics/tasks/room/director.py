@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.store.connection import Store, open_store
-from sok_metrics.tasks.room.bells import Bells
+from sok_metrics.tasks.room.bells import Bells, end_task
 from sok_metrics.tasks.room.deck import Deck
 from sok_metrics.tasks.room.slide_words import SlideWords
 from sok_metrics.tasks.room.state import Room, RoomState
@@ -208,9 +208,7 @@ async def directing(director: Director) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        keeper.cancel()
-        with suppress(asyncio.CancelledError):
-            await keeper
+        await end_task(keeper)
 
 
 async def _keep(director: Director) -> None:

@@ -16,6 +16,7 @@ from uvicorn import Config, Server
 
 from sok_metrics import clock
 from sok_metrics.tasks.room.addresses import own_addresses
+from sok_metrics.tasks.room.bells import end_task
 from sok_metrics.tasks.room.state import Room, RoomState, Trouble
 
 PORTS = range(8601, 8621)
@@ -36,9 +37,7 @@ async def room_server(room: Room, make_app: MakeApp) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        listener.cancel()
-        with suppress(asyncio.CancelledError):
-            await listener
+        await end_task(listener)
 
 
 class _Listener:
