@@ -65,6 +65,9 @@ class _Listener:
         state = self._room.state
         if state.is_open and clock.timestamp() >= state.ends_at:
             state = await self._change(is_open=False)
+        if state.is_open and state.is_public:
+            await self._stop()
+            return
         if not state.is_open:
             await self._stop()
             if state.address or state.trouble:
