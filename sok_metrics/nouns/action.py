@@ -12,8 +12,13 @@ from sok_metrics.nouns.columns import (
     project,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.rule_kinds import AtMostOne, NotBefore, NotInFuture
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, ShowsOnce, Table
+from sok_metrics.nouns.rule_kinds import (
+    AtMostOne,
+    NotBefore,
+    NotInFuture,
+    minutes_fixed,
+)
+from sok_metrics.nouns.tables import Called, HangsOn, Noted, Noun, Pages, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
 ACTION = Table(
@@ -21,6 +26,7 @@ ACTION = Table(
     called=Called(N_("actie"), N_("de actie"), N_("acties")),
     purpose=N_("De acties: wie doet wat, en voor wanneer."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Acties"), 5),
+    noted=Noted(3, ("text", "owner_party_code", "owner_person_code", "due_on"), dated="agreed_on"),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     pages=Pages(shared="actions"),
     columns=(
@@ -46,6 +52,7 @@ ACTION = Table(
                DATE, folded=True),
     ),
     rules=(
+        minutes_fixed("text", "meeting_number", "agenda_item_number", "agreed_on", "text"),
         NotBefore("due_on", "agreed_on",
                   sentence=N_("De actie moet klaar zijn voor zij is afgesproken. Verbeter een van de twee.")),
         NotBefore("done_on", "agreed_on",

@@ -13,8 +13,11 @@ from sok_metrics.nouns.columns import (
     project,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.rule_kinds import NotBefore
-from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, ShowsOnce, Table
+from sok_metrics.nouns.rule_kinds import (
+    NotBefore,
+    minutes_fixed,
+)
+from sok_metrics.nouns.tables import Called, Found, HangsOn, Noted, Noun, Pages, ShowsOnce, Table
 from sok_metrics.nouns.words import N_
 
 WAYS_TO_DECIDE = {
@@ -27,6 +30,8 @@ DECISION = Table(
     called=Called(N_("besluit"), N_("het besluit"), N_("besluiten")),
     purpose=N_("De besluiten."), kept=TEXTS,
     hangs_on=HangsOn("meeting_number", N_("Besluiten"), 4),
+    noted=Noted(2, ("text", "how", "votes_for", "votes_against", "votes_blank", "decided_by", "dissent",
+                    "review_on"), dated="decided_on"),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     pages=Pages(shared="decisions"),
     found=Found(5, texts=("text",), day="decided_on", links_to="meeting"),
@@ -64,6 +69,8 @@ DECISION = Table(
                N_("Alleen als het besluit niet meer geldt."), DATE, folded=True),
     ),
     rules=(
+        minutes_fixed("text", "meeting_number", "agenda_item_number", "decided_on", "text", "how",
+                      "votes_for", "votes_against", "votes_blank", "decided_by", "dissent"),
         NotBefore("review_on", "decided_on",
                   sentence=N_("Dit ligt voor het besluit. Verbeter een van de twee dagen.")),
         NotBefore("reviewed_on", "decided_on",

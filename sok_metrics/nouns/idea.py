@@ -13,7 +13,7 @@ from sok_metrics.nouns.columns import (
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.model import REMOVED_IDEA
 from sok_metrics.nouns.rule_kinds import Final, NotBefore
-from sok_metrics.nouns.tables import Called, Found, Noun, Pages, Table
+from sok_metrics.nouns.tables import Called, Found, Noted, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
 IDEA = Table(
@@ -22,6 +22,7 @@ IDEA = Table(
     purpose=N_("De ideeën uit de ideeënbus."), kept=TEXTS,
     pages=Pages(shared="ideas"),
     found=Found(7, "title", ("text", "answer"), day="submitted_on"),
+    noted=Noted(5, ("text", "submitted_by"), dated="submitted_on"),
     anybody_adds=True,
     columns=(
         number(),

@@ -1,5 +1,6 @@
 """The meetings: who came, what was on the agenda, and what people felt."""
 
+from sok_metrics.nouns.clock_rules import EndsLater, IsClockTime
 from sok_metrics.nouns.columns import (
     CODE_TEXT,
     DATE,
@@ -21,28 +22,40 @@ from sok_metrics.nouns.columns import (
 from sok_metrics.nouns.kept import COUNTS, TEXTS, WORK
 from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.nouns.rule_kinds import (
+    MINUTES_FIXED,
     AtLeastOne,
+    Final,
     Matches,
+    Needs,
     NotAbove,
     NotBefore,
     NotInFuture,
     NotItself,
     Only,
+    minutes_fixed,
 )
-from sok_metrics.nouns.tables import Called, Found, HangsOn, Noun, Pages, Referred, ShowsOnce, Table, Waits
+from sok_metrics.nouns.tables import (
+    Called,
+    Found,
+    HangsOn,
+    Noted,
+    Noun,
+    Pages,
+    Referred,
+    ShowsOnce,
+    Table,
+    Waits,
+)
 from sok_metrics.nouns.words import N_
 
 MEETING_KINDS = {
     "voortgangsbijeenkomst": "review",
-    "energiewijk-overleg": "monthly",
+    "maandelijks overleg": "monthly",
     "beoordeling": "assessment",
     "anders": "other",
 }
 ONCE_HELD = {"status": "held"}
-CLOCK_TIME = r"([01]?\d|2[0-3])[:.][0-5]\d"
-TIME_IN_DIGITS = N_(
-    "Schrijf de tijd in cijfers, zoals 19:30. Bij 'half acht' weten we niet: ochtend of avond?"
-)
+TIME_IN_DIGITS = N_("Dit is geen tijd. Schrijf de tijd in cijfers, zoals 19:30.")
 COMES_OF_IT = ShowsOnce(ONCE_HELD, by="meeting_number")
 """Of what comes of a meeting: while it is entered, nothing counts or shows."""
 
@@ -58,8 +71,8 @@ MEETING = Table(
     columns=(
         number(),
         Column("kind", "soort", N_("Soort"),
-               N_("Een voortgangsbijeenkomst, het Energiewijk-overleg, of iets anders."), required=True,
-               choices=MEETING_KINDS),
+               N_("Komt iedereen samen, of bereidt u iets voor?"), required=True,
+               choices=MEETING_KINDS, earlier_words={"energiewijk-overleg": "monthly"}),
         Column("title", "titel", N_("Titel"), N_("Bijvoorbeeld: voortgangsbijeenkomst voorjaar."),
                required=True),
         Column("held_on", "datum", N_("Datum"), N_("De dag van de bijeenkomst."), DATE, required=True),
@@ -83,8 +96,10 @@ MEETING = Table(
         visibility(),
     ),
     rules=(
-        Matches("start_time", CLOCK_TIME, sentence=TIME_IN_DIGITS),
-        Matches("end_time", CLOCK_TIME, sentence=TIME_IN_DIGITS),
+        IsClockTime("start_time", sentence=TIME_IN_DIGITS),
+        IsClockTime("end_time", sentence=TIME_IN_DIGITS),
+        EndsLater("end_time", "start_time",
+                  sentence=N_("De bijeenkomst eindigt voor zij begint. Verbeter een van de twee tijden.")),
         NotBefore("minutes_approved_on", "held_on",
                   sentence=N_("Het verslag is goedgekeurd voor de bijeenkomst er was. Verbeter de dag.")),
         NotInFuture("minutes_approved_on",
@@ -94,6 +109,12 @@ MEETING = Table(
                               "Verbeter een van de twee.")),
         NotInFuture("minutes_fixed_on",
                     sentence=N_("Deze dag moet nog komen. Vul hem in als het verslag vaststaat.")),
+        Needs("minutes_fixed_on", "minutes_approved_on",
+              sentence=N_("Een verslag staat pas vast als het is goedgekeurd. Vul eerst die dag in.")),
+        Final({}, filled=("minutes_fixed_on",), at="minutes_fixed_on", is_about_change=True,
+              columns=("kind", "title", "held_on", "start_time", "end_time", "place", "status", "closed_at",
+                       "minutes", "minutes_approved_on", "minutes_fixed_on", "archived_at"),
+              sentence=MINUTES_FIXED),
         NotInFuture("held_on", where={"status": "held"}, at="status",
                     sentence=N_("Deze bijeenkomst moet nog komen. Kies 'gepland', of verbeter de datum.")),
         NotBefore("closed_at", "held_on",
@@ -119,6 +140,7 @@ ATTENDANCE = Table(
                minimum=0),
     ),
     rules=(
+        minutes_fixed("count", "count", "first_time_count"),
         NotAbove("first_time_count", "count",
                  sentence=N_("Er zijn meer mensen voor het eerst dan er in totaal zijn. Verbeter dit.")),
     ),
@@ -182,6 +204,8 @@ AGENDA_ITEM = Table(
                N_("Het moment waarop de zaal klaar was met dit punt."), MOMENT, folded=True),
     ),
     rules=(
+        minutes_fixed("title", "meeting_number", "position", "title", "brought_by", "commitment_code",
+                      "project_code", "outcome", "closed_at"),
         NotItself("carried_from", "number",
                   sentence=N_("Een punt kan niet van zichzelf komen. Kies een punt van een vorige keer.")),
     ),
@@ -193,6 +217,7 @@ POINT_NOTE = Table(
     purpose=N_("Wat er bij elk agendapunt is besproken."), kept=TEXTS,
     named_by=("agenda_item_number",),
     waits=Waits("meeting_number"),
+    noted=Noted(1, ("text",), is_single=True),
     shows_once=COMES_OF_IT,
     columns=(
         Column("agenda_item_number", "agendapunt", N_("Agendapunt"), N_("Bij welk punt dit hoort."), INTEGER,
@@ -200,6 +225,9 @@ POINT_NOTE = Table(
         meeting(required=True),
         Column("text", "notitie", N_("Besproken"), N_("Wat er is besproken, in gewone taal en zonder namen."),
                required=True, longest=LONG_TEXT, has_lines=True),
+    ),
+    rules=(
+        minutes_fixed("text", "meeting_number", "text"),
     ),
 )  # fmt: skip
 

@@ -11,8 +11,11 @@ from sok_metrics.nouns.columns import (
     project,
 )
 from sok_metrics.nouns.kept import TEXTS
-from sok_metrics.nouns.rule_kinds import NotInFuture
-from sok_metrics.nouns.tables import Called, HangsOn, Noun, ShowsOnce, Table, Waits
+from sok_metrics.nouns.rule_kinds import (
+    NotInFuture,
+    minutes_fixed,
+)
+from sok_metrics.nouns.tables import Called, HangsOn, Noted, Noun, ShowsOnce, Table, Waits
 from sok_metrics.nouns.words import N_
 
 WITHHELD = Table(
@@ -22,6 +25,7 @@ WITHHELD = Table(
     purpose=N_("Wat een partij nog niet kan delen, waarom niet, en tot wanneer."), kept=TEXTS,
     waits=Waits("meeting_number"),
     hangs_on=HangsOn("meeting_number", N_("Wat we nog niet kunnen delen"), 6),
+    noted=Noted(4, ("text", "owner_party_code", "reason", "until")),
     shows_once=ShowsOnce({"status": "held"}, by="meeting_number"),
     columns=(
         number(),
@@ -42,6 +46,8 @@ WITHHELD = Table(
         agenda_item(),
     ),
     rules=(
+        minutes_fixed("text", "meeting_number", "agenda_item_number", "text", "owner_party_code",
+                      "reason"),
         NotInFuture("shared_on", sentence=N_("Deze dag moet nog komen. Vul hem in als het gedeeld is.")),
     ),
 )  # fmt: skip

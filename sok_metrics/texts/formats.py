@@ -69,6 +69,13 @@ def number(value: Any, digits: int | None = None) -> str:
         return format_decimal(rounded, format=pattern.rstrip("."), locale=DUTCH)
 
 
+def exact(value: Decimal) -> str:
+    """A number with each of its decimals, such as "1.234,0625"."""
+    whole, _point, decimals = f"{value:,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
 def _sensible_digits(value: Decimal) -> int:
     """One decimal from ten up, two below, and for small numbers two that are not zero.
 
@@ -222,6 +229,11 @@ def day_and_time(moment: datetime | None) -> str:
     if not is_present(moment) or moment is None:
         return NOTHING
     return format_datetime(moment.replace(tzinfo=UTC), "d MMMM y, HH:mm", tzinfo=AMSTERDAM, locale=DUTCH)
+
+
+def time_of_day(moment: datetime) -> str:
+    """The time of a stored moment (naive UTC) on the clock in Amsterdam: "20:15"."""
+    return format_datetime(moment.replace(tzinfo=UTC), "HH:mm", tzinfo=AMSTERDAM, locale=DUTCH)
 
 
 def period_word(moment: date | None) -> str:

@@ -1,5 +1,7 @@
 """What hangs on the points of an agenda: their papers, notes, and what cannot be shared yet."""
 
+from datetime import date
+
 import pandas as pd
 
 from sok_metrics.store.reader import Reader
@@ -50,3 +52,64 @@ def list_withheld(reader: Reader) -> pd.DataFrame:
         ORDER BY until NULLS LAST, number
         """
     )
+
+
+def list_left_open(reader: Reader) -> pd.DataFrame:
+    """The points of held meetings of which nobody wrote that they were discussed or dropped, oldest first.
+
+    A point that came back on the agenda of a meeting since is left out, unless that meeting was cancelled.
+    Columns: number, meeting_number, meeting_kind, meeting_title, held_on, title, kind, brought_by,
+    commitment_code, project_code, minutes_planned, outcome, is_noted (whether it was written of any point of
+    that meeting how it ended), is_example.
+    """
+    return reader.frame(
+        """
+        -- one row per meeting of which was written how its points ended
+        WITH noted AS (
+            SELECT DISTINCT meeting_number FROM {agenda_item} AS item WHERE outcome IS NOT NULL
+        ),
+        carried AS (
+            SELECT DISTINCT item.carried_from AS number
+            FROM {agenda_item} AS item JOIN {meeting} AS meeting ON meeting.number = item.meeting_number
+            WHERE item.carried_from IS NOT NULL AND meeting.status <> 'cancelled'
+        )
+        -- one row per point
+        SELECT item.number, item.meeting_number, meeting.kind AS meeting_kind, meeting.title AS meeting_title,
+               meeting.held_on, item.title, item.kind, item.brought_by, item.commitment_code,
+               item.project_code, item.minutes_planned, item.outcome,
+               noted.meeting_number IS NOT NULL AS is_noted, item.origin = 'example' AS is_example
+        FROM {agenda_item} AS item JOIN {meeting} AS meeting ON meeting.number = item.meeting_number
+        LEFT JOIN noted ON noted.meeting_number = item.meeting_number
+        WHERE meeting.status = 'held' AND (item.outcome IS NULL OR item.outcome = 'next_time')
+          AND item.number NOT IN (SELECT number FROM carried)
+        ORDER BY meeting.held_on, item.position, item.number
+        """
+    )
+
+
+def list_talked_about(reader: Reader, before: date) -> dict[str, date]:
+    """The last day before this one that each value or goal was on the agenda of a review or assessment."""
+    found = reader.rows(
+        """
+        SELECT item.commitment_code AS code, max(meeting.held_on) AS day
+        FROM {agenda_item} AS item JOIN {meeting} AS meeting ON meeting.number = item.meeting_number
+        WHERE meeting.status = 'held' AND meeting.kind IN ('review', 'assessment')
+          AND meeting.held_on < $before AND item.commitment_code IS NOT NULL
+          AND (item.outcome IS NULL OR item.outcome = 'discussed')
+        GROUP BY item.commitment_code
+        """,
+        {"before": before},
+    )
+    return {row["code"]: row["day"] for row in found}
+
+
+def list_spotlit(reader: Reader) -> dict[str, date]:
+    """Of each project the last day on which it was in the spotlight."""
+    found = reader.rows(
+        """
+        SELECT spotlight.project_code AS code, max(meeting.held_on) AS day
+        FROM {spotlight} AS spotlight JOIN {meeting} AS meeting ON meeting.number = spotlight.meeting_number
+        WHERE spotlight.project_code IS NOT NULL GROUP BY spotlight.project_code
+        """
+    )
+    return {row["code"]: row["day"] for row in found}
