@@ -81,6 +81,7 @@ ENTRIES = (
     Entry("work", "ideas", "ideeen", _("Ideeën"), "lightbulb", _WORK),
     Entry("meetings", "reviews", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
     Entry("meetings", "meeting", "bijeenkomst", _("Bijeenkomst"), "group"),
+    Entry("meetings", "year", "jaar", _("Het jaar"), "calendar_month", _MEETINGS),
     Entry("meetings", "minutes", "verslag", _("Verslag"), "description"),
     Entry("meetings", "decisions", "besluiten", _("Besluiten"), "gavel", _MEETINGS),
     Entry("meetings", "publication", "afstemmen", _("Afstemmen"), "rule", _MEETINGS),
