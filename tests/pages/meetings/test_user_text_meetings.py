@@ -15,7 +15,7 @@ ADDRESSES = [
     "bijeenkomst?nummer=2",
     "acties",
     "besluiten",
-    "energiewijk-overleg",
+    "maandelijks-overleg",
 ]
 
 
