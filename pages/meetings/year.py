@@ -4,11 +4,12 @@ import streamlit as st
 
 from sok_metrics.texts import _
 from sok_metrics.ui.meetings import year
+from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.empty import show_empty
 
 headline = st.container()
 shown = year.read_year(year.ask_year())
-name = year.monthly_name()
+name = session.monthly_name()
 
 headline.title(year.answer(shown))
 if shown.days:

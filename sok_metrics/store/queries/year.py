@@ -25,9 +25,3 @@ def read_year(reader: Reader, year: int, today: date) -> Year:
 def list_years(reader: Reader, today: date) -> list[int]:
     """The years that there is something to show of, newest first."""
     return years_of(list_meetings(reader), list_funds(reader), today)
-
-
-def read_monthly_name(reader: Reader) -> str:
-    """What this agreement calls its monthly meeting; "" without an agreement."""
-    rows = reader.rows("SELECT monthly_meeting_name AS name FROM {agreement} AS agreement LIMIT 1")
-    return str(rows[0]["name"]) if rows else ""

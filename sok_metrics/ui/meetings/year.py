@@ -47,12 +47,6 @@ def _years() -> list[int]:
     return queries.list_years(session.reader(), session.shown_day())
 
 
-@session.kept(4)
-def monthly_name() -> str:
-    """What the monthly meeting is called here."""
-    return queries.read_monthly_name(session.reader())
-
-
 def answer(year: Year) -> str:
     """How the year does."""
     late = year.late_count if year.is_current else 0
