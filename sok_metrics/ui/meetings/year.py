@@ -96,6 +96,16 @@ def show_late(year: Year, monthly_name: str) -> None:
         link("actions", words.format(n=year.late_actions))
 
 
+def show_late_line() -> None:
+    """For the first page: how much is late, with the way to it; nothing when nothing is."""
+    late = read_year(session.shown_day().year).late_count
+    if late:
+        words = ngettext(
+            "{n} ding is te laat: bekijk het jaar", "{n} dingen zijn te laat: bekijk het jaar", late
+        )
+        link("year", words.format(n=late), icon="schedule")
+
+
 def _show_link(one: YearDay) -> None:
     label = plain(shortened(" ".join(one.title.split()), _LONGEST))
     if page := _PAGES.get(one.lane):
