@@ -15,6 +15,7 @@ FILES_PATH = "/ophalen"
 DAY, WITH_EXAMPLES, CODE = "op", "voorbeelden", "code"
 """What an address says of the view, on the pages as well."""
 BACKUP_NAME, SENT_IN_KEY = "naam", "sleutel"
+NUMBER = "nummer"
 
 Parameters = Mapping[str, tuple[str, ...]]
 """What the address of a file says: name -> values."""
