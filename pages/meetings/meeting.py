@@ -30,4 +30,5 @@ else:
         buttons.edit_button("meeting", [asked])
         history_link("meeting", [asked])
         minutes_links.show_notes_link(asked)
+        minutes_links.show_minutes_link(asked)
     meeting.show_meeting(found, read_references())

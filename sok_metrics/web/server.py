@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
 from sok_metrics.store.connection import open_stores
-from sok_metrics.tasks.commands.ask import ServerNote, is_answering, read_server_note
+from sok_metrics.tasks.commands.server_note import ServerNote, is_answering, read_server_note
 from sok_metrics.tasks.files.beside import employed
 from sok_metrics.tasks.storage.deliver import put_in_place
 from sok_metrics.tasks.storage.place import database_path, server_note

@@ -120,11 +120,12 @@ def read_invitation(reader: Reader, meeting_number: int) -> dict[str, Any] | Non
     """What an invitation tells of a meeting; None when this reader sees none with this number.
 
     Keys: number, title, held_on, start_time, end_time, place, organised_by, status, version, recorded_at
-    (naive UTC).
+    (naive UTC), is_example.
     """
     found = reader.rows(
         """
-        SELECT number, title, held_on, start_time, end_time, place, organised_by, status, version, recorded_at
+        SELECT number, title, held_on, start_time, end_time, place, organised_by, status, version,
+               recorded_at, origin = 'example' AS is_example
         FROM {meeting} AS meeting WHERE number = $number
         """,
         {"number": meeting_number},

@@ -13,12 +13,13 @@ from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.reader import WholeReader
-from sok_metrics.tasks.figures.cbs_notes import is_provisional, provisional_words
-from sok_metrics.tasks.files.importing import FileToImport
+from sok_metrics.tasks.figures.provisional import is_provisional, provisional_words
+from sok_metrics.tasks.files.file_to_import import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import number
-from sok_metrics.workbook.exchange.doubts import Decide, Rest, nobody_said
+from sok_metrics.workbook.exchange.doubts import Decide, nobody_said
 from sok_metrics.workbook.exchange.wide import Figures, Grid, Layout, NamedSeries, apply_layout
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from sok_metrics.workbook.exchange.wide_left_out import left_out
 
 

@@ -1,7 +1,7 @@
 """The exchange format in and out: what a file would change, saving it whole or not at all, files to send."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,9 +17,10 @@ from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.whole_tables import read_whole_tables
 from sok_metrics.tasks.files.beside import beside
 from sok_metrics.tasks.files.correcting import corrections_without_reason, with_reason
+from sok_metrics.tasks.files.file_to_import import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.texts.importing import counts_sentence
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, UnitDoubt, WithoutArea, nobody_said
+from sok_metrics.workbook.exchange.doubts import Decide, nobody_said
 
 LARGEST_FILE = 20 * 2**20
 """Bytes: more than 100,000 measurements with their sources and notes."""
@@ -31,24 +32,6 @@ class PreviewOutdatedError(SokError):
     def __init__(self, sentence: str, fresh: Preview) -> None:
         super().__init__(sentence)
         self.fresh = fresh
-
-
-@dataclass(frozen=True)
-class FileToImport:
-    """A file as it was read, and what it would do."""
-
-    name: str
-    tables: Mapping[str, pd.DataFrame]
-    notes: tuple[str, ...]
-    preview: Preview
-    doubts: tuple[Doubt, ...] = ()
-    """The columns that can be read in two ways, decided or not."""
-    is_unknown: bool = False
-    """Whether nothing of ours was found: then it may be a plain table."""
-    without_area: WithoutArea | None = None
-    """Of a plain table: the figures of which it does not say the area."""
-    units: tuple[UnitDoubt, ...] = ()
-    """Of a plain table: figures in another unit than that of their series, decided or not."""
 
 
 def look_at_file(
@@ -107,14 +90,18 @@ def import_file(
     only_look: bool = False,
     is_sure: bool = False,
     decide: Decide = nobody_said,
+    look_at_plain: Callable[[bytes, str], FileToImport] | None = None,
 ) -> tuple[FileToImport, int | None]:
     """Save what a file on this computer holds; gives what was found, and the number of the change.
 
     Without a number nothing was saved: there are problems, there is no news, it was only to look, or there is
-    something to ask and nobody is sure.
+    something to ask and nobody is sure. A file in which nothing of ours was found is looked at as a plain
+    table.
     Raises SokError when the file cannot be read.
     """
     file = look_at_path(store, path, by=by, decide=decide)
+    if file.is_unknown and look_at_plain is not None:
+        file = look_at_plain(path.read_bytes(), path.name)
     is_asked = file.preview.asks and not is_sure
     if only_look or is_asked or file.preview.problems or not file.preview.has_news:
         return file, None

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from sok_metrics.documents.calendar import CalendarEntry, calendar_file
 from sok_metrics.errors import SokError
 from sok_metrics.nouns.calendar import clock_time
 from sok_metrics.store.queries.agenda import read_invitation
@@ -26,19 +25,24 @@ def invitation_name(asked: Asked) -> str:
 
 def make_invitation(asked: Asked) -> bytes:
     """The invitation to the meeting that the address names; raises SokError when a visitor sees none."""
+    # Only here: a page without a calendar should not pay for loading this library.
+    from sok_metrics.documents.calendar import calendar_file
+
     reader = asked.store.reader(asked.view)
     agreement, meeting = read_agreement(reader), read_invitation(reader, _number(asked))
     if meeting is None or agreement is None:
         raise SokError(_("Deze bijeenkomst is er niet (meer)."))
-    return calendar_file(agreement.name, [meeting_entry(reader, meeting, agreement.neighbourhood)])
+    return calendar_file(agreement.name, [_entry(reader, meeting, agreement.neighbourhood)])
 
 
-def meeting_entry(reader: Reader, meeting: dict[str, Any], neighbourhood: str) -> CalendarEntry:
+def _entry(reader: Reader, meeting: dict[str, Any], neighbourhood: str) -> Any:
     """A meeting as it stands in a calendar, with its agenda. In: a row of `read_invitation`."""
+    from sok_metrics.documents.calendar import CalendarEntry, place_of
+
     start, end = meeting["start_time"], meeting["end_time"]
     return CalendarEntry(
-        uid=f"bijeenkomst-{meeting['number']}@{_plain(neighbourhood)}",
-        title=meeting["title"],
+        uid=f"bijeenkomst-{meeting['number']}@{place_of(neighbourhood)}",
+        title=f"{meeting['title']} ({_('voorbeeld')})" if meeting["is_example"] else meeting["title"],
         day=meeting["held_on"],
         changed_at=meeting["recorded_at"],
         start=clock_time(start) if start else None,
@@ -63,9 +67,3 @@ def _number(asked: Asked) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS):
         raise SokError(_("Deze bijeenkomst is er niet (meer)."))
     return int(text)
-
-
-def _plain(text: str) -> str:
-    """Letters and figures only: it stands behind the @ of an identity."""
-    found = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in text.casefold())
-    return found.strip("-") or "wijk"

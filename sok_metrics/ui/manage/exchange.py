@@ -9,7 +9,8 @@ import streamlit as st
 from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.preview import Preview
-from sok_metrics.tasks.files.importing import FileToImport, look_at_file, refuse_large
+from sok_metrics.tasks.files.file_to_import import FileToImport
+from sok_metrics.tasks.files.importing import look_at_file, refuse_large
 from sok_metrics.tasks.files.marked_copies import SentIn
 from sok_metrics.texts import _
 from sok_metrics.ui.parts import session
@@ -17,8 +18,9 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import choose_file
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, Rest
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt
 from sok_metrics.workbook.exchange.notation import DecimalSign
+from sok_metrics.workbook.exchange.wide_grid import Rest
 
 _KEPT, _UPLOADS = "exchange_file", "exchange_uploads"
 _PLACE = "exchange_file"

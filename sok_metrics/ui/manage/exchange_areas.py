@@ -9,8 +9,9 @@ from sok_metrics.ui.manage.exchange import Kept
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.workbook.exchange.doubts import Rest, WithoutArea
+from sok_metrics.workbook.exchange.doubts import WithoutArea
 from sok_metrics.workbook.exchange.wide import Layout
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 
 _WIDE = 600

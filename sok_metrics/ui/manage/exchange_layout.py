@@ -10,12 +10,12 @@ from openpyxl.utils import get_column_letter
 from sok_metrics import clock
 from sok_metrics.tasks.figures.importing_figures import look_at_figures, named_series
 from sok_metrics.tasks.figures.remembered_layouts import with_remembered
-from sok_metrics.tasks.files.importing import FileToImport
+from sok_metrics.tasks.files.file_to_import import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
 from sok_metrics.ui.manage.exchange_headings import ask_heading_lines
 from sok_metrics.ui.manage.exchange_passed_over import ask_passed_over
-from sok_metrics.ui.manage.exchange_subject import ask_subject
+from sok_metrics.ui.manage.exchange_subject import ask_subject, has_to_name_series
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.choices import choose_one, choose_several
 from sok_metrics.ui.parts.escaping import plain
@@ -53,7 +53,7 @@ def show_layout(kept: Kept) -> bool:
         _show_left_out(kept, layout, today)
         st.info(_("Kies in welke kolommen de cijfers staan."), icon=":material/touch_app:")
         return False
-    if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None and not layout.series_code:
+    if has_to_name_series(kept.grid, layout, series):
         st.info(_("Kies van welke indicator deze cijfers zijn."), icon=":material/touch_app:")
         return False
     if layout != kept.layout:

@@ -36,6 +36,12 @@ def ask_subject(
     return replace(chosen, area=None, area_column=None)
 
 
+def has_to_name_series(grid: Grid, chosen: Layout, series: list[NamedSeries]) -> bool:
+    """Whether somebody still has to say of which indicator the figures are."""
+    is_single = chosen.direction is Direction.TWO_COLUMNS and chosen.subject_column is None
+    return not chosen.series_code and (is_single or are_areas(grid, chosen, SeriesNames(series)))
+
+
 def _ask_subject_column(
     chosen: Layout, likely: Layout, columns: dict[int, str], others: list[int], key: str
 ) -> Layout:

@@ -23,7 +23,7 @@ from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.meetings.decisions import show_decision
 from sok_metrics.ui.meetings.meeting_content import content_of, invited_to
 from sok_metrics.ui.meetings.papers import papers_of, show_papers
-from sok_metrics.ui.meetings.publication import show_waiting
+from sok_metrics.ui.meetings.waiting import show_waiting
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs

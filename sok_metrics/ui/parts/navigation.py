@@ -83,6 +83,7 @@ ENTRIES = (
     Entry("work", "ideas", "ideeen", _("Ideeën"), "lightbulb", _WORK),
     Entry("meetings", "reviews", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
     Entry("meetings", "meeting", "bijeenkomst", _("Bijeenkomst"), "group"),
+    Entry("meetings", "minutes", "verslag", _("Verslag"), "description"),
     Entry("meetings", "evening", "avond", _("De avond"), "edit_calendar", needs=Role.EDITOR),
     Entry("meetings", "decisions", "besluiten", _("Besluiten"), "gavel", _MEETINGS),
     Entry("meetings", "publication", "afstemmen", _("Afstemmen"), "rule", _MEETINGS),

@@ -12,7 +12,7 @@ from sok_metrics.charts.of_series import series_figure, target_name
 from sok_metrics.nouns.model import IndicatorKind, Reason, SeriesRole
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.tasks.figures.cbs_notes import is_provisional
+from sok_metrics.tasks.figures.provisional import is_provisional
 from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding, threshold_words
 from sok_metrics.texts.formats import NOTHING, is_present, measured, quantity, short_day

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import ColumnType, Table
@@ -49,18 +48,6 @@ class Doubt:
         return Problem(self.sheet, self.line, self.heading, self.figure, told)
 
 
-class Rest(StrEnum):
-    """What becomes of figures of which the table does not say the area, where there is more than one."""
-
-    ASKED = "asked"
-    """Nobody said it yet: they are not read."""
-    MAIN = "main"
-    """They are of the main series of their indicator."""
-    ABOVE = "above"
-    """They are of the area that was named last in the column above them."""
-    LEFT_OUT = "left_out"
-
-
 @dataclass
 class WithoutArea:
     """The figures of which the table does not say the area, though their indicator has more than one."""
@@ -79,6 +66,10 @@ class WithoutArea:
         self.count += 1
         if area not in self.main:
             self.main.append(area)
+
+    def sentence(self) -> str:
+        """What to say as long as nobody chose."""
+        return _("Bij {n} cijfers staat niet over welk gebied ze gaan. Kies dat eerst.").format(n=self.count)
 
 
 @dataclass(frozen=True)

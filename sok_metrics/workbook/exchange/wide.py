@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from sok_metrics.errors import Problem
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, Rest, UnitDoubt, WithoutArea, nobody_said
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, UnitDoubt, WithoutArea, nobody_said
 from sok_metrics.workbook.exchange.notation import (
     COMMA,
     Notation,
@@ -20,11 +20,12 @@ from sok_metrics.workbook.exchange.notation import (
     shown_text,
 )
 from sok_metrics.workbook.exchange.wide_areas import SeriesOfAreas
-from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, read_grid
+from sok_metrics.workbook.exchange.wide_file import read_grid
+from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, Rest
 from sok_metrics.workbook.exchange.wide_headings import odd_headings
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
-from sok_metrics.workbook.exchange.wide_periods import Periods, with_part_of_year
+from sok_metrics.workbook.exchange.wide_periods import Periods, completed, with_part_of_year
 from sok_metrics.workbook.exchange.wide_units import UnitsOfFigures
 from sok_metrics.workbook.exchange.wide_words import aim_in, bare_cell, is_marked, names_area, unit_behind
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
@@ -160,10 +161,10 @@ class _Application:
 
     def _labels(self) -> list[Cell]:
         """All that stands where periods are expected."""
-        sheet, layout = self._layout.sheet, self._layout
+        layout = self._layout
         if layout.direction is Direction.PERIODS_ACROSS:
             return [self._period_above(column) for column in layout.value_columns]
-        return [self._grid.cell(sheet, line, layout.label_column) for line in self._grid.lines_of(layout)]
+        return [self._period_beside(line, layout.label_column) for line in self._grid.lines_of(layout)]
 
     def _series_at(self, line: int, column: int) -> str | None:
         """The series of a figure: what its label names, in the area that stands beside it."""
@@ -195,6 +196,14 @@ class _Application:
         cell = self._grid.cell(self._layout.sheet, line, start)
         return with_part_of_year(cell, self._around.text(line, start), self._around.above(column))
 
+    def _period_beside(self, line: int, column: int) -> Cell:
+        """The period on a line, with its month, quarter or last day where that has a column of its own."""
+        cell, part = self._grid.cell(self._layout.sheet, line, column), self._layout.part_column
+        if part is None:
+            return cell
+        beside, text = self._grid.cell(self._layout.sheet, line, part), self._around.text(line, part)
+        return completed(cell, self._around.text(line, column), beside, text, self._around.heading(part))
+
     def _label_place(self, line: int, column: int, *, is_beside: bool) -> tuple[int, int]:
         """Where the label of a figure stands: beside it, or above it."""
         return (line, self._layout.label_column) if is_beside else (self._layout.header_line, column)
@@ -204,8 +213,9 @@ class _Application:
         key = line, column, is_period
         if key not in self._known:
             cell = self._grid.cell(self._layout.sheet, line, column)
-            if is_period and self._layout.direction is Direction.PERIODS_ACROSS:
-                cell = self._period_above(column)
+            if is_period:
+                is_across = self._layout.direction is Direction.PERIODS_ACROSS
+                cell = self._period_above(column) if is_across else self._period_beside(line, column)
             try:
                 found = self._meaning(cell, is_period=is_period)
             except ValueError as error:
@@ -250,9 +260,8 @@ class _Application:
     def _say_what_has_no_area(self) -> None:
         without = self._areas.without
         if without.count and self._layout.rest is Rest.ASKED:
-            sentence = _("Bij {n} cijfers staat niet over welk gebied ze gaan. Kies dat eerst.")
-            told = sentence.format(n=without.count)
-            self._problems.append(Problem(self._layout.sheet, without.line, None, without.label, told))
+            told = Problem(self._layout.sheet, without.line, None, without.label, without.sentence())
+            self._problems.append(told)
 
     def _ask_of_area(self) -> None:
         """Ask whether a table is about our area, when a title names one that we don't know."""

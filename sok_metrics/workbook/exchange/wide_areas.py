@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import plain_word
-from sok_metrics.workbook.exchange.doubts import Rest, WithoutArea
+from sok_metrics.workbook.exchange.doubts import WithoutArea
 from sok_metrics.workbook.exchange.wide_beside import is_line_of_areas
-from sok_metrics.workbook.exchange.wide_grid import Grid, Layout
+from sok_metrics.workbook.exchange.wide_grid import Grid, Layout, Rest
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 

@@ -7,11 +7,9 @@ from enum import StrEnum
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from sok_metrics.errors import Problem, RefusedError
-from sok_metrics.workbook.exchange.doubts import Rest
+from sok_metrics.errors import Problem
 from sok_metrics.workbook.exchange.notation import Notation, shown_text
-from sok_metrics.workbook.exchange.read import read_sheets
-from sok_metrics.workbook.file.sheet import Cell, Sheet
+from sok_metrics.workbook.file.sheet import Cell
 
 
 class Direction(StrEnum):
@@ -23,6 +21,18 @@ class Direction(StrEnum):
     """One indicator a row; the headings are periods."""
     PERIODS_DOWN = "periods_down"
     """One period a row; the headings are indicators."""
+
+
+class Rest(StrEnum):
+    """What becomes of figures of which the table does not say the area, where there is more than one."""
+
+    ASKED = "asked"
+    """Nobody said it yet: they are not read."""
+    MAIN = "main"
+    """They are of the main series of their indicator."""
+    ABOVE = "above"
+    """They are of the area that was named last in the column above them."""
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,8 @@ class Layout:
     """With periods across: the line that they stand on, where other headings stand below them."""
     subject_line: int | None = None
     """The line of the headings that says of which series a column is, where it is not the usual one."""
+    part_column: int | None = None
+    """The column that completes the periods: a month, a quarter, or until when."""
     left_out_lines: frozenset[int] = frozenset()
     """Lines that are passed over."""
     only: tuple[tuple[int, frozenset[str]], ...] = ()
@@ -129,41 +141,3 @@ class Grid:
         texts = [[shown_text(cell, notation) for cell in row] + [""] * (width - len(row)) for row in rows]
         letters = [get_column_letter(place) for place in range(1, width + 1)]
         return pd.DataFrame(texts, columns=letters, index=range(1, len(rows) + 1), dtype=object)
-
-
-def read_grid(content: bytes, name: str) -> Grid:
-    """The cells of every sheet of an .xlsx or .csv file (hidden ones too)."""
-    try:
-        sheets = read_sheets(content, name)
-    except RefusedError as refusal:
-        return Grid({}, (Problem.of_sheet(name, refusal.sentence),))
-    return Grid(
-        {sheet.name: _all_lines(sheet) for sheet in sheets if sheet.rows},
-        counts_from_1904=any(sheet.counts_from_1904 for sheet in sheets),
-        notes=tuple(note for sheet in sheets for note in sheet.notes),
-    )
-
-
-def _all_lines(sheet: Sheet) -> list[list[Cell]]:
-    rows: list[list[Cell]] = [[]] * (sheet.lines[-1])
-    for line, row in zip(sheet.lines, sheet.rows, strict=True):
-        rows[line - 1] = row
-    for column, first, last in sheet.merged:
-        _fill_down(rows, column, first, last)
-    return rows
-
-
-def _fill_down(rows: list[list[Cell]], column: int, first: int, last: int) -> None:
-    """Cells that are merged down a column say the same on each of their lines that holds something."""
-    top = rows[first - 1] if first <= len(rows) else []
-    if len(top) < column:
-        return
-    for place in range(first, min(last, len(rows))):
-        row = rows[place]
-        if row and (len(row) < column or row[column - 1] in (None, "")):
-            rows[place] = [
-                *row[: column - 1],
-                *[None] * (column - 1 - len(row)),
-                top[column - 1],
-                *row[column:],
-            ]

@@ -11,7 +11,7 @@ from sok_metrics.workbook.exchange.wide_beside import with_what_stands_beside
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries
 from sok_metrics.workbook.exchange.wide_headings import last_heading, subject_line
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
-from sok_metrics.workbook.exchange.wide_periods import Periods, is_far_year
+from sok_metrics.workbook.exchange.wide_periods import Periods, heads_end, heads_part, is_far_year
 from sok_metrics.workbook.exchange.wide_words import (
     aim_in,
     bare_cell,
@@ -138,10 +138,21 @@ class _Guess:
             places = range(label + 1, self._width + 1)
             columns = [column for column in places if self._figures(column, lines[0])]
             columns = columns or [column for column in range(1, label) if self._figures(column, lines[0])]
+            part = self._part_column(label, lines[0])
+            columns = [column for column in columns if column != part]
             weight, layout = self._down_layout(label, lines, columns)
+            layout = replace(layout, part_column=part)
             headings = [self._cell(layout.header_line, column) for column in columns]
             if columns and (len(lines) > 1 or layout.series_code or self._has_names(headings)):
                 yield weight, self._measured_only(layout)
+
+    def _part_column(self, label: int, line: int) -> int | None:
+        """The column that says which part of the year is meant, or until when."""
+        for column in range(1, self._width + 1):
+            texts = [cell for above in range(1, line) if isinstance(cell := self._cell(above, column), str)]
+            if column != label and any(heads_part(text) or heads_end(text) for text in texts):
+                return column
+        return None
 
     def _has_figure_beside(self, line: int, label: int) -> bool:
         return any(

@@ -134,8 +134,8 @@ def unread(grid: Grid, today: date) -> list[str]:
 
 def _columns(grid: Grid, layout: Layout, around: WordsAround, today: date) -> Iterator[str]:
     used = {
-        layout.label_column, layout.area_column, layout.subject_column, around.unit_column,
-        *layout.value_columns, *(column for column, _words in layout.only),
+        layout.label_column, layout.area_column, layout.subject_column, layout.part_column,
+        around.unit_column, *layout.value_columns, *(column for column, _words in layout.only),
     }  # fmt: skip
     headings = [
         grid.cell(layout.sheet, layout.header_line, column)

@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from sok_metrics.workbook.exchange.cells import plain_word
-from sok_metrics.workbook.exchange.doubts import Rest
-from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
+from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, Rest
 from sok_metrics.workbook.exchange.wide_periods import resembles_period
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 

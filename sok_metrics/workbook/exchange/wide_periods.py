@@ -20,6 +20,11 @@ _PART_IN_IT = re.compile(
     r"\b(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|kwartaal|kw|week|maand)\w*", re.IGNORECASE
 )
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d\s*\*{0,2}")
+_PART_HEADING = re.compile(r"(?:kwartaal|kw\.?|maand|mnd\.?|half\s*jaar)(?:nummer|nr\.?)?")
+_END_HEADING = re.compile(
+    r"(?:t/m|tot|tot en met|tot_en_met|eind|einde|einddatum|datum tot|tot datum|periode_tot)"
+)
+_PART_WORDS = {"kw": "kwartaal", "half": "halfjaar", "m": "maand"}
 _LONGEST = 40
 
 
@@ -82,6 +87,29 @@ def with_part_of_year(cell: Cell, year: str, others: Iterable[str]) -> Cell:
             if other != year and is_part_of_year(other):
                 return f"{other} {year}"
     return cell
+
+
+def completed(cell: Cell, text: str, part: Cell, part_text: str, heading: str) -> Cell:
+    """A period with what stands in a second column: a month or quarter of the year, or its last day."""
+    if not part_text:
+        return cell
+    if heads_end(heading):
+        return f"{text} t/m {part_text}"
+    if part_text.isdecimal() or (isinstance(part, float) and part.is_integer()):
+        number = int(float(part_text))
+        kind = next((words for sign, words in _PART_WORDS.items() if sign in heading.casefold()), "")
+        return f"{number:02d}-{text}" if kind == "maand" else f"{number}e {kind} {text}"
+    return f"{part_text} {text}"
+
+
+def heads_part(heading: str) -> bool:
+    """Whether the column under it says which part of a year is meant."""
+    return _PART_HEADING.fullmatch(heading.strip().casefold()) is not None
+
+
+def heads_end(heading: str) -> bool:
+    """Whether the last days of periods stand under it."""
+    return _END_HEADING.fullmatch(heading.strip().casefold()) is not None
 
 
 def is_part_of_year(text: str) -> bool:

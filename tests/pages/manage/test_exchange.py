@@ -4,8 +4,8 @@ import pytest
 
 from sok_metrics import clock
 from sok_metrics.nouns.model import Role
-from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.notation import COMMA, POINT
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from tests.store.rows import count, indicator, measurement, party, save, series, stored
 
 RIGHT = b"code;naam;soort\nPA;Nieuwe naam;bewoners\nPB;Partij *B*;gemeente\n"

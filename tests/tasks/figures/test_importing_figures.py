@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from sok_metrics.store.queries.records import list_records
-from sok_metrics.tasks.figures.cbs_notes import is_provisional
 from sok_metrics.tasks.figures.importing_figures import look_at_figures, named_series
+from sok_metrics.tasks.figures.provisional import is_provisional
 from sok_metrics.tasks.figures.remembered_layouts import remember_layout, with_remembered
 from sok_metrics.tasks.files.importing import save_import
-from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.wide import read_grid, suggest_layout
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from tests.store.rows import TESTER
 
 TODAY = date(2026, 11, 26)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.wide import read_grid
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from tests.workbook.exchange.test_wide_kinds import GAS, POWER, Read, of_text
 
 TWO_LINES = {
@@ -91,3 +91,31 @@ def test_cells_that_are_merged_down_say_the_same_on_each_line():
     read = Read(read_grid(file.getvalue(), "cijfers.xlsx"), rest=Rest.ASKED)
     assert read.problems == []
     assert [code for code, *_more in read.rows] == ["ECO-05-RD", "ECO-06-RD", "ECO-05-BO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Jaar;Kwartaal;*\n2012;1;9\n2012;2;8\n", "2012-01-01 2012-03-31", "2012-04-01 2012-06-30"),
+        ("Jaar;Maand;*\n2012;januari;9\n2013;feb;8\n", "2012-01-01 2012-01-31", "2013-02-01 2013-02-28"),
+        ("Jaar;Maand;*\n2012;1;9\n2013;12;8\n", "2012-01-01 2012-01-31", "2013-12-01 2013-12-31"),
+        ("Jaar;Halfjaar;*\n2012;1;9\n2012;2;8\n", "2012-01-01 2012-06-30", "2012-07-01 2012-12-31"),
+        ("van;t/m;*\n1-1-12;x;\n1-1-2012;30-6-2012;9\n1-1-2013;2-6-2013;8\n",
+         "2012-01-01 2012-06-30", "2013-01-01 2013-06-02"),
+        ("Kwartaal;Jaar;*\nQ1;2012;9\nQ2;2012;8\n", "2012-01-01 2012-03-31", "2012-04-01 2012-06-30"),
+        ("Jaar;Maand;*\n2012;januari;9\n2013;;8\n", "2012-01-01 2012-01-31", "2013-01-01 2013-12-31"),
+    ],
+)  # fmt: skip
+def test_a_period_in_two_columns_is_read_from_both(text, first, second):
+    read = of_text(text.replace("*", "Energiearmoede"))
+    assert (read.problems, read.left_out) == ([], [])
+    rows = read.figures.rows
+    assert rows["value"].tolist() == ["9.0", "8.0"]
+    assert (rows["period_start"] + " " + rows["period_end"]).tolist() == [first, second]
+
+
+def test_a_table_with_bars_between_its_cells_is_read():
+    assert [value for *_key, value in of_text("Jaar|Energiearmoede\n2012|9,5\n2013|8\n").rows] == [
+        "9.5",
+        "8.0",
+    ]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.notation import POINT
 from sok_metrics.workbook.exchange.wide import NamedSeries, apply_layout, read_grid, suggest_layout
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from sok_metrics.workbook.exchange.wide_left_out import left_out, signs_in, unread
 
 CASES = Path(__file__).resolve().parents[2] / "assets" / "import-cases"

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from sok_metrics.workbook.exchange.doubts import Rest
 from sok_metrics.workbook.exchange.wide import NamedSeries, apply_layout, read_grid, suggest_layout
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from sok_metrics.workbook.exchange.wide_units import converted, factor_between
 from tests.workbook.exchange.test_wide_kinds import TODAY, of_text
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from sok_metrics.workbook.exchange.read import read_exchange
-from sok_metrics.workbook.exchange.wide_grid import read_grid
+from sok_metrics.workbook.exchange.wide_file import read_grid
 from sok_metrics.workbook.partner.write import write_partner_workbook
 from tests.partner_content import partner_content
 from tests.workbook.exchange.raw_ods import cell, document, packed, row, table
