@@ -88,18 +88,18 @@ def list_left_open(reader: Reader) -> pd.DataFrame:
     )
 
 
-def list_talked_about(reader: Reader, before: date) -> dict[str, date]:
+def list_talked_about(reader: Reader, today: date) -> dict[str, date]:
     """The last day before this one that each value or goal was on the agenda of a review or assessment."""
     found = reader.rows(
         """
         SELECT item.commitment_code AS code, max(meeting.held_on) AS day
         FROM {agenda_item} AS item JOIN {meeting} AS meeting ON meeting.number = item.meeting_number
         WHERE meeting.status = 'held' AND meeting.kind IN ('review', 'assessment')
-          AND meeting.held_on < $before AND item.commitment_code IS NOT NULL
+          AND meeting.held_on < $today AND item.commitment_code IS NOT NULL
           AND (item.outcome IS NULL OR item.outcome = 'discussed')
         GROUP BY item.commitment_code
         """,
-        {"before": before},
+        {"today": today},
     )
     return {row["code"]: row["day"] for row in found}
 
