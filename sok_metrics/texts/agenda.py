@@ -1,10 +1,11 @@
 """The words of an agenda: what a point is called, and why it is there."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sok_metrics.nouns.outcomes import Because, ProposedPoint, Reason
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import day, listed, month_year, shortened
+from sok_metrics.texts.formats import day, is_present, listed, month_year, shortened
 
 _LONGEST_TITLE = 120
 
@@ -218,3 +219,16 @@ _SENTENCES: dict[Because, Callable[[Reason], str]] = {
     Because.NEW_SERIES: _new_series,
     Because.CLOSING: _closing,
 }
+
+
+def agenda_line(row: Any) -> str:
+    """One point of an agenda in one line of text: "2. Warmte (15 minuten)"."""
+    line = f"{row.position}. {row.title}"
+    if not is_present(row.minutes_planned):
+        return line
+    return f"{line} ({minutes_words(int(row.minutes_planned))})"
+
+
+def minutes_words(minutes: int) -> str:
+    """How long something takes: "15 minuten"."""
+    return ngettext("{n} minuut", "{n} minuten", minutes).format(n=minutes)
