@@ -7,6 +7,7 @@ from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.manage.history import history_link
 from sok_metrics.ui.meetings import meeting, minutes_links
 from sok_metrics.ui.meetings.meetings import read_meetings
+from sok_metrics.ui.meetings.unknown import show_unknown
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import read_references
@@ -16,10 +17,18 @@ found = read_meetings().numbered(asked)
 
 link("reviews", _("Alle bijeenkomsten"), icon="arrow_back")
 if found is None:
-    meeting.show_unknown(asked)
+    show_unknown(asked)
 else:
     with st.container(horizontal=True, vertical_alignment="center"):
+        if buttons.can_change("meeting"):
+            link(
+                "evening",
+                _("Bereid voor en schrijf op"),
+                {session.NUMBER_PARAMETER: asked},
+                icon="edit_calendar",
+            )
         buttons.edit_button("meeting", [asked])
         history_link("meeting", [asked])
         minutes_links.show_notes_link(asked)
+        minutes_links.show_minutes_link(asked)
     meeting.show_meeting(found, read_references())

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sok_metrics.documents.content import Printed, ProjectBook
+from sok_metrics.documents.content import ProjectBook
+from sok_metrics.documents.printed import EXAMPLE, Printed
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day, day_and_time, is_present, shortened
 from sok_metrics.texts.projects import lack_word, projects_sentence
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.views.project import ProjectContent, count_projects
 
-EXAMPLE = _("voorbeeld")
 _MOST_IN_FOOTER = 60
 """Characters of the name: beside it the moment and the number of the page fit on one line."""
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from sok_metrics.documents.content import OnePage
 from sok_metrics.documents.course import Course
-from sok_metrics.documents.cover import EXAMPLE, footer_text, marked, moment_words
+from sok_metrics.documents.cover import footer_text, marked, moment_words
 from sok_metrics.documents.lettering import QUIET, printable
+from sok_metrics.documents.printed import EXAMPLE
 from sok_metrics.documents.sheets import Sheets
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.commitments import answer_sentence, card_sentence, gap_sentence

@@ -9,7 +9,6 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.prefs import ViewerPreferences
 
-from sok_metrics.documents.content import Printed
 from sok_metrics.documents.lettering import (
     HEADING,
     INK,
@@ -20,6 +19,7 @@ from sok_metrics.documents.lettering import (
     printable_name,
     with_known_signs,
 )
+from sok_metrics.documents.printed import Printed
 from sok_metrics.texts import _
 
 Colour: TypeAlias = tuple[int, int, int]

@@ -64,6 +64,8 @@ class Column:
     required: bool = False
     choices: Mapping[str, str] | None = None
     """Dutch word -> code in the store, where only a few words are allowed."""
+    earlier_words: Mapping[str, str] | None = None
+    """Dutch words of files of before -> code: they still come in."""
     refers_to: str | None = None
     """The table whose (single) key stands in this column."""
     default: str | None = None

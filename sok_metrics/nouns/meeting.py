@@ -1,5 +1,6 @@
 """The meetings: who came, what was on the agenda, and what people felt."""
 
+from sok_metrics.nouns.clock_rules import EndsLater, IsClockTime
 from sok_metrics.nouns.columns import (
     CODE_TEXT,
     DATE,
@@ -49,15 +50,12 @@ from sok_metrics.nouns.words import N_
 
 MEETING_KINDS = {
     "voortgangsbijeenkomst": "review",
-    "energiewijk-overleg": "monthly",
+    "maandelijks overleg": "monthly",
     "beoordeling": "assessment",
     "anders": "other",
 }
 ONCE_HELD = {"status": "held"}
-CLOCK_TIME = r"([01]?\d|2[0-3])[:.][0-5]\d"
-TIME_IN_DIGITS = N_(
-    "Schrijf de tijd in cijfers, zoals 19:30. Bij 'half acht' weten we niet: ochtend of avond?"
-)
+TIME_IN_DIGITS = N_("Dit is geen tijd. Schrijf de tijd in cijfers, zoals 19:30.")
 COMES_OF_IT = ShowsOnce(ONCE_HELD, by="meeting_number")
 """Of what comes of a meeting: while it is entered, nothing counts or shows."""
 
@@ -73,8 +71,8 @@ MEETING = Table(
     columns=(
         number(),
         Column("kind", "soort", N_("Soort"),
-               N_("Een voortgangsbijeenkomst, het Energiewijk-overleg, of iets anders."), required=True,
-               choices=MEETING_KINDS),
+               N_("Komt iedereen samen, of bereidt u iets voor?"), required=True,
+               choices=MEETING_KINDS, earlier_words={"energiewijk-overleg": "monthly"}),
         Column("title", "titel", N_("Titel"), N_("Bijvoorbeeld: voortgangsbijeenkomst voorjaar."),
                required=True),
         Column("held_on", "datum", N_("Datum"), N_("De dag van de bijeenkomst."), DATE, required=True),
@@ -98,8 +96,10 @@ MEETING = Table(
         visibility(),
     ),
     rules=(
-        Matches("start_time", CLOCK_TIME, sentence=TIME_IN_DIGITS),
-        Matches("end_time", CLOCK_TIME, sentence=TIME_IN_DIGITS),
+        IsClockTime("start_time", sentence=TIME_IN_DIGITS),
+        IsClockTime("end_time", sentence=TIME_IN_DIGITS),
+        EndsLater("end_time", "start_time",
+                  sentence=N_("De bijeenkomst eindigt voor zij begint. Verbeter een van de twee tijden.")),
         NotBefore("minutes_approved_on", "held_on",
                   sentence=N_("Het verslag is goedgekeurd voor de bijeenkomst er was. Verbeter de dag.")),
         NotInFuture("minutes_approved_on",

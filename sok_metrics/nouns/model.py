@@ -291,3 +291,5 @@ class Agreement:
     signed_on: date | None
     privacy_threshold: int
     origin: Origin
+    monthly_meeting_name: str = ""
+    """What this neighbourhood calls the meeting that prepares the others."""

@@ -68,6 +68,10 @@ class Reader:
         answer: T = self._memory[key]
         return answer
 
+    def at(self, view: View) -> "Reader":
+        """A reader of another moment of the same store, for who may see what this one shows."""
+        return Reader(self._new_cursor, self._path, view, self.last_change, self._memory)
+
     @property
     def in_tuning(self) -> InTuning:
         """What waits, and so is not in this view."""

@@ -1,6 +1,6 @@
 """What the room gave one card: the distribution, the groups that may be shown, earlier meetings beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -47,26 +47,32 @@ class CardResult:
     """Whether it was answered, by too few to show it."""
 
 
-def card_result(code: str, meeting_number: int, answers: pd.DataFrame) -> CardResult:
-    """The result of one card at a meeting. In: rows of `list_card_answers`."""
-    of_card = answers[answers["indicator_code"] == code]
-    shown = summarise_cards(of_card)
-    here = shown[shown["meeting_number"] == meeting_number]
-    held_on = of_card.loc[of_card["meeting_number"] == meeting_number, "held_on"].min()
-    before = shown[(shown["group_name"] == "") & (shown["meeting_number"] != meeting_number)]
-    if not pd.isna(held_on):
-        before = before[before["held_on"] <= pd.Timestamp(held_on)]
-    hidden = unshown_cards(of_card)
-    everybody = next(rows_of(here[here["group_name"] == ""]), None)
-    order = {group: place for place, group in enumerate(PARTICIPANT_GROUPS.values())}
-    groups = sorted(rows_of(here[here["group_name"] != ""]), key=lambda row: order[row.group_name])
+def card_results(codes: Sequence[str], meeting_number: int, answers: pd.DataFrame) -> dict[str, CardResult]:
+    """The results of these cards at a meeting. In: rows of `list_card_answers`."""
+    of_cards = answers[answers["indicator_code"].isin(list(codes))]
+    shown, hidden = summarise_cards(of_cards), unshown_cards(of_cards)
+    return {code: _result(code, meeting_number, shown, hidden) for code in codes}
+
+
+def _result(code: str, meeting_number: int, shown: pd.DataFrame, hidden: pd.DataFrame) -> CardResult:
+    of_card = list(rows_of(shown[shown["indicator_code"] == code]))
+    here = {row.group_name: row for row in of_card if row.meeting_number == meeting_number}
+    everybody = here.pop("", None)
+    before = [row for row in of_card if row.meeting_number != meeting_number and row.group_name == ""]
+    is_hidden = (
+        (hidden["indicator_code"] == code)
+        & (hidden["meeting_number"] == meeting_number)
+        & (hidden["group_name"] == "")
+    )
+    if everybody is not None:
+        before = [row for row in before if row.held_on <= everybody.held_on]
     return CardResult(
         everybody=everybody,
         bars=() if everybody is None else _bars(everybody),
         high=0.0 if everybody is None else float(everybody.share_high) * 100,
-        groups=tuple(groups),
-        earlier=tuple(rows_of(before.sort_values("held_on", ascending=False))),
-        is_hidden=bool(((hidden["meeting_number"] == meeting_number) & (hidden["group_name"] == "")).any()),
+        groups=tuple(here[group] for group in PARTICIPANT_GROUPS.values() if group in here),
+        earlier=tuple(sorted(before, key=lambda row: row.held_on, reverse=True)),
+        is_hidden=bool(is_hidden.any()),
     )
 
 

@@ -173,8 +173,10 @@ def _budget(evening: Evening, point: Any) -> list[Slide]:
 
 def _decision(evening: Evening, point: Any) -> list[Slide]:
     """The question, with what was decided on it this evening."""
-    taken = [] if evening.decisions is None else list(rows_of(evening.decisions.rows))
-    ours = [one for one in taken if getattr(one, "agenda_item_number", None) == point.number]
+    if evening.decisions is None:
+        return _pages(SlideKind.DECISION, point, [], _DECISIONS)
+    taken = evening.decisions.rows
+    ours = list(rows_of(taken[taken["agenda_item_number"].eq(point.number).fillna(False)]))
     return _pages(SlideKind.DECISION, point, ours, _DECISIONS)
 
 

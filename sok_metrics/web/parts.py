@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from sok_metrics.tasks.room.state import room_of
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.web.compression import PackedFiles
 from sok_metrics.web.connections import watch_connections
@@ -22,6 +23,7 @@ from sok_metrics.web.notes import NotesRoutes
 from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.proxy import BrowserAddress
 from sok_metrics.web.put_back import PutBackRoutes
+from sok_metrics.web.room.counting import counting_routes
 from sok_metrics.web.room.rooms import room_routes, rooms
 from sok_metrics.web.routes import command_routes
 from sok_metrics.web.server import announced
@@ -64,6 +66,7 @@ def app_parts() -> AppParts:
             *PutBackRoutes(base).routes(),
             *FileRoutes(base).routes(),
             *room_routes(database_path(), base),
+            *counting_routes(room_of(database_path()), base),
             *NotesRoutes(base).routes(),
         ],
         middleware=[

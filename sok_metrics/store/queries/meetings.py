@@ -18,9 +18,10 @@ from sok_metrics.views.meetings import Meetings, meetings_on
 def list_meetings(reader: Reader) -> pd.DataFrame:
     """One row per meeting, planned ones too, in the order of time.
 
-    Columns: number, kind, title, held_on, start_time, place, status, closed_at (naive UTC), minutes,
-    attendance, resident_count, first_time_count, attendance_hidden (a code of Withheld: then none of the
-    three is there; None where they are shown), first_time_hidden (the same for who were new), is_example.
+    Columns: number, kind, title, held_on, start_time, end_time, place, organised_by, status, closed_at (naive
+    UTC), minutes, attendance, resident_count, first_time_count, attendance_hidden (a code of Withheld: then
+    none of the three is there; None where they are shown), first_time_hidden (the same for who were new),
+    is_example.
     Attendance is missing (not 0) where nobody counted.
     """
     found = reader.frame(
@@ -34,10 +35,8 @@ def list_meetings(reader: Reader) -> pd.DataFrame:
             FROM {{attendance}} AS attendance GROUP BY meeting_number
         )
         SELECT meeting.number, meeting.kind, meeting.title, meeting.held_on, meeting.start_time,
-               meeting.place, meeting.status, meeting.closed_at, meeting.minutes,
-               present.attendance,
-               present.resident_count,
-               present.first_time_count,
+               meeting.end_time, meeting.place, meeting.organised_by, meeting.status, meeting.closed_at,
+               meeting.minutes, present.attendance, present.resident_count, present.first_time_count,
                meeting.origin = 'example' AS is_example
         FROM {{meeting}} AS meeting LEFT JOIN present ON present.meeting_number = meeting.number
         ORDER BY meeting.held_on, meeting.number

@@ -6,18 +6,15 @@ from functools import partial
 from threading import Lock
 from typing import Any
 
-import pandas as pd
-
 from sok_metrics.nouns.model import View
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.card_answers import list_card_answers
 from sok_metrics.store.queries.records import read_record
-from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.room.card_counts import read_channels
 from sok_metrics.tasks.room.deck import TAKES_PLACE
 from sok_metrics.tasks.room.state import RoomState
 from sok_metrics.texts.slides import question_words
-from sok_metrics.views.card_result import CardResult, card_result
+from sok_metrics.views.card_result import CardResult, card_results
 
 
 @dataclass(frozen=True)
@@ -72,13 +69,12 @@ def read_cards_now(store: Store, state: RoomState) -> CardsNow:
     record = None if meeting is None else read_record(store.whole(), TAKES_PLACE, [str(meeting)])
     if meeting is None or record is None:
         return NOTHING
-    answers = store.reader(View(taking_place=(TAKES_PLACE, meeting))).remember(_answers)
     question = partial(card_question, store)
+    codes = state.closed_cards[::-1]
+    reader = store.reader(View(taking_place=(TAKES_PLACE, meeting)))
+    results = card_results(codes, meeting, list_card_answers(reader)) if codes else {}
     closed = [
-        ClosedCard(
-            code, question(code), card_result(code, meeting, answers), read_channels(store, meeting, code)
-        )
-        for code in reversed(state.closed_cards)
+        ClosedCard(code, question(code), results[code], read_channels(store, meeting, code)) for code in codes
     ]
     return CardsNow(
         str(record.values["title"]), {code: question(code) for code in state.open_cards}, tuple(closed)
@@ -96,7 +92,3 @@ def card_question(store: Store, code: str) -> str:
 def _key(store: Store, state: RoomState) -> Any:
     last = store.reader().last_change
     return store.opened, last, state.meeting_number, state.open_cards, state.closed_cards
-
-
-def _answers(reader: Reader) -> pd.DataFrame:
-    return list_card_answers(reader)

@@ -209,10 +209,18 @@ async def _keep(director: Director) -> None:
         while True:
             bell.clear()
             if director.room.state.meeting_number is not None or director.screen_count:
-                try:
-                    await asyncio.to_thread(director.look)
-                except SokError as error:
-                    # The store is put back or taken away: the screens keep what they show.
-                    _logger.warning("The slides could not be made: %s", error)
+                await _look(director)
             with suppress(TimeoutError):
                 await asyncio.wait_for(bell.wait(), _LOOK_EVERY)
+
+
+async def _look(director: Director) -> None:
+    """Look once; whatever goes wrong with one slide, the screens keep what they show until the next."""
+    looking = asyncio.create_task(asyncio.to_thread(director.look))
+    await asyncio.wait([looking])
+    error = looking.exception()
+    if isinstance(error, SokError):
+        # The store is put back or taken away.
+        _logger.warning("The slides could not be made: %s", error)
+    elif error is not None:
+        _logger.error("A slide could not be made", exc_info=error)

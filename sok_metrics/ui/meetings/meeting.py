@@ -14,18 +14,18 @@ from sok_metrics.texts.formats import NOTHING, is_present, number, short_day, sh
 from sok_metrics.texts.meetings import (
     attendance_title,
     hidden_people_note,
+    kind_word,
     meeting_sentence,
     unshown_cards_note,
 )
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.meetings.decisions import show_decision
 from sok_metrics.ui.meetings.meeting_content import content_of
-from sok_metrics.ui.meetings.publication import show_waiting
+from sok_metrics.ui.meetings.waiting import show_waiting
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.examples import example_badge, example_badge_of
-from sok_metrics.ui.parts.missing import show_none_chosen, show_not_found
 from sok_metrics.ui.parts.references import References
 from sok_metrics.ui.work.actions import show_action
 from sok_metrics.views.meeting import closed_before
@@ -36,24 +36,13 @@ CARD_WIDTH = 436
 """Pixels: four beside each other at 1920, two at 1024, one on a phone."""
 
 
-def show_unknown(text: str) -> None:
-    """That there is no such meeting, and what to do."""
-    todo = _("Ga terug naar alle bijeenkomsten en kies er een.")
-    if not text:
-        show_none_chosen(_("Welke bijeenkomst?"), _("Er is geen bijeenkomst gekozen."), todo)
-        return
-    show_not_found(
-        _("Er is geen bijeenkomst met nummer '{number}'.").format(number=plain(text[:40])),
-        maybe_later=_("Misschien is het een voorbeeld, of was die er op die dag nog niet."),
-        todo=todo,
-    )
-
-
 def show_meeting(meeting: Any, references: References) -> None:
     """Everything about one meeting that visitors may see."""
-    kind = choice_word("meeting", "kind", meeting.kind).capitalize()
+    kind = kind_word(meeting.kind, session.monthly_name())
     is_in_title = meeting.title.casefold().startswith(kind.casefold())
-    st.markdown(f"{'' if is_in_title else f'{kind} · '}**{plain(meeting.title)}**{example_badge(meeting)}")
+    st.markdown(
+        f"{'' if is_in_title else f'{plain(kind)} · '}**{plain(meeting.title)}**{example_badge(meeting)}"
+    )
     st.title(meeting_sentence(meeting, session.shown_day()))
     facts = [short_day(meeting.held_on), *(t for t in (meeting.start_time, meeting.place) if is_present(t))]
     st.markdown(" · ".join(plain(fact) for fact in facts))

@@ -3,13 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.nouns.outcomes import RuleCheck, Tally
 from sok_metrics.views.actions import Actions, Decisions
+
+
+@dataclass(frozen=True)
+class OnAgenda:
+    """A point that is on the agenda already."""
+
+    kind: str
+    commitment_code: str | None = None
+    carried_from: int | None = None
+    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -21,8 +30,8 @@ class Plan:
     held_on: date
     minutes: int | None
     """From its beginning until its end; None when either is not known."""
-    points: Sequence[Any]
-    """What is on its agenda already, as rows of `list_agenda`."""
+    points: Sequence[OnAgenda]
+    """What is on its agenda already."""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def with_minutes(points: Sequence[ProposedPoint], plan: Plan) -> list[ProposedPo
     """
     if plan.minutes is None:
         return [replace(point, minutes=_usual(point)) for point in points]
-    left = plan.minutes - sum(_planned(row.minutes_planned) for row in plan.points)
+    left = plan.minutes - sum(point.minutes for point in plan.points)
     given: dict[int, int] = {}
     for place in sorted(range(len(points)), key=lambda place: _rank(points[place])):
         least = _least(points[place])
@@ -89,7 +89,3 @@ def _usual(point: ProposedPoint) -> int:
 
 def _least(point: ProposedPoint) -> int:
     return min(_TIMES.get(point.reasons[0].because, _SHORT)[0], _usual(point))
-
-
-def _planned(minutes: object) -> int:
-    return int(minutes) if isinstance(minutes, int | float) and minutes == minutes else 0

@@ -15,6 +15,7 @@ from sok_metrics.views.progress.gaps import comes_after_gap
 
 MAX_POINTS = 120
 """The most measurements in one chart: the latest ones."""
+_NARROW = 0.25  # of the axis
 Line: TypeAlias = tuple[tuple[float, float], ...]
 """Places from the left bottom of a chart (0, 0) to the right top (1, 1)."""
 
@@ -26,6 +27,14 @@ class Trend:
     row: Any
     points: pd.DataFrame
     is_example: bool
+
+    @property
+    def has_narrow_range(self) -> bool:
+        """Whether the lowest and the highest line are so close that there is no room for words at both."""
+        low, high = (float(self.points[name].iloc[-1]) for name in ("target", "highest"))
+        figures = self.points[["measured", "target", "highest"]].to_numpy(np.float64)
+        # The axis of a chart may begin at zero.
+        return bool(high - low < _NARROW * (max(np.nanmax(figures), 0.0) - min(np.nanmin(figures), 0.0)))
 
 
 @dataclass(frozen=True)

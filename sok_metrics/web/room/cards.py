@@ -4,10 +4,12 @@ Everything works by plain forms; the script only makes it quicker and keeps tryi
 Nothing here writes a line in a log. How answers are kept: `tasks.room.card_box`.
 """
 
+import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -24,6 +26,7 @@ from sok_metrics.tasks.room.state import FOLDER_END, Room, RoomState
 from sok_metrics.tasks.room.tokens import is_token, new_token
 from sok_metrics.texts import _
 from sok_metrics.texts.room_cards import counted_words
+from sok_metrics.web.connections import mark_endless
 from sok_metrics.web.room.card_pages import cards_content, group_form, whole_page
 from sok_metrics.web.room.news import News
 from sok_metrics.web.room.places import JOIN_PATH, ROOM_PATH
@@ -31,6 +34,7 @@ from sok_metrics.web.room.plain import (
     go_to,
     is_from_elsewhere,
     keep_cookie,
+    keep_out_of_logs,
     plain_page,
     script_answer,
     sentence_page,
@@ -50,6 +54,7 @@ _GROUPS = {group.value for group in ParticipantGroup}
 
 def card_routes(room: Room, base: str) -> Sequence[BaseRoute]:
     """The pages of the cards on a server under `base`."""
+    keep_out_of_logs(base)
     return CardRoutes(room, base).routes()
 
 
@@ -181,7 +186,9 @@ class CardRoutes:
             if self._news.waiting >= _MOST_WAITING:
                 wait = _BUSY_PAUSE
             else:
-                await self._news.other_than(known, _PATIENCE)
+                mark_endless(request.scope)
+                if not await _heard_before_gone(request, self._news.other_than(known, _PATIENCE)):
+                    return _told({}, 503)  # nobody reads this: the phone sleeps, or the server stops
         state = self._room.state
         if state.meeting_number is None or not is_token(self._room, token):
             return _told({}, 404)
@@ -236,6 +243,22 @@ def stamp_of(state: RoomState) -> str:
     """A short text, another one when phones must show something else: slides are none of their news."""
     seen = (state.meeting_number, state.join_code, state.open_cards, state.closed_cards)
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:12]
+
+
+async def _heard_before_gone(request: Request, news: Coroutine[Any, Any, None]) -> bool:
+    """Wait for news as long as somebody does; whether there still is somebody."""
+    heard, gone = asyncio.ensure_future(news), asyncio.ensure_future(_until_gone(request))
+    try:
+        await asyncio.wait({heard, gone}, return_when=asyncio.FIRST_COMPLETED)
+        return not gone.done()
+    finally:
+        heard.cancel()
+        gone.cancel()
+
+
+async def _until_gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _as_code(typed: str) -> str:

@@ -97,8 +97,8 @@ def _card_line(card: CardLine, counting: Counting, address: str, token: str) -> 
         parts.append(_button(address, token, card.code, "open", _("Open op de telefoons"), card.question))
     link = _("Papier of handen")
     parts.append(
-        f'<p><a href="{escape(address)}/{escape(card.code)}" '
-        f'aria-label="{escape(f"{link}: {card.question}")}">{escape(link)}</a></p></section>'
+        f'<a class="button" href="{escape(address)}/{escape(card.code)}" '
+        f'aria-label="{escape(f"{link}: {card.question}")}">{escape(link)}</a></section>'
     )
     return "".join(parts)
 

@@ -29,6 +29,7 @@ from sok_metrics.web.room.plain import (
     go_to,
     is_from_elsewhere,
     keep_cookie,
+    keep_out_of_logs,
     plain_page,
     script_answer,
     sentence_page,
@@ -42,6 +43,7 @@ _LONGEST_TAP = 40
 
 def door_routes(room: Room, base: str) -> Sequence[BaseRoute]:
     """The pages for who counts at the door, on a server under `base`."""
+    keep_out_of_logs(base)
     return DoorRoutes(room, base).routes()
 
 
@@ -149,10 +151,10 @@ class DoorRoutes:
     def _row(self, group: str, count: tuple[int, int]) -> str:
         came, new = count
         words = {
-            "erbij": (_("+ 1"), _("Een {group} erbij"), "main"),
-            "nieuw": (_("+ 1 eerste keer"), _("Een {group} erbij, voor het eerst"), "main"),
-            "eraf": (_("− 1"), _("Een {group} eraf"), ""),
-            "nieuw-eraf": (_("− 1 eerste keer"), _("Een {group} eraf, voor het eerst"), ""),
+            "erbij": (_("+ 1"), _("{group}: één erbij"), "main"),
+            "nieuw": (_("+ 1 nieuw"), _("{group}: één erbij, voor het eerst"), "main"),
+            "eraf": (_("− 1"), _("{group}: één eraf"), ""),
+            "nieuw-eraf": (_("− 1 nieuw"), _("{group}: één eraf, voor het eerst"), ""),
         }
         forms = "".join(
             self._button(group, step, label, described, look)

@@ -1,5 +1,6 @@
 """The plain pages for phones in the room: small, without anything from elsewhere, kept by nobody."""
 
+import logging
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -69,6 +70,23 @@ def keep_cookie(answer: Response, name: str, text: str, base: str) -> None:
 def is_from_elsewhere(request: Request) -> bool:
     """Whether a page of somebody else sent this; old phones do not say where a form stood."""
     return "origin" in Headers(scope=request.scope) and not is_from_here(request.scope)
+
+
+def keep_out_of_logs(base: str) -> None:
+    """Let no line in a log tell which phone did what when, also where the server writes down each request."""
+    path = base + ROOM_PATH
+    if path not in _kept_out:
+        _kept_out.add(path)
+        logging.getLogger("uvicorn.access").addFilter(lambda record: not _is_below(record, path))
+
+
+_kept_out: set[str] = set()
+
+
+def _is_below(record: logging.LogRecord, path: str) -> bool:
+    """Whether a line of uvicorn (client, method, path, version, status) is about a page of the room."""
+    given = record.args
+    return isinstance(given, tuple) and len(given) > 2 and str(given[2]).startswith(path)
 
 
 @cache

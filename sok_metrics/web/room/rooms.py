@@ -18,6 +18,8 @@ from sok_metrics.tasks.room.state import Room, room_of
 from sok_metrics.tasks.room.voting import close_card, open_card
 from sok_metrics.web.room.app import room_app
 from sok_metrics.web.room.assets import asset_routes
+from sok_metrics.web.room.cards import card_routes
+from sok_metrics.web.room.door_pages import door_routes
 from sok_metrics.web.room.leader import LeaderRoutes
 from sok_metrics.web.room.listener import room_server
 from sok_metrics.web.room.screen import ScreenRoutes
@@ -29,6 +31,8 @@ def room_routes(path: Path, base: str) -> Sequence[BaseRoute]:
     return [
         *LeaderRoutes(director, base, _CARDS).routes(),
         *ScreenRoutes(director, base).routes(),
+        *card_routes(director.room, base),
+        *door_routes(director.room, base),
         *asset_routes(base),
     ]
 
@@ -50,7 +54,7 @@ async def rooms(path: Path) -> AsyncIterator[None]:
     director = director_of(path)
 
     def for_phones(_room: Room) -> ASGIApp:
-        return room_app(director)
+        return room_app(director, [*card_routes(director.room, ""), *door_routes(director.room, "")])
 
     async with directing(director), room_server(director.room, for_phones):
         yield

@@ -70,9 +70,13 @@ def no_charts() -> str:
 
 def charts_sentence(trends: Trends) -> str:
     """How many charts there are, of how many series when not all are drawn, and of which areas."""
+    return " ".join(_sentences(trends))
+
+
+def _sentences(trends: Trends) -> list[str]:
     if not trends.drawn:
-        return no_charts()
-    return " ".join(filter(None, (_how_many(trends), _which_areas(trends.with_areas))))
+        return [no_charts()]
+    return list(filter(None, (_how_many(trends), _which_areas(trends.with_areas))))
 
 
 def _how_many(trends: Trends) -> str:
@@ -107,8 +111,11 @@ def add_chart_sheet(workbook: Workbook, trends: Trends, footer: str) -> Streamed
     lines = 1 + -(-len(trends.drawn) // _CHARTS_ACROSS) * _ROWS_PER_CHART
     for row in range(1, lines + 1):
         sheet.row_dimensions[row].height = _ROW_HEIGHT
-    sheet.append([text_cell(sheet, formats.LEAD, charts_sentence(trends))])
-    for _row in range(lines - 1):
+    # A line each: what does not fit on a page would get one of its own.
+    looks = dict(zip(_sentences(trends), (formats.LEAD, formats.TEXT), strict=False))
+    for sentence, look in looks.items():
+        sheet.append([text_cell(sheet, look, sentence)])
+    for _row in range(lines - len(looks)):
         sheet.append([])
     per_page = _CHARTS_DOWN * _ROWS_PER_CHART
     for row in range(1 + per_page, lines, per_page):

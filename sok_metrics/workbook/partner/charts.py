@@ -23,6 +23,7 @@ from sok_metrics.nouns.model import Status
 from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import axis_unit, figure
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.texts.statuses import status_word
 from sok_metrics.views.progress.trends import Trend
 from sok_metrics.workbook.file import formats
@@ -82,7 +83,8 @@ def _series(trend: Trend, sheet: Any, first_row: int, first_column: int) -> Iter
         series = Series(cells, title=name)
         series.val.numRef = _known(cells, figures.tolist(), code)
         _style(series, is_measured=column == "measured", is_example=trend.is_example)
-        series.dLbls = _label(place, code, as_name=column != "measured")
+        if column != "target" or not trend.has_narrow_range:
+            series.dLbls = _label(place, code, as_name=column != "measured")
         yield series
 
 
@@ -94,6 +96,9 @@ def _names(trend: Trend) -> dict[str, str]:
         names["target"] = _("Laagste waarde")
     for column in ("target", "highest"):
         names[column] = f"{names[column]} {figure(points[column].iloc[-1], row.unit, row.kind)}"
+    if trend.has_narrow_range:
+        low, high = (figure(points[one].iloc[-1], row.unit, row.kind) for one in ("target", "highest"))
+        names["highest"] = _("Tussen {low} en {high}").format(low=low, high=high)
     return names
 
 
@@ -200,7 +205,7 @@ def _lines(text: str, most: int) -> list[str]:
 
 def _paragraph(text: str, size: int, *, bold: bool = False) -> Paragraph:
     look = CharacterProperties(sz=size, b=bold, solidFill="1F2937", lang="nl-NL")
-    run = RegularTextRun(rPr=look, t=safe_text(text))
+    run = RegularTextRun(rPr=look, t=safe_text(with_small_figures(text)))
     return Paragraph(pPr=ParagraphProperties(algn="l", defRPr=look), r=[run])
 
 

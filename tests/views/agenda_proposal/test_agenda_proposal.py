@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -11,7 +10,7 @@ from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.nouns.outcomes import Because, CheckStatus, Part, RuleCheck, Tally
 from sok_metrics.views.actions import Actions, Decisions, judge_actions, judge_decisions
 from sok_metrics.views.agenda_proposal import propose_agenda
-from sok_metrics.views.agenda_proposal.known import Known, Plan
+from sok_metrics.views.agenda_proposal.known import Known, OnAgenda, Plan
 
 TODAY = date(2026, 11, 27)
 EVENING = date(2026, 12, 10)
@@ -91,8 +90,7 @@ def plan(*points, kind=MeetingKind.REVIEW, minutes=None, held_on=EVENING):
 
 
 def there(**cells):
-    usual = {"carried_from": None, "commitment_code": None, "kind": "talk", "minutes_planned": None}
-    return SimpleNamespace(**usual | cells)
+    return OnAgenda(**{"kind": "talk"} | cells)
 
 
 def known(**cells):
@@ -426,9 +424,9 @@ class TestMinutes:
         assert self.times(0) == {}
 
     def test_what_stands_on_the_agenda_takes_its_time_first(self):
-        assert sum(self.times(60, there(minutes_planned=25)).values()) == 35
-        assert self.times(60, there(minutes_planned=90)) == {}
-        assert sum(self.times(70, there(minutes_planned=float("nan"))).values()) == 70
+        assert sum(self.times(60, there(minutes=25)).values()) == 35
+        assert self.times(60, there(minutes=90)) == {}
+        assert sum(self.times(70, there()).values()) == 70
 
     def test_a_point_that_comes_back_keeps_the_time_that_it_had(self):
         rows = open_points({"number": 5, "minutes_planned": 25}, {"number": 6, "minutes_planned": 3})

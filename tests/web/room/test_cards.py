@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+import socket
 import threading
 import time
+from urllib.parse import urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -28,6 +30,7 @@ from tests.web.room.phones import (
     title,
     words,
 )
+from tests.web.room.serving import serving
 
 
 @pytest.fixture(autouse=True)
@@ -291,6 +294,27 @@ def test_when_very_many_wait_others_ask_again_later(app, room, opened, monkeypat
     with phone(app) as client:
         stamp = stamp_of(room.state)
         assert client.get(f"/zaal/kaarten/stand?stand={stamp}").json() == {"stand": stamp, "wacht": 10}
+
+
+def test_who_goes_away_is_not_waited_for(app, room, opened):
+    with phone(app) as client, serving(app) as url:
+        token = client.cookies["sok_zaal"]
+        routes = [one for one in app.routes if getattr(one, "path", "") == "/zaal/kaarten/stand"]
+        news = routes[0].endpoint.__self__._news
+        place = urlsplit(url)
+        with socket.create_connection((place.hostname, place.port)) as line:
+            asked = f"GET /zaal/kaarten/stand?stand={stamp_of(room.state)} HTTP/1.1\r\nHost: x\r\n"
+            line.sendall(f"{asked}Cookie: sok_zaal={token}\r\n\r\n".encode())
+            wait_until(lambda: news.waiting == 1)
+        wait_until(lambda: news.waiting == 0)
+
+
+def wait_until(is_so):
+    for _time in range(200):
+        if is_so():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not come to that")
 
 
 def test_all_who_wait_are_told_by_one_ear(room):

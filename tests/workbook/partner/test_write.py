@@ -418,11 +418,33 @@ def test_the_area_that_needs_attention_has_a_chart_beside_that_of_all() -> None:
     file = write_partner_workbook(partner_content(series=areas, measured=measured))
     assert read(file, "Grafiekgegevens")["Reeks"].unique().tolist() == ["de wijk", "Tussendijken"]
     assert len(chart_parts(file)) == 2
-    sentence = openpyxl.load_workbook(io.BytesIO(file))["Grafieken"]["A1"].value
-    assert sentence == (
-        "1 grafiek: een voor elke indicator met twee of meer metingen. "
-        "Van 1 indicator ziet u ook het gebied dat de meeste aandacht nodig heeft."
-    )
+    [first], [second], *_ = openpyxl.load_workbook(io.BytesIO(file))["Grafieken"]["A1:A3"]
+    assert first.value == "1 grafiek: een voor elke indicator met twee of meer metingen."
+    assert second.value == "Van 1 indicator ziet u ook het gebied dat de meeste aandacht nodig heeft."
+
+
+@pytest.mark.parametrize(
+    ("high", "labels"),
+    [(20, ["Tussen 18 en 20"]), (60, ["Laagste waarde 18", "Hoogste waarde 60"])],
+)
+def test_the_words_of_a_narrow_range_do_not_lie_on_each_other(high: float, labels: list[str]) -> None:
+    warm = series("X-01", "Graden", direction="range", range_low=18, range_high=high, unit="graden")
+    content = partner_content(series=[warm], measured=[measurement("X-01", y, 17) for y in (2023, 2024)])
+    [chart] = chart_parts(write_partner_workbook(content))
+    named = [
+        "".join(part.text or "" for part in line.findall(f"{CHART}tx//{CHART}v"))
+        for line in chart.findall(f".//{CHART}ser")
+        if line.find(f".//{CHART}dLbl/{CHART}showSerName[@val='1']") is not None
+    ]
+    assert named == labels
+
+
+def test_the_title_of_a_chart_has_its_small_figures() -> None:
+    years = [measurement("X-01", year, 9) for year in (2023, 2024)]
+    content = partner_content(series=[series("X-01", "Bespaarde CO2")], measured=years)
+    [chart] = chart_parts(write_partner_workbook(content))
+    words = "".join(part.text or "" for part in chart.findall(f".//{CHART}title//{DRAWING}t"))
+    assert "Bespaarde CO₂" in words
 
 
 def test_a_long_series_is_drawn_from_its_latest_measurements() -> None:
