@@ -31,7 +31,7 @@ from tests.web.running import free_port
 PHONES, SCREENS = 120, 2
 TAPPING = 30.0
 """Seconds within which every phone answers."""
-IDLE = 20.0
+IDLE = 30.0
 KEY_PAUSE = 0.7
 RESULT_AIM_MS, KEY_AIM_MS = 2_000.0, 300.0
 _MEETING, _COMMITMENTS = 901, ("W1", "W2", "D1", "D2")

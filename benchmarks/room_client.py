@@ -191,22 +191,26 @@ class Screen:
         self.shown: dict[str, float] = {}
         """Fingerprint of a slide -> when its content was here, the last time."""
         self.current = ""
-        self.result_at: dict[str, float] = {}
         self.received = 0
+        self._loaded: set[str] = set()
+        self._loading: dict[str, asyncio.Task[None]] = {}
 
     async def follow(self) -> None:
-        """Show whatever the stream says, until this is cancelled."""
+        """Show whatever the stream says, until this is cancelled; what may come next is fetched meanwhile."""
         async for message in self._messages():
             fingerprint = str(message["slide"])
-            if fingerprint not in self.shown:
-                await self._slides.ask("GET", f"/zaal/dia/{fingerprint}", cookies={})
-            for ahead in message.get("ahead", []):
-                if ahead not in self.shown:
-                    await self._slides.ask("GET", f"/zaal/dia/{ahead}", cookies={})
-                    self.shown.setdefault(ahead, 0.0)
+            await self._load(fingerprint, self._slides)
             if fingerprint != self.current:
                 self.current = fingerprint
                 self.shown[fingerprint] = time.monotonic()
+            for ahead in map(str, message.get("ahead", [])):
+                if ahead not in self._loading:
+                    self._loading[ahead] = asyncio.create_task(self._load(ahead, Line(self._address)))
+
+    async def _load(self, fingerprint: str, line: Line) -> None:
+        if fingerprint not in self._loaded:
+            await line.ask("GET", f"/zaal/dia/{fingerprint}", cookies={})
+            self._loaded.add(fingerprint)
 
     async def _messages(self) -> AsyncIterator[dict[str, Any]]:
         place = urlsplit(self._address)

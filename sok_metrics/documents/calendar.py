@@ -1,5 +1,6 @@
 """A calendar file (.ics): what somebody puts in their own calendar with one press."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -48,6 +49,11 @@ def calendar_file(name: str, entries: Sequence[CalendarEntry]) -> bytes:
         calendar.add_component(_event(entry))
     file: bytes = calendar.to_ical()
     return file
+
+
+def place_of(neighbourhood: str) -> str:
+    """What stands behind the @ of everything in a calendar: where its numbers are one's own."""
+    return re.sub(r"[^a-z0-9]+", "-", neighbourhood.casefold()).strip("-") or "sok"
 
 
 def _event(entry: CalendarEntry) -> Event:

@@ -1,10 +1,11 @@
 """The words of an agenda: what a point is called, and why it is there."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sok_metrics.nouns.outcomes import Because, ProposedPoint, Reason
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import day, listed, month_year, shortened
+from sok_metrics.texts.formats import day, is_present, listed, month_year, shortened
 
 _LONGEST_TITLE = 120
 
@@ -24,6 +25,7 @@ _TITLES: dict[Because, str] = {
     Because.WELCOME: _("Welkom"),
     Because.SINCE: _("Sinds de vorige keer"),
     Because.SPOTLIGHT: _("In het zonnetje: {subject}"),
+    Because.APPROVE_MINUTES: _("Verslag goedkeuren: {subject}"),
     Because.LATE_ACTIONS: _("Acties die te laat zijn"),
     Because.REVIEW_DECISION: _("Klopt dit besluit nog: {subject}"),
     Because.NOT_SHARED_YET: _("Kunnen we dit nu delen: {subject}"),
@@ -87,6 +89,10 @@ def _spotlight(reason: Reason) -> str:
     if reason.day is None:
         return _("Dit project stond nog niet in het zonnetje.")
     return _("Dit project stond het langst geleden in het zonnetje.")
+
+
+def _approve(reason: Reason) -> str:
+    return _("De partijen hebben het verslag van {day} gelezen.").format(day=day(reason.day))
 
 
 def _late_actions(reason: Reason) -> str:
@@ -196,6 +202,7 @@ _SENTENCES: dict[Because, Callable[[Reason], str]] = {
     Because.MOVED: _moved,
     Because.OUTDATED: _outdated,
     Because.SPOTLIGHT: _spotlight,
+    Because.APPROVE_MINUTES: _approve,
     Because.LATE_ACTIONS: _late_actions,
     Because.REVIEW_DECISION: _review_decision,
     Because.NOT_SHARED_YET: _not_shared,
@@ -212,3 +219,16 @@ _SENTENCES: dict[Because, Callable[[Reason], str]] = {
     Because.NEW_SERIES: _new_series,
     Because.CLOSING: _closing,
 }
+
+
+def agenda_line(row: Any) -> str:
+    """One point of an agenda in one line of text: "2. Warmte (15 minuten)"."""
+    line = f"{row.position}. {row.title}"
+    if not is_present(row.minutes_planned):
+        return line
+    return f"{line} ({minutes_words(int(row.minutes_planned))})"
+
+
+def minutes_words(minutes: int) -> str:
+    """How long something takes: "15 minuten"."""
+    return ngettext("{n} minuut", "{n} minuten", minutes).format(n=minutes)

@@ -16,6 +16,7 @@ from sok_metrics.tasks.minutes.draft_files import meetings_with_drafts
 from sok_metrics.tasks.minutes.noting import keep_what_rests
 from sok_metrics.tasks.storage.backup import back_up_daily
 from sok_metrics.tasks.storage.erased import remember_erased
+from sok_metrics.tasks.storage.papers import sweep_papers
 from sok_metrics.tasks.storage.remains import has_remains, missing
 from sok_metrics.web.stopping import tidy_stores
 
@@ -86,6 +87,7 @@ def back_up_today(path: Path) -> None:
         report = back_up_daily(store, clock.today())
         # Who was forgotten before this was written down beside the store is known from now on.
         remember_erased(store)
+        sweep_papers(store)
     except SokError as error:
         _logger.warning("No daily backup: %s", error)
         return

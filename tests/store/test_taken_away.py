@@ -63,7 +63,7 @@ QUERIES = [
     for name, query in inspect.getmembers(module, inspect.isfunction)
     if query.__module__ == module.__name__ and name.startswith(("list_", "read_")) and is_for_everybody(query)
 ]
-ARGUMENTS = {"today": TODAY, "meeting_number": 1}
+ARGUMENTS = {"today": TODAY, "meeting_number": 1, "number": 1}
 
 
 def told_by(reader):

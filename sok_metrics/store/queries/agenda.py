@@ -1,10 +1,11 @@
 """What hangs on the points of an agenda: their papers, notes, and what cannot be shared yet."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
-from sok_metrics.store.reader import Reader
+from sok_metrics.store.reader import Reader, WholeReader
 
 
 def list_papers(reader: Reader, meeting_number: int) -> pd.DataFrame:
@@ -87,18 +88,18 @@ def list_left_open(reader: Reader) -> pd.DataFrame:
     )
 
 
-def list_talked_about(reader: Reader, before: date) -> dict[str, date]:
+def list_talked_about(reader: Reader, today: date) -> dict[str, date]:
     """The last day before this one that each value or goal was on the agenda of a review or assessment."""
     found = reader.rows(
         """
         SELECT item.commitment_code AS code, max(meeting.held_on) AS day
         FROM {agenda_item} AS item JOIN {meeting} AS meeting ON meeting.number = item.meeting_number
         WHERE meeting.status = 'held' AND meeting.kind IN ('review', 'assessment')
-          AND meeting.held_on < $before AND item.commitment_code IS NOT NULL
+          AND meeting.held_on < $today AND item.commitment_code IS NOT NULL
           AND (item.outcome IS NULL OR item.outcome = 'discussed')
         GROUP BY item.commitment_code
         """,
-        {"before": before},
+        {"today": today},
     )
     return {row["code"]: row["day"] for row in found}
 
@@ -113,3 +114,73 @@ def list_spotlit(reader: Reader) -> dict[str, date]:
         """
     )
     return {row["code"]: row["day"] for row in found}
+
+
+def read_invitation(reader: Reader, meeting_number: int) -> dict[str, Any] | None:
+    """What an invitation tells of a meeting; None when this reader sees none with this number.
+
+    Keys: number, title, held_on, start_time, end_time, place, organised_by, status, version, recorded_at
+    (naive UTC), is_example.
+    """
+    found = reader.rows(
+        """
+        SELECT number, title, held_on, start_time, end_time, place, organised_by, status, version,
+               recorded_at, origin = 'example' AS is_example
+        FROM {meeting} AS meeting WHERE number = $number
+        """,
+        {"number": meeting_number},
+    )
+    return found[0] if found else None
+
+
+def list_invited(reader: Reader, meeting_number: int) -> list[str]:
+    """The names of the parties that are invited to one meeting."""
+    found = reader.rows(
+        """
+        SELECT party.name
+        FROM {invited_party} AS invited JOIN {party} AS party ON party.code = invited.party_code
+        WHERE invited.meeting_number = $number
+          AND invited.meeting_number IN (SELECT number FROM {meeting} AS meeting)
+        ORDER BY party.name
+        """,
+        {"number": meeting_number},
+    )
+    return [row["name"] for row in found]
+
+
+def read_paper(reader: Reader, number: int) -> dict[str, Any] | None:
+    """One paper with a file; None when this reader sees none. Keys: number, title, file_name, file_key."""
+    found = reader.rows(
+        """
+        SELECT paper.number, paper.title, paper.file_name, paper.file_key
+        FROM {agenda_paper} AS paper JOIN {agenda_item} AS item ON item.number = paper.agenda_item_number
+        WHERE paper.number = $number AND paper.file_key IS NOT NULL
+          AND item.meeting_number IN (SELECT number FROM {meeting} AS meeting)
+        """,
+        {"number": number},
+    )
+    return found[0] if found else None
+
+
+def read_any_paper(reader: WholeReader, number: int) -> dict[str, Any] | None:
+    """The same for who may change it: also of a draft."""
+    found = reader.rows(
+        """
+        SELECT number, title, file_name, file_key FROM agenda_paper
+        WHERE number = $number AND file_key IS NOT NULL AND archived_at IS NULL
+        """,
+        {"number": number},
+    )
+    return found[0] if found else None
+
+
+def list_paper_keys(reader: WholeReader, archived_since: datetime) -> set[str]:
+    """The keys of the files of all papers, but for those that were put away before this moment."""
+    found = reader.rows(
+        """
+        SELECT file_key FROM agenda_paper
+        WHERE file_key IS NOT NULL AND (archived_at IS NULL OR archived_at >= $since)
+        """,
+        {"since": archived_since},
+    )
+    return {row["file_key"] for row in found}

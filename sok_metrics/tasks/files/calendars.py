@@ -75,12 +75,13 @@ def reminders_calendar(store: Store, view: View, party_code: str = "") -> bytes:
 
 def _opened(store: Store, view: View) -> tuple[Any, str, str]:
     """The reader, what the agreement is called, and where its numbers are one's own."""
+    from sok_metrics.documents.calendar import place_of
+
     reader = store.reader(view)
     agreement = read_agreement(reader)
     if agreement is None:
         raise SokError(no_agreement(view))
-    place = re.sub(r"[^a-z0-9]+", "-", agreement.neighbourhood.casefold()).strip("-") or "sok"
-    return reader, agreement.name, place
+    return reader, agreement.name, place_of(agreement.neighbourhood)
 
 
 def _reminder(row: Any) -> str:

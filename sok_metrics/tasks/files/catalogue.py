@@ -24,8 +24,10 @@ from sok_metrics.tasks.files.asked import (
 from sok_metrics.tasks.files.calendars import meetings_calendar, reminders_calendar
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.importing import empty_workbook, exchange_workbook
+from sok_metrics.tasks.files.invitation import invitation_name, make_invitation
 from sok_metrics.tasks.files.marked_copies import find_sent_in, marked
 from sok_metrics.tasks.files.one_page import one_page
+from sok_metrics.tasks.files.paper import make_paper, paper_name
 from sok_metrics.tasks.files.project_book import BookFormat, project_book
 from sok_metrics.tasks.files.project_choice import ProjectChoice
 from sok_metrics.tasks.minutes.reading import minutes_file
@@ -169,6 +171,13 @@ FILES: Mapping[str, File] = {
     ),
     "klapper.docx": _klapper(BookFormat.WORD, _WORD),
     "klapper.pdf": _klapper(BookFormat.PDF, _PDF),
+    "bijeenkomst.ics": File(
+        "text/calendar; charset=utf-8",
+        invitation_name,
+        make_invitation,
+        listens_to=frozenset({NUMBER, WITH_EXAMPLES}),
+    ),
+    "stuk": File("application/octet-stream", paper_name, make_paper, listens_to=frozenset({NUMBER})),
     "a4.pdf": File(
         _PDF,
         _one_page_name,

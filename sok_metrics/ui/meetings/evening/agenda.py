@@ -72,7 +72,10 @@ def _given(number: str) -> dict[str, str | None]:
 
 
 def _show_points(rows: Rows, points: Sequence[Record]) -> None:
-    with st.container(key="form-evening-agenda"), st.form("evening-agenda", border=False):
+    with (
+        st.container(key="form-evening-agenda"),
+        st.form("evening-agenda", border=False, enter_to_submit=False),
+    ):
         pressed = [_show_point(rows, place, point, len(points)) for place, point in enumerate(points)]
         saves = st.form_submit_button(_("Agenda opslaan"), type="primary", icon=":material/save:")
     moves = [(place, step) for place, step in enumerate(pressed) if step]

@@ -15,8 +15,10 @@ from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.around import refuse_role
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.forms.labels import Names
+from sok_metrics.ui.meetings import papers
 from sok_metrics.ui.meetings.evening import agenda, attendance, cards, points
 from sok_metrics.ui.meetings.evening.rows import forget_old_visit, stay
+from sok_metrics.ui.meetings.minutes_links import show_notes_link
 from sok_metrics.ui.meetings.unknown import show_unknown
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
@@ -42,9 +44,12 @@ def show_evening(number: str) -> None:
     agenda.show_agenda(meeting, names)
     with st.expander(_("Wie zijn uitgenodigd?"), icon=":material/mail:"):
         attendance.show_invited(number, names)
-    attendance.show_attendance(number)
     rows = agenda.agenda_rows(number)
     items = agenda.points_of(rows)
+    if items:
+        with st.expander(_("Stukken bij de agenda"), icon=":material/attach_file:"):
+            papers.show_adding(items)
+    attendance.show_attendance(number)
     cards.show_cards(number, items, attendance.people_of(number))
     points.show_points(meeting, rows, items, names)
     _show_state(meeting)
@@ -64,6 +69,7 @@ def _show_head(meeting: Record) -> None:
     st.markdown(" · ".join(plain(fact) for fact in facts if fact))
     with st.container(horizontal=True, vertical_alignment="center"):
         edit_button("meeting", meeting.key, _("Wijzig dag, tijd of plaats"), place="evening")
+        show_notes_link(meeting.key[0])
         link(
             "meeting", _("Zo zien anderen het"), {session.NUMBER_PARAMETER: meeting.key[0]}, icon="visibility"
         )
