@@ -96,7 +96,8 @@ def test_what_a_form_changed_meanwhile_stands_beside_what_was_typed():
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.booleans(), st.text("xyz", max_size=3)), max_size=12))
 def test_the_last_words_of_each_window_stand_somewhere(steps):
     """Whoever saves, in whatever order and having read whatever: nobody's last words are gone unseen."""
-    draft, read, turns = None, dict.fromkeys("ABC", 0), dict.fromkeys("ABC", 0)
+    draft: Draft | None = None
+    read, turns = dict.fromkeys("ABC", 0), dict.fromkeys("ABC", 0)
     last: dict[str, Fields] = {}
     for tab, looks, text in steps:
         if draft is not None and looks:
