@@ -22,7 +22,7 @@ BEHIND = {
     "queries/card_answers.py": {"list_card_answers": LIMITS},
     "queries/publications.py": {"list_publications": JOINED},
     "queries/minutes.py": {
-        "tuning_of": "whether the parties read the minutes now, whatever day is shown",
+        "_tuned": "whether the parties read the minutes now, whatever day is shown",
         "_last_figure": "compares: no row of it is shown",
     },
     "queries/since.py": {"list_series_written": "compares: no row of it is shown"},
