@@ -5,7 +5,7 @@ import streamlit as st
 from sok_metrics.texts import _
 from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.manage.history import history_link
-from sok_metrics.ui.meetings import meeting, minutes_links
+from sok_metrics.ui.meetings import meeting, minutes_links, room
 from sok_metrics.ui.meetings.meetings import read_meetings
 from sok_metrics.ui.meetings.unknown import show_unknown
 from sok_metrics.ui.parts import session
@@ -30,5 +30,6 @@ else:
         buttons.edit_button("meeting", [asked])
         history_link("meeting", [asked])
         minutes_links.show_notes_link(asked)
+        room.show_lead_link(asked)
         minutes_links.show_minutes_link(asked)
     meeting.show_meeting(found, read_references())

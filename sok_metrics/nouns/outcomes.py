@@ -185,6 +185,8 @@ class Because(StrEnum):
     OUTDATED = "outdated"
     """Indicators of it were not measured in time."""
     SPOTLIGHT = "spotlight"
+    APPROVE_MINUTES = "approve_minutes"
+    """The parties have read the minutes of an earlier meeting."""
     LATE_ACTIONS = "late_actions"
     REVIEW_DECISION = "review_decision"
     NOT_SHARED_YET = "not_shared_yet"

@@ -25,6 +25,7 @@ _TITLES: dict[Because, str] = {
     Because.WELCOME: _("Welkom"),
     Because.SINCE: _("Sinds de vorige keer"),
     Because.SPOTLIGHT: _("In het zonnetje: {subject}"),
+    Because.APPROVE_MINUTES: _("Verslag goedkeuren: {subject}"),
     Because.LATE_ACTIONS: _("Acties die te laat zijn"),
     Because.REVIEW_DECISION: _("Klopt dit besluit nog: {subject}"),
     Because.NOT_SHARED_YET: _("Kunnen we dit nu delen: {subject}"),
@@ -88,6 +89,10 @@ def _spotlight(reason: Reason) -> str:
     if reason.day is None:
         return _("Dit project stond nog niet in het zonnetje.")
     return _("Dit project stond het langst geleden in het zonnetje.")
+
+
+def _approve(reason: Reason) -> str:
+    return _("De partijen hebben het verslag van {day} gelezen.").format(day=day(reason.day))
 
 
 def _late_actions(reason: Reason) -> str:
@@ -197,6 +202,7 @@ _SENTENCES: dict[Because, Callable[[Reason], str]] = {
     Because.MOVED: _moved,
     Because.OUTDATED: _outdated,
     Because.SPOTLIGHT: _spotlight,
+    Because.APPROVE_MINUTES: _approve,
     Because.LATE_ACTIONS: _late_actions,
     Because.REVIEW_DECISION: _review_decision,
     Because.NOT_SHARED_YET: _not_shared,

@@ -61,7 +61,7 @@ def bare_figure(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
     bare = _CURRENCY.sub("", _DASHES.sub("-", text.lower()).replace("-/-", "-"), count=1)
-    if whole := _GROUPS_WITHOUT_CENTS.fullmatch(bare.strip()):  # 1.200.-
+    if bare.endswith("-") and (whole := _GROUPS_WITHOUT_CENTS.fullmatch(bare.strip())):  # 1.200.-
         return re.sub("[.,]", "", whole[1])
     bare = _BARE_POINT.sub(r"\g<1>0\2", bare.strip())
     bare = _NO_CENTS.sub(r"\g<1>00", bare.strip().removesuffix("%").strip())
@@ -73,7 +73,8 @@ def bare_figure(text: str) -> str:
 
 def without_times(text: str) -> tuple[str, int]:
     """A figure without the word behind it that says how many: "1,5 mln" is 1,5 a million times."""
-    found = _TIMES.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    is_bare = text[-1:].isdecimal()  # nearly all of a large table
+    found = None if is_bare or len(text) > _LONGEST else _TIMES.fullmatch(text.strip())
     if found is None:
         return text, 1
     times = next(times for name, times in _HOW_MANY.items() if found[name])
@@ -90,7 +91,7 @@ def bare_amount(text: str) -> str:
 
 def dutch_figure(bare: str) -> Decimal | None:
     """The value of a bare figure with a decimal comma; None when it is written otherwise."""
-    if quarter := _WITH_QUARTER.fullmatch(bare):
+    if not bare.isascii() and (quarter := _WITH_QUARTER.fullmatch(bare)):
         size = int(quarter[2] or 0) + _QUARTERS[quarter[3]]
         return -size if quarter[1] == "-" else size
     if not bare.isascii() or not _DUTCH_NUMBER.fullmatch(bare):

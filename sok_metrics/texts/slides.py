@@ -55,7 +55,7 @@ def point_place(position: int, total: int) -> str:
 
 def rest_words(rest: int) -> str:
     """That there is more than fits on the screen; empty when there is not."""
-    return ngettext("en nog {n}", "en nog {n}", rest).format(n=rest) if rest else ""
+    return _("en nog {n}").format(n=rest) if rest else ""
 
 
 def no_change_words() -> str:

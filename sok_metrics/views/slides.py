@@ -19,6 +19,7 @@ from sok_metrics.views.standing import Standing
 T = TypeVar("T")
 
 CHARTS_A_SLIDE = 2
+_FUNDS = 3
 _AGENDA_LINES, _CHANGES, _ACTIONS, _RULES, _SPOTLIGHTS, _DECISIONS, _PROJECTS = 8, 5, 5, 5, 2, 3, 8
 """How many lines a slide takes, of a length that most have."""
 _MOST_SLIDES = 3
@@ -50,8 +51,8 @@ class Slide:
     point: Any | None
     """The row of list_agenda; None for the welcome that no agenda names."""
     rows: Sequence[Any] = ()
-    """What stands on it: agenda items, changes, series to draw, actions, spotlights, checks, decisions, or
-    what projects got (code, amount)."""
+    """What stands on it: agenda items, changes, series to draw, actions, spotlights, checks, decisions,
+    the accounts of funds, or what projects got (code, amount)."""
     rest: int = 0
     """How many more there are that no slide shows."""
     place: int = 0
@@ -163,8 +164,10 @@ def _actions(evening: Evening, point: Any) -> list[Slide]:
 
 def _budget(evening: Evening, point: Any) -> list[Slide]:
     """How it stands with each fund, and what each project got: the most first."""
-    funds = [Slide(SlideKind.FUNDS, point)]
-    granted = {} if evening.books is None else evening.books.flow(None).per_project
+    if evening.books is None:
+        return [Slide(SlideKind.FUNDS, point)]
+    funds = _pages(SlideKind.FUNDS, point, evening.books.used_accounts(None), _FUNDS)
+    granted = evening.books.flow(None).per_project
     if not granted:
         return funds
     rows = sorted(granted.items(), key=lambda one: -one[1])

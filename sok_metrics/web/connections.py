@@ -139,11 +139,10 @@ class WatchedConnection(H11Protocol):
             self._part_with(_too_slow())
 
     def end_stream(self) -> None:
-        """Tell who makes an answer that never ends that nobody listens any more."""
+        """Close when the answer never ends by itself; who makes it hears that nobody listens any more."""
         cycle = self.cycle
         if cycle is not None and not cycle.response_complete and cycle.scope["state"].get(_ENDLESS):
-            cycle.disconnected = True
-            cycle.message_event.set()
+            self.transport.close()
 
     def _stage(self) -> str:
         """What is waited for: headers, a body, or nothing that is up to the other side."""

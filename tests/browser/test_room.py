@@ -115,6 +115,16 @@ def test_a_screen_of_who_leads_takes_the_keys_of_a_clicker_too(evenings, leading
     leader.wait_for_function("() => document.getElementById('where').textContent.startsWith('dia 2 ')")
 
 
+def test_the_eighth_tab_of_a_browser_follows_like_the_first(evenings, leading):
+    server = evenings.server
+    leader = leading("full")
+    screens = [open_screen(leader.context, server.address, (1024, 768)) for _tab in range(8)]
+    began = time.monotonic()
+    press(leader, "PageDown", *screens)
+    assert time.monotonic() - began < 15
+    assert len({shown_on(screen) for screen in screens}) == 1
+
+
 def test_nothing_is_blank_while_the_slide_changes(evenings, leading):
     server = evenings.server
     leader = leading("full")
@@ -187,6 +197,11 @@ def test_every_slide_fits_at_every_size(name, with_room, evenings, leading):
     if with_room:
         leader.locator("#room-on").click()
         leader.locator("#address").filter(has_text=".").wait_for(timeout=15_000)
+    cards = leader.get_by_role("button", name="Open deze kaart")
+    if with_room and cards.count():
+        # Then the code to join stands in the corner of every slide.
+        cards.first.click()
+        leader.get_by_role("button", name="Sluit deze kaart").wait_for()
     screens = {size: open_screen(leader.context, server.address, size) for size in SIZES}
     problems = []
     for number in range(slide_count(leader)):
@@ -199,6 +214,10 @@ def test_every_slide_fits_at_every_size(name, with_room, evenings, leading):
             problems += [f"{where}: {problem}" for problem in found["over"]]
             if found["smallest"] < SMALLEST_TEXT - 0.5:
                 problems.append(f"{where}: {found['smallest']:.1f} px: {found['smallestText']}")
+    leader.on("dialog", lambda dialog: dialog.accept())
+    if leader.get_by_role("button", name="Sluit deze kaart").count():
+        leader.get_by_role("button", name="Sluit deze kaart").click()
+        leader.get_by_role("button", name="Sluit deze kaart").wait_for(state="detached")
     if with_room:
         leader.locator("#room-off").click()
         leader.locator("#room-on").wait_for()

@@ -1,7 +1,7 @@
 """What stands in the minutes of one meeting, with the figures as the room saw them."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -17,9 +17,10 @@ from sok_metrics.store.queries.meetings import list_agenda, list_attendance, lis
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.store.queries.publications import PublicationKind, list_publications
 from sok_metrics.store.reader import Reader, with_tables
+from sok_metrics.views.agenda_proposal.known import UnapprovedMinutes
 from sok_metrics.views.minutes import Brought, Minutes, minutes_of, moments_seen, step_of
 from sok_metrics.views.progress import Progress
-from sok_metrics.views.rows import first_row
+from sok_metrics.views.rows import first_row, rows_of
 
 _FIGURES_COME_FROM = [one.name for one in TABLES if one is ACTION or not (one.noted or one is AGENDA_ITEM)]
 """The tables of which a change may change a figure: notes do not, nor does the closing of a point."""
@@ -56,19 +57,39 @@ def read_minutes(reader: Reader, number: int) -> Minutes | None:
     )
 
 
-def tuning_of(reader: Reader, number: int) -> tuple[Any, bool]:
+def list_unapproved(reader: Reader) -> list[UnapprovedMinutes]:
+    """The minutes that the parties have read and no meeting approved yet, the oldest first."""
+    today = clock.today()
+    meetings = list_meetings(reader).merge(_more_of_meetings(reader), on="number")
+    waiting = meetings[(meetings["status"] == "held") & meetings["minutes_approved_on"].isna()]
+    tuned = _tuned(reader)
+    found = []
+    for row in rows_of(waiting):
+        until, is_withdrawn = tuned.get(int(row.number), (None, False))
+        if until is not None and until < today and not is_withdrawn:
+            found.append(UnapprovedMinutes(row.title, row.held_on.date(), bool(row.is_example)))
+    return found
+
+
+def tuning_of(reader: Reader, number: int) -> tuple[date | None, bool]:
     """The last day on which the parties read the minutes of this meeting, and whether that was withdrawn.
 
     None and False when they never did.
     """
-    now = with_tables(reader, everything=True)
+    return _tuned(reader).get(number, (None, False))
+
+
+def _tuned(reader: Reader) -> dict[int, tuple[date | None, bool]]:
+    """Meeting -> the same of its newest tuning, as that stands now."""
     found = [
         one
-        for one in list_publications(now)
-        if one.kind is PublicationKind.MINUTES and one.meeting_number == number
+        for one in list_publications(with_tables(reader, everything=True))
+        if one.kind is PublicationKind.MINUTES and one.meeting_number is not None
     ]
-    newest = max(found, key=lambda one: one.number, default=None)
-    return (None, False) if newest is None else (newest.tuning_until, newest.withdrawn_on is not None)
+    return {
+        int(one.meeting_number or 0): (one.tuning_until, one.withdrawn_on is not None)
+        for one in sorted(found, key=lambda one: one.number)
+    }
 
 
 def _more_of_meetings(reader: Reader) -> pd.DataFrame:

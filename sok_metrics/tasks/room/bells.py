@@ -5,6 +5,20 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_AGAIN = 1.0
+"""Seconds after which a task is told once more to stop."""
+
+
+async def end_task(task: "asyncio.Task[None]") -> None:
+    """Cancel a task until it has ended.
+
+    Once is not enough: `asyncio.wait_for` of Python 3.11 loses a cancel that comes together with news, and so
+    does a server that is closing already. Who waits for the end would wait for ever.
+    """
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=_AGAIN)
+
 
 class Bells:
     """An event for each who follows; there is no queue, so nobody who is slow keeps others waiting."""

@@ -2,7 +2,7 @@
 
 An answer stands at a place that was drawn by lot and is changed right there, so the file knows no order and
 no moment. Beside it stands a mark that only the token of the phone gives, and another one for each card. At
-closing the file is overwritten and removed: nothing then ties a phone to a score (docs/decisions/024).
+closing the file is overwritten and removed: nothing then ties a phone to a score (docs/decisions/025).
 """
 
 import hmac

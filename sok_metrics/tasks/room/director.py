@@ -15,18 +15,20 @@ from typing import Any, Protocol
 from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.store.connection import Store, open_store
-from sok_metrics.tasks.room.bells import Bells
+from sok_metrics.tasks.room.bells import Bells, end_task
 from sok_metrics.tasks.room.deck import Deck
 from sok_metrics.tasks.room.slide_words import SlideWords
 from sok_metrics.tasks.room.state import Room, RoomState
 from sok_metrics.tasks.storage.remains import refuse_missing
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present
 from sok_metrics.views.slides import Slide, find_slide
 
 _LOOK_EVERY = 1.0
 """Seconds between two looks whether somebody wrote in the store."""
-_MOST_KEPT = 60
-"""Slides that a screen may still ask for: the one that it shows, and those around it."""
+_MOST_KEPT = 12
+"""Slides that a screen may still ask for: the one that it shows, and those around it. Each holds on to the
+figures that it was made from."""
 _logger = logging.getLogger(__name__)
 
 Say = Callable[[Deck, Slide], SlideWords]
@@ -111,6 +113,7 @@ class Director:
             is_new = self._publish(message)
         if is_new:
             self._bells.ring()
+        self._close_after(shown)
         with self._lock:
             # What comes next is drawn by the screens before it is asked for.
             around = [index for index in (shown.index + 1, shown.index - 1) if 0 <= index < shown.count]
@@ -120,6 +123,12 @@ class Director:
         if is_new:
             self._bells.ring()
         return message
+
+    def _close_after(self, shown: Shown) -> None:
+        """Close the room when the meeting is closed: then nobody has to think of it."""
+        if shown.deck is None or not is_present(shown.deck.evening.meeting.closed_at):
+            return
+        self.room.change_by(lambda state: {"is_open": False} if not state.open_cards else {})
 
     def _publish(self, message: dict[str, Any]) -> bool:
         is_new = message != self._message
@@ -178,7 +187,7 @@ def _join(state: RoomState) -> dict[str, str] | None:
     """Where phones come in; None while the room is closed."""
     if not state.is_open or not state.address:
         return None
-    return {"address": state.address.removeprefix("http://"), "words": state.join_code.replace("-", " ")}
+    return {"address": state.address.partition("://")[2], "words": state.join_code.replace("-", " ")}
 
 
 def waiting_words() -> SlideWords:
@@ -199,9 +208,7 @@ async def directing(director: Director) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        keeper.cancel()
-        with suppress(asyncio.CancelledError):
-            await keeper
+        await end_task(keeper)
 
 
 async def _keep(director: Director) -> None:

@@ -7,7 +7,7 @@ from sok_metrics.nouns.calendar import AMSTERDAM
 from sok_metrics.tasks.room.addresses import own_addresses
 from sok_metrics.tasks.room.deck import Deck
 from sok_metrics.tasks.room.director import Director, Shown
-from sok_metrics.tasks.room.state import Trouble
+from sok_metrics.tasks.room.state import RoomState, Trouble
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present
 from sok_metrics.texts.statuses import choice_word
@@ -120,8 +120,15 @@ def _room(shown: Shown) -> dict[str, Any]:
         "words": state.join_code.replace("-", " "),
         "ends": ends,
         "trouble": trouble_words(state.trouble),
-        "others": [one for one in own_addresses() if one not in state.address] if state.is_open else [],
+        "others": _others(state),
     }
+
+
+def _others(state: RoomState) -> list[str]:
+    """Where else this computer can be found: on a second network, such as its own hotspot."""
+    if not state.is_open or state.is_public:
+        return []
+    return [f"{one}:{state.port}" for one in own_addresses() if f"/{one}:" not in state.address]
 
 
 def trouble_words(trouble: str) -> str:

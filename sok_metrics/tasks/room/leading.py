@@ -7,12 +7,14 @@ from typing import Any
 from sok_metrics import clock
 from sok_metrics.errors import RefusedError
 from sok_metrics.nouns.calendar import AMSTERDAM
-from sok_metrics.nouns.model import Actor
+from sok_metrics.nouns.model import Actor, Role
+from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.records import Record, read_record
 from sok_metrics.tasks.room.deck import TAKES_PLACE
 from sok_metrics.tasks.room.director import Director, Shown
 from sok_metrics.tasks.room.join_words import new_join_code
+from sok_metrics.tasks.room.pictures import charts_of_point, write_index
 from sok_metrics.tasks.room.points import close_point, reopen_point
 from sok_metrics.tasks.room.state import RoomState
 from sok_metrics.texts import _
@@ -32,6 +34,7 @@ def lead(
     director: Director, command: str, value: str, by: Actor, more: Mapping[str, StoreCommand] | None = None
 ) -> None:
     """Do one command, of here or of `more`; raises RefusedError when it is none, or cannot be done now."""
+    require_role(by, Role.EDITOR)
     with_the_store = {**_WITH_THE_STORE, **(more or {})}
     if command in with_the_store:
         with_the_store[command](director, value, by)
@@ -118,8 +121,11 @@ def stop_meeting(director: Director, _value: str, by: Actor) -> None:
     director.room.change(meeting_number=None, point=None, slide=0, is_open=False, pictures_of=None)
 
 
-def open_room(director: Director, _value: str, by: Actor) -> None:
-    """Open the room on the local network, until some hours after the end of the meeting."""
+def open_room(director: Director, public_address: str, by: Actor) -> None:
+    """Open the room on the local network, until some hours after the end of the meeting.
+
+    A server that stands on the internet has an address there already: phones use that one.
+    """
     state = director.room.state
     if state.meeting_number is None:
         raise RefusedError(_("Kies eerst een bijeenkomst."))
@@ -127,7 +133,14 @@ def open_room(director: Director, _value: str, by: Actor) -> None:
     if record.values["closed_at"]:
         raise RefusedError(_("Deze bijeenkomst is afgesloten. Daarom gaat de zaal niet meer open."))
     code = state.join_code or new_join_code()
-    director.room.change(is_open=True, ends_at=_ends_at(record), join_code=code, trouble="")
+    director.room.change(
+        is_open=True,
+        is_public=bool(public_address),
+        address=public_address,
+        ends_at=_ends_at(record),
+        join_code=code,
+        trouble="",
+    )
 
 
 def close_room(director: Director, _value: str, by: Actor) -> None:
@@ -165,10 +178,11 @@ def _meeting(director: Director, number: str) -> Record:
 
 
 def _close_point(director: Director, value: str, by: Actor) -> None:
-    number = director.room.state.point
-    if number is None:
+    number, meeting = director.room.state.point, director.room.state.meeting_number
+    if number is None or meeting is None:
         raise RefusedError(_("Dit is geen punt van de agenda."))
     close_point(open_store(director.path), number, value or "discussed", by)
+    write_index(director.path, meeting, number, charts_of_point(director, number))
     director.room.change(pictures_of=number)
 
 

@@ -205,18 +205,18 @@ def _action_lines(rows: Sequence[Any]) -> tuple[Line, ...]:
     )
 
 
-def _funds(deck: Deck, _slide: Slide) -> _Said:
+def _funds(deck: Deck, slide: Slide) -> _Said:
     books = deck.evening.books
-    accounts = [] if books is None else books.used_accounts(None)
-    if books is None or not accounts:
+    if books is None or not slide.rows:
         return _Said(heading=texts.no_budget_words())
     total = books.ledger.total(None)
 
     def make(dark: bool) -> Any:
-        return fund_bars(accounts[:4], books.fund_names, size="screen", dark=dark)
+        return fund_bars(slide.rows, books.fund_names, size="screen", dark=dark)
 
     heading = texts.budget_words(total.available, total.granted, total.paid)
-    return _Said(heading, charts=(Chart("bronnen", heading, make),), is_example=books.has_examples)
+    name = f"bronnen-{slide.place}"
+    return _Said(heading, charts=(Chart(name, heading, make),), is_example=books.has_examples)
 
 
 def _budget(deck: Deck, slide: Slide) -> _Said:

@@ -59,6 +59,8 @@ class RoomState:
     """Whether the server for the phones in the room should run."""
     address: str = ""
     """What phones in the room type or scan, such as http://192.168.1.20:8601; "" while it is not open."""
+    is_public: bool = False
+    """Whether phones come to the server of the dashboard itself: one that stands on the internet."""
     port: int = 0
     """The port of that server, so that after a restart phones find it where it was."""
     join_code: str = ""

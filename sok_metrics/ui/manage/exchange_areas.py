@@ -22,7 +22,7 @@ def is_clear(kept: Kept) -> bool:
     without = kept.file.without_area
     if kept.layout is None or without is None or not (without.count or isinstance(kept.rest, str)):
         return True
-    st.subheader(_("Over welk gebied gaan deze cijfers?"))
+    st.subheader(_("Cijfers zonder gebied"))
     if without.count:
         st.markdown(_told(without))
     chosen = choose_one(
@@ -49,9 +49,7 @@ def _told(without: WithoutArea) -> str:
 
 
 def _options(layout: Layout, without: WithoutArea, areas: tuple[str, ...]) -> dict[Rest | str, str]:
-    main = _("de hele wijk: de hoofdreeks van de indicator ({areas})").format(
-        areas=listed(without.main or [_("eerste reeks")])
-    )
+    main = _("de hoofdreeks: {areas}").format(areas=listed(without.main or [_("eerste reeks")]))
     options: dict[Rest | str, str] = {Rest.MAIN: main}
     if layout.area_column is not None:
         options[Rest.ABOVE] = _("het gebied dat erboven staat")

@@ -83,6 +83,8 @@ ENTRIES = (
     Entry("work", "ideas", "ideeen", _("Ideeën"), "lightbulb", _WORK),
     Entry("meetings", "reviews", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
     Entry("meetings", "meeting", "bijeenkomst", _("Bijeenkomst"), "group"),
+    Entry("meetings", "year", "jaar", _("Het jaar"), "calendar_month", _MEETINGS),
+    Entry("meetings", "assessment", "beoordeling", _("Beoordeling"), "verified", _MEETINGS),
     Entry("meetings", "minutes", "verslag", _("Verslag"), "description"),
     Entry("meetings", "evening", "avond", _("De avond"), "edit_calendar", needs=Role.EDITOR),
     Entry("meetings", "decisions", "besluiten", _("Besluiten"), "gavel", _MEETINGS),

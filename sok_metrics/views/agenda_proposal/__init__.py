@@ -17,6 +17,7 @@ Source = Callable[[Known], Sequence[ProposedPoint]]
 _ORDERS: dict[MeetingKind, tuple[Source, ...]] = {
     MeetingKind.REVIEW: (
         work.welcome,
+        work.minutes_to_approve,
         work.since,
         work.left_open,
         commitments_in_turn,
@@ -31,6 +32,7 @@ _ORDERS: dict[MeetingKind, tuple[Source, ...]] = {
     ),
     MeetingKind.MONTHLY: (
         work.welcome,
+        work.minutes_to_approve,
         work.left_open,
         work.late_actions,
         work.decisions_to_review,
@@ -45,6 +47,7 @@ _ORDERS: dict[MeetingKind, tuple[Source, ...]] = {
     ),
     MeetingKind.ASSESSMENT: (
         work.welcome,
+        work.minutes_to_approve,
         work.left_open,
         year.process,
         year.goals,
@@ -53,7 +56,13 @@ _ORDERS: dict[MeetingKind, tuple[Source, ...]] = {
         year.new_series,
         work.closing,
     ),
-    MeetingKind.OTHER: (work.welcome, work.left_open, work.late_actions, work.closing),
+    MeetingKind.OTHER: (
+        work.welcome,
+        work.minutes_to_approve,
+        work.left_open,
+        work.late_actions,
+        work.closing,
+    ),
 }
 """In which order each kind of meeting goes through what there is."""
 _ONLY_ONE = frozenset({"welcome", "since", "spotlight", "actions", "budget", "rules", "closing"})

@@ -22,6 +22,15 @@ class OnAgenda:
 
 
 @dataclass(frozen=True)
+class UnapprovedMinutes:
+    """The minutes of an earlier meeting that can be approved."""
+
+    title: str
+    held_on: date
+    is_example: bool = False
+
+
+@dataclass(frozen=True)
 class Plan:
     """The meeting that is prepared."""
 
@@ -69,6 +78,8 @@ class Known:
     """When the next one is planned."""
     last_version: date | None
     """From when the newest version of the agreement counts."""
+    unapproved: Sequence[UnapprovedMinutes] = ()
+    """The minutes that the parties have read and no meeting approved yet."""
 
     def day(self) -> pd.Timestamp:
         """The day of the meeting, as the frames have days."""

@@ -19,11 +19,13 @@ _TIMES: dict[Because, tuple[int, int]] = {
     Because.RESULTS: _LONG,
     Because.ADJUST: _LONG,
     Because.SPOTLIGHT: (5, 5),
+    Because.APPROVE_MINUTES: (5, 5),
 }
 """How many minutes each needs at least, and what it gets when there is room."""
 _FIRST = (
     Because.WELCOME,
     Because.CLOSING,
+    Because.APPROVE_MINUTES,
     Because.LEFT_OPEN,
     Because.PROCESS,
     Because.GOAL_OF_YEAR,

@@ -30,6 +30,20 @@ def welcome(known: Known) -> list[ProposedPoint]:
     return [ProposedPoint("welcome", tuple(reasons), has_examples=_examples(new))]
 
 
+def minutes_to_approve(known: Known) -> list[ProposedPoint]:
+    """The minutes of each meeting before this one that the parties have read."""
+    return [
+        ProposedPoint(
+            "decision",
+            (Reason(Because.APPROVE_MINUTES, day=one.held_on),),
+            one.title,
+            has_examples=one.is_example,
+        )
+        for one in known.unapproved
+        if one.held_on < known.plan.held_on
+    ]
+
+
 def since(known: Known) -> list[ProposedPoint]:
     """What changed since the last review, once there was one."""
     if known.last_review is None or known.tally is None:

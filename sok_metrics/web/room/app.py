@@ -63,9 +63,7 @@ class RoomDoor:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or say why not."""
-        if scope["type"] != "http":
-            return
-        refusal = self._refusal(scope)
+        refusal = self._refusal(scope) if scope["type"] == "http" else None
         try:
             await (self._app if refusal is None else refusal)(scope, receive, send)
         except ClientDisconnect:

@@ -18,11 +18,13 @@ from sok_metrics.tasks.accounts.access import SIGN_IN_PATH
 from sok_metrics.tasks.room.director import Director
 from sok_metrics.tasks.room.leader_state import leader_state
 from sok_metrics.tasks.room.leading import StoreCommand, lead
-from sok_metrics.tasks.room.pictures import LARGEST, charts_of_point, keep_picture, write_index
+from sok_metrics.tasks.room.pictures import LARGEST, charts_of_point, keep_picture
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import short_day
 from sok_metrics.views.rows import rows_of
 from sok_metrics.web.bodies import read_body
+from sok_metrics.web.own_computer import is_private_server
+from sok_metrics.web.proxy import is_https, visible_host
 from sok_metrics.web.room.assets import version
 from sok_metrics.web.room.leader_words import leader_html, script_words
 from sok_metrics.web.room.pages import room_page
@@ -124,16 +126,22 @@ class LeaderRoutes:
         if typed is None or problem is not None:
             return _problem(403, problem or "")
         command, value = typed.get("opdracht", ""), typed.get("waarde", "")[:200]
+        if command == "open_room":
+            value = self._public_address(request)
         await asyncio.to_thread(lead, self._director, command, value, actor, self._more)
         return JSONResponse({"ok": True}, headers=_NO_STORE)
+
+    def _public_address(self, request: Request) -> str:
+        """Where phones find a server that others can reach; "" for the one of a single computer."""
+        if is_private_server():
+            return ""
+        scheme = "https" if is_https(request.scope) else "http"
+        return f"{scheme}://{visible_host(request.scope)}{self._base}"
 
     async def _wanted(self, request: Request, _actor: Actor) -> Response:
         """The charts of a point, for a browser that makes pictures of them."""
         point = request.path_params["point"]
-        meeting = self._director.room.state.meeting_number
         charts = await asyncio.to_thread(charts_of_point, self._director, point)
-        if meeting is not None and self._director.room.state.pictures_of == point:
-            await asyncio.to_thread(write_index, self._director.path, meeting, point, charts)
         figures = await asyncio.to_thread(lambda: [chart.figure(dark=False) for chart in charts])
         return JSONResponse({"figures": figures}, headers=_NO_STORE)
 

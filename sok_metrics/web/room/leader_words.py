@@ -7,7 +7,8 @@ from importlib import resources
 from string import Template
 
 from sok_metrics.texts import _
-from sok_metrics.web.room.places import SCREEN_PATH
+from sok_metrics.texts.notes import NOTES_PATH
+from sok_metrics.web.room.places import ROOM_PATH, SCREEN_PATH
 
 
 def leader_html(base: str, meetings: Sequence[tuple[int, str]]) -> str:
@@ -17,6 +18,8 @@ def leader_html(base: str, meetings: Sequence[tuple[int, str]]) -> str:
         words,
         home=escape(f"{base}/"),
         screen=escape(base + SCREEN_PATH),
+        counting=escape(f"{base}{ROOM_PATH}/tellen"),
+        notes=escape(base + NOTES_PATH),
         options="".join(f'<option value="{number}">{escape(title)}</option>' for number, title in meetings),
         advice="".join(f"<li>{escape(sentence)}</li>" for sentence in _advice()),
     )
@@ -96,6 +99,8 @@ def _page_words() -> dict[str, str]:
         "does_it_work": _("Werkt het op een telefoon?"),
         "stop": _("Haal deze bijeenkomst van het scherm"),
         "sure_stop": _("Hiermee gaat de bijeenkomst van het scherm. Doorgaan?"),
+        "count_paper": _("Kaarten van papier of handen tellen, en de deur"),
+        "take_notes": _("Notuleren"),
         "to_dashboard": _("Naar het dashboard"),
         "noscript": _("Zet JavaScript aan in deze browser."),
     }

@@ -16,6 +16,7 @@ from uvicorn import Config, Server
 
 from sok_metrics import clock
 from sok_metrics.tasks.room.addresses import own_addresses
+from sok_metrics.tasks.room.bells import end_task
 from sok_metrics.tasks.room.state import Room, RoomState, Trouble
 
 PORTS = range(8601, 8621)
@@ -36,9 +37,7 @@ async def room_server(room: Room, make_app: MakeApp) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        listener.cancel()
-        with suppress(asyncio.CancelledError):
-            await listener
+        await end_task(listener)
 
 
 class _Listener:
@@ -66,6 +65,9 @@ class _Listener:
         state = self._room.state
         if state.is_open and clock.timestamp() >= state.ends_at:
             state = await self._change(is_open=False)
+        if state.is_open and state.is_public:
+            await self._stop()
+            return
         if not state.is_open:
             await self._stop()
             if state.address or state.trouble:

@@ -101,6 +101,7 @@ def screen_page(base: str, lead: dict[str, str] | None = None) -> Response:
         "version": version(),
         "settings": plotly_settings(),
         "join": _("Doe mee met uw telefoon:"),
+        "then": _("woorden: {words}"),
         "more": _("en nog {n}"),
         **(lead or {}),
     }

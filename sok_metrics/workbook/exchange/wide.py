@@ -26,7 +26,7 @@ from sok_metrics.workbook.exchange.wide_headings import odd_headings
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_periods import Periods, completed, with_part_of_year
-from sok_metrics.workbook.exchange.wide_units import UnitsOfFigures
+from sok_metrics.workbook.exchange.wide_units import UnitsOfFigures, only_shares
 from sok_metrics.workbook.exchange.wide_words import aim_in, bare_cell, is_marked, names_area, unit_behind
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell
@@ -122,6 +122,7 @@ class _Application:
         self._ask_of_title()
         self._ask_of_area()
         self._ask_of_groups()
+        self._ask_of_shares([(code, value) for code, _start, _end, value, _line in found.values()])
         self._say_what_has_no_area()
         decided = dict(self._layout.converts)
         self._problems += [doubt.problem() for doubt in self._units.doubts if doubt.place not in decided]
@@ -248,8 +249,8 @@ class _Application:
         try:
             value = number_text(cell, self._notation)
         except ValueError as error:
-            wrong = str(error).rstrip(".")
-            sentence = _("{wrong}. Is er geen meting? Laat de cel dan leeg.").format(wrong=wrong)
+            wrong = str(error) if str(error).endswith((".", "?")) else f"{error}."
+            sentence = _("{wrong} Is er geen meting? Laat de cel dan leeg.").format(wrong=wrong)
             self._wrong(line, column, cell, sentence)
             return None
         if code is None:
@@ -283,6 +284,17 @@ class _Application:
                     ("group", text),
                     Problem(self._layout.sheet, None, heading, text, sentence.format(text=text), asks=True),
                 )
+
+    def _ask_of_shares(self, values: list[tuple[str, str]]) -> None:
+        """Ask whether percentages that all lie below one are no parts of one."""
+        for code in only_shares(values, self._names):
+            sentence = _(
+                "Alle cijfers zijn 1 of minder. Zijn het procenten, en geen aandelen (0,07 voor 7%)?"
+            )
+            name = self._names.name_of(code)
+            self._questions["share", code] = Problem(
+                self._layout.sheet, None, None, name, sentence, asks=True
+            )
 
     def _ask_of_title(self) -> None:
         """Ask whether these are measurements, when a title speaks of targets and nothing else tells which."""

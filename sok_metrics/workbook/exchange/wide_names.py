@@ -53,7 +53,7 @@ class SeriesNames:
     def _with_area_in_it(self, text: str) -> str | None:
         for name in self.areas_in(text):
             rest = re.sub(re.escape(name), " ", without_unit(text), flags=re.IGNORECASE).replace("()", " ")
-            word = plain_word(" ".join(rest.split()).strip(" ,-:()"))
+            word = plain_word(without_unit(" ".join(rest.split()).strip(" ,-:")).strip(" ,-:()"))
             named = self._by_name.get(word, set())
             if len(named) == 1:
                 return self._of_area(next(iter(named)), name)

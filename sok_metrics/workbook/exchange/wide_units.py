@@ -1,6 +1,6 @@
 """Figures in another unit than their series: what fits is offered to be converted, and never in silence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -43,6 +43,19 @@ def converted(value: Decimal, factor: Fraction) -> Decimal:
     exact = Fraction(value) * factor
     figure = Decimal(exact.numerator) / Decimal(exact.denominator)
     return figure if Fraction(figure) == exact else Decimal(f"{figure:.{_SURE_DIGITS}g}")
+
+
+def only_shares(values: Iterable[tuple[str, str]], names: SeriesNames) -> list[str]:
+    """The series in percentages of which all figures (more than one) lie below one: parts of one, perhaps."""
+    figures: dict[str, list[Decimal]] = {}
+    for code, value in values:
+        if unit_in(names.by_code[code].unit) == "%":
+            figures.setdefault(code, []).append(Decimal(value))
+    return [
+        code
+        for code, found in figures.items()
+        if len(found) > 1 and any(found) and all(0 <= figure <= 1 for figure in found)
+    ]
 
 
 class UnitsOfFigures:

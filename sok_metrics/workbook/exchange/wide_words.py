@@ -56,6 +56,9 @@ _UNITS = {name: _BEGINS.sub(lambda _found: r"(?<![^\W\d_])", pattern) for name, 
 _UNIT_WORDS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _UNITS.items()}
 _BEHIND = "|".join(pattern for name, pattern in _UNITS.items() if name not in ("%", "euro"))
 _UNIT_BEHIND = re.compile(rf"(?P<figure>.*\d.*?)\s*(?:{_BEHIND}|procent|pct)(?:\s*co[2₂])?\.?", re.IGNORECASE)
+_LONGEST_FIGURE = 60
+"""Characters of a figure with its unit; what is longer is a text, and takes long to look through."""
+_BARE_FIGURE = re.compile(r"[-\d.,]+")
 _LONGEST_UNIT = 30
 _AMOUNT = re.compile(r"(?:€|euro?|[%‰])\s*[-+\d].*")
 _BRACKETS = re.compile(r"\s*[\[(]([^\])]*)[\])]\s*$")
@@ -144,7 +147,7 @@ def without_unit(text: str) -> str:
 
 def bare_cell(cell: Cell) -> Cell:
     """A figure without the mark that it is provisional, and without its unit: 940* and 940 kWh are 940."""
-    if not isinstance(cell, str) or isinstance(cell, BrokenCell):
+    if not isinstance(cell, str) or isinstance(cell, BrokenCell) or not _has_more(cell):
         return cell
     bare = _MARK.sub("", cell)
     found = _UNIT_BEHIND.fullmatch(bare)
@@ -160,7 +163,12 @@ def unit_behind(cell: Cell) -> str | None:
     """The unit in the cell of a figure: kWh for "940 kWh"."""
     if isinstance(cell, PercentNumber):
         return "%"
-    return unit_in(cell) if isinstance(cell, str) else None
+    return unit_in(cell) if isinstance(cell, str) and _has_more(cell) else None
+
+
+def _has_more(text: str) -> bool:
+    """Whether a figure may have something beside it: nearly all of a large table has nothing."""
+    return len(text) <= _LONGEST_FIGURE and not _BARE_FIGURE.fullmatch(text)
 
 
 def is_total(text: str) -> bool:

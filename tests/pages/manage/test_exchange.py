@@ -171,10 +171,10 @@ def areas_page(visit_store, sign_in, botu_store):
 def test_figures_without_an_area_are_asked_about_once_and_remembered(areas_page, botu_store):
     table = "Indicator;2008;2009\nGasverbruik per woning;1200;1100\n"
     page = upload(areas_page, table.encode(), "cijfers.csv")
-    assert headlines(page)[-1] == "Over welk gebied gaan deze cijfers?"
+    assert headlines(page)[-1] == "Cijfers zonder gebied"
     assert "Opslaan" not in labels(page)
     question = page.selectbox(key="exchange_rest_cijfers.csv_cijfers")
-    assert question.options[0] == "de hele wijk: de hoofdreeks van de indicator (Bospolder)"
+    assert question.options[0] == "de hoofdreeks: Bospolder"
     assert question.options[-1] == "laat deze cijfers weg"
     question.set_value("Rotterdam").run()
     assert tables(page)[-1]["reeks"].tolist() == ["ECO-05-RD", "ECO-05-RD"]

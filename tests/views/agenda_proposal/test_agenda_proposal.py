@@ -1,7 +1,7 @@
 """The proposed agenda, at each edge: what comes on it, why, in which order and how long."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -10,7 +10,7 @@ from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.nouns.outcomes import Because, CheckStatus, Part, RuleCheck, Tally
 from sok_metrics.views.actions import Actions, Decisions, judge_actions, judge_decisions
 from sok_metrics.views.agenda_proposal import propose_agenda
-from sok_metrics.views.agenda_proposal.known import Known, OnAgenda, Plan
+from sok_metrics.views.agenda_proposal.known import Known, OnAgenda, Plan, UnapprovedMinutes
 
 TODAY = date(2026, 11, 27)
 EVENING = date(2026, 12, 10)
@@ -432,3 +432,13 @@ class TestMinutes:
         rows = open_points({"number": 5, "minutes_planned": 25}, {"number": 6, "minutes_planned": 3})
         proposed = propose_agenda(known(plan=plan(minutes=300), left_open=rows))
         assert [one.minutes for one in proposed if one.carried_from] == [25, 3]
+
+
+def test_minutes_that_the_parties_have_read_ask_a_later_meeting_for_its_yes():
+    waiting = (
+        UnapprovedMinutes("Herfst", EVENING - timedelta(days=60)),
+        UnapprovedMinutes("Later", EVENING),
+    )
+    for kind in MeetingKind:
+        [point] = found(Because.APPROVE_MINUTES, unapproved=waiting, plan=plan(kind=kind))
+        assert (point.kind, point.subject) == ("decision", "Herfst")

@@ -87,3 +87,26 @@ def test_a_figure_with_its_own_unit_or_mark_is_read(cell):
 def test_a_figure_with_a_unit_of_something_else_is_asked_about(cell):
     [question] = of_text(f"Indicator;2022\nECO-05-BO;{cell}\n").questions
     assert question.startswith("In de tabel staat '")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_asked"),
+    [
+        ("0,09", "0,08", True),
+        ("1", "0,4", True),
+        ("0,09", "8", False),
+        ("0", "0", False),
+        ("-0,5", "0,5", False),
+    ],
+)
+def test_percentages_that_may_be_parts_of_one_are_asked_about(first, second, is_asked):
+    read_table = of_text(f"Jaar;Energiearmoede\n2021;{first}\n2022;{second}\n")
+    assert len(read_table.rows) == 2
+    assert ["Alle cijfers zijn 1 of minder" in question for question in read_table.questions] == [
+        True
+    ] * is_asked
+
+
+def test_a_unit_between_a_name_and_its_area_is_known():
+    table = "Indicator;2021;2022\nStroomverbruik per woning (MWh), Rotterdam;2,1;2\n"
+    assert [doubt.place for doubt in of_text(table).figures.units] == [("MWh", "kWh")]

@@ -15,6 +15,7 @@ from sok_metrics.store.queries.agreement import list_parties, list_versions
 from sok_metrics.store.queries.agreement_checks import read_check_records
 from sok_metrics.store.queries.ideas import list_ideas
 from sok_metrics.store.queries.meetings import read_actions, read_decisions
+from sok_metrics.store.queries.minutes import list_unapproved
 from sok_metrics.store.queries.money import list_open_proposals
 from sok_metrics.store.queries.projects import list_projects
 from sok_metrics.store.queries.records import Record, list_records, read_record
@@ -100,6 +101,7 @@ def _known(plan: Plan) -> Known:
         tally=tally(changes) if last is not None else None,
         next_review=_next_review(plan.number),
         last_version=None if versions.empty else versions["valid_from"].iloc[0].date(),
+        unapproved=list_unapproved(reader),
     )
 
 

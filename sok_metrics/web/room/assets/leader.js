@@ -45,6 +45,7 @@
     at("led").hidden = !state.meeting;
     if (!state.meeting) return;
     text("title", state.meeting.title);
+    at("to-notes").search = `?nummer=${state.meeting.number}`;
     text("where", say(words.slide, { n: state.place, total: state.count }));
     text("screens", say(words.screens, { n: state.screens }));
     text("now-kicker", [state.current.kicker, state.current.place].filter(Boolean).join(" · "));
@@ -112,7 +113,7 @@
     at("room-off").hidden = !room.open;
     const opened = room.open && room.address;
     text("room-says", room.trouble || (opened ? say(words.room_open, { time: room.ends }) : room.open ? words.room_opening : ""));
-    text("address", opened ? `${room.address.replace("http://", "")} · ${room.words}` : "");
+    text("address", opened ? `${room.address.replace(/^https?:\/\//, "")} · ${room.words}` : "");
     const source = opened ? `${base}/qr.svg?v=${encodeURIComponent(room.address + room.words)}` : "";
     if (at("qr").getAttribute("src") !== source) at("qr").setAttribute("src", source);
     at("qr").hidden = !opened;

@@ -9,7 +9,7 @@
   let message = null, wanted = "", shown = "";
   const layers = new Map(); // key -> { element, ready }
   const answers = new Map(); // fingerprint + colour -> what the server told of the slide
-  const MOST_LAYERS = 5, LINES = 1080, HEADS = [96, 80, 68, 60, 54, 48, 42, 36, 30, 26, 24], SIZES = [46, 42, 38, 34, 30, 28, 26, 24];
+  const MOST_LAYERS = 5, LINES = 1080, LEAST = 560, HEADS = [96, 80, 68, 60, 54, 48, 42, 36, 30, 26, 24], SIZES = [46, 42, 38, 34, 30, 28, 26, 24];
   page.classList.toggle("dark", dark);
 
   const cardsOpen = () => Object.keys(message.open);
@@ -55,8 +55,9 @@
     stage.append(element);
     await document.fonts.ready;
     count(element);
-    fit(element);
-    await draw(element, slide.figures);
+    const figures = slide.figures.map((figure) => JSON.parse(figure));
+    fit(element, Math.max(0, ...figures.map((figure) => figure.layout.height || LEAST)));
+    await draw(element, figures);
   };
 
   const size = (element) => {
@@ -74,7 +75,7 @@
     image.src = `${base}/qr.svg?v=${encodeURIComponent(message.join.address + message.join.words)}`;
     image.alt = "";
     const words = document.createElement("div");
-    [["span", page.dataset.join], ["b", message.join.address], ["span", message.join.words]].forEach(([tag, text]) => {
+    [["span", page.dataset.join], ["b", message.join.address], ["span", page.dataset.then.replace("{words}", message.join.words)]].forEach(([tag, text]) => {
       const line = document.createElement("span"), inner = document.createElement(tag);
       inner.textContent = text;
       line.append(inner);
@@ -85,7 +86,7 @@
   };
 
   /* Text gets smaller until all fits; the lines that do not fit at the smallest size are counted. */
-  const fit = (element) => {
+  const fit = (element, chartHeight) => {
     const article = element.querySelector(".slide-in"), body = element.querySelector(".body");
     const head = element.querySelector("h1"), lines = [...element.querySelectorAll(".lines li")];
     const hasCharts = element.querySelector(".charts") !== null && !element.classList.contains("is-open");
@@ -96,6 +97,13 @@
       element.style.setProperty("--h", `${size}px`);
       if (head.offsetHeight <= size * 1.18 * most) break;
     }
+    // A chart that got less room than it was made for would have smaller text: the heading gives way first.
+    const room = element.querySelector(".plot-room");
+    for (const size of HEADS) {
+      if (!hasCharts || room.clientHeight >= chartHeight || size < 30) break;
+      if (size < parseFloat(element.style.getPropertyValue("--h"))) element.style.setProperty("--h", `${size}px`);
+    }
+    if (hasCharts && room.clientHeight < chartHeight) element.classList.add("tight");
     const overflows = () => body.scrollHeight > body.clientHeight + 1 || article.scrollHeight > article.clientHeight + 1;
     for (const size of SIZES) {
       element.style.setProperty("--l", `${size}px`);
@@ -121,8 +129,8 @@
     if (!rooms.length || element.classList.contains("is-open")) return;
     await plotly();
     await Promise.all(rooms.map((room, place) => {
-      const figure = JSON.parse(figures[place]), plot = room.firstElementChild;
-      const natural = figure.layout.height || 560, height = Math.max(natural, room.clientHeight);
+      const figure = figures[place], plot = room.firstElementChild;
+      const natural = figure.layout.height || LEAST, height = Math.max(natural, Math.min(room.clientHeight, natural * 1.6));
       const scale = Math.min(1, room.clientHeight / height);
       Object.assign(figure.layout, { width: room.clientWidth / scale, height, autosize: false });
       plot.style.transform = `scale(${scale})`;
