@@ -208,9 +208,11 @@ const wordsOf = (item, fields) =>
     .map((field, n) => (n ? `${field.label}: ` : "") + (field.choices[fields[field.name]] ?? fields[field.name]))
     .join("\n") || "–";
 const showBoth = (item) => {
-  const others = item.standing
+  const all = item.standing
     ? [item.standing, ...item.standing.others.filter((one) => one.tab !== TAB)]
     : (item.others ?? []).filter((one) => !same(one.fields, read(item)));
+  // Two who wrote the same are one choice.
+  const others = all.filter((one, n) => all.findIndex((other) => same(one.fields, other.fields)) === n);
   const mark = JSON.stringify(others.map((one) => [one.fields, one.by, one.at]));
   if (item.shown === mark) return;
   item.shown = mark;
