@@ -83,8 +83,7 @@ def make_agenda(page):
         for code in COMMITMENTS
         if page.locator(f'input[value^="{code} "][aria-label^="Onderwerp: "]').count()
     ]
-    page.get_by_text("Nieuw punt").click()
-    field = page.get_by_role("textbox", name="Onderwerp", exact=True)
+    field = page.get_by_role("textbox", name="Nieuw punt", exact=True)
     field.click()
     for code in COMMITMENTS:
         if code in on_agenda:
@@ -139,6 +138,7 @@ def note_points(page):
     ):
         page.get_by_test_id("stButtonGroup").get_by_text(kind, exact=True).click()
         saved(page)
+        print(kind, counted(page), flush=True)
         for place in places:
             points.nth(place).click()
             saved(page)
@@ -155,8 +155,10 @@ def note_points(page):
 def test_a_whole_evening_takes_few_clicks(evening):
     page, database, number = evening
     make_agenda(page)
+    print("agenda", counted(page), flush=True)
     count_people(page)
     cards = fill_cards(page)
+    print("people and cards", counted(page), flush=True)
     points = note_points(page)
     page.get_by_role("button", name="Deze bijeenkomst is gehouden").click()
     saved(page)

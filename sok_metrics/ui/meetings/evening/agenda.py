@@ -47,15 +47,15 @@ def show_agenda(meeting: Record, names: Names) -> None:
         st.markdown(_time_words(meeting, points))
         _show_points(rows, points)
     show_outcome(PLACE)
-    with st.expander(_("Nieuw punt"), icon=":material/add:", expanded=not points):
-        show_quick(
-            f"{PLACE}-new",
-            TABLE,
-            ("title", "minutes_planned", "brought_by", "commitment_code"),
-            names,
-            given=lambda: _given(number),
-            folded=("led_by", "reason", "kind", "project_code"),
-        )
+    show_quick(
+        f"{PLACE}-new",
+        TABLE,
+        ("title", "minutes_planned", "brought_by", "commitment_code"),
+        names,
+        label=_("Nieuw punt"),
+        given=lambda: _given(number),
+        folded=("led_by", "reason", "kind", "project_code"),
+    )
 
 
 def _time_words(meeting: Record, points: Sequence[Record]) -> str:
