@@ -106,7 +106,7 @@ const showState = (item) => {
   if (item.goes) item.goes.hidden = item.removed;
   if (item.removed) return say(item, words.removed);
   if (item.problem) return say(item, item.problem, true);
-  if (!item.at) return say(item, "");
+  if (!item.at) return say(item, item.kept && item.record ? words.kept : "");
   say(item, fill(words.saved, { time: item.at }) + (item.kept ? ` · ${words.kept}` : ""));
 };
 
