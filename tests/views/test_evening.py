@@ -1,8 +1,10 @@
-"""One evening in numbers: time, people, and answers that cannot be of who came."""
+"""One evening in numbers: its time, and whether the answers can be those of who came."""
 
 import pytest
 
 from sok_metrics.views.evening import (
+    TooMany,
+    answers_of_card,
     minutes_between,
     minutes_together,
     people_together,
@@ -10,20 +12,48 @@ from sok_metrics.views.evening import (
     wrong_channels,
 )
 
+ANSWERS = {
+    ("K1", "resident"): {1: 0, 4: 6},
+    ("K1", "municipality"): {5: 3},
+    ("K2", "resident"): {3: 7},
+}
+
 
 @pytest.mark.parametrize(
     ("start", "end", "minutes"),
     [
         ("19:30", "21:30", 120),
-        ("9.30", "10:00", 30),
-        ("19:30", None, None),
-        (None, "21:30", None),
-        ("21:30", "19:30", None),
+        ("9.05", "9:06", 1),
         ("19:30", "19:30", None),
+        ("21:30", "19:30", None),
+        (None, "21:30", None),
+        ("19:30", None, None),
+        ("19:30", "", None),
     ],
 )
-def test_a_meeting_lasts_from_its_beginning_to_its_end(start, end, minutes):
+def test_a_meeting_lasts_from_its_beginning_until_its_end(start, end, minutes):
     assert minutes_between(start, end) == minutes
+
+
+def test_as_many_answers_as_people_are_right_and_one_more_is_not():
+    assert too_many_answers(ANSWERS, {"resident": 7, "municipality": 3}) == []
+    assert too_many_answers(ANSWERS, {"resident": 6, "municipality": 3}) == [TooMany("K2", "resident", 7, 6)]
+
+
+def test_a_group_that_was_not_there_gave_no_answers():
+    assert too_many_answers(ANSWERS, {"resident": 9}) == [TooMany("K1", "municipality", 3, 0)]
+
+
+def test_where_nobody_was_counted_there_is_nothing_to_compare_with():
+    assert too_many_answers(ANSWERS, {}) == []
+
+
+def test_the_ways_that_answers_came_by_make_the_sum_of_the_answers():
+    assert answers_of_card(ANSWERS, "K1") == 9
+    assert wrong_channels(ANSWERS, {"K1": {"paper": 4, "phone": 5}}) == {}
+    assert wrong_channels(ANSWERS, {"K1": {"paper": 4, "phone": 4}}) == {"K1": (8, 9)}
+    # Where no way is known, nobody counted them.
+    assert wrong_channels(ANSWERS, {"K1": {"paper": 0}, "K2": {}}) == {}
 
 
 def test_a_point_without_minutes_takes_none_of_the_time():
@@ -33,19 +63,3 @@ def test_a_point_without_minutes_takes_none_of_the_time():
 
 def test_who_came_are_the_people_of_all_groups():
     assert people_together({"resident": 12, "municipality": 3}) == 15
-
-
-def test_more_answers_of_a_group_than_it_had_people_are_found():
-    answers = {("SAM-01", "resident"): {4: 10, 5: 3}, ("SAM-01", "municipality"): {3: 2}}
-    [found] = too_many_answers(answers, {"resident": 12, "municipality": 2})
-    assert (found.card, found.group, found.answers, found.people) == ("SAM-01", "resident", 13, 12)
-
-
-def test_where_nobody_counted_who_came_nothing_can_be_too_many():
-    assert too_many_answers({("SAM-01", "resident"): {5: 100}}, {}) == []
-
-
-def test_the_ways_that_answers_came_by_must_add_up_to_the_answers():
-    answers = {("SAM-01", "resident"): {4: 10}, ("SAM-02", "resident"): {4: 3}}
-    channels = {"SAM-01": {"phone": 7, "paper": 2}, "SAM-02": {"phone": 3}}
-    assert wrong_channels(answers, channels) == {"SAM-01": (9, 10)}
