@@ -36,10 +36,10 @@ LEFT = {
     "sok_metrics/ui/manage/search.py": (6, "the length of an excerpt"),
     "sok_metrics/ui/meetings/assessment.py": (1, "the year after this one"),
     "sok_metrics/ui/meetings/evening/agenda.py": (
-        8,
+        7,
         "the place of a point among the others, and the minutes planned together",
     ),
-    "sok_metrics/ui/meetings/evening/attendance.py": (2, "how many rows change, and people together"),
+    "sok_metrics/ui/meetings/evening/attendance.py": (1, "how many rows change, and people together"),
     "sok_metrics/ui/meetings/evening/cards.py": (
         2,
         "how many cards are not asked yet, and whether a count can be",

@@ -6,6 +6,8 @@ from sok_metrics.views.evening import (
     TooMany,
     answers_of_card,
     minutes_between,
+    minutes_together,
+    people_together,
     too_many_answers,
     wrong_channels,
 )
@@ -52,3 +54,17 @@ def test_the_ways_that_answers_came_by_make_the_sum_of_the_answers():
     assert wrong_channels(ANSWERS, {"K1": {"paper": 4, "phone": 4}}) == {"K1": (8, 9)}
     # Where no way is known, nobody counted them.
     assert wrong_channels(ANSWERS, {"K1": {"paper": 0}, "K2": {}}) == {}
+
+
+def test_a_point_without_minutes_takes_none_of_the_time():
+    assert minutes_together(["10", None, "25"]) == 35
+    assert minutes_together([]) == 0
+
+
+def test_who_came_are_the_people_of_all_groups():
+    assert people_together({"resident": 12, "municipality": 3}) == 15
+
+
+def test_where_no_way_is_known_nobody_counted_them():
+    answers = {("K1", "resident"): {4: 6}}
+    assert wrong_channels(answers, {"K1": {"paper": 0}, "K2": {}}) == {}

@@ -17,7 +17,7 @@ from sok_metrics.ui.meetings.evening.quick import show_quick
 from sok_metrics.ui.meetings.evening.rows import Changes, Key, Rows, rows_for, save
 from sok_metrics.ui.parts.escaping import plain, spoken
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
-from sok_metrics.views.evening import minutes_between
+from sok_metrics.views.evening import minutes_between, minutes_together
 
 TABLE = "agenda_item"
 _TYPED = ("title", "minutes_planned", "led_by")
@@ -59,7 +59,7 @@ def show_agenda(meeting: Record, names: Names) -> None:
 
 
 def _time_words(meeting: Record, points: Sequence[Record]) -> str:
-    planned = sum(int(point.values["minutes_planned"] or 0) for point in points)
+    planned = minutes_together(point.values["minutes_planned"] for point in points)
     return minutes_sentence(
         planned, minutes_between(meeting.values["start_time"], meeting.values["end_time"])
     )

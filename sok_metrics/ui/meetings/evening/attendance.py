@@ -13,6 +13,7 @@ from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.meetings.evening.rows import Changes, Key, Rows, rows_for, save
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
+from sok_metrics.views.evening import people_together
 
 PLACE = "came"
 INVITED = "invited"
@@ -74,7 +75,7 @@ def show_attendance(number: str) -> None:
         for group in GROUPS:
             _show_group(rows, number, group)
         saves = st.form_submit_button(_("Aanwezigen opslaan"), type="primary", icon=":material/save:")
-    people = sum(people_of(number).values())
+    people = people_together(people_of(number))
     if people:
         st.markdown(ngettext("Samen: {n} mens.", "Samen: {n} mensen.", people).format(n=people))
     show_outcome(PLACE)
