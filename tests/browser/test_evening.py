@@ -99,7 +99,7 @@ def make_agenda(page):
         field.focus()  # the focus is still there: Enter saved from within this form
         keys(page, f"Punt over {code}", "10", "")
         page.keyboard.type(code)
-        page.wait_for_timeout(300)
+        page.get_by_role("option", name=re.compile(rf"^{code} ")).first.wait_for()
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Opslaan en nog een").first.click()
         saved(page)
