@@ -63,3 +63,8 @@ def test_a_point_without_minutes_takes_none_of_the_time():
 
 def test_who_came_are_the_people_of_all_groups():
     assert people_together({"resident": 12, "municipality": 3}) == 15
+
+
+def test_where_no_way_is_known_nobody_counted_them():
+    answers = {("K1", "resident"): {4: 6}}
+    assert wrong_channels(answers, {"K1": {"paper": 0}, "K2": {}}) == {}
