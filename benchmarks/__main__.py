@@ -1,7 +1,7 @@
 """Measure everything in one run: `make bench`, or `python -m benchmarks --quick` for a first look.
 
 `python -m benchmarks visitors`, `looks`, `forms`, `kills`, `attacks`, `guessing`,
-`importing` and `import-kills` do only that.
+`importing`, `import-kills` and `room` do only that.
 """
 
 import json
@@ -27,6 +27,7 @@ from benchmarks import (
     looks,
     pages,
     queries,
+    room,
     visitors,
 )
 from benchmarks.stores import LARGE, SIZES, SMALL, Size, make_store
@@ -129,6 +130,24 @@ def only_guessing(seconds: float) -> None:
     _heading("Ideas with forged cookies from one address", *map(str, flood.as_row()))
     _line("", *map(str, flood.as_row().values()))
     _keep({**_machine(), "guessing": rows, "flood": flood.as_row()}, "guessing")
+
+
+@main.command("room")
+@click.option("--phones", default=room.PHONES, help="How many phones answer a card.")
+@click.option("--screens", default=room.SCREENS, help="How many screens follow.")
+def only_room(phones: int, screens: int) -> None:
+    """Phones that answer within 30 s and all fetch the result; exit code 1 when an answer was lost."""
+    with tempfile.TemporaryDirectory() as folder:
+        [store] = _make_stores(Path(folder), (SMALL,)).values()
+        found = room.measure(store, phones, screens)
+    row = found.as_row()
+    for name, figure in row.items():
+        _line(name, f"{figure:,.1f}")
+    _line("result on all p95 under 2 s", _word(row["result_p95_ms"] < room.RESULT_AIM_MS))
+    _line("key to screen p95 under 300 ms", _word(row["key_p95_ms"] < room.KEY_AIM_MS))
+    _keep({**_machine(), "room": row}, "room", str(phones))
+    if not found.is_good:
+        raise click.ClickException("an answer was lost or counted twice")
 
 
 @main.command("importing")

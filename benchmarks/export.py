@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 
+from sok_metrics.views.progress.trends import collect_trends
 from sok_metrics.workbook.file.columns import Kind, SheetColumn
 from sok_metrics.workbook.partner.chart_sheets import chart_data_sheet
-from sok_metrics.workbook.partner.charts import collect_trends
+from sok_metrics.workbook.partner.charts import MAX_CHARTS
 from sok_metrics.workbook.partner.content import PartnerContent
 from sok_metrics.workbook.partner.write import table_sheets, write_partner_workbook
 from tests.partner_content import many_measurements
@@ -50,7 +51,7 @@ def measure_memory(rows: int) -> float:
 
 def plain_sheets(content: PartnerContent) -> dict[str, list[list[Any]]]:
     """The cells of every table as plain values."""
-    trends = collect_trends(content.assessed, content.measurements)
+    trends = collect_trends(content.assessed, content.measurements, MAX_CHARTS)
     return {
         table.title: [
             [column.heading for column in table.columns],

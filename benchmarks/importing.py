@@ -14,7 +14,8 @@ import pandas as pd
 from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.connection import Store, open_store
-from sok_metrics.tasks.files.importing import FileToImport, exchange_workbook, look_at_file, save_import
+from sok_metrics.tasks.files.file_to_import import FileToImport
+from sok_metrics.tasks.files.importing import exchange_workbook, look_at_file, save_import
 from sok_metrics.tasks.starting.start import default_folders, start_from_folders
 from sok_metrics.workbook.exchange.write import write_exchange
 

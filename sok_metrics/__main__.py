@@ -9,6 +9,7 @@ import logging
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +17,7 @@ from sok_metrics import __version__
 from sok_metrics.errors import SokError
 from sok_metrics.tasks.commands.click_words import Program, fail, speak_dutch
 from sok_metrics.tasks.commands.deliver import ask, make_file, say_made, told, view_options
+from sok_metrics.tasks.commands.table_options import of_plain_tables
 from sok_metrics.tasks.storage.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
 from sok_metrics.tasks.storage.stopping import stop_in_order
 from sok_metrics.texts import _
@@ -272,17 +274,20 @@ def dump(database: Path, output: Path, force: bool) -> None:
 @main.command(
     "import",
     options_metavar=_("[OPTIES]"),
-    help=_("Lees een Excel-, ODS- of CSV-bestand in. Is er iets fout, dan wordt er niets opgeslagen."),
+    help=_(
+        "Lees een Excel-, ODS- of CSV-bestand in: ons eigen, of een gewone tabel met cijfers. "
+        "Is er iets fout, dan wordt er niets opgeslagen."
+    ),
 )
 @click.argument("file", type=_FILE, metavar=_("BESTAND.xlsx|.ods|.csv"))
 @click.option("--decimal", type=_SIGN, help=_("Het teken voor de decimalen, waar dat niet blijkt."))
+@of_plain_tables
 @click.option("--preview", is_flag=True, help=_("Laat alleen zien wat er zou veranderen; sla niets op."))
 @click.option("--sure", is_flag=True, help=_("Sla ook op wat opvalt: u hebt ernaar gekeken en het klopt."))
 @click.pass_obj
-def import_(database: Path, file: Path, decimal: str | None, preview: bool, sure: bool) -> None:
+def import_(database: Path, /, file: Path, preview: bool, sure: bool, **said: Any) -> None:
     """Save what a file holds, or say what is wrong with it."""
-    asked = {"file": str(file.resolve()), "decimal": decimal, "only_look": preview, "is_sure": sure}
-    answer = told(database, "import", **asked)
+    answer = told(database, "import", file=str(file.resolve()), only_look=preview, is_sure=sure, **said)
     click.echo("\n".join([answer["sentence"], *answer["notes"], *answer["warnings"]]))
     if answer["problems"]:
         click.echo("\n".join(answer["problems"]), err=True)

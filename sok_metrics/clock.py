@@ -28,3 +28,8 @@ def today() -> date:
 def timestamp() -> float:
     """This moment in seconds since 1970, as tickets keep moments."""
     return now().replace(tzinfo=UTC).timestamp()
+
+
+def at(timestamp: float) -> datetime:
+    """The moment of a timestamp, with its time zone (UTC)."""
+    return datetime.fromtimestamp(timestamp, UTC)

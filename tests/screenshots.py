@@ -26,7 +26,7 @@ ADDRESSES = {
     "bijeenkomst": "/bijeenkomst?nummer=68",
     "acties": "/acties",
     "besluiten": "/besluiten",
-    "energiewijk-overleg": "/energiewijk-overleg",
+    "maandelijks-overleg": "/maandelijks-overleg",
     "energiebegroting": "/energiebegroting",
     "sinds": "/sinds",
     "ideeen": "/ideeen",

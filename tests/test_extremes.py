@@ -20,7 +20,7 @@ from sok_metrics.tasks.files.importing import look_at_file
 from sok_metrics.ui.parts.navigation import ENTRIES
 from tests.days import be_at
 from tests.pages.conftest import TODAY, sign_in, visit_store  # noqa: F401 (fixtures)
-from tests.store.rows import TESTER
+from tests.store.rows import TESTER, before_there_were_limits, before_there_were_rules
 
 pytestmark = pytest.mark.full
 
@@ -162,6 +162,26 @@ def test_what_goes_out_comes_in_unchanged(extreme):
         ahead = look_at_file(extreme, made, "alles.xlsx", by=TESTER).preview
         assert [str(problem) for problem in ahead.problems] == []
         assert not ahead.has_news
+
+
+@pytest.mark.parametrize("address", [entry.url for entry in ENTRIES] + ["bijeenkomst?nummer=1"])
+@pytest.mark.usefixtures("_fixed_today")
+def test_every_page_opens_on_a_store_of_before_the_limits(visit_store, old, sign_in, address):  # noqa: F811
+    sign_in(Role.ADMINISTRATOR)
+    page = visit_store(address, old)
+    assert not page.exception
+    assert [title.value for title in page.title] != ["Dit lukt nu niet"]
+
+
+@pytest.fixture(scope="module")
+def old(own_copy):
+    """The whole example, in which at every meeting there were as many of each group as a store can hold."""
+    store = own_copy("botu")
+    counted = [one.values for one in list_records(store.whole(), "attendance")]
+    with before_there_were_limits(), before_there_were_rules():
+        most = {"count": str(2**63 - 1), "first_time_count": str(2**63 - 1), "recorded_at": None}
+        write(store, {"attendance": [{**row, **most} for row in counted]})
+    return store
 
 
 def made_or_refused(store, name):

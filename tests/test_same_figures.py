@@ -26,7 +26,7 @@ LATER = date(2031, 1, 1)
 REVIEW = 68
 PROJECT = "P2"
 COMMITMENTS = {"W1": "waarden?code=W1", "D2": "doelen?code=D2"}
-WORKLIST = "energiewijk-overleg"
+WORKLIST = "maandelijks-overleg"
 
 
 class Media:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sok_metrics.store.queries.search import find, likely_question
+from sok_metrics.store.queries.search import find, find_wider, likely_question
 from sok_metrics.ui.manage import search
 from sok_metrics.ui.parts import session
 
@@ -14,3 +14,4 @@ if question and hits.empty and (meant := likely_question(session.reader(), quest
 
 place_of_answer.title(search.answer(question, hits, meant))
 search.show_hits(meant or question, hits)
+search.show_others(*find_wider(session.reader(), meant or question, hits))

@@ -1,4 +1,4 @@
-"""Energiewijk-overleg: the evening's worklist."""
+"""The monthly meeting, under its own name: the evening's worklist."""
 
 import streamlit as st
 

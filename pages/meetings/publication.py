@@ -6,7 +6,7 @@ from sok_metrics import clock
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.publications import list_publications
 from sok_metrics.texts import _
-from sok_metrics.ui.meetings import publication, publication_editor
+from sok_metrics.ui.meetings import minutes, publication, publication_editor
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.navigation import link
 
@@ -28,6 +28,6 @@ else:
         publication.show_closed()
     else:
         guest = publication.guest_of(found.number)
-        publication.show_publication(found, guest, today)
+        publication.show_publication(found, guest, today, minutes.show_for_parties)
         if guest.is_editor and session.as_of_day() is None:
             publication_editor.show_management(found, today)

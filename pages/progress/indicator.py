@@ -6,7 +6,7 @@ from sok_metrics.store.queries.publications import PublicationKind
 from sok_metrics.texts import _
 from sok_metrics.ui.forms import buttons
 from sok_metrics.ui.manage.history import history_link
-from sok_metrics.ui.meetings import publication
+from sok_metrics.ui.meetings import waiting
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.progress import card, indicator
@@ -25,7 +25,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         buttons.edit_button("indicator", [code], _("Wijzig de indicator"))
         history_link("indicator", [code])
 if code in set(progress.assessed["indicator_code"]):
-    publication.show_waiting(PublicationKind.FIGURES, code)
+    waiting.show_waiting(PublicationKind.FIGURES, code)
     indicator.show_indicator(code, progress)
 elif question is not None:
     card.show_card(question, progress)

@@ -39,7 +39,7 @@ def time_axis(moments: "pd.Series[Any]") -> TimeAxis:
 
 def time_layout(axis: TimeAxis, ends: "pd.Series[Any]", look: Look) -> Spec:
     """The plotly settings of the time axis; `ends` are the period ends of our own measurements."""
-    ticks = time_ticks(axis, ends, most=5 if look.size.font < 24 else 7)
+    ticks = time_ticks(axis, ends, most=5 if look.size.narrowest < 900 else 7)
     return {
         **look.axis([iso(tick) for tick, _word in ticks], [word for _tick, word in ticks]),
         "type": "date",

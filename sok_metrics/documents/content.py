@@ -2,31 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from sok_metrics.nouns.model import Agreement
+from sok_metrics.documents.printed import Printed
+from sok_metrics.views.progress.trends import SmallChart
 from sok_metrics.views.project import ProjectContent
 from sok_metrics.views.standing import Standing
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A document of one moment; moments are naive UTC."""
-
-    agreement: Agreement
-    generated_at: datetime
-    as_of: datetime | None
-    """None for the figures of now."""
-
-    @property
-    def moment(self) -> datetime:
-        """The moment that the figures tell about."""
-        return self.as_of or self.generated_at
-
-    @property
-    def has_examples(self) -> bool:
-        """Whether anything in it is an invented example."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -55,6 +35,8 @@ class OnePage(Printed):
     """Series -> what the series is called that is its target."""
     sources: Mapping[str, str]
     """Series -> where its last figure comes from."""
+    courses: Mapping[str, SmallChart] = field(default_factory=dict)
+    """Series -> its course, where there is one to draw."""
 
     @property
     def has_examples(self) -> bool:

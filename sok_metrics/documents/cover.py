@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sok_metrics.documents.content import Printed, ProjectBook
+from sok_metrics.documents.content import ProjectBook
+from sok_metrics.documents.printed import EXAMPLE, Printed
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import day, day_and_time, is_present
+from sok_metrics.texts.formats import day, day_and_time, is_present, shortened
 from sok_metrics.texts.projects import lack_word, projects_sentence
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.views.project import ProjectContent, count_projects
 
-EXAMPLE = _("voorbeeld")
+_MOST_IN_FOOTER = 60
+"""Characters of the name: beside it the moment and the number of the page fit on one line."""
 
 
 def cover_title(book: ProjectBook) -> str:
@@ -69,7 +71,7 @@ def lacks_sentence(content: ProjectContent) -> str:
 
 def footer_text(document: Printed) -> str:
     """What stands under every page beside its number."""
-    return f"{document.agreement.name} · {moment_words(document)}"
+    return f"{shortened(document.agreement.name, _MOST_IN_FOOTER)} · {moment_words(document)}"
 
 
 def marked(text: str, is_example: bool) -> str:

@@ -1,4 +1,4 @@
-"""The fonts of a PDF beside our own: for names and words in other scripts, and for emoji.
+"""The fonts and colours of a PDF: beside our own font those for words in other scripts, and for emoji.
 
 No font has all signs. Where none of these has one, a mark stands in its place: nothing vanishes silently.
 """
@@ -11,6 +11,10 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from sok_metrics.texts.formats import cut
+from sok_metrics.texts.signs import with_small_figures
+
+INK, QUIET, HEADING = (17, 24, 39), (75, 85, 99), (0, 59, 142)
 FONTS = Path(__file__).with_name("fonts")
 OWN = "atkinson-hyperlegible-next"
 OTHERS = (
@@ -27,6 +31,8 @@ OTHERS = (
     "noto-emoji",
 )
 """In the order in which a sign is looked for; the first covers Latin, Greek and Cyrillic letters."""
+_MOST_PRINTED, _MOST_IN_NAME = 12_000, 400
+"""Characters: more than a form takes, for what stands around a text too."""
 MISSING = "[?]"
 """What stands in the place of a sign that no font has."""
 
@@ -69,6 +75,14 @@ def _covered(name: str) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def printable(text: str) -> str:
-    """The text without the control characters that no document may hold."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+def printable(text: str, most: int = _MOST_PRINTED) -> str:
+    """The text as it is printed: with the small figure of CO₂, without control characters.
+
+    Of a text of before there were limits, the first `most` characters, and that there is more.
+    """
+    return _UNPRINTABLE.sub("", with_small_figures(cut(text, most)).replace("\r\n", "\n").replace("\t", " "))
+
+
+def printable_name(text: str) -> str:
+    """The same of a name or a title, which is short."""
+    return printable(text, _MOST_IN_NAME)

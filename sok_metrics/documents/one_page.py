@@ -1,12 +1,14 @@
 """One value, goal or rule on one A4 to hand out: how it stands, its figures, and what to talk about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sok_metrics.documents.content import OnePage
-from sok_metrics.documents.cover import EXAMPLE, footer_text, marked, moment_words
-from sok_metrics.documents.lettering import printable
-from sok_metrics.documents.sheets import QUIET, Sheets
+from sok_metrics.documents.course import Course
+from sok_metrics.documents.cover import footer_text, marked, moment_words
+from sok_metrics.documents.lettering import QUIET, printable
+from sok_metrics.documents.printed import EXAMPLE
+from sok_metrics.documents.sheets import Sheets
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.commitments import answer_sentence, card_sentence, gap_sentence
 from sok_metrics.texts.findings import finding
@@ -24,7 +26,9 @@ from sok_metrics.texts.statuses import choice_word, flag_words, status_word
 from sok_metrics.views.rows import first_row, rows_of
 
 _MARGIN = 14.0  # mm
+_COURSE_WIDTH = 32.0  # mm
 _WIDTHS = (42.0, 30.0, 30.0, 32.0, 48.0)  # mm: indicator, last figure, target, status, source
+_BESIDE_COURSE = (38.0, 27.0, 26.0, 27.0, 32.0)
 _FITS = ((10.0, 99), (9.0, 99), (8.0, 99), (8.0, 16), (8.0, 12), (8.0, 9), (8.0, 6), (7.0, 3))
 """Sizes of the text in points with how many lines a part may have, until all is on one page."""
 _LONGEST = 130  # characters of a name or a source
@@ -90,13 +94,31 @@ def _add_figures(pdf: Sheets, page: OnePage, most: int) -> None:
     pdf.paragraph(counts_sentence(found.counts))
     if found.with_areas:
         pdf.paragraph(areas_note(found.with_areas), colour=QUIET)
-    headings = (_("Indicator"), _("Laatste cijfer"), _("Afgesproken"), _("Hoe gaat het"), _("Bron"))
-    pdf.row(headings, _WIDTHS, is_heading=True)
+    headings = [_("Indicator"), _("Laatste cijfer"), _("Afgesproken"), _("Hoe gaat het"), _("Bron")]
+    pdf.row(*_with_course(headings, _("Verloop"), page), is_heading=True)
     for row in rows[:most]:
-        cells = [_cut(cell).replace("€ ", "€\N{NO-BREAK SPACE}") for cell in _cells(row, page)]
-        pdf.row(list(map(printable, cells)), _WIDTHS)
+        cells = [printable(_cut(cell).replace("€ ", "€\N{NO-BREAK SPACE}")) for cell in _cells(row, page)]
+        pdf.row(*_with_course(cells, _course(row, page), page))
+    if page.courses:
+        note = _("De stippellijn is wat is afgesproken. Een lijn begint niet bij nul: kijk naar het cijfer.")
+        pdf.paragraph(note, colour=QUIET)
     if len(rows) > most:
         pdf.paragraph(_more(len(rows) - most))
+
+
+def _with_course(
+    cells: list[str], course: str | Course, page: OnePage
+) -> tuple[list[str | Course], Sequence[float]]:
+    """The cells with the course behind the name, and their widths; without it where nothing has a course."""
+    if not page.courses:
+        return [*cells], _WIDTHS
+    (name, *others), (first, *widths) = cells, _BESIDE_COURSE
+    return [name, course, *others], [first, _COURSE_WIDTH, *widths]
+
+
+def _course(row: Any, page: OnePage) -> str | Course:
+    chart = page.courses.get(row.series_code)
+    return Course(chart, printable(finding(row)), bool(row.is_example)) if chart else ""
 
 
 def _cells(row: Any, page: OnePage) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from sok_metrics.documents.cover import (
     marked,
     sheet_facts,
 )
-from sok_metrics.documents.lettering import MISSING, printable
+from sok_metrics.documents.lettering import MISSING, QUIET, printable, printable_name
 from sok_metrics.documents.sections import Line, Section, sections_of
-from sok_metrics.documents.sheets import QUIET, Sheets
+from sok_metrics.documents.sheets import Sheets
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present
 from sok_metrics.views.project import ProjectContent
@@ -37,7 +37,7 @@ def project_book_pdf(book: ProjectBook) -> bytes:
 def _add_cover(pdf: Sheets, book: ProjectBook) -> None:
     pdf.add_page()
     pdf.set_y(55)
-    pdf.heading(printable(cover_title(book)), 0, _TITLE)
+    pdf.heading(printable_name(cover_title(book)), 0, _TITLE)
     pdf.ln(6)
     for fact in cover_facts(book):
         pdf.paragraph(printable(fact))
@@ -49,14 +49,14 @@ def _add_cover(pdf: Sheets, book: ProjectBook) -> None:
     pdf.heading(_("In deze klapper"), 1, _H2, room=10)
     for content in book.projects:
         project = content.project
-        words = f"{project.title} – {sheet_facts(project)}"
+        words = f"{printable_name(project.title)} – {sheet_facts(project)}"
         pdf.item(printable(marked(words, bool(project.is_example))))
 
 
 def _add_project(pdf: Sheets, content: ProjectContent) -> None:
     project = content.project
     pdf.add_page()
-    pdf.heading(printable(project.title), 0, _H1)
+    pdf.heading(printable_name(project.title), 0, _H1)
     pdf.paragraph(marked(sheet_facts(project), bool(project.is_example)), colour=QUIET)
     if is_present(project.summary):
         pdf.paragraph(printable(project.summary))

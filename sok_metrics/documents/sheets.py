@@ -3,24 +3,47 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC
-from typing import TypeAlias, cast
+from typing import Protocol, TypeAlias, cast
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.prefs import ViewerPreferences
 
-from sok_metrics.documents.content import Printed
-from sok_metrics.documents.lettering import MISSING, OWN, font_file, printable, with_known_signs
+from sok_metrics.documents.lettering import (
+    HEADING,
+    INK,
+    MISSING,
+    OWN,
+    QUIET,
+    font_file,
+    printable_name,
+    with_known_signs,
+)
+from sok_metrics.documents.printed import Printed
 from sok_metrics.texts import _
 
 Colour: TypeAlias = tuple[int, int, int]
-INK, QUIET, HEADING = (17, 24, 39), (75, 85, 99), (0, 59, 142)
 _LINE_COLOUR = (209, 213, 219)
 _FOOTER_SIZE = 9.0  # points
 _INDENT = 6  # mm
 _LINE_HEIGHT = 1.35
 _CELL_SIZE = 0.9  # of the text
 _ROW_SPACE, _BETWEEN_CELLS = 2, 3  # mm
+
+
+class Drawing(Protocol):
+    """What is drawn in a cell."""
+
+    @property
+    def height(self) -> float:
+        """How high it is, in mm."""
+
+    @property
+    def words(self) -> str:
+        """What it shows, for who has the page read aloud."""
+
+    def draw(self, pdf: FPDF, left: float, top: float, width: float) -> None:
+        """Draw it there, in mm."""
 
 
 class Sheets(FPDF):
@@ -33,14 +56,15 @@ class Sheets(FPDF):
         super().__init__(format="A4")
         self.text_size, self._margin = size, margin
         self._is_other_script = False
-        self._footer_text = printable(about)
+        self._broken_texts: dict[tuple[object, ...], list[str]] = {}
+        self._footer_text = printable_name(about)
         self.lacks_signs = False
         """Whether there was a sign that none of our fonts has."""
         self._add_fonts([OWN])
         self.set_margin(margin)
         self.set_auto_page_break(True, margin=margin)
         self.set_lang("nl-NL")
-        self.set_title(printable(title))
+        self.set_title(printable_name(title))
         self.set_subject(self._footer_text)
         self.set_author(_("SOK-monitor"))
         self.set_creator(_("SOK-monitor"))
@@ -111,20 +135,26 @@ class Sheets(FPDF):
             self._bullet(top)
             self.set_xy(self._margin, below)
 
-    def row(self, cells: Sequence[str], widths: Sequence[float], *, is_heading: bool = False) -> None:
+    def row(
+        self, cells: Sequence[str | Drawing], widths: Sequence[float], *, is_heading: bool = False
+    ) -> None:
         """The cells of a table beside each other, with a line below them; never over two pages."""
         font = (OWN, "B" if is_heading else "", self.text_size * _CELL_SIZE)
         self.set_font(*font)
-        broken = [self._cell_lines(cell, width) for cell, width in zip(cells, widths, strict=True)]
-        height = self._line * max(map(len, broken))
+        broken = [self._broken(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        height = max(map(self._height_of, broken))
         self._make_room(height + _ROW_SPACE)
         top, indent = self.y, 0.0
-        for lines, width in zip(broken, widths, strict=True):
+        for cell, width in zip(broken, widths, strict=True):
             self.set_font(*font)
             self.set_text_color(*(QUIET if is_heading else INK))
             self.set_y(top)
-            with self._tagged("/P"):
-                self._write(lines, indent)
+            if isinstance(cell, list):
+                with self._tagged("/P"):
+                    self._write(cell, indent)
+            else:
+                with self._marked_sequence(alt_text=cell.words):
+                    cell.draw(self, self._margin + indent, top, width - _BETWEEN_CELLS)
             indent += width
         self.set_y(top + height + _ROW_SPACE / 2)
         self._rule(indent)
@@ -136,8 +166,14 @@ class Sheets(FPDF):
         self.line(self._margin, self.y, self._margin + width, self.y)
         self._out("EMC")
 
-    def _cell_lines(self, text: str, width: float) -> list[str]:
-        return self._lines_of(self._choose_fonts(text), self.epw - width + _BETWEEN_CELLS) or [""]
+    def _broken(self, cell: str | Drawing, width: float) -> list[str] | Drawing:
+        """A text in lines; a drawing as it is."""
+        if not isinstance(cell, str):
+            return cell
+        return self._lines_of(self._choose_fonts(cell), self.epw - width + _BETWEEN_CELLS) or [""]
+
+    def _height_of(self, cell: list[str] | Drawing) -> float:
+        return self._line * len(cell) if isinstance(cell, list) else cell.height
 
     def _bullet(self, top: float) -> None:
         self.set_xy(self._margin, top)
@@ -179,10 +215,13 @@ class Sheets(FPDF):
             self.set_text_shaping(False)
 
     def _lines_of(self, text: str, indent: float) -> list[str]:
-        """The text as it is broken into lines."""
-        width, wanted = self.epw - indent, MethodReturnValue.LINES
-        lines = self.multi_cell(width, self._line, text, align="L", dry_run=True, output=wanted)
-        return cast(list[str], lines)
+        """The text as it is broken into lines; a heading and what repeats is broken once."""
+        key = (text, indent, self.font_style, self.font_size)
+        if key not in self._broken_texts:
+            width, wanted = self.epw - indent, MethodReturnValue.LINES
+            lines = self.multi_cell(width, self._line, text, align="L", dry_run=True, output=wanted)
+            self._broken_texts[key] = cast(list[str], lines)
+        return self._broken_texts[key]
 
     def _make_room(self, height: float) -> None:
         if self.y + height > self.page_break_trigger:

@@ -46,3 +46,9 @@ def end_of_day(day: date) -> datetime:
 def first_of_month(year: int, month: int) -> date:
     """The first day of a month, which may lie in a later year when it is beyond twelve."""
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def clock_time(text: str) -> time:
+    """The time that the store keeps as "19:30", "9:05" or "9.05"."""
+    hour, minute = text.replace(".", ":").split(":")
+    return time(int(hour), int(minute))

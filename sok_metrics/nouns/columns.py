@@ -64,6 +64,8 @@ class Column:
     required: bool = False
     choices: Mapping[str, str] | None = None
     """Dutch word -> code in the store, where only a few words are allowed."""
+    earlier_words: Mapping[str, str] | None = None
+    """Dutch words of files of before -> code: they still come in."""
     refers_to: str | None = None
     """The table whose (single) key stands in this column."""
     default: str | None = None
@@ -186,3 +188,10 @@ def project(*, required: bool = False) -> Column:
 def meeting(*, required: bool = False) -> Column:
     """The meeting that a thing belongs to."""
     return Column("meeting_number", "bijeenkomst", type=INTEGER, required=required, refers_to="meeting")
+
+
+def agenda_item() -> Column:
+    """The point of the agenda at which something was said, decided, promised or thought of."""
+    return Column("agenda_item_number", "agendapunt", N_("Agendapunt"),
+                  N_("Bij welk punt van de agenda dit hoort."), INTEGER, refers_to="agenda_item",
+                  folded=True)  # fmt: skip

@@ -1,10 +1,19 @@
 """What anybody leaves in the idea box, without name or number."""
 
-from sok_metrics.nouns.columns import DATE, LONG_TEXT, PARTICIPANT_GROUPS, Column, Start, number, visibility
+from sok_metrics.nouns.columns import (
+    DATE,
+    LONG_TEXT,
+    PARTICIPANT_GROUPS,
+    Column,
+    Start,
+    agenda_item,
+    number,
+    visibility,
+)
 from sok_metrics.nouns.kept import TEXTS
 from sok_metrics.nouns.model import REMOVED_IDEA
 from sok_metrics.nouns.rule_kinds import Final, NotBefore
-from sok_metrics.nouns.tables import Called, Found, Noun, Pages, Table
+from sok_metrics.nouns.tables import Called, Found, Noted, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
 IDEA = Table(
@@ -13,6 +22,7 @@ IDEA = Table(
     purpose=N_("De ideeën uit de ideeënbus."), kept=TEXTS,
     pages=Pages(shared="ideas"),
     found=Found(7, "title", ("text", "answer"), day="submitted_on"),
+    noted=Noted(5, ("text", "submitted_by"), dated="submitted_on"),
     anybody_adds=True,
     columns=(
         number(),
@@ -26,6 +36,7 @@ IDEA = Table(
                choices=PARTICIPANT_GROUPS, folded=True),
         Column("project_code", "project", N_("Project"), N_("Het project dat met dit idee verdergaat."),
                refers_to="project"),
+        agenda_item(),
         Column("handled_on", "besproken_op", N_("Besproken op"),
                N_("De dag van het overleg waarin het idee is besproken."), DATE),
         Column("answer", "antwoord", N_("Antwoord"),

@@ -274,6 +274,8 @@ class View:
     """The number of the publication that shows though it waits: for the parties, who have its link."""
     with_taken_away: bool = False
     """Whether the past also shows what was archived or made internal since, marked: only for editors."""
+    taking_place: tuple[str, int] | None = None
+    """The one thing (its table and number) that takes place now: what comes of it shows where it does."""
 
 
 @dataclass(frozen=True)
@@ -289,3 +291,5 @@ class Agreement:
     signed_on: date | None
     privacy_threshold: int
     origin: Origin
+    monthly_meeting_name: str = ""
+    """What this neighbourhood calls the meeting that prepares the others."""

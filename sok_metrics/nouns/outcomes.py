@@ -167,3 +167,74 @@ class Hole(StrEnum):
     NO_CARD = "no_card"
     NOT_ASKED = "not_asked"
     """It has a card that was not answered this year."""
+
+
+class Because(StrEnum):
+    """Why a point belongs on an agenda."""
+
+    WELCOME = "welcome"
+    NEW_PARTIES = "new_parties"
+    SINCE = "since"
+    LEFT_OPEN = "left_open"
+    """It was on the agenda of a meeting before, and stayed open."""
+    NEVER_TALKED = "never_talked"
+    TURN = "turn"
+    """A value or goal that was talked about longest ago."""
+    MOVED = "moved"
+    """Indicators of it got worse since the last review."""
+    OUTDATED = "outdated"
+    """Indicators of it were not measured in time."""
+    SPOTLIGHT = "spotlight"
+    APPROVE_MINUTES = "approve_minutes"
+    """The parties have read the minutes of an earlier meeting."""
+    LATE_ACTIONS = "late_actions"
+    REVIEW_DECISION = "review_decision"
+    NOT_SHARED_YET = "not_shared_yet"
+    RULES = "rules"
+    PROPOSALS = "proposals"
+    INCOMPLETE_PROJECTS = "incomplete_projects"
+    MEASUREMENTS = "measurements"
+    IDEAS = "ideas"
+    PREPARE = "prepare"
+    PROCESS = "process"
+    GOAL_OF_YEAR = "goal_of_year"
+    RESULTS = "results"
+    ADJUST = "adjust"
+    NEW_SERIES = "new_series"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason for a point: what it is, how much of it there is, since or until when, and of what."""
+
+    because: Because
+    count: int = 0
+    day: date | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProposedPoint:
+    """A point that could stand on the agenda of a meeting, with why."""
+
+    kind: str
+    """As the column `kind` of an agenda item."""
+    reasons: tuple[Reason, ...]
+    subject: str = ""
+    """What it is about, in the words of the store; the sentence round it is made of the first reason."""
+    minutes: int = 0
+    fits: bool = True
+    """Whether the time of the meeting has room for it."""
+    brought_by: str | None = None
+    commitment_code: str | None = None
+    project_code: str | None = None
+    carried_from: int | None = None
+    has_examples: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells this point from all others that are proposed, the same at every look."""
+        first = self.reasons[0].because.value
+        parts = (first, self.commitment_code, self.project_code, self.carried_from, self.subject)
+        return "|".join(str(part) for part in parts if part)

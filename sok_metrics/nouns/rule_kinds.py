@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from sok_metrics.nouns.rules import NO_COLUMN, Around, Of, Row, Rule, Where, day, differs, figure, is_so
+from sok_metrics.nouns.words import N_
+
+MINUTES_FIXED = N_("Het verslag van deze bijeenkomst staat vast. Dit verandert niet meer.")
 
 
 @dataclass(frozen=True)
@@ -207,6 +210,35 @@ class Final(Rule):
 
 
 @dataclass(frozen=True)
+class FixedWith(Rule):
+    """Once what a row belongs to is fixed, its columns stay as they are, and no row comes, goes or moves."""
+
+    by: str
+    """The column of what it belongs to that is filled from then on."""
+    columns: tuple[str, ...]
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether something is else than it was; what comes in together with its end is fixed after it."""
+        before = around.before
+        if before is None:
+            return row[self.by] is not None and row["archived_at"] is None
+        is_fixed = row[self.by] is not None or before[self.by] is not None
+        return is_fixed and differs(row, before, (*self.columns, "archived_at"))
+
+
+@dataclass(frozen=True)
+class Needs(Rule):
+    """A column is filled only where another is."""
+
+    column: str
+    needed: str
+
+    def is_broken(self, row: Row, around: Around) -> bool:
+        """Whether the other is empty."""
+        return row[self.column] is not None and row[self.needed] is None
+
+
+@dataclass(frozen=True)
 class EndsUntilLater(Rule):
     """What has ended stays so, but for what begins anew after that end."""
 
@@ -234,3 +266,10 @@ class FilledWhereSaid(Rule):
         """Whether it is said, and the column is empty."""
         said = re.search(self.words, row[self.said_in] or "", re.IGNORECASE)
         return row[self.column] is None and said is not None
+
+
+def minutes_fixed(at: str, *columns: str) -> Rule:
+    """Of what belongs to a meeting: with its minutes these columns are fixed, and no row comes or goes."""
+    return FixedWith(
+        "meeting_number.minutes_fixed_on", columns, sees_before=True, at=at, sentence=MINUTES_FIXED
+    )

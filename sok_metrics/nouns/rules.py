@@ -90,6 +90,8 @@ class Rule:
     """The ways in for which it holds."""
     holds_both_ways: bool = False
     """Whether it is also broken by a change of the row that ours refers to."""
+    sees_before: bool = False
+    """Whether it sees of other rows what stood there before the change; it is asked about every row."""
     is_about_change: bool = False
     """Whether it compares with what stood there: also in the archive, and what once stood is no excuse."""
 

@@ -116,6 +116,19 @@ class ShowsOnce:
     """Of the row itself the column that shows later."""
 
 
+class Noted(NamedTuple):
+    """How a thing is noted in the room, at a point of the agenda."""
+
+    place: int
+    """Its place among what is noted at a point."""
+    columns: tuple[str, ...]
+    """What is asked of it, the text first."""
+    dated: str = ""
+    """The column that gets the day of the meeting."""
+    is_single: bool = False
+    """Whether a point has one of it, which stands open."""
+
+
 class Referred(NamedTuple):
     """What a field that refers to a thing is called, and a choice of several of them."""
 
@@ -144,6 +157,8 @@ class Table:
     """The columns of which the first that is filled names a row."""
     code: CodeRule = CodeRule()
     hangs_on: HangsOn | None = None
+    noted: Noted | None = None
+    """How it is noted during a meeting; None for what is not."""
     companion: Companion | None = None
     opens_again: bool = False
     """Whether a new one means nothing without what hangs on it: once saved, its form opens again."""

@@ -2,15 +2,16 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from sok_metrics.errors import SourceFaultError
+from sok_metrics.sources.cbs_marks import figure_with_stars, mark_of_row, mark_of_status, mark_of_title
 from sok_metrics.sources.getting import Getter, get, refuse_elsewhere
-from sok_metrics.sources.key_figures import AREA_CODE, KeyFigure, Topic, find_topics, look_up
+from sok_metrics.sources.key_figures import AREA_CODE, KeyFigure, Mark, Topic, find_topics, look_up
 from sok_metrics.sources.known import KEY_FIGURES, Edition, edition_of
 from sok_metrics.texts import _
 from sok_metrics.texts.parsing import MOST_DIGITS
@@ -56,19 +57,22 @@ class Cbs:
 
     def key_figures(self, table: str, fields: Sequence[str], area_codes: Sequence[str]) -> list[KeyFigure]:
         """What this table says of each field (a name without its number) in each area."""
-        dimension, topics = self._topics(table)
+        dimension, topics, periods = self._topics(table)
         codes = sorted({code for code in area_codes if AREA_CODE.fullmatch(code)} | {COUNTRY})
         parts = [codes[start : start + _MOST_AREAS] for start in range(0, len(codes), _MOST_AREAS)]
         rows = [row for part in parts for row in self._area_rows(table, dimension, part)]
         by_area = {str(row.get(dimension, "")).strip(): row for row in rows}
         asked = {topic.key: topic for name in fields for topic in find_topics(topics, name)}
-        figures = {
-            area: {key: _number(row.get(key), topic) for key, topic in asked.items()}
+        read = {
+            area: {key: _read(row, key, topic, periods) for key, topic in asked.items()}
             for area, row in by_area.items()
+        }
+        figures = {
+            area: {key: value for key, (value, _mark) in found.items()} for area, found in read.items()
         }
         changed = {area for area, row in by_area.items() if _is_changed(row)}
         return [
-            replace(figure, is_area_changed=figure.area_code in changed)
+            replace(figure, is_area_changed=figure.area_code in changed, mark=_mark_of(figure, read))
             for figure in look_up(topics, figures, fields, area_codes)
         ]
 
@@ -77,8 +81,8 @@ class Cbs:
         asked = " or ".join(f"{dimension} eq '{code.ljust(_CODE_LENGTH)}'" for code in codes)
         return self._rows(f"ODataFeed/odata/{table}/TypedDataSet", {"$filter": asked})
 
-    def _topics(self, table: str) -> tuple[str, list[Topic]]:
-        """The column with the area, and the columns with numbers."""
+    def _topics(self, table: str) -> tuple[str, list[Topic], dict[str, Mark]]:
+        """The column with the area, the columns with numbers, and the marks of the periods."""
         rows = self._rows(f"ODataFeed/odata/{table}/DataProperties", {})
         dimensions = [row for row in rows if str(row.get("Type")).startswith("Geo")]
         if len(dimensions) != 1:
@@ -88,7 +92,16 @@ class Cbs:
             for row in rows
             if row.get("Type") == "Topic" and row.get("Key") and row.get("Datatype") != "String"
         ]
-        return str(dimensions[0].get("Key")), topics
+        times = [str(row.get("Key")) for row in rows if row.get("Type") == "TimeDimension" and row.get("Key")]
+        periods = {key: mark for name in times for key, mark in self._period_marks(table, name)}
+        return str(dimensions[0].get("Key")), topics, periods
+
+    def _period_marks(self, table: str, dimension: str) -> Iterator[tuple[str, Mark]]:
+        """Of each period of a table whether its figures may still change."""
+        for row in self._rows(f"ODataFeed/odata/{table}/{dimension}", {}):
+            mark = mark_of_status(row.get("Status")) or mark_of_title(str(row.get("Title") or ""))
+            if mark and row.get("Key"):
+                yield str(row["Key"]), mark
 
     def _rows(self, path: str, options: dict[str, str]) -> list[Row]:
         """All rows of a resource, page after page."""
@@ -134,6 +147,20 @@ def _wrong_answer() -> SourceFaultError:
 
 def _refuse_constant(text: str) -> None:
     raise ValueError(text)
+
+
+def _read(row: Row, key: str, topic: Topic, periods: Mapping[str, Mark]) -> tuple[Decimal | None, Mark]:
+    """The figure in a cell, and whether it may still change."""
+    value = row.get(key)
+    if (starred := figure_with_stars(value)) is not None:
+        return _number(starred[0], topic), starred[1]
+    return _number(value, topic), mark_of_row(row, key, periods) or mark_of_title(topic.title)
+
+
+def _mark_of(figure: KeyFigure, read: Mapping[str, Mapping[str, tuple[Decimal | None, Mark]]]) -> Mark:
+    if figure.value is None or figure.topic is None:
+        return Mark.NONE
+    return read[figure.area_code][figure.topic.key][1]
 
 
 def _number(value: Any, topic: Topic) -> Decimal | None:

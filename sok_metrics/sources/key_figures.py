@@ -37,6 +37,8 @@ class Mark(StrEnum):
     PROVISIONAL = "*"
     REVISED = "**"
     """Provisional still, after a first revision."""
+    FINAL = "definitief"
+    """CBS says that it does not change any more."""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,10 @@ class Reader:
         answer: T = self._memory[key]
         return answer
 
+    def at(self, view: View) -> "Reader":
+        """A reader of another moment of the same store, for who may see what this one shows."""
+        return Reader(self._new_cursor, self._path, view, self.last_change, self._memory)
+
     @property
     def in_tuning(self) -> InTuning:
         """What waits, and so is not in this view."""
@@ -137,7 +141,8 @@ class Reader:
                 *of_past,
             ]
         if table.shows_once is not None:
-            conditions += _has_taken_place(table, table.shows_once, is_past=is_past)
+            now = self.view.taking_place
+            conditions += _has_taken_place(table, table.shows_once, is_past=is_past, now=now)
         if table.waits is not None:
             rows = without_waiting(table, source, conditions, of_past, self.in_tuning)
         else:
@@ -166,8 +171,13 @@ def with_tables(reader: Reader, *, everything: bool = False) -> WholeReader:
     return WholeReader(reader._new_cursor, reader._path, view, reader.last_change, reader._memory)
 
 
-def _has_taken_place(table: Table, once: ShowsOnce, *, is_past: bool) -> list[str]:
-    """The conditions on rows that show once what they belong to took place: now, and at the view's moment."""
+def _has_taken_place(
+    table: Table, once: ShowsOnce, *, is_past: bool, now: tuple[str, int] | None
+) -> list[str]:
+    """The conditions on rows that show once what they belong to took place: now, and at the view's moment.
+
+    What belongs to the one thing that takes place `now` shows as well.
+    """
     if not once.by:
         return []
     to = TABLES_BY_NAME[str(table.column(once.by).refers_to)]
@@ -177,7 +187,8 @@ def _has_taken_place(table: Table, once: ShowsOnce, *, is_past: bool) -> list[st
         then = "recorded_at <= $view_moment AND (superseded_at IS NULL OR superseded_at > $view_moment) AND"
         sources.append(f"{to.name}_history AS {to.name} WHERE {then}")
     of = [f"{once.by} IN (SELECT {to.key[0]} FROM {source} {so})" for source in sources]
-    return [f"({once.by} IS NULL OR ({' AND '.join(of)}))"]
+    already = f" OR {once.by} = {int(now[1])}" if now is not None and now[0] == to.name else ""
+    return [f"({once.by} IS NULL{already} OR ({' AND '.join(of)}))"]
 
 
 def _with_what_shows(table: Table, rows: str) -> str:

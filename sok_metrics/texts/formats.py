@@ -69,6 +69,13 @@ def number(value: Any, digits: int | None = None) -> str:
         return format_decimal(rounded, format=pattern.rstrip("."), locale=DUTCH)
 
 
+def exact(value: Decimal) -> str:
+    """A number with each of its decimals, such as "1.234,0625"."""
+    whole, _point, decimals = f"{value:,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
 def _sensible_digits(value: Decimal) -> int:
     """One decimal from ten up, two below, and for small numbers two that are not zero.
 
@@ -224,11 +231,23 @@ def day_and_time(moment: datetime | None) -> str:
     return format_datetime(moment.replace(tzinfo=UTC), "d MMMM y, HH:mm", tzinfo=AMSTERDAM, locale=DUTCH)
 
 
+def time_of_day(moment: datetime) -> str:
+    """The time of a stored moment (naive UTC) on the clock in Amsterdam: "20:15"."""
+    return format_datetime(moment.replace(tzinfo=UTC), "HH:mm", tzinfo=AMSTERDAM, locale=DUTCH)
+
+
 def period_word(moment: date | None) -> str:
     """The end of a period in as few words as tell it: "2028" for a year's end, else "juni 2028"."""
     if not is_present(moment) or moment is None:
         return NOTHING
     return str(moment.year) if (moment.month, moment.day) == (12, 31) else month_year(moment)
+
+
+def short_period(moment: date | None) -> str:
+    """The same where there is little room: "2028", else "jun 2028"."""
+    if not is_present(moment) or moment is None:
+        return NOTHING
+    return str(moment.year) if (moment.month, moment.day) == (12, 31) else _dutch_date(moment, "MMM y")
 
 
 def _dutch_date(moment: date | None, pattern: str) -> str:
@@ -243,6 +262,14 @@ def listed(words: Iterable[str]) -> str:
 def shortened(text: str, longest: int) -> str:
     """The text, with its end left out when it is longer than so many characters."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def cut(text: str, longest: int) -> str:
+    """The text; of one that is too long to print its beginning, and how long it is."""
+    if len(text) <= longest:
+        return text
+    more = _(" … (deze tekst is te lang om af te drukken: {n} tekens)").format(n=number(len(text), 0))
+    return f"{text[:longest].rstrip()}{more}"
 
 
 def headed(text: str) -> str:

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from sok_metrics.nouns.model import Withheld, Withholding
+from sok_metrics.nouns.model import MeetingKind, Withheld, Withholding
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import (
     day,
+    headed,
     is_present,
     listed,
     number,
@@ -15,6 +16,7 @@ from sok_metrics.texts.formats import (
     weekday,
     withheld_word,
 )
+from sok_metrics.texts.statuses import choice_word
 
 
 def reviews_sentence(held: int, promised: int | None, next_on: date | None, *, year: int) -> str:
@@ -45,6 +47,11 @@ def _held_words(held: int, promised: int | None, year: int) -> str:
         "In {year} waren er {held} van de {promised} beloofde voortgangsbijeenkomsten.",
         held,
     ).format(year=year, held=held, promised=promised)
+
+
+def kind_word(kind: str, monthly_name: str) -> str:
+    """What a kind of meeting is called; the monthly one as the neighbourhood calls it."""
+    return monthly_name if kind == MeetingKind.MONTHLY else headed(choice_word("meeting", "kind", kind))
 
 
 def meeting_sentence(meeting: Any, today: date) -> str:

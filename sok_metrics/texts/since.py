@@ -69,12 +69,16 @@ def _what_moved(tally: Tally, first: int) -> str:
     )
 
 
-def change_words(change: Any, unit: str | None, kind: str | None) -> str:
-    """What happened, of one row of changes_between(); the unit and kind are those of its indicator."""
+def change_words(change: Any, unit: str | None, kind: str | None, area_before: str = "") -> str:
+    """What happened, of one row of changes_between(); the unit and kind are those of its indicator.
+
+    `area_before` is what the series is called that counted before, where that was another one.
+    """
     match ChangeKind(change.kind):
         case ChangeKind.STATUS:
             return _("van {before} naar {after}").format(
-                before=status_word(change.before), after=status_word(change.after)
+                before=status_before(status_word(change.before), area_before),
+                after=status_word(change.after),
             )
         case ChangeKind.INDICATOR:
             return _("nieuwe indicator") if change.turn == Turn.NEW else _("niet meer gevolgd")
@@ -94,6 +98,11 @@ def change_words(change: Any, unit: str | None, kind: str | None) -> str:
             return _text_words(change)
         case _:
             return _done_words(change)
+
+
+def status_before(status: str, area: str) -> str:
+    """The status that was, with the area that counted then where that was another one."""
+    return _("{status} (dat was {area})").format(status=status, area=area) if area else status
 
 
 def _card_words(change: Any) -> str:

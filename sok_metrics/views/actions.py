@@ -128,12 +128,14 @@ def judge_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:
 def judge_decisions(decisions: pd.DataFrame, today: date) -> pd.DataFrame:
     """The decisions taken by this day with their state: due for a second look first, withdrawn ones last.
 
-    Due ones stand longest waiting first, planned ones next to come first, standing ones newest first.
+    Due ones stand longest waiting first, planned ones next to come first, standing ones newest first. Who
+    looked at it again on its day or later is done with it.
     """
     day = pd.Timestamp(today)
     taken = decisions[decisions["decided_on"] <= day]
+    waits = taken["review_on"].notna() & ~(taken["reviewed_on"] >= taken["review_on"])
     state = np.select(
-        [taken["withdrawn_on"] <= day, taken["review_on"] <= day, taken["review_on"].notna()],
+        [taken["withdrawn_on"] <= day, waits & (taken["review_on"] <= day), waits],
         [DecisionState.WITHDRAWN.value, DecisionState.DUE.value, DecisionState.PLANNED.value],
         default=DecisionState.STANDING.value,
     )

@@ -11,6 +11,7 @@ import time
 from socket import socket
 from typing import Any
 
+from starlette.types import Scope
 from uvicorn import Server
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from websockets import http11
@@ -39,11 +40,17 @@ _EVERY = 1.0
 _logger = logging.getLogger(__name__)
 _start = Server.startup
 _watchers: set[asyncio.Task[None]] = set()
+_ENDLESS = "is_endless"
 
 
 def watch_connections() -> None:
     """Let every server that starts in this process watch its connections; harmless when done twice."""
     Server.startup = _start_watching  # type: ignore[assignment, method-assign]
+
+
+def mark_endless(scope: Scope) -> None:
+    """Say of an answer that it never ends by itself: when the server stops, it is ended."""
+    scope.setdefault("state", {})[_ENDLESS] = True
 
 
 async def _start_watching(server: Server, sockets: list[socket] | None = None) -> None:
@@ -62,14 +69,17 @@ async def _start_watching(server: Server, sockets: list[socket] | None = None) -
 
 
 async def _watch(server: Server) -> None:
-    """Look at every connection once a second, as long as the server is there."""
+    """Look at every connection once a second, until the server has stopped and let go of them all."""
     stuck = _Stuck()
-    while True:
+    while not server.should_exit or server.server_state.connections:
         await asyncio.sleep(_EVERY)
         now = time.monotonic()
         for connection in list(server.server_state.connections):
             if isinstance(connection, WatchedConnection):
                 connection.look(now)
+                if server.should_exit:
+                    # uvicorn waits until all is answered; a stream of the room would keep it here for ever.
+                    connection.end_stream()
             stuck.look(connection.transport, now)
         stuck.forget_closed()
 
@@ -127,6 +137,12 @@ class WatchedConnection(H11Protocol):
         elif stage == "body" and (is_slow or now - max(self._heard, self._began) > PAUSE_WITHIN):
             _logger.info("The sender of %s was too slow", self.scope["path"])
             self._part_with(_too_slow())
+
+    def end_stream(self) -> None:
+        """Close when the answer never ends by itself; who makes it hears that nobody listens any more."""
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete and cycle.scope["state"].get(_ENDLESS):
+            self.transport.close()
 
     def _stage(self) -> str:
         """What is waited for: headers, a body, or nothing that is up to the other side."""

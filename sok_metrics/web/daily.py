@@ -12,8 +12,11 @@ from starlette.concurrency import run_in_threadpool
 from sok_metrics import clock
 from sok_metrics.errors import SokError
 from sok_metrics.store.connection import open_store
+from sok_metrics.tasks.minutes.draft_files import meetings_with_drafts
+from sok_metrics.tasks.minutes.noting import keep_what_rests
 from sok_metrics.tasks.storage.backup import back_up_daily
 from sok_metrics.tasks.storage.erased import remember_erased
+from sok_metrics.tasks.storage.papers import sweep_papers
 from sok_metrics.tasks.storage.remains import has_remains, missing
 from sok_metrics.web.stopping import tidy_stores
 
@@ -21,6 +24,8 @@ _PAUSE = 600.0
 """Seconds between two looks whether it is another day: a laptop that slept is seen soon enough."""
 _TIDY_PAUSE = 120.0
 """Seconds that what was written may stand in the log of the store only."""
+_NOTES_PAUSE = 30.0
+"""Seconds between two looks whether something that was noted has come to rest."""
 _PATIENCE = 0.5
 """Seconds that writers wait for it; when somebody reads for longer, it is tried again later."""
 
@@ -36,6 +41,7 @@ async def regular_work(path: Path, note: Callable[[], None], note_pause: float) 
             # What was written soon stands in the file of each store, not in its log only.
             (lambda: tidy_stores(_PATIENCE), _TIDY_PAUSE),
             (spare_the_collector, _TIDY_PAUSE),
+            (lambda: keep_notes(path), _NOTES_PAUSE),
             (note, note_pause),
         ):
             await stack.enter_async_context(again_and_again(work, pause))
@@ -81,8 +87,19 @@ def back_up_today(path: Path) -> None:
         report = back_up_daily(store, clock.today())
         # Who was forgotten before this was written down beside the store is known from now on.
         remember_erased(store)
+        sweep_papers(store)
     except SokError as error:
         _logger.warning("No daily backup: %s", error)
         return
     if report is not None:
         _logger.info("Daily backup: %s", report.path)
+
+
+def keep_notes(path: Path) -> None:
+    """Bring what was noted and has come to rest into the store; a fault is for the log."""
+    if not meetings_with_drafts(path) or not path.exists():
+        return
+    try:
+        keep_what_rests(open_store(path))
+    except SokError as error:
+        _logger.warning("Notes are not in the store yet: %s", error)

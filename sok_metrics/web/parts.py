@@ -11,15 +11,20 @@ from starlette.routing import BaseRoute
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from sok_metrics.tasks.room.state import room_of
+from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.web.compression import PackedFiles
 from sok_metrics.web.connections import watch_connections
 from sok_metrics.web.door import FrontDoor
 from sok_metrics.web.files import FileRoutes
 from sok_metrics.web.headers import SecurityHeaders
 from sok_metrics.web.messages import PageMessages
+from sok_metrics.web.notes import NotesRoutes
 from sok_metrics.web.own_computer import SetupCode
 from sok_metrics.web.proxy import BrowserAddress
 from sok_metrics.web.put_back import PutBackRoutes
+from sok_metrics.web.room.counting import counting_routes
+from sok_metrics.web.room.rooms import room_routes, rooms
 from sok_metrics.web.routes import command_routes
 from sok_metrics.web.server import announced
 from sok_metrics.web.shell import DutchShell, shell_routes
@@ -60,6 +65,9 @@ def app_parts() -> AppParts:
             *SignInRoutes(base, code).routes(),
             *PutBackRoutes(base).routes(),
             *FileRoutes(base).routes(),
+            *room_routes(database_path(), base),
+            *counting_routes(room_of(database_path()), base),
+            *NotesRoutes(base).routes(),
         ],
         middleware=[
             Middleware(BrowserAddress),
@@ -70,7 +78,7 @@ def app_parts() -> AppParts:
             Middleware(PackedFiles, folder=f"{base}/static/"),
             Middleware(DutchShell, base=base),
         ],
-        lifespan=announced(base, token, code),
+        lifespan=announced(base, token, code, rooms),
     )
 
 

@@ -31,16 +31,17 @@ class Refusal:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
         else:
-            await self._response()(scope, receive, send)
+            await self.response()(scope, receive, send)
 
     def raw(self) -> bytes:
         """The whole answer as it goes over a connection, where no application answers."""
-        response = replace(self, is_last=True)._response()
+        response = replace(self, is_last=True).response()
         lines = [f"HTTP/1.1 {self.status} {self.status}".encode()]
         lines += [name + b": " + value for name, value in response.raw_headers]
         return b"\r\n".join(lines) + b"\r\n\r\n" + bytes(response.body)
 
-    def _response(self) -> Response:
+    def response(self) -> Response:
+        """The answer as a whole."""
         headers = {"Cache-Control": "no-store"} | ({"Connection": "close"} if self.is_last else {})
         return HTMLResponse(self._page(), status_code=self.status, headers=headers)
 

@@ -21,7 +21,7 @@ _WELL_FORMED = re.compile(r"[A-Za-z0-9_-]{32,64}")
 _STRANGE = re.compile(r"[\\\x00-\x20\x7f]")
 
 
-async def read_form(request: Request) -> dict[str, str] | None:
+async def read_form(request: Request, *, most_fields: int = 20) -> dict[str, str] | None:
     """What was typed; None when it is far too long or no form."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return None
@@ -29,7 +29,7 @@ async def read_form(request: Request) -> dict[str, str] | None:
     if body is None:
         return None
     try:
-        found = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=20, errors="strict")
+        found = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=most_fields, errors="strict")
     except ValueError:
         return None
     return {name: values[-1] for name, values in found.items()}

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
 from sok_metrics.store.connection import open_stores
-from sok_metrics.tasks.commands.ask import ServerNote, is_answering, read_server_note
+from sok_metrics.tasks.commands.server_note import ServerNote, is_answering, read_server_note
 from sok_metrics.tasks.files.beside import employed
 from sok_metrics.tasks.storage.deliver import put_in_place
 from sok_metrics.tasks.storage.place import database_path, server_note
@@ -27,9 +27,16 @@ _NOTE_PAUSE = 5.0
 _EVERY_ADDRESS = {"", "0.0.0.0", "::"}
 _logger = logging.getLogger(__name__)
 
+Beside = Callable[[Path], AbstractAsyncContextManager[None]]
 
-def announced(base: str, token: str, code: SetupCode) -> Callable[[Any], AbstractAsyncContextManager[None]]:
-    """A lifespan for the server: its note is there from start to end; who starts it learns the code."""
+
+def announced(
+    base: str, token: str, code: SetupCode, beside: Beside
+) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """A lifespan for the server: its note is there from start to end; who starts it learns the code.
+
+    `beside` is what else runs as long as the server does, for its store.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[None]:
@@ -41,7 +48,7 @@ def announced(base: str, token: str, code: SetupCode) -> Callable[[Any], Abstrac
             _logger.warning("%s: %s", path, warning)
         try:
             with tidy_when_stopped(), employed():
-                async with regular_work(path, lambda: keep_note(path, note), _NOTE_PAUSE):
+                async with regular_work(path, lambda: keep_note(path, note), _NOTE_PAUSE), beside(path):
                     yield
         finally:
             remove_note(path, token)

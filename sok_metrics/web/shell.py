@@ -110,7 +110,9 @@ def _script() -> tuple[bytes, str]:
     code = "\n".join(assets.joinpath(name).read_text(encoding="utf-8") for name in names)
     leave = _("U hebt iets getypt dat nog niet is opgeslagen. Toch weg van deze pagina?")
     making = _("Het bestand wordt gemaakt…")
+    no_such_day = _("{typed} bestaat niet. Er staat nu {shown}. Klopt dat?")
     known = {"WORDS": words(), "PATTERNS": patterns(), "LEAVE": leave, "MAKING": making}
+    known["NO_SUCH_DAY"] = no_such_day
     found = (
         "".join(f"const {name} = {json.dumps(value, indent=1)};\n" for name, value in known.items()) + code
     )

@@ -109,13 +109,18 @@ def open_page(chromium: Browser, url: str, size: str, *, dark: bool = False) -> 
         viewport={"width": width, "height": height}, locale="nl-NL", color_scheme="dark" if dark else "light"
     )
     page = context.new_page()
+    listen_to(page)
+    page.goto(url)
+    wait_until_drawn(page)
+    return page
+
+
+def listen_to(page: Page) -> None:
+    """Write down from now on which faults the console of a page tells, for `said_on`."""
     said: list[str] = []
     _SAID[page] = said
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(url)
-    wait_until_drawn(page)
-    return page
 
 
 def said_on(page: Page) -> list[str]:

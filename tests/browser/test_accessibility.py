@@ -74,6 +74,7 @@ OBJECTS = {
     "project": ["project?code=P1"],
 }
 ADDRESSES = [address for entry in ENTRIES for address in OBJECTS.get(entry.url, [entry.url])]
+ADDRESSES += [f"eerste-stappen?stap={step}" for step in range(1, 7)] + ["eerste-stappen?stap=4&bij=D2"]
 ADDRESSES += ["project?code=P1&wijzig=project:P1&versie=1", "werkboek?nieuw=project"]
 
 TURNS: dict[str, list[tuple[str, ...]]] = {

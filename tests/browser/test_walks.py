@@ -122,6 +122,21 @@ def test_a_day_that_is_typed_counts_at_enter_and_tab(visit, key):
     assert "op=2023-12-04" in page.url
 
 
+def test_a_day_that_no_calendar_has_is_said_where_it_was_typed(visit):
+    page = visit("sinds")
+    page.get_by_role("spinbutton").first.click()
+    page.keyboard.type("31022026", delay=40)
+    page.keyboard.press("Tab")
+    said = page.get_by_role("alert").filter(has_text="bestaat niet")
+    said.wait_for()
+    assert said.inner_text() == "31-02-2026 bestaat niet. Er staat nu 28-02-2026. Klopt dat?"
+    page.get_by_role("spinbutton").first.click()
+    page.keyboard.type("28022026", delay=40)
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
+    assert not said.count()
+
+
 def test_a_click_on_a_row_opens_its_page_and_the_keyboard_only_when_it_means_to(visit):
     page = visit("indicatoren?zoek=gasverbruik")
     table = page.get_by_test_id("stDataFrame")

@@ -1,9 +1,11 @@
 """One value, goal or rule on one A4: one page, with the words and figures of its page."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -36,6 +38,47 @@ def d2(botu):
 
 def test_a_unit_keeps_its_small_figure(botu):
     assert "ton CO₂ per jaar" in text_of(one_page(botu, View(), TODAY, "D3"))
+
+
+def test_names_too_have_their_small_figures(botu):
+    text = text_of(one_page(botu, View(), TODAY, "D3"))
+    assert "Doel D3: Zoveel mogelijk CO₂ besparen" in text
+    assert "Bespaarde CO₂" in text
+    assert "CO2" not in text
+
+
+def test_each_indicator_with_a_course_has_it_drawn_with_words_for_who_does_not_see_it(botu):
+    reader = PdfReader(BytesIO(one_page(botu, View(), TODAY, "D2")))
+    root: Any = reader.trailer["/Root"]
+    figures = [part for part in parts_of(root["/StructTreeRoot"]) if "/Alt" in part]
+    assert {part["/S"] for part in figures} == {"/Figure"}
+    assert "Energiearmoede daalt, maar iets te langzaam" in [part["/Alt"] for part in figures]
+    assert len(reader.pages[0].images) == 0, "lines, no pictures"
+    drawn = reader.pages[0].get_contents()
+    assert drawn is not None
+    assert len(re.findall(rb" c\n", drawn.get_data())) > 4 * len(figures), "dots"
+    text = text_of(one_page(botu, View(), TODAY, "D2"))
+    assert "Verloop" in text
+    assert "2021 2028" in text, "the first year and that of the target"
+
+
+def parts_of(element):
+    """The parts of a tagged document, all of them."""
+    element = element.get_object()
+    if not isinstance(element, dict):
+        return
+    yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        yield from parts_of(kid)
+
+
+def test_without_a_course_there_is_no_column_for_it(botu):
+    reader = botu.reader()
+    progress = read_progress(reader, TODAY)
+    codes = list(progress.commitments["code"])
+    code = next(one for one in codes if not read_standing(reader, progress, one).drawn)
+    assert "Verloop" not in text_of(one_page(botu, View(), TODAY, code))
 
 
 def test_every_commitment_fits_on_one_page(botu):

@@ -66,8 +66,9 @@ def test_a_code_may_be_typed_in_small_letters(visit, address, shown):
 
 def test_without_an_indicator_one_can_choose(visit):
     page = visit("indicator")
-    assert headline(page) == "Niet gevonden"
-    assert page.error[0].value == "Er is geen indicator gekozen."
+    assert headline(page) == "Welke indicator?"
+    assert page.info[0].value == "Er is geen indicator gekozen."
+    assert not page.error
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,12 @@ from tests.pages.visits import headline, words
 
 STORES = ("botu", pytest.param("real", marks=pytest.mark.full), "empty")
 PAGES = [entry.url for entry in ENTRIES]
-OBJECT = {"indicator": "?code=ECO-05", "project": "?code=P1", "bijeenkomst": "?nummer=4"}
+OBJECT = {
+    "indicator": "?code=ECO-05",
+    "project": "?code=P1",
+    "bijeenkomst": "?nummer=4",
+    "verslag": "?nummer=4",
+}
 """What pages about one thing are about."""
 STRANGE = re.compile(r"\b(nan|NaN|NaT|None|<NA>|inf)\b|\{\w+\}(?!<extra>)")
 ENGLISH = re.compile(

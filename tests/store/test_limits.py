@@ -4,16 +4,15 @@ import pandas as pd
 import pytest
 
 from sok_metrics.errors import InvalidDataError
-from sok_metrics.nouns import TABLES
+from sok_metrics.nouns import TABLES, TABLES_BY_NAME
 from sok_metrics.nouns.columns import LARGEST, LONGEST_TEXT
-from sok_metrics.store.changes import checks
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.changes.undo import undo
 from sok_metrics.store.changes.versions import put_back
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.tasks.files.importing import look_at_file
-from tests.store.rows import TESTER, measurement, project, save, stored
+from tests.store.rows import TESTER, before_there_were_limits, measurement, project, save, stored
 
 FREE = [(t.name, c) for t in TABLES for c in t.columns if c.is_free_text and not c.refers_to]
 FIGURES = [(t.name, c) for t in TABLES for c in t.columns if c.type in LARGEST]
@@ -22,7 +21,7 @@ FIGURES = [(t.name, c) for t in TABLES for c in t.columns if c.type in LARGEST]
 def problems_of(store, table, column, cells):
     """What is wrong with each of these cells, in an otherwise right row; "" when nothing is."""
     [record, *_] = [*list_records(store.whole(), table), None]
-    row = dict(record.values) if record else {"number": "1"}
+    row = dict(record.values) if record else dict.fromkeys(TABLES_BY_NAME[table].key, "1")
     rows = [{**row, column.name: cell, "recorded_at": None, "_line": line} for line, cell in enumerate(cells)]
     found = preview(store, {table: pd.DataFrame(rows, dtype=object)}, by=TESTER).problems
     own = [one for one in found if one.heading == column.heading]
@@ -64,10 +63,9 @@ def test_a_file_that_is_too_long_names_sheet_line_and_column_and_the_room(store)
 
 
 @pytest.fixture
-def old_store(store, monkeypatch):
+def old_store(store):
     """A store of before the limits, with a title and a figure that are beyond them now."""
-    with monkeypatch.context() as before:
-        before.setattr(checks, "limit_problems", lambda *_: [])
+    with before_there_were_limits():
         save(store, project=[project("P1", title="x" * 500, summary="oud")])
         save(store, project=[project("P1", title="y" * 500, summary="oud")])
         save(store, indicator=[{**indicator_row()}], series=[{"code": "IND-01", "indicator_code": "IND-01"}])

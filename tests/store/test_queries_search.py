@@ -6,7 +6,14 @@ from datetime import datetime
 import pytest
 
 from sok_metrics.nouns.model import View
-from sok_metrics.store.queries.search import MOST_HITS, find, likely_question, words_of
+from sok_metrics.store.queries.search import (
+    MOST_HITS,
+    find,
+    find_wider,
+    likely_question,
+    wider_question,
+    words_of,
+)
 from tests.store.rows import consent, indicator, meeting, party, person, project, save
 
 
@@ -154,6 +161,36 @@ def test_another_word_is_not_found(words_in_forms, question):
 )
 def test_a_typing_error_leads_to_the_word_that_looks_most_like_it(words_in_forms, question, meant):
     assert likely_question(words_in_forms.reader(), question) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "wider"),
+    [
+        ("warmtenetwerken", "warmtenet"),
+        ("warmtenetbeheer", "warmtenet"),
+        ("warmtenet", ""),
+        ("zonnepanelen", ""),
+        ("energie-coaches", ""),
+        ("schoolplein", ""),
+        ("zeppelin", ""),
+        ("%", ""),
+        ("", ""),
+    ],
+)
+def test_a_long_word_is_looked_for_by_what_it_begins_with_too(words_in_forms, question, wider):
+    assert wider_question(words_in_forms.reader(), question) == wider
+
+
+def test_what_a_shorter_word_finds_comes_beside_and_is_counted_without_what_was_found(words_in_forms):
+    save(words_in_forms, idea=[{"number": "30", "submitted_on": "2024-02-01", "text": "Twee warmtenetten"}])
+    reader = words_in_forms.reader()
+    hits = find(reader, "warmtenetwerk")
+    wider, others = find_wider(reader, "warmtenetwerk", hits)
+    assert wider == "warmtenet"
+    assert list(hits["text"]) == ["Eén warmtenetwerk of twee warmtenetten"]
+    assert list(others["text"]) == ["Twee warmtenetten"]
+    assert list(others["found_of_kind"]) == [1]
+    assert find_wider(reader, "zeppelin", find(reader, "zeppelin"))[1].empty
 
 
 def test_all_words_must_be_there(filled):

@@ -10,7 +10,7 @@ import pytest
 
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME
 from sok_metrics.nouns.model import View
-from sok_metrics.store.queries import ideas, meetings, money, projects
+from sok_metrics.store.queries import agenda, ideas, meetings, money, projects
 from sok_metrics.store.queries.indicators import list_measurements, list_revisions
 from sok_metrics.store.queries.meetings import list_actions, list_meetings
 from sok_metrics.store.queries.records import list_records
@@ -41,9 +41,15 @@ SLANDER: dict[str, Row] = {
         "submitted_on": "2022-12-01",
         "amount_requested": "10",
     },
+    "agenda_paper": {
+        "number": "1",
+        "agenda_item_number": "1",
+        "title": "Stuk duikboot",
+        "link": "https://voorbeeld.nl/duikboot",
+    },
     "idea": {"number": "1", "submitted_on": "2022-12-01", "title": "Vlieger", "text": "Een vlieger"},
 }
-WORDS = ("zeppelin", "luchtballon", "helikopter", "raket", "vlieger")
+WORDS = ("zeppelin", "luchtballon", "helikopter", "raket", "duikboot", "vlieger")
 ENDS = {"archived": {"archived_at": TAKEN}, "internal": {"visibility": "internal"}}
 
 
@@ -53,11 +59,11 @@ def is_for_everybody(query):
 
 QUERIES = [
     query
-    for module in (projects, meetings, money, ideas)
+    for module in (projects, meetings, agenda, money, ideas)
     for name, query in inspect.getmembers(module, inspect.isfunction)
     if query.__module__ == module.__name__ and name.startswith(("list_", "read_")) and is_for_everybody(query)
 ]
-ARGUMENTS = {"today": TODAY, "meeting_number": 1}
+ARGUMENTS = {"today": TODAY, "meeting_number": 1, "number": 1}
 
 
 def told_by(reader):
@@ -93,7 +99,8 @@ def test_no_query_search_or_file_shows_it_on_a_past_day(store, end):
     then = {"recorded_at": WRITTEN}
     save(store, agreement=[{"code": "SOK", "name": "SOK", "neighbourhood": "Wijk", **then}])
     save(store, project=[project("P2", **then)], meeting=[meeting(2, **then)])
-    save(store, **{table: [{**row, **then}] for table, row in SLANDER.items()})
+    item = {"number": "1", "meeting_number": "1", "position": "1", "title": "Punt", **then}
+    save(store, agenda_item=[item], **{table: [{**row, **then}] for table, row in SLANDER.items()})
     assert told_by(store.reader(PAST)) == set(WORDS)
     for table, row in SLANDER.items():
         key = {name: row[name] for name in TABLES_BY_NAME[table].key}

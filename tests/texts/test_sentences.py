@@ -161,6 +161,31 @@ def test_what_is_no_dutch_number_is_refused_with_a_sentence(text: str) -> None:
         parsing.parse_number(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (",5", 0.5), ("-,5", -0.5), ("1,5 mln", 1_500_000), ("2 mln.", 2_000_000), ("3 mld", 3e9),
+        ("12 dzd", 12_000), ("€ 1,2 miljoen", 1_200_000), ("1 mln euro", 1_000_000), ("12k", 12_000),
+        ("½", 0.5), ("2½", 2.5), ("-1 ¼", -1.25), ("1.200,-", 1200), ("1.200.-", 1200), ("1.200-", -1200),
+        ("1\u00a0200,5", 1200.5), ("5%", 5),
+    ],
+)  # fmt: skip
+def test_what_can_be_read_in_one_way_is_read(text: str, expected: float) -> None:
+    assert parsing.parse_number(text) == expected
+
+
+@pytest.mark.parametrize("text", ["<5", "> 100", "ca. 12", "12-15", "10 tot 20", "ongeveer 5"])
+def test_what_is_no_single_figure_is_said_to_be_so(text: str) -> None:
+    with pytest.raises(ValueError, match="is geen precies getal. Schrijf één getal"):
+        parsing.parse_number(text)
+
+
+@pytest.mark.parametrize("text", ["⅓", "1/2", "12:30", "mln", "12 x", "1e3k", ".5", "1.5 mln", "12,"])
+def test_what_is_not_sure_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="Schrijf het zo|komma"):
+        parsing.parse_number(text)
+
+
 def test_a_dot_before_decimals_gets_the_right_form_suggested() -> None:
     with pytest.raises(ValueError, match="1,5"):
         parsing.parse_number("1.5")

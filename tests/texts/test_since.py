@@ -61,6 +61,13 @@ def test_what_changed_is_told_in_one_sentence_now_and_in_the_past(tally, now, pa
     assert since_sentence(Tally(*tally), START, END) == past
 
 
+def test_a_status_that_was_of_another_area_says_so():
+    change = Change(ChangeKind.STATUS, Turn.WORSE, "X", "Titel", "far_behind", "wrong_way")
+    assert change_words(change, None, None, "Tussendijken") == (
+        "van loopt ver achter (dat was Tussendijken) naar gaat de verkeerde kant op"
+    )
+
+
 def said(kind, turn=Turn.OTHER, unit=None, figures=None, **cells):
     return change_words(Change(kind, turn, "X", "Titel", **cells), unit, figures)
 

@@ -28,7 +28,7 @@ def actions(*found):
 
 
 def decisions(*found):
-    days = ["decided_on", "review_on", "withdrawn_on"]
+    days = ["decided_on", "review_on", "reviewed_on", "withdrawn_on"]
     return decisions_on(dated(found, ["number", "meeting_number", *days], days), TODAY)
 
 

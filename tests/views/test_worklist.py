@@ -43,11 +43,17 @@ def actions(*rows):
 
 
 def decision(number, **cells):
-    return {"number": number, "decided_on": "2025-01-01", "review_on": None, "withdrawn_on": None} | cells
+    return {
+        "number": number,
+        "decided_on": "2025-01-01",
+        "review_on": None,
+        "reviewed_on": None,
+        "withdrawn_on": None,
+    } | cells
 
 
 def decisions(*rows):
-    return judge_decisions(dated(rows, "decided_on", "review_on", "withdrawn_on"), TODAY)
+    return judge_decisions(dated(rows, "decided_on", "review_on", "reviewed_on", "withdrawn_on"), TODAY)
 
 
 def test_a_measurement_is_asked_from_the_day_it_is_due():
@@ -183,6 +189,15 @@ def test_decisions_stand_due_first_then_planned_then_standing_then_withdrawn():
     assert list(judged["state"]) == ["due", "due", "planned", "standing", "withdrawn"]
 
 
+@pytest.mark.parametrize(
+    ("reviewed_on", "state"),
+    [(None, "due"), ("2026-10-31", "due"), ("2026-11-01", "standing"), ("2026-11-20", "standing")],
+)
+def test_a_decision_that_was_looked_at_again_stands(reviewed_on, state):
+    judged = decisions(decision(1, review_on="2026-11-01", reviewed_on=reviewed_on))
+    assert list(judged["state"]) == [state]
+
+
 def test_of_one_day_decisions_stand_in_their_order_and_those_that_stand_newest_first():
     judged = decisions(
         decision(2, review_on="2026-12-01"),
@@ -200,7 +215,7 @@ def test_of_one_day_decisions_stand_in_their_order_and_those_that_stand_newest_f
     ("judge", "rows"),
     [
         (judge_actions, dated([action(1)], "agreed_on", "due_on", "done_on", "dropped_on")),
-        (judge_decisions, dated([decision(1)], "decided_on", "review_on", "withdrawn_on")),
+        (judge_decisions, dated([decision(1)], "decided_on", "review_on", "reviewed_on", "withdrawn_on")),
         (due_measurements, assessed({"series_code": "A1"})),
     ],
 )

@@ -14,7 +14,7 @@ from email.message import Message
 from pathlib import Path
 from typing import IO, Any
 
-from sok_metrics.tasks.commands.ask import ServerNote, read_server_note
+from sok_metrics.tasks.commands.server_note import ServerNote, read_server_note
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL_DASHBOARD = ROOT / "tests" / "assets" / "small_dashboard.py"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sok_metrics.store.connection import open_store
-from sok_metrics.tasks.commands.ask import read_server_note
+from sok_metrics.tasks.commands.server_note import read_server_note
 from tests.store.rows import count
 from tests.web.running import ROOT, hear_all_signals, noted, run_command, running_server
 

@@ -62,7 +62,8 @@ def _told(
     asked = [one for one, is_so in zip(coming, is_asked, strict=True) if is_so]
     if not asked:
         return
-    rows = _with_inputs(known, table, rule, [one.row for one in asked])
+    rows = _with_inputs(known, table, rule, [one.row for one in asked], as_stored=rule.sees_before)
+    asked = _with_before(known, table, rule, asked) if rule.sees_before else asked
     unasked = [one.row for one, is_so in zip(coming, is_asked, strict=True) if not is_so]
     groups = _groups(known, table, rule, unasked, rows)
     for one, row in zip(asked, rows, strict=True):
@@ -70,6 +71,14 @@ def _told(
         said = rule.said(row, Around(today, one.before, group, memory))
         if said is not None and not _was_once_so(known, table, rule, one):
             yield one.place, said
+
+
+def _with_before(known: KnownRows, table: Table, rule: Rule, asked: list[_Asked]) -> list[_Asked]:
+    """The same, with what the rule saw of other tables before the change: a row may have moved."""
+    stood = _with_inputs(known, table, rule, [one.before or one.row for one in asked], as_stored=True)
+    return [
+        one if one.before is None else one._replace(before=row) for one, row in zip(asked, stood, strict=True)
+    ]
 
 
 def _is_asked(known: KnownRows, table: Table, rule: Rule, coming: Sequence[_Asked]) -> list[bool]:
@@ -91,6 +100,8 @@ def _is_asked(known: KnownRows, table: Table, rule: Rule, coming: Sequence[_Aske
 
 
 def _concerns(rule: Rule, one: _Asked) -> bool:
+    if rule.sees_before:
+        return True
     if rule.is_about_change:
         return one.before is not None
     if one.row["archived_at"] is not None:

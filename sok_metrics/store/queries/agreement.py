@@ -15,7 +15,7 @@ def read_agreement(reader: Reader) -> Agreement | None:
     found = reader.rows(
         """
         SELECT name, neighbourhood, municipality, summary, signed_on, starts_on, ends_on, privacy_threshold,
-               origin
+               origin, monthly_meeting_name
         FROM {agreement} AS agreement ORDER BY code LIMIT 1
         """
     )

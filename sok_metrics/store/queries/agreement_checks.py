@@ -6,6 +6,7 @@ from typing import Any
 from sok_metrics.nouns.model import Agreement, CommitmentKind, MeetingKind, Origin, ProjectStatus
 from sok_metrics.store.queries.agreement import list_commitments, list_rule_parameters, read_agreement
 from sok_metrics.store.queries.meetings import list_meetings
+from sok_metrics.store.queries.whole_sums import whole_sum
 from sok_metrics.store.reader import Reader
 from sok_metrics.views.agreement_checks.period import Period
 from sok_metrics.views.agreement_checks.records import (
@@ -53,26 +54,26 @@ def _shown_meetings(reader: Reader) -> list[dict[str, Any]]:
 
 def _meetings(reader: Reader) -> list[dict[str, Any]]:
     return reader.rows(
-        """
+        f"""
         WITH linked AS (
             SELECT item.meeting_number, count(*) AS items
-            FROM {agenda_item} AS item JOIN {commitment} AS commitment
+            FROM {{agenda_item}} AS item JOIN {{commitment}} AS commitment
               ON commitment.code = item.commitment_code AND commitment.kind IN ('value', 'goal')
             GROUP BY item.meeting_number
         ),
         answered AS (
             SELECT meeting_number, count(DISTINCT indicator_code) AS cards
-            FROM {card_answer} AS answer WHERE count > 0 GROUP BY meeting_number
+            FROM {{card_answer}} AS answer WHERE count > 0 GROUP BY meeting_number
         ),
         present AS (
-            SELECT meeting_number, CAST(sum(first_time_count) AS BIGINT) AS first_timers
-            FROM {attendance} AS attendance GROUP BY meeting_number
+            SELECT meeting_number, {whole_sum("first_time_count")} AS first_timers
+            FROM {{attendance}} AS attendance GROUP BY meeting_number
         )
         -- one row per meeting
         SELECT meeting.number, meeting.kind, meeting.title, meeting.held_on, meeting.status,
                coalesce(linked.items, 0) AS linked_items, coalesce(answered.cards, 0) AS cards,
                present.first_timers, meeting.origin = 'example' AS is_example
-        FROM {meeting} AS meeting
+        FROM {{meeting}} AS meeting
         LEFT JOIN linked ON linked.meeting_number = meeting.number
         LEFT JOIN answered ON answered.meeting_number = meeting.number
         LEFT JOIN present ON present.meeting_number = meeting.number

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.nouns.model import Withheld, Withholding
+from sok_metrics.store.queries.whole_sums import whole_sum
 from sok_metrics.store.reader import Reader, WholeReader, with_tables
 from sok_metrics.views.progress.suppression import withhold
 
@@ -65,7 +66,7 @@ _THRESHOLDS = """
     FROM indicator WHERE archived_at IS NULL
 """
 
-_FIRST_TIMERS = """
+_FIRST_TIMERS = f"""
     WITH counted AS (
         SELECT meeting_number, group_name, first_time_count, count, recorded_at, superseded_at, origin,
                change_set
@@ -75,8 +76,8 @@ _FIRST_TIMERS = """
     -- one row per meeting and moment: all groups together
     total AS (
         SELECT moment.meeting_number, '' AS group_name,
-               CAST(sum(first_time_count) AS BIGINT) AS first_time_count,
-               CAST(sum(count) AS BIGINT) AS count, moment.recorded_at, max(change_set) AS change_set,
+               {whole_sum("first_time_count")} AS first_time_count,
+               {whole_sum("count")} AS count, moment.recorded_at, max(change_set) AS change_set,
                bool_and(origin = 'real') AS is_real
         FROM moment JOIN counted ON counted.meeting_number = moment.meeting_number
          AND counted.recorded_at <= moment.recorded_at

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sok_metrics.store.reader import Reader, with_tables
+from sok_metrics.store.reader import Reader, WholeReader, with_tables
 
 
 def list_card_answers(reader: Reader) -> pd.DataFrame:
@@ -40,3 +40,15 @@ def list_card_answers(reader: Reader) -> pd.DataFrame:
         """,
         {"with_examples": reader.view.with_examples},
     )
+
+
+def was_answered_by_phone(reader: WholeReader, meeting_number: int, code: str) -> bool:
+    """Whether answers of phones on a card were ever counted at this meeting, also if that was undone."""
+    found = reader.rows(
+        """
+        SELECT count(*) AS n FROM card_channel_history
+        WHERE meeting_number = $number AND indicator_code = $code AND channel = 'phone' AND count > 0
+        """,
+        {"number": meeting_number, "code": code},
+    )
+    return bool(found[0]["n"])

@@ -4,6 +4,7 @@ Each SELECT gives the columns of `measured`. A series of a derived indicator say
 figure is an example as soon as one of the rows that it rests on is.
 """
 
+from sok_metrics.store.queries.whole_sums import whole_sum
 from sok_metrics.views.progress.cards import MIN_GROUP, SIDES
 
 _METRIC_SERIES = """
@@ -17,7 +18,7 @@ _HELD_REVIEWS = """
     FROM {meeting} AS meeting WHERE kind = 'review' AND status = 'held'
 """
 
-_ATTENDANCE = """
+_ATTENDANCE = f"""
     -- share of residents and initiatives among those present, and first-timers, per review (DEE-01, DEE-03);
     -- where people were counted, a group without a row had nobody
     SELECT metric.derived_metric, metric.series_code,
@@ -29,8 +30,8 @@ _ATTENDANCE = """
                      / nullif(sum(present.count), 0) END AS value,
            max(present.recorded_at) AS recorded_at,
            bool_or(present.origin = 'example' OR review.origin = 'example') AS is_example,
-           CAST(sum(present.count) AS BIGINT) AS base_count
-    FROM metric JOIN review ON TRUE JOIN {attendance} AS present ON present.meeting_number = review.number
+           {whole_sum("present.count")} AS base_count
+    FROM metric JOIN review ON TRUE JOIN {{attendance}} AS present ON present.meeting_number = review.number
     WHERE metric.derived_metric IN ('resident_share', 'new_participants')
     GROUP BY metric.derived_metric, metric.series_code, review.held_on
 """
@@ -125,14 +126,14 @@ _DIFFERENCE = f"""
     -- distance between the mean score of organisations and of residents on one card, per meeting, from
     -- {MIN_GROUP} answers in each of the two groups (SAM-02)
     SELECT metric.derived_metric, metric.series_code, meeting.held_on, meeting.held_on,
-           abs(sum(CASE WHEN side.is_resident THEN answer.score * answer.count END)
+           abs(sum(CASE WHEN side.is_resident THEN 1e0 * answer.score * answer.count END)
                    / sum(CASE WHEN side.is_resident THEN answer.count END)
-               - sum(CASE WHEN NOT side.is_resident THEN answer.score * answer.count END)
+               - sum(CASE WHEN NOT side.is_resident THEN 1e0 * answer.score * answer.count END)
                    / sum(CASE WHEN NOT side.is_resident THEN answer.count END)),
            max(answer.recorded_at), bool_or(answer.origin = 'example' OR meeting.origin = 'example'),
            -- the smallest group counts: its mean could tell about single people
-           CAST(least(sum(CASE WHEN side.is_resident THEN answer.count END),
-                      sum(CASE WHEN NOT side.is_resident THEN answer.count END)) AS BIGINT)
+           least({whole_sum("CASE WHEN side.is_resident THEN answer.count END")},
+                 {whole_sum("CASE WHEN NOT side.is_resident THEN answer.count END")})
     FROM metric JOIN {{card_answer}} AS answer ON answer.indicator_code = metric.derived_from
     JOIN {{meeting}} AS meeting ON meeting.number = answer.meeting_number
     JOIN (VALUES {_SIDES}) AS side (group_name, is_resident) ON side.group_name = answer.group_name

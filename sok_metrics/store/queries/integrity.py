@@ -101,6 +101,28 @@ def _references(table: Table) -> list[tuple[Column, Table]]:
     return [(column, TABLES_BY_NAME[column.refers_to]) for column in table.columns if column.refers_to]
 
 
+def find_cells_beyond_limits(reader: WholeReader) -> list[WrongRows]:
+    """Rows of a store of before the limits that hold a longer text or a larger figure than fits now."""
+    found = []
+    for table in TABLES:
+        for column in table.columns:
+            beyond = _beyond(column)
+            if beyond:
+                rows = f"{table.name} WHERE archived_at IS NULL AND ({beyond})"
+                found += _wrong_rows(reader, table, rows, column=column.name)
+    return found
+
+
+def _beyond(column: Column) -> str:
+    """The condition that a cell holds more than its column has room for; "" where all fits."""
+    if column.is_free_text:
+        return f"length({column.name}) > {column.longest}"
+    if column.lowest is None or column.highest is None or column.refers_to:
+        return ""
+    figure = f"CAST({column.name} AS DOUBLE PRECISION)"
+    return f"{figure} < {column.lowest!r} OR {figure} > {column.highest!r}"
+
+
 def find_low_counters(reader: WholeReader) -> list[WrongRows]:
     """Numbered tables whose counter would hand out a number that is taken already."""
     counters = {

@@ -9,6 +9,7 @@ import pandas as pd
 from sok_metrics.nouns.outcomes import RuleName
 from sok_metrics.store.queries.agreement import list_rule_parameters
 from sok_metrics.store.queries.attendance import BESIDE, read_hidden_attendance
+from sok_metrics.store.queries.whole_sums import whole_sum
 from sok_metrics.store.reader import Reader
 from sok_metrics.views.actions import Actions, Decisions, actions_on, decisions_on
 from sok_metrics.views.meetings import Meetings, meetings_on
@@ -17,27 +18,27 @@ from sok_metrics.views.meetings import Meetings, meetings_on
 def list_meetings(reader: Reader) -> pd.DataFrame:
     """One row per meeting, planned ones too, in the order of time.
 
-    Columns: number, kind, title, held_on, start_time, place, status, closed_at (naive UTC), minutes,
-    attendance, resident_count, first_time_count, attendance_hidden (a code of Withheld: then none of the
-    three is there; None where they are shown), first_time_hidden (the same for who were new), is_example.
+    Columns: number, kind, title, held_on, start_time, end_time, place, organised_by, status, closed_at (naive
+    UTC), minutes, attendance, resident_count, first_time_count, attendance_hidden (a code of Withheld: then
+    none of the three is there; None where they are shown), first_time_hidden (the same for who were new),
+    is_example.
     Attendance is missing (not 0) where nobody counted.
     """
     found = reader.frame(
-        """
+        f"""
         -- one row per meeting
         WITH present AS (
-            SELECT meeting_number, sum(count) AS attendance, sum(first_time_count) AS first_time_count,
-                   sum(CASE WHEN group_name IN ('resident', 'initiative') THEN count ELSE 0 END)
+            SELECT meeting_number, {whole_sum("count")} AS attendance,
+                   {whole_sum("first_time_count")} AS first_time_count,
+                   {whole_sum("CASE WHEN group_name IN ('resident', 'initiative') THEN count ELSE 0 END")}
                        AS resident_count
-            FROM {attendance} AS attendance GROUP BY meeting_number
+            FROM {{attendance}} AS attendance GROUP BY meeting_number
         )
         SELECT meeting.number, meeting.kind, meeting.title, meeting.held_on, meeting.start_time,
-               meeting.place, meeting.status, meeting.closed_at, meeting.minutes,
-               CAST(present.attendance AS BIGINT) AS attendance,
-               CAST(present.resident_count AS BIGINT) AS resident_count,
-               CAST(present.first_time_count AS BIGINT) AS first_time_count,
+               meeting.end_time, meeting.place, meeting.organised_by, meeting.status, meeting.closed_at,
+               meeting.minutes, present.attendance, present.resident_count, present.first_time_count,
                meeting.origin = 'example' AS is_example
-        FROM {meeting} AS meeting LEFT JOIN present ON present.meeting_number = meeting.number
+        FROM {{meeting}} AS meeting LEFT JOIN present ON present.meeting_number = meeting.number
         ORDER BY meeting.held_on, meeting.number
         """
     )
@@ -90,7 +91,7 @@ def list_attendance(reader: Reader, meeting_number: int) -> pd.DataFrame:
         {"number": meeting_number},
     )
     hidden = read_hidden_attendance(reader)
-    few = hidden.of_few(found["count"].sum())
+    few = hidden.of_few(sum(found["count"].tolist()))
     if few is not None:
         # The order would tell which group is the largest.
         found = found.sort_values("group_name", ignore_index=True)
@@ -107,12 +108,13 @@ def list_attendance(reader: Reader, meeting_number: int) -> pd.DataFrame:
 def list_agenda(reader: Reader, meeting_number: int) -> pd.DataFrame:
     """What one meeting is about, in its order.
 
-    Columns: number, position, title, brought_by, commitment_code, project_code, minutes_planned, is_example.
+    Columns: number, position, title, brought_by, commitment_code, project_code, minutes_planned, kind,
+    reason, led_by, carried_from, outcome, closed_at (naive UTC), is_example.
     """
     return reader.frame(
         """
-        SELECT number, position, title, brought_by, commitment_code, project_code, minutes_planned,
-               origin = 'example' AS is_example
+        SELECT number, position, title, brought_by, commitment_code, project_code, minutes_planned, kind,
+               reason, led_by, carried_from, outcome, closed_at, origin = 'example' AS is_example
         FROM {agenda_item} AS item
         WHERE meeting_number = $number AND meeting_number IN (SELECT number FROM {meeting} AS meeting)
         ORDER BY position, number
@@ -154,12 +156,14 @@ def list_remarks(reader: Reader) -> pd.DataFrame:
 def list_decisions(reader: Reader) -> pd.DataFrame:
     """Decisions, newest first.
 
-    Columns: number, meeting_number, decided_on, text, commitment_code, project_code, review_on, withdrawn_on,
+    Columns: number, meeting_number, decided_on, text, commitment_code, project_code, agenda_item_number, how,
+    votes_for, votes_against, votes_blank, decided_by, dissent, review_on, reviewed_on, withdrawn_on,
     is_example.
     """
     return reader.frame(
         """
-        SELECT number, meeting_number, decided_on, text, commitment_code, project_code, review_on,
+        SELECT number, meeting_number, decided_on, text, commitment_code, project_code, agenda_item_number,
+               how, votes_for, votes_against, votes_blank, decided_by, dissent, review_on, reviewed_on,
                withdrawn_on, origin = 'example' AS is_example
         FROM {decision} AS decision
         -- what an internal meeting or one in draft brought stays with it

@@ -9,6 +9,8 @@ from sok_metrics.store.reader import Reader
 
 LONGEST_QUESTION = 100
 MOST_HITS = 50
+_WIDE_FROM, _WIDE_PART = 7, 0.6
+"""From how many letters a word can be the beginning of a longer one, and how much of it."""
 
 
 def _place(table: Table) -> int:
@@ -201,6 +203,45 @@ def likely_question(reader: Reader, question: str) -> str:
     meant = dict(zip(found["word"], found["meant"], strict=True))
     likely = [meant.get(word, word) for word in words]
     return " ".join(likely) if likely != words else ""
+
+
+def wider_question(reader: Reader, question: str) -> str:
+    """The question with, for each long word, the shorter word that stands somewhere and begins it.
+
+    "warmtenetwerk" is looked for as "warmtenet" too; "" when there is no such word.
+    """
+    words = [folded(word) for word in words_of(question)]
+    found = reader.frame(
+        f"""
+        {_folded_things()},
+        -- one row per word that stands anywhere
+        vocabulary AS (
+            SELECT DISTINCT unnest(regexp_split_to_array(everything, '[^a-z0-9]+')) AS token FROM folded
+        )
+        SELECT word, token FROM (SELECT unnest($words) AS word) AS asked JOIN vocabulary
+            ON left(token, {_WIDE_FROM}) = left(word, {_WIDE_FROM}) AND length(token) >= {_WIDE_FROM}
+        ORDER BY word, length(token) DESC, token
+        """,
+        {"words": words, "day": reader.day},
+    )
+    wider: dict[str, str] = {}
+    for word, token in zip(found["word"], found["token"], strict=True):
+        part, whole = root_of(token), root_of(word)
+        if part and part != whole and whole.startswith(part) and len(part) >= _WIDE_PART * len(whole):
+            wider.setdefault(word, part if part in token else token)
+    return " ".join(wider.get(word, word) for word in words) if wider else ""
+
+
+def find_wider(reader: Reader, question: str, hits: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    """The wider question, and what that finds beside the hits of the question itself."""
+    wider = "" if hits.empty else wider_question(reader, question)
+    if not wider:
+        return "", hits.head(0)
+    found = find(reader, wider)
+    key = ["kind", "code", "link_to", "title", "text"]
+    others = found[~pd.MultiIndex.from_frame(found[key]).isin(pd.MultiIndex.from_frame(hits[key]))]
+    before = others["kind"].map(hits.drop_duplicates("kind").set_index("kind")["found_of_kind"])
+    return wider, others.assign(found_of_kind=others["found_of_kind"] - before.fillna(0).astype("int64"))
 
 
 def count_hits(hits: pd.DataFrame) -> int:

@@ -6,32 +6,20 @@ when that shows that it is open elsewhere the server is called unreachable.
 """
 
 import json
-import ssl
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
-from typing import Any
 
 from sok_metrics.errors import ServerUnreachableError, SokError, StoreLockedError
 from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.commands.run import Options, run_command
-from sok_metrics.tasks.storage.place import COMMAND_PATH, HEALTH_PATH, server_note
+from sok_metrics.tasks.commands.server_note import ServerNote, fetch, is_answering, read_server_note
+from sok_metrics.tasks.storage.place import COMMAND_PATH
 from sok_metrics.tasks.storage.remains import refuse_missing
 from sok_metrics.texts import _
 
-_HEALTH_SECONDS = 5.0
 _COMMAND_SECONDS = 900.0
-
-
-@dataclass(frozen=True)
-class ServerNote:
-    """How to reach the server that has a store open."""
-
-    url: str
-    token: str
-    pid: int
 
 
 class _NoServerError(Exception):
@@ -49,24 +37,6 @@ def have_done(path: Path, name: str, options: Options) -> bytes:
     return _do_here(path, name, options)
 
 
-def read_server_note(path: Path) -> ServerNote | None:
-    """The note beside the store at `path`; None without one that can be read."""
-    try:
-        found = json.loads(server_note(path).read_text(encoding="utf-8"))
-        return ServerNote(url=str(found["url"]), token=str(found["token"]), pid=int(found["pid"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def is_answering(note: ServerNote) -> bool:
-    """Whether a SOK-monitor answers at the address of the note."""
-    try:
-        answer = json.loads(_fetch(note.url + HEALTH_PATH, seconds=_HEALTH_SECONDS))
-        return isinstance(answer, dict) and answer.get("ok") is True
-    except (OSError, HTTPException, ValueError):
-        return False
-
-
 def ask_server(note: ServerNote, name: str, options: Options) -> bytes:
     """Have the server do a command; raises SokError with the server's sentence when it refuses."""
     if not is_answering(note):
@@ -78,7 +48,7 @@ def ask_server(note: ServerNote, name: str, options: Options) -> bytes:
         method="POST",
     )
     try:
-        return _fetch(request, seconds=_COMMAND_SECONDS)
+        return fetch(request, seconds=_COMMAND_SECONDS)
     except urllib.error.HTTPError as error:
         raise _refusal(error) from error
     except (OSError, HTTPException) as error:
@@ -114,16 +84,3 @@ def _unreachable(reason: str) -> ServerUnreachableError:
             "Start het dashboard opnieuw of sluit het, en probeer het dan nog eens."
         ).format(reason=reason)
     )
-
-
-def _fetch(request: str | urllib.request.Request, *, seconds: float) -> bytes:
-    """Fetch from this computer: never through a proxy, and without a name that a certificate could prove."""
-    trusting = ssl.create_default_context()
-    trusting.check_hostname = False
-    trusting.verify_mode = ssl.CERT_NONE
-    opener = urllib.request.build_opener(
-        urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=trusting)
-    )
-    with opener.open(request, timeout=seconds) as response:
-        content: Any = response.read()
-    return bytes(content)

@@ -13,7 +13,8 @@ from sok_metrics.store.changes.permissions import SERVER
 from sok_metrics.store.connection import Store
 from sok_metrics.tasks.files.asked import parsed_day, view_on
 from sok_metrics.tasks.files.export import partner_workbook
-from sok_metrics.tasks.files.importing import FileToImport, import_file, preview_sentence
+from sok_metrics.tasks.files.file_to_import import FileToImport
+from sok_metrics.tasks.files.importing import import_file, preview_sentence
 from sok_metrics.tasks.files.one_page import one_page
 from sok_metrics.tasks.files.project_book import BookFormat, project_book, unknown_format
 from sok_metrics.tasks.storage.backup import back_up
@@ -22,6 +23,7 @@ from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
 from sok_metrics.tasks.storage.restore import restore
 from sok_metrics.tasks.storage.status import read_status
 from sok_metrics.texts import _
+from sok_metrics.workbook.exchange.doubts import Doubt
 from sok_metrics.workbook.exchange.notation import DecimalSign
 
 _MOST_TOLD = 1_000
@@ -83,14 +85,25 @@ def _dump(store: Store, options: Options) -> bytes:
 
 
 def _import(store: Store, options: Options) -> bytes:
+    # Only here: it knows much, and the other commands need none of it.
+    from sok_metrics.tasks.figures.plain_tables import Said, look_at_plain_table, what_to_say
+
     sign = options.get("decimal")
+
+    def decide(_doubt: Doubt) -> DecimalSign | None:
+        return None if sign is None else DecimalSign[str(sign).upper()]
+
+    def look_at_plain(content: bytes, name: str) -> FileToImport:
+        return look_at_plain_table(store, content, name, Said.of(options), by=SERVER, decide=decide)
+
     file, number = import_file(
         store,
         Path(str(options.get("file"))),
         by=SERVER,
         only_look=options.get("only_look") is True,
         is_sure=options.get("is_sure") is True,
-        decide=lambda _doubt: None if sign is None else DecimalSign[str(sign).upper()],
+        decide=decide,
+        look_at_plain=look_at_plain,
     )
     ahead = file.preview
     return _json(
@@ -99,7 +112,8 @@ def _import(store: Store, options: Options) -> bytes:
             "notes": file.notes,
             "problems": [str(problem) for problem in ahead.problems[:_MOST_TOLD]],
             "warnings": [str(warning) for warning in ahead.warnings[:_MOST_TOLD]],
-            "refused": _why_refused(file, is_looking=options.get("only_look") is True or number is not None),
+            "refused": what_to_say(file)
+            or _why_refused(file, is_looking=options.get("only_look") is True or number is not None),
             "number": number,
         }
     )

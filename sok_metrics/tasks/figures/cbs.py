@@ -15,7 +15,8 @@ from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.store.queries.undoings import list_undoings
 from sok_metrics.tasks.figures.cbs_fetching import Fetched, YearOfFigures
 from sok_metrics.tasks.figures.cbs_links import Link, list_links
-from sok_metrics.tasks.figures.cbs_notes import Notes, Why, marked
+from sok_metrics.tasks.figures.cbs_notes import Notes, Why
+from sok_metrics.tasks.figures.provisional import marked
 from sok_metrics.tasks.files.importing import save_import
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day, number

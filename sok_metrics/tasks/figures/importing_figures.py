@@ -13,12 +13,13 @@ from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.records import list_records
 from sok_metrics.store.reader import WholeReader
-from sok_metrics.tasks.figures.cbs_notes import is_provisional, provisional_words
-from sok_metrics.tasks.files.importing import FileToImport
+from sok_metrics.tasks.figures.provisional import is_provisional, provisional_words
+from sok_metrics.tasks.files.file_to_import import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import number
 from sok_metrics.workbook.exchange.doubts import Decide, nobody_said
 from sok_metrics.workbook.exchange.wide import Figures, Grid, Layout, NamedSeries, apply_layout
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from sok_metrics.workbook.exchange.wide_left_out import left_out
 
 
@@ -68,12 +69,14 @@ def look_at_figures(
         problems=(*figures.problems, *_of_their_sheet(ahead.problems, layout)),
         warnings=(*figures.questions, *_of_their_sheet(ahead.warnings, layout)),
     )
-    notes = (*grid.notes, *_told_of(figures), *left_out(grid, layout, today))
+    notes = (*grid.notes, *_told_of(figures, layout), *left_out(grid, layout, today))
     doubts = () if figures.doubt is None else (figures.doubt,)
-    return FileToImport(name, tables, notes, told, doubts)
+    return FileToImport(
+        name, tables, notes, told, doubts, without_area=figures.without_area, units=figures.units
+    )
 
 
-def _told_of(figures: Figures) -> list[str]:
+def _told_of(figures: Figures, layout: Layout) -> list[str]:
     """What was done to the figures."""
     told = [
         _("Er staat '{words}'. Die cijfers zijn keer {times} gedaan.").format(
@@ -81,6 +84,14 @@ def _told_of(figures: Figures) -> list[str]:
         )
         for words, times in figures.times.items()
     ]
+    told += [
+        _("Omgerekend: {example}.").format(example=doubt.example())
+        for doubt in figures.units
+        if dict(layout.converts).get(doubt.place)
+    ]
+    if figures.without_area.count and layout.rest is Rest.LEFT_OUT:
+        sentence = _("Cijfers zonder gebied, die zijn weggelaten: {count}.")
+        told.append(sentence.format(count=number(figures.without_area.count)))
     if figures.provisional:
         sentence = _("Voorlopige cijfers: {count}. Dat komt erbij te staan.")
         told.append(sentence.format(count=number(len(figures.provisional))))

@@ -12,9 +12,11 @@ from sok_metrics.texts import _
 from sok_metrics.texts.formats import day
 
 FILES_PATH = "/ophalen"
-DAY, WITH_EXAMPLES, CODE = "op", "voorbeelden", "code"
+DAY, WITH_EXAMPLES, CODE, NUMBER = "op", "voorbeelden", "code", "nummer"
 """What an address says of the view, on the pages as well."""
 BACKUP_NAME, SENT_IN_KEY = "naam", "sleutel"
+
+_MOST_DIGITS = 15
 
 Parameters = Mapping[str, tuple[str, ...]]
 """What the address of a file says: name -> values."""
@@ -34,6 +36,14 @@ class Asked:
     def first(self, name: str) -> str:
         """The value of a parameter; "" without."""
         return next(iter(self.parameters.get(name, ())), "")
+
+    @property
+    def number(self) -> int:
+        """The number of the thing that is asked for; raises SokError when it is none."""
+        text = self.first(NUMBER)
+        if not (text.isascii() and text.isdecimal()) or len(text) > _MOST_DIGITS:
+            raise SokError(_("Dit bestand bestaat niet."))
+        return int(text)
 
     @property
     def day(self) -> date:

@@ -12,13 +12,25 @@ from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import Role, Status
 from sok_metrics.store.changes.permissions import VISITOR
 from sok_metrics.tasks.figures.indicator_choice import IndicatorChoice
-from sok_metrics.tasks.files.asked import BACKUP_NAME, CODE, DAY, SENT_IN_KEY, WITH_EXAMPLES, Asked
+from sok_metrics.tasks.files.asked import (
+    BACKUP_NAME,
+    CODE,
+    DAY,
+    NUMBER,
+    SENT_IN_KEY,
+    WITH_EXAMPLES,
+    Asked,
+)
+from sok_metrics.tasks.files.calendars import meetings_calendar, reminders_calendar
 from sok_metrics.tasks.files.export import partner_workbook
 from sok_metrics.tasks.files.importing import empty_workbook, exchange_workbook
+from sok_metrics.tasks.files.invitation import invitation_name, make_invitation
 from sok_metrics.tasks.files.marked_copies import find_sent_in, marked
 from sok_metrics.tasks.files.one_page import one_page
+from sok_metrics.tasks.files.paper import make_paper, paper_name
 from sok_metrics.tasks.files.project_book import BookFormat, project_book
 from sok_metrics.tasks.files.project_choice import ProjectChoice
+from sok_metrics.tasks.minutes.reading import minutes_file
 from sok_metrics.tasks.people.privacy_register import kept_data_workbook
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
 from sok_metrics.tasks.storage.place import list_backups
@@ -27,6 +39,8 @@ from sok_metrics.texts import _
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PDF = "application/pdf"
+_CALENDAR = "text/calendar"
+_PARTY = "partij"
 _LONGEST_WORDS = 100
 
 
@@ -104,6 +118,23 @@ def _make_one_page(asked: Asked) -> bytes:
     return one_page(asked.store, asked.view, asked.day, asked.first(CODE))
 
 
+def _reminders_name(asked: Asked) -> str:
+    whose = _safe(asked.first(_PARTY))
+    return f"{_('acties')}-{whose}.ics" if whose else f"{_('acties')}.ics"
+
+
+def _make_reminders(asked: Asked) -> bytes:
+    return reminders_calendar(asked.store, asked.view, asked.first(_PARTY))
+
+
+def _minutes_name(asked: Asked) -> str:
+    return f"{_('verslag')}-{_('bijeenkomst')}-{asked.number}-{asked.day.isoformat()}.docx"
+
+
+def _make_minutes(asked: Asked) -> bytes:
+    return minutes_file(asked.store, asked.view, asked.number, by=asked.actor)
+
+
 def _history(kind: DumpFormat, media_type: str) -> File:
     return File(
         media_type,
@@ -140,11 +171,36 @@ FILES: Mapping[str, File] = {
     ),
     "klapper.docx": _klapper(BookFormat.WORD, _WORD),
     "klapper.pdf": _klapper(BookFormat.PDF, _PDF),
+    "bijeenkomst.ics": File(
+        "text/calendar; charset=utf-8",
+        invitation_name,
+        make_invitation,
+        listens_to=frozenset({NUMBER, WITH_EXAMPLES}),
+    ),
+    "stuk": File("application/octet-stream", paper_name, make_paper, listens_to=frozenset({NUMBER})),
     "a4.pdf": File(
         _PDF,
         _one_page_name,
         _make_one_page,
         listens_to=frozenset({CODE, DAY, WITH_EXAMPLES}),
+    ),
+    "verslag.docx": File(
+        _WORD,
+        _minutes_name,
+        _make_minutes,
+        listens_to=frozenset({NUMBER, DAY, WITH_EXAMPLES}),
+    ),
+    "bijeenkomsten.ics": File(
+        _CALENDAR,
+        lambda _asked: f"{_('bijeenkomsten')}.ics",
+        lambda asked: meetings_calendar(asked.store, asked.view),
+        listens_to=frozenset({DAY, WITH_EXAMPLES}),
+    ),
+    "acties.ics": File(
+        _CALENDAR,
+        _reminders_name,
+        _make_reminders,
+        listens_to=frozenset({_PARTY, DAY, WITH_EXAMPLES}),
     ),
     "gegevens.xlsx": File(
         _EXCEL,

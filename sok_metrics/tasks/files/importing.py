@@ -1,12 +1,12 @@
 """The exchange format in and out: what a file would change, saving it whole or not at all, files to send."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.errors import InvalidDataError, RefusedError, SokError
 from sok_metrics.nouns import TABLES
 from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.change_set import ChangeSource
@@ -17,9 +17,10 @@ from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.whole_tables import read_whole_tables
 from sok_metrics.tasks.files.beside import beside
 from sok_metrics.tasks.files.correcting import corrections_without_reason, with_reason
+from sok_metrics.tasks.files.file_to_import import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.texts.importing import counts_sentence
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
+from sok_metrics.workbook.exchange.doubts import Decide, nobody_said
 
 LARGEST_FILE = 20 * 2**20
 """Bytes: more than 100,000 measurements with their sources and notes."""
@@ -33,24 +34,13 @@ class PreviewOutdatedError(SokError):
         self.fresh = fresh
 
 
-@dataclass(frozen=True)
-class FileToImport:
-    """A file as it was read, and what it would do."""
-
-    name: str
-    tables: Mapping[str, pd.DataFrame]
-    notes: tuple[str, ...]
-    preview: Preview
-    doubts: tuple[Doubt, ...] = ()
-    """The columns that can be read in two ways, decided or not."""
-
-
 def look_at_file(
     store: Store, content: bytes, name: str, *, by: Actor, decide: Decide = nobody_said
 ) -> FileToImport:
     """What the file would change, with every problem; nothing is written.
 
-    `decide` says of a column that can be read in two ways which one is meant.
+    `decide` says of a column that can be read in two ways which one is meant. Raises RefusedError for a file
+    that cannot be read at all, with what it is and what to do.
     """
     # Only here: openpyxl takes 0.1 s to load, which who imports nothing should not pay.
     from sok_metrics.workbook.exchange.read import read_exchange
@@ -58,9 +48,11 @@ def look_at_file(
     require_role(by, Role.EDITOR)
     refuse_large(len(content))
     reading = read_exchange(content, name, decide)
+    if reading.refusal is not None:
+        raise RefusedError(f"{name}: {reading.refusal}")
     ahead = preview(store, reading.tables, by=by, known_problems=reading.problems)
     ahead = replace(ahead, warnings=(*reading.remarks, *ahead.warnings))
-    return FileToImport(name, reading.tables, reading.notes, ahead, reading.doubts)
+    return FileToImport(name, reading.tables, reading.notes, ahead, reading.doubts, reading.is_unknown)
 
 
 def save_import(
@@ -98,14 +90,18 @@ def import_file(
     only_look: bool = False,
     is_sure: bool = False,
     decide: Decide = nobody_said,
+    look_at_plain: Callable[[bytes, str], FileToImport] | None = None,
 ) -> tuple[FileToImport, int | None]:
     """Save what a file on this computer holds; gives what was found, and the number of the change.
 
     Without a number nothing was saved: there are problems, there is no news, it was only to look, or there is
-    something to ask and nobody is sure.
+    something to ask and nobody is sure. A file in which nothing of ours was found is looked at as a plain
+    table.
     Raises SokError when the file cannot be read.
     """
     file = look_at_path(store, path, by=by, decide=decide)
+    if file.is_unknown and look_at_plain is not None:
+        file = look_at_plain(path.read_bytes(), path.name)
     is_asked = file.preview.asks and not is_sure
     if only_look or is_asked or file.preview.problems or not file.preview.has_news:
         return file, None

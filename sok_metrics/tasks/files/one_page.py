@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from sok_metrics import clock
 from sok_metrics.documents.content import OnePage
 from sok_metrics.errors import SokError
@@ -13,12 +15,12 @@ from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.commitments import read_standing
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.store.queries.progress import read_progress
-from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.files.beside import beside
 from sok_metrics.tasks.files.export import no_agreement
 from sok_metrics.texts import _
 from sok_metrics.texts.findings import series_name
 from sok_metrics.views.progress import Progress
+from sok_metrics.views.progress.trends import small_charts
 from sok_metrics.views.rows import rows_of
 
 
@@ -32,13 +34,15 @@ def one_page(store: Store, view: View, today: date, code: str) -> bytes:
     if code not in set(progress.commitments["code"]):
         raise SokError(_("De code '{code}' staat niet in deze overeenkomst.").format(code=code[:40]))
     standing = read_standing(reader, progress, code)
+    measurements = list_measurements(reader, [row.series_code for row in standing.drawn])
     page = OnePage(
         agreement=agreement,
         generated_at=clock.now(),
         as_of=view.as_of,
         standing=standing,
         target_names=_target_names(standing.drawn, progress),
-        sources=_last_sources(reader, [row.series_code for row in standing.drawn]),
+        sources=_last_sources(measurements),
+        courses=small_charts(standing.drawn, measurements),
     )
     return beside(_written, page)
 
@@ -56,9 +60,9 @@ def _target_names(rows: Sequence[Any], progress: Progress) -> dict[str, str]:
     return {code: names[target] for code, target in wanted.items() if target in names}
 
 
-def _last_sources(reader: Reader, codes: Sequence[str]) -> dict[str, str]:
+def _last_sources(measurements: pd.DataFrame) -> dict[str, str]:
     """Where the last figure of each series comes from."""
-    found = list_measurements(reader, codes).dropna(subset=["source"])
+    found = measurements.dropna(subset=["source"])
     return {
         row.series_code: str(row.source) for row in rows_of(found.drop_duplicates("series_code", keep="last"))
     }

@@ -1,6 +1,7 @@
 """Backing up a store, and knowing which backups there are."""
 
 import os
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,14 @@ from sok_metrics.nouns.calendar import day_of
 from sok_metrics.store.backup import BackupKind
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.history import last_change_moment
-from sok_metrics.tasks.storage.place import backup_folder, backup_kind, backup_moment, list_backups
+from sok_metrics.tasks.storage.papers import keep_papers
+from sok_metrics.tasks.storage.place import (
+    backup_folder,
+    backup_kind,
+    backup_moment,
+    list_backups,
+    papers_folder,
+)
 from sok_metrics.texts import _
 
 KEPT_DAILY = 14
@@ -38,10 +46,12 @@ def back_up(
     folder = folder or backup_folder(store.path)
     _make_sure_of(folder)
     made = store.back_up(folder, kind)
+    keep_papers(papers_folder(store.path), papers_folder(made))
     older = [one for one in list_backups(store.path, folder) if backup_kind(one) is kind and one != made]
     surplus = tuple(older[keep - 1 :]) if keep is not None else ()
     for path in surplus:
         path.unlink(missing_ok=True)
+        shutil.rmtree(papers_folder(path), ignore_errors=True)
     return BackupReport(made, surplus)
 
 

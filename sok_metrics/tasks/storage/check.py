@@ -12,7 +12,7 @@ from sok_metrics.store.queries.integrity import WrongRows
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import euros
+from sok_metrics.texts.formats import euros, number
 from sok_metrics.texts.statuses import reason_sentence
 
 _CONTRADICTIONS = frozenset(
@@ -58,7 +58,8 @@ def check_store(store: Store, today: date) -> CheckReport:
     """Look at every row of the store, archived and examples too; a damaged file raises StoreDamagedError."""
     reader = store.whole()
     problems = (*find_faults(reader), *_money(reader))
-    return CheckReport(problems, (*_double_measurements(reader), *_contradicting_settings(reader, today)))
+    settings = _contradicting_settings(reader, today)
+    return CheckReport(problems, (*_beyond_limits(reader), *_double_measurements(reader), *settings))
 
 
 def find_faults(reader: WholeReader) -> tuple[str, ...]:
@@ -67,11 +68,11 @@ def find_faults(reader: WholeReader) -> tuple[str, ...]:
 
 
 def _migrations(reader: WholeReader) -> Iterator[str]:
-    for number in integrity.list_changed_migrations(reader):
+    for step in integrity.list_changed_migrations(reader):
         yield _(
             "Stap {number} van de opbouw van het bestand is anders dan in deze versie van de SOK-monitor. "
             "Installeer de versie waarmee het bestand is gemaakt, of een nieuwere."
-        ).format(number=number)
+        ).format(number=step)
 
 
 def _history(reader: WholeReader) -> Iterator[str]:
@@ -111,6 +112,19 @@ def _money(reader: WholeReader) -> Iterator[str]:
         ).format(
             number=paid.allocation, amount=euros(paid.amount), fund=paid.fund, available=euros(paid.available)
         )
+
+
+def _beyond_limits(reader: WholeReader) -> Iterator[str]:
+    """What came in before there were limits: it makes pages unreadable and documents slow."""
+    for found in integrity.find_cells_beyond_limits(reader):
+        column = TABLES_BY_NAME[found.table].column(found.column or "")
+        sentence = (
+            _("{rows} met een tekst in '{heading}' die langer is dan {most} tekens: {keys}. Kort haar in.")
+            if column.is_free_text
+            else _("{rows} met een getal in '{heading}' dat te groot of te klein is: {keys}. Verbeter het.")
+        )
+        most = number(column.longest, 0)
+        yield sentence.format(heading=column.heading, most=most, **_shown(found))
 
 
 def _double_measurements(reader: WholeReader) -> Iterator[str]:

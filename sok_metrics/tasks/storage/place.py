@@ -25,6 +25,7 @@ COMMAND_PATH, HEALTH_PATH = "/sok/command", "/sok/health"
 """Where a running server takes commands, and says that it is there."""
 
 ERASED_END = ".vergeten"
+PAPERS_END = ".stukken"
 _NAME = re.compile(r"-(?P<stamp>\d{8}-\d{6}-\d{6})(-(?P<kind>[a-z-]+))?")
 
 _LONG_AGO = 3600.0
@@ -83,6 +84,11 @@ def server_note(path: Path) -> Path:
 def erased_file(path: Path) -> Path:
     """Where is remembered what was erased of the store at `path`."""
     return path.with_name(path.name + ERASED_END)
+
+
+def papers_folder(path: Path) -> Path:
+    """Where the papers of meetings are kept that belong to the store, or to the backup, at `path`."""
+    return path.with_name(path.name + PAPERS_END)
 
 
 @contextmanager

@@ -23,7 +23,8 @@ from sok_metrics.store.queries.erased import Erased
 from sok_metrics.store.queries.integrity import read_everything
 from sok_metrics.tasks.storage.check import find_faults
 from sok_metrics.tasks.storage.erased import erase_again, erased_beside, remember_erased
-from sok_metrics.tasks.storage.place import backup_folder, workplace
+from sok_metrics.tasks.storage.papers import keep_papers
+from sok_metrics.tasks.storage.place import backup_folder, papers_folder, workplace
 from sok_metrics.texts import _
 
 
@@ -39,6 +40,8 @@ def restore(store: Store, backup: Path, *, by: Actor) -> Path:
     kept = backup_path(store.path, backup_folder(store.path), BackupKind.BEFORE_RESTORE)
     with workplace(store.path) as folder:
         store.replace_with(_sound_copy(backup, folder, remember_erased(store)), kept=kept)
+    keep_papers(papers_folder(store.path), papers_folder(kept))
+    keep_papers(papers_folder(backup), papers_folder(store.path))
     return kept
 
 
@@ -51,6 +54,7 @@ def restore_missing(path: Path, backup: Path) -> None:
             refuse_existing(path)
             with file_errors(path):
                 fresh.replace(path)
+    keep_papers(papers_folder(backup), papers_folder(path))
 
 
 def restore_damaged(path: Path, backup: Path, refusal: SokError) -> Path:
@@ -75,6 +79,7 @@ def restore_damaged(path: Path, backup: Path, refusal: SokError) -> Path:
             with suppress(FileNotFoundError):
                 path.with_name(f"{path.name}.wal").replace(kept.with_name(f"{kept.name}.wal"))
             fresh.replace(path)
+    keep_papers(papers_folder(backup), papers_folder(path))
     return kept
 
 

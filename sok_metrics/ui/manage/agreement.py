@@ -26,7 +26,8 @@ def show_agreement() -> None:
         return
     st.title(plain(agreement.name))
     count = len(list_parties(session.reader()))
-    parts = [ngettext("{n} partij doet mee.", "{n} partijen doen mee.", count).format(n=count)]
+    joins = ngettext("{n} partij doet mee.", "{n} partijen doen mee.", count).format(n=count)
+    parts = [joins if count else _("Er doen nog geen partijen mee.")]
     if agreement.signed_on:
         parts.append(_("Ondertekend op {day}.").format(day=day(agreement.signed_on)))
     if agreement.ends_on:

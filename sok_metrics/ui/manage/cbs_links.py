@@ -13,6 +13,7 @@ from sok_metrics.sources.known import known_fields
 from sok_metrics.tasks.figures.cbs_links import Link, save_link
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import listed
+from sok_metrics.ui.forms.buttons import new_button
 from sok_metrics.ui.manage.cbs_preview import keep_fetched
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
@@ -31,6 +32,7 @@ def show_links(links: Sequence[Link]) -> None:
             _("Er is nog geen indicator met een cijfer. Maak er eerst een, en kies het gebied."),
             icon=":material/lightbulb:",
         )
+        new_button("indicator")
         return
     linked = [link for link in links if link.field]
     if linked:

@@ -11,7 +11,7 @@ from sok_metrics.store.changes.preview import Preview, preview
 from sok_metrics.tasks.figures.cbs import Suggestion, save_suggestion, suggest_from
 from sok_metrics.tasks.figures.cbs_fetching import Fetched
 from sok_metrics.tasks.figures.cbs_links import Link
-from sok_metrics.tasks.figures.cbs_notes import is_provisional
+from sok_metrics.tasks.figures.provisional import is_provisional
 from sok_metrics.tasks.files.importing import PreviewOutdatedError
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import NOTHING, listed, quantity

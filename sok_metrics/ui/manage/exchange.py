@@ -9,7 +9,8 @@ import streamlit as st
 from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.preview import Preview
-from sok_metrics.tasks.files.importing import FileToImport, look_at_file, refuse_large
+from sok_metrics.tasks.files.file_to_import import FileToImport
+from sok_metrics.tasks.files.importing import look_at_file, refuse_large
 from sok_metrics.tasks.files.marked_copies import SentIn
 from sok_metrics.texts import _
 from sok_metrics.ui.parts import session
@@ -19,6 +20,7 @@ from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
 from sok_metrics.workbook.exchange.doubts import Decide, Doubt
 from sok_metrics.workbook.exchange.notation import DecimalSign
+from sok_metrics.workbook.exchange.wide_grid import Rest
 
 _KEPT, _UPLOADS = "exchange_file", "exchange_uploads"
 _PLACE = "exchange_file"
@@ -39,6 +41,10 @@ class Kept:
     """What was chosen for columns that can be read in two ways, by sheet and heading."""
     layout: Any = None
     """The layout that `file` was read with; None for the exchange format."""
+    rest: Any = None
+    """What was said of the figures of a plain table without an area: a `Rest`, or an area."""
+    converts: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    """Of a unit and that of a series: whether figures of a plain table are converted."""
     look: Callable[[Decide], FileToImport] | None = None
     """Reads a plain table anew with its layout; None for the exchange format."""
     sent_in: SentIn | None = None
@@ -47,6 +53,14 @@ class Kept:
     def decide(self, doubt: Doubt) -> DecimalSign | None:
         """What was chosen for a column that can be read in two ways."""
         return self.signs.get(doubt.place)
+
+    def with_answers(self, layout: Any) -> Any:
+        """The layout with what was said of areas and units."""
+        layout = replace(layout, converts=tuple({**dict(layout.converts), **self.converts}.items()))
+        if self.rest is None:
+            return layout
+        is_area = not isinstance(self.rest, Rest)
+        return replace(layout, area=self.rest) if is_area else replace(layout, rest=self.rest)
 
     @property
     def is_plain_table(self) -> bool:

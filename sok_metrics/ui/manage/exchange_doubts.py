@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from sok_metrics.tasks.files.importing import FileToImport, look_at_file
+from sok_metrics.tasks.files.file_to_import import FileToImport
+from sok_metrics.tasks.files.importing import look_at_file
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
 from sok_metrics.ui.parts import session

@@ -10,17 +10,19 @@ from openpyxl.utils import get_column_letter
 from sok_metrics import clock
 from sok_metrics.tasks.figures.importing_figures import look_at_figures, named_series
 from sok_metrics.tasks.figures.remembered_layouts import with_remembered
-from sok_metrics.tasks.files.importing import FileToImport
+from sok_metrics.tasks.files.file_to_import import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
+from sok_metrics.ui.manage.exchange_headings import ask_heading_lines
 from sok_metrics.ui.manage.exchange_passed_over import ask_passed_over
-from sok_metrics.ui.manage.exchange_subject import ask_subject
+from sok_metrics.ui.manage.exchange_subject import ask_subject, has_to_name_series
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.choices import choose_one, choose_several
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.workbook.exchange.doubts import Decide
 from sok_metrics.workbook.exchange.wide import Direction, Layout, NamedSeries, read_grid, suggest_layout
-from sok_metrics.workbook.exchange.wide_left_out import left_out, unread
+from sok_metrics.workbook.exchange.wide_left_out import is_of_statline, left_out, unread
+from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 
 _LINES = 12
 """Lines of the table that are shown to point in."""
@@ -30,7 +32,7 @@ _WIDE = 400
 def show_layout(kept: Kept) -> bool:
     """Ask what is what in a plain table, and look at what it would change; tells whether that can be shown.
 
-    A file in which nothing looks like figures is left as it is, with what the reader said of it.
+    Of a file in which nothing looks like figures it says what could not be read.
     """
     if kept.grid is None:
         kept.grid = read_grid(kept.content, kept.name)
@@ -38,8 +40,7 @@ def show_layout(kept: Kept) -> bool:
     sheet = _ask_sheet(kept, series, today)
     likely = suggest_layout(kept.grid, series, today, sheet) if sheet is not None else None
     if likely is None:
-        _show_unread(kept, today)
-        return True
+        return _show_unread(kept, today)
     kept.likely = likely
     likely = with_remembered(session.store().path, kept.grid, likely)
     st.subheader(_("Wijs aan wat waar staat"))
@@ -47,12 +48,12 @@ def show_layout(kept: Kept) -> bool:
         _("Dit is een gewone tabel. Zo hebben wij haar begrepen. Verbeter het hieronder als het anders is.")
     )
     _show_grid(kept, likely.sheet)
-    layout = _ask_layout(kept, likely, series)
+    layout = kept.with_answers(_ask_layout(kept, likely, series))
     if not layout.value_columns:
         _show_left_out(kept, layout, today)
         st.info(_("Kies in welke kolommen de cijfers staan."), icon=":material/touch_app:")
         return False
-    if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None and not layout.series_code:
+    if has_to_name_series(kept.grid, layout, series):
         st.info(_("Kies van welke indicator deze cijfers zijn."), icon=":material/touch_app:")
         return False
     if layout != kept.layout:
@@ -67,12 +68,22 @@ def _look(kept: Kept, layout: Layout, series: list[NamedSeries], decide: Decide)
     return look_at_figures(store, kept.grid, layout, series, kept.name, by, decide)
 
 
-def _show_unread(kept: Kept, today: date) -> None:
-    """What looks like periods and figures, in a file without a table that we know."""
-    if kept.grid.sheets:
-        with st.container(key="exchange_unread"):
-            for sentence in unread(kept.grid, today):
-                st.info(plain(sentence), icon=":material/help:")
+def _show_unread(kept: Kept, today: date) -> bool:
+    """What looks like periods and figures, in a file without a table that we know.
+
+    Tells whether there is more to show of it, such as a sheet of ours that is misspelt.
+    """
+    odd = [plain(sentence) for sentence in unread(kept.grid, today)]
+    if kept.file.is_unknown:
+        advice = _("Stuur een tabel met cijfers, of begin met het lege Excel-bestand hierboven.")
+        if is_of_statline(kept.grid):
+            odd = []
+            advice = _("Dit is een bestand van StatLine. Lees het in op de pagina Cijfers ophalen.")
+        st.error(" ".join([*odd, advice]), icon=":material/error:")
+        return False
+    for sentence in odd:
+        st.info(sentence, icon=":material/help:")
+    return True
 
 
 def _show_left_out(kept: Kept, layout: Layout, today: date) -> None:
@@ -130,16 +141,25 @@ def _ask_layout(kept: Kept, likely: Layout, series: list[NamedSeries]) -> Layout
             width=_WIDE,
         )
         label = choose_one(
-            _("In welke kolom staan de indicatoren?") if is_across else _("In welke kolom staan de jaren?"),
+            _in_which_column(likely, is_across=is_across),
             columns,
             likely.label_column,
             key=f"{key}_label",
             width=_WIDE,
         )
     chosen = replace(likely, direction=direction, header_line=header or 0, label_column=label or 1)
+    chosen = ask_heading_lines(kept.grid, chosen, likely, key)
     chosen = _ask_figures(chosen, likely, columns, key)
     chosen = ask_subject(kept.grid, chosen, likely, columns, series, key)
     return ask_passed_over(kept.grid, chosen, likely, key)
+
+
+def _in_which_column(likely: Layout, *, is_across: bool) -> str:
+    if not is_across:
+        return _("In welke kolom staan de jaren?")
+    if likely.subject_line is not None:
+        return _("In welke kolom staan de gebieden?")
+    return _("In welke kolom staan de indicatoren?")
 
 
 def _ask_figures(chosen: Layout, likely: Layout, columns: dict[int, str], key: str) -> Layout:
@@ -168,17 +188,11 @@ def _ask_figures(chosen: Layout, likely: Layout, columns: dict[int, str], key: s
 
 def _columns(kept: Kept, likely: Layout) -> dict[int, str]:
     """Each column as Excel calls it, with what stands above it."""
-    shown = kept.grid.shown(likely.sheet, max(likely.header_line, 1))
-    headings = shown.iloc[likely.header_line - 1] if likely.header_line else None
-    width = max(len(shown.columns), likely.label_column, *likely.value_columns)
-    return {
-        place: _column_words(
-            place, "" if headings is None else str(headings.get(get_column_letter(place), ""))
-        )
-        for place in range(1, width + 1)
-    }
+    around = WordsAround(kept.grid, likely)
+    width = max(len(around.columns), likely.label_column, *likely.value_columns)
+    return {place: _column_words(place, around.path(place)) for place in range(1, width + 1)}
 
 
-def _column_words(place: int, heading: str) -> str:
+def _column_words(place: int, headings: tuple[str, ...]) -> str:
     letter = get_column_letter(place)
-    return f"{letter}: {heading}" if heading else letter
+    return f"{letter}: {', '.join(headings)}" if headings else letter

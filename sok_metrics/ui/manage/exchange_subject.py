@@ -28,12 +28,18 @@ def ask_subject(
         else:
             chosen = replace(chosen, subject_column=None)
         if (is_single and chosen.subject_column is None) or are_areas(grid, chosen, names):
-            chosen = _ask_series(chosen, likely, series, key)
+            chosen = _ask_series(chosen, likely, names, key)
         else:
-            chosen = replace(chosen, series_code=None)
+            chosen = replace(chosen, series_code=None, is_series_guessed=False)
         if len(names.areas) > 1 and (others or not is_single):
             return _ask_area(chosen, likely, columns, others, names.areas, key)
     return replace(chosen, area=None, area_column=None)
+
+
+def has_to_name_series(grid: Grid, chosen: Layout, series: list[NamedSeries]) -> bool:
+    """Whether somebody still has to say of which indicator the figures are."""
+    is_single = chosen.direction is Direction.TWO_COLUMNS and chosen.subject_column is None
+    return not chosen.series_code and (is_single or are_areas(grid, chosen, SeriesNames(series)))
 
 
 def _ask_subject_column(
@@ -49,16 +55,17 @@ def _ask_subject_column(
     return replace(chosen, subject_column=place or None)
 
 
-def _ask_series(chosen: Layout, likely: Layout, series: list[NamedSeries], key: str) -> Layout:
+def _ask_series(chosen: Layout, likely: Layout, names: SeriesNames, key: str) -> Layout:
     code = choose_one(
         _("Van welke indicator zijn de cijfers?"),
-        {one.code: f"{one.names[0]} ({one.code})" for one in series},
+        {code: f"{names.name_of(code)} ({code})" for code in names.by_code},
         likely.series_code,
         key=f"{key}_series",
         placeholder=_("Kies een indicator"),
         width=_WIDE,
     )
-    return replace(chosen, series_code=code)
+    is_guessed = likely.is_series_guessed and code == likely.series_code
+    return replace(chosen, series_code=code, is_series_guessed=is_guessed)
 
 
 def _ask_area(
@@ -72,8 +79,10 @@ def _ask_area(
     """The column or the area; where one series was chosen, its area is known."""
     is_known = chosen.direction is Direction.TWO_COLUMNS and chosen.subject_column is None
     places = [one for one in others if one != chosen.subject_column]
+    if chosen.subject_line is not None:
+        places.insert(0, chosen.label_column)
     options: dict[int | str, str] = {
-        _NONE: _("dat van de reeks zelf"),
+        _NONE: _("dat van de reeks zelf") if is_known else _("dat staat er niet bij"),
         **{one: _("staat in kolom {column}").format(column=columns[one]) for one in places},
         **{area: _("alles over {area}").format(area=area) for area in (() if is_known else areas)},
     }

@@ -110,7 +110,9 @@ def _ask_common(fitting: Sequence[StarterIndicator], fresh: Sequence[StarterIndi
 
 def _tick(one: StarterIndicator, *, is_ticked: bool = False, why: str = "") -> bool:
     words = one.row["question"] if one.is_card else one.row["definition"]
-    return st.checkbox(f"**{one.name}** {words}{why}", value=is_ticked, key=f"pick-{one.code}")
+    return st.checkbox(
+        f"**{plain(one.name)}** {plain(words or '')}{why}", value=is_ticked, key=f"pick-{one.code}"
+    )
 
 
 def _ask_how(code: str, title: str, waits: Sequence[str]) -> bool:

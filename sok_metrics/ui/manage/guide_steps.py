@@ -123,7 +123,9 @@ def show_commitments() -> bool:
             st.header(heading)
             for one in starter_commitments():
                 is_asked = one.kind is kind and one.title.casefold() not in titles
-                if is_asked and st.checkbox(f"**{one.title}** {one.description}", key=f"pick-{one.code}"):
+                if is_asked and st.checkbox(
+                    f"**{plain(one.title)}** {plain(one.description)}", key=f"pick-{one.code}"
+                ):
                     picked.append(one.code)
             if kind is not CommitmentKind.ORGANISATION_RULE:
                 text = st.text_area(

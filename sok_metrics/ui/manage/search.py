@@ -67,6 +67,18 @@ def show_hits(question: str, hits: pd.DataFrame) -> None:
         _show_advice()
     if len(hits) < count_hits(hits):
         st.markdown(_("U ziet er {n}. Zoek op meer woorden om minder te vinden.").format(n=len(hits)))
+    _show_kinds(hits, words)
+
+
+def show_others(question: str, others: pd.DataFrame) -> None:
+    """What was found beside that with this question; nothing when there is none."""
+    if not others.empty:
+        st.divider()
+        st.markdown(_("Ook gevonden, met '{question}':").format(question=plain(question)))
+        _show_kinds(others, words_of(question))
+
+
+def _show_kinds(hits: pd.DataFrame, words: list[str]) -> None:
     for kind in dict.fromkeys(hits["kind"]):
         found = hits[hits["kind"] == kind]
         st.header(f"{headed(noun(kind).many)} ({_how_many(found)})", anchor=False)

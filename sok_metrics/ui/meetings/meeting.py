@@ -9,23 +9,26 @@ from sok_metrics.charts import attendance_bars, card_alt, card_distribution
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.meetings import list_attendance
 from sok_metrics.store.queries.publications import PublicationKind
-from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import NOTHING, is_present, number, short_day, shown_figure
+from sok_metrics.texts import _
+from sok_metrics.texts.agenda import minutes_words
+from sok_metrics.texts.formats import NOTHING, is_present, listed, number, short_day, shown_figure
 from sok_metrics.texts.meetings import (
     attendance_title,
     hidden_people_note,
+    kind_word,
     meeting_sentence,
     unshown_cards_note,
 )
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.meetings.decisions import show_decision
-from sok_metrics.ui.meetings.meeting_content import content_of
-from sok_metrics.ui.meetings.publication import show_waiting
+from sok_metrics.ui.meetings.meeting_content import content_of, invited_to
+from sok_metrics.ui.meetings.papers import papers_of, show_papers
+from sok_metrics.ui.meetings.waiting import show_waiting
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.examples import example_badge, example_badge_of
-from sok_metrics.ui.parts.missing import show_not_found
+from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.references import References
 from sok_metrics.ui.work.actions import show_action
 from sok_metrics.views.meeting import closed_before
@@ -36,29 +39,18 @@ CARD_WIDTH = 436
 """Pixels: four beside each other at 1920, two at 1024, one on a phone."""
 
 
-def show_unknown(text: str) -> None:
-    """That there is no such meeting, and what to do."""
-    todo = _("Ga terug naar alle bijeenkomsten en kies er een.")
-    if not text:
-        st.title(_("Welke bijeenkomst?"))
-        st.info(_("Er is geen bijeenkomst gekozen."), icon=":material/groups:")
-        st.markdown(todo)
-        return
-    show_not_found(
-        _("Er is geen bijeenkomst met nummer '{number}'.").format(number=plain(text[:40])),
-        maybe_later=_("Misschien is het een voorbeeld, of was die er op die dag nog niet."),
-        todo=todo,
-    )
-
-
 def show_meeting(meeting: Any, references: References) -> None:
     """Everything about one meeting that visitors may see."""
-    kind = choice_word("meeting", "kind", meeting.kind).capitalize()
+    kind = kind_word(meeting.kind, session.monthly_name())
     is_in_title = meeting.title.casefold().startswith(kind.casefold())
-    st.markdown(f"{'' if is_in_title else f'{kind} · '}**{plain(meeting.title)}**{example_badge(meeting)}")
+    st.markdown(
+        f"{'' if is_in_title else f'{plain(kind)} · '}**{plain(meeting.title)}**{example_badge(meeting)}"
+    )
     st.title(meeting_sentence(meeting, session.shown_day()))
-    facts = [short_day(meeting.held_on), *(t for t in (meeting.start_time, meeting.place) if is_present(t))]
-    st.markdown(" · ".join(plain(fact) for fact in facts))
+    times = " - ".join(time for time in (meeting.start_time, meeting.end_time) if is_present(time))
+    facts = [short_day(meeting.held_on), times, meeting.place if is_present(meeting.place) else ""]
+    st.markdown(" · ".join(plain(fact) for fact in facts if fact))
+    _show_invitation(meeting)
     if meeting.status != "held" and session.may(Role.EDITOR):
         st.info(
             _(
@@ -82,6 +74,17 @@ def show_meeting(meeting: Any, references: References) -> None:
     _show_remarks(meeting.number, references)
 
 
+def _show_invitation(meeting: Any) -> None:
+    """Who organises it and who is invited, and while it is to come the file for a calendar."""
+    if is_present(meeting.organised_by):
+        st.markdown(_("Georganiseerd door: {names}").format(names=plain(meeting.organised_by)))
+    if invited := invited_to(meeting.number):
+        st.markdown(_("Uitgenodigd: {names}").format(names=plain(listed(invited))))
+    if meeting.status != "held" and meeting.held_on.date() >= session.shown_day():
+        choice = {session.NUMBER_PARAMETER: str(meeting.number)}
+        show_file(_("Zet in mijn agenda"), "bijeenkomst.ics", choice, icon="event")
+
+
 def _show_closing_moment(meeting: Any) -> None:
     closed_on = closed_before(meeting, session.shown_day())
     if closed_on is not None and st.button(
@@ -96,23 +99,27 @@ def _show_agenda(meeting: Any, references: References) -> None:
     agenda = content_of(meeting.number).agenda
     if not agenda:
         st.markdown(_("Er staat nog niets op de agenda."))
+    papers = papers_of(meeting.number)
     for row in agenda:
         show_agenda_item(row, references)
+        show_papers(papers.get(row.number, ()))
 
 
 def show_agenda_item(row: Any, references: References) -> None:
-    """One point of the agenda: what, who brought it, how long, and what it is about."""
+    """One point of the agenda: what, why, who brought it and leads it, how long, and what it is about."""
     parts = [
         _("ingebracht door: {group}").format(group=choice_word("agenda_item", "brought_by", row.brought_by))
         if is_present(row.brought_by)
         else "",
-        ngettext("{n} minuut", "{n} minuten", int(row.minutes_planned)).format(n=int(row.minutes_planned))
-        if is_present(row.minutes_planned)
-        else "",
+        _("geleid door: {who}").format(who=plain(row.led_by)) if is_present(row.led_by) else "",
+        minutes_words(int(row.minutes_planned)) if is_present(row.minutes_planned) else "",
+        choice_word("agenda_item", "outcome", row.outcome) if is_present(row.outcome) else "",
     ]
     below = " · ".join(part for part in parts if part)
     with st.container(gap=None):
         st.markdown(f"{row.position}\\. **{plain(row.title)}**{example_badge(row)}  \n{below}")
+        if is_present(row.reason):
+            st.markdown(f":small[{plain(row.reason)}]")
         references.show(row, with_meeting=False)
 
 
@@ -130,8 +137,8 @@ def _show_attendance(meeting_number: int, title: str, was_held: bool, dark: bool
         return
     rows = list(rows_of(present))
     words = [(choice_word("attendance", "group_name", row.group_name), row) for row in rows]
-    listed = ", ".join(f"{name} {row.count}" for name, row in words)
-    show_chart(attendance_bars(present, title, dark=dark), key="attendance", alt=f"{title}: {listed}.")
+    counts = ", ".join(f"{name} {row.count}" for name, row in words)
+    show_chart(attendance_bars(present, title, dark=dark), key="attendance", alt=f"{title}: {counts}.")
     if badge := example_badge_of(present):
         st.markdown(badge)
     show_table(

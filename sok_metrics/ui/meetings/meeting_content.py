@@ -1,5 +1,6 @@
 """What the store holds of one meeting: read once per state of the store."""
 
+from sok_metrics.store.queries.agenda import list_invited
 from sok_metrics.store.queries.meetings import (
     list_agenda,
     list_remarks,
@@ -9,6 +10,12 @@ from sok_metrics.store.queries.meetings import (
 )
 from sok_metrics.ui.parts import session
 from sok_metrics.views.meeting import MeetingContent, meeting_content
+
+
+@session.kept(32)
+def invited_to(number: int) -> list[str]:
+    """The names of the parties that are invited to the meeting with this number."""
+    return list_invited(session.reader(), number)
 
 
 @session.kept(32)

@@ -10,8 +10,7 @@ from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.store.queries import meetings as queries
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present, short_day, weekday
-from sok_metrics.texts.meetings import attendance_words, reviews_sentence
-from sok_metrics.texts.statuses import choice_word
+from sok_metrics.texts.meetings import attendance_words, kind_word, reviews_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import example_badge
@@ -48,7 +47,7 @@ def ask_kinds(meetings: Meetings) -> list[str]:
     return st.pills(
         _("Soort"),
         present,
-        format_func=lambda kind: choice_word("meeting", "kind", kind).capitalize(),
+        format_func=lambda kind: plain(kind_word(kind, session.monthly_name())),
         selection_mode="multi",
         key=KIND_KEY,
         bind="query-params",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -16,7 +15,6 @@ from sok_metrics.store.queries.publications import (
     PublicationKind,
     PublicationState,
     list_publication_remarks,
-    list_publications,
 )
 from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.people.publication_links import KEY_PARAMETER, PARTY_PARAMETER, opens
@@ -24,7 +22,12 @@ from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day, is_present, number, short_day
 from sok_metrics.texts.statuses import choice_word
-from sok_metrics.ui.meetings.publication_content import reader_of_link, reader_of_parties, show_content
+from sok_metrics.ui.meetings.publication_content import (
+    ShowMinutes,
+    reader_of_link,
+    reader_of_parties,
+    show_content,
+)
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
 from sok_metrics.ui.parts.examples import example_badge
@@ -132,7 +135,7 @@ def show_closed() -> None:
     show_not_found(_("Dit stuk is er niet, of het is nog niet openbaar. Gebruik de link die u kreeg."))
 
 
-def show_publication(publication: Publication, guest: Guest, today: date) -> None:
+def show_publication(publication: Publication, guest: Guest, today: date, show_minutes: ShowMinutes) -> None:
     """One publication: what it is, where it stands, and for the parties what is said of it."""
     st.title(plain(publication.title))
     st.markdown(
@@ -148,7 +151,7 @@ def show_publication(publication: Publication, guest: Guest, today: date) -> Non
             icon=":material/lock:",
         )
     with st.container(width=_WIDTH):
-        show_content(publication, _content_reader(publication, guest, today))
+        show_content(publication, _content_reader(publication, guest, today), show_minutes)
         if guest.takes_part:
             _show_remarks(publication)
             if is_waiting and session.as_of_day() is None:
@@ -198,20 +201,3 @@ def _send(publication: Publication, guest: Guest) -> None:
             by=session.actor(),
         )
         st.session_state[_SENT] = True
-
-
-def show_waiting(kind: PublicationKind, subject: Any) -> None:
-    """On the page of a meeting (its number) or an indicator (its code): that a part of it is in tuning."""
-    today, waiting = clock.today(), session.reader().in_tuning
-    if not (waiting.meetings or waiting.figures_from):
-        return
-    # Not those of the moment shown: what is with the parties now hides what came before it as well.
-    for one in list_publications(session.store().reader()):
-        is_it = one.kind is kind and subject in (one.meeting_number, one.indicator_code)
-        if is_it and one.state(today) is PublicationState.IN_TUNING:
-            words = (
-                _("Het verslag is nu bij de partijen. Na {day} kan iedereen het lezen.")
-                if kind is PublicationKind.MINUTES
-                else _("Nieuwe cijfers zijn nu bij de partijen. Na {day} kan iedereen ze zien.")
-            )
-            st.info(words.format(day=day(one.tuning_until)), icon=":material/lock_clock:")

@@ -1,5 +1,6 @@
 """What is tuned, as the parties read it: the minutes, the new figures, or a text."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import streamlit as st
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.store.queries.agreement import list_parties
 from sok_metrics.store.queries.indicators import list_measurements, list_series
-from sok_metrics.store.queries.meetings import list_meetings, list_remarks
+from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.store.queries.publications import Publication, PublicationKind
 from sok_metrics.store.reader import Reader
 from sok_metrics.texts import _
@@ -31,17 +32,21 @@ def reader_of_link(publication: Publication) -> Reader:
     return session.store().reader(replace(session.view(), opened=publication.number))
 
 
-def show_content(publication: Publication, reader: Reader) -> None:
+ShowMinutes = Callable[[Reader, int], None]
+"""Shows the minutes of the meeting with this number, as this reader sees them."""
+
+
+def show_content(publication: Publication, reader: Reader, show_minutes: ShowMinutes) -> None:
     """The thing itself, as far as this reader may see it."""
     if publication.text:
         st.markdown(plain_paragraphs(publication.text))
     if publication.kind is PublicationKind.MINUTES:
-        _show_minutes(publication, reader)
+        _show_minutes(publication, reader, show_minutes)
     elif publication.kind is PublicationKind.FIGURES:
         _show_figures(publication, reader)
 
 
-def _show_minutes(publication: Publication, reader: Reader) -> None:
+def _show_minutes(publication: Publication, reader: Reader, show_minutes: ShowMinutes) -> None:
     meetings = list_meetings(reader)
     meeting = first_row(meetings[meetings["number"] == publication.meeting_number])
     if meeting is None:
@@ -49,16 +54,7 @@ def _show_minutes(publication: Publication, reader: Reader) -> None:
         return
     label = f"{plain(meeting.title)}, {day(meeting.held_on)}"
     link("meeting", label, {session.NUMBER_PARAMETER: str(publication.meeting_number)})
-    if is_present(meeting.minutes):
-        st.markdown(plain_paragraphs(meeting.minutes))
-    else:
-        st.markdown(_("Er is nog geen verslag geschreven."))
-    remarks = list_remarks(reader)
-    said = remarks[remarks["meeting_number"] == publication.meeting_number]
-    if len(said):
-        st.subheader(_("Wat er gezegd is"))
-        for row in rows_of(said):
-            st.markdown(f"*“{plain(row.text)}”*")
+    show_minutes(reader, int(meeting.number))
 
 
 def _show_figures(publication: Publication, reader: Reader) -> None:

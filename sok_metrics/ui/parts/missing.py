@@ -14,3 +14,10 @@ def show_not_found(sentence: str, *, maybe_later: str = "", todo: str = "") -> N
     st.error(sentence, icon=":material/search_off:")
     if todo:
         st.markdown(todo)
+
+
+def show_none_chosen(question: str, sentence: str, todo: str) -> None:
+    """That the address names nothing: no mistake, as after something was put away."""
+    st.title(question)
+    st.info(sentence, icon=":material/touch_app:")
+    st.markdown(todo)

@@ -52,7 +52,9 @@ class Entry:
         """The Streamlit page of this entry."""
         return st.Page(
             self.path,
-            title=self.title,
+            title=session.monthly_name()
+            if self.folder == "meetings" and self.key == "monthly"
+            else self.title,
             icon=f":material/{self.icon}:",
             url_path=self.url,
             default=self.is_default,
@@ -83,9 +85,15 @@ ENTRIES = (
     Entry("work", "ideas", "ideeen", _("Ideeën"), "lightbulb", _WORK),
     Entry("meetings", "reviews", "bijeenkomsten", _("Bijeenkomsten"), "groups", _MEETINGS),
     Entry("meetings", "meeting", "bijeenkomst", _("Bijeenkomst"), "group"),
+    Entry("meetings", "year", "jaar", _("Het jaar"), "calendar_month", _MEETINGS),
+    Entry("meetings", "assessment", "beoordeling", _("Beoordeling"), "verified", _MEETINGS),
+    Entry("meetings", "minutes", "verslag", _("Verslag"), "description"),
+    Entry("meetings", "evening", "avond", _("De avond"), "edit_calendar", needs=Role.EDITOR),
     Entry("meetings", "decisions", "besluiten", _("Besluiten"), "gavel", _MEETINGS),
     Entry("meetings", "publication", "afstemmen", _("Afstemmen"), "rule", _MEETINGS),
-    Entry("meetings", "monthly", "energiewijk-overleg", _("Energiewijk-overleg"), "checklist", _MEETINGS),
+    Entry("meetings", "monthly", "maandelijks-overleg", _("Maandelijks overleg"), "checklist", _MEETINGS),
+    # The address of before, which may stand in somebody's bookmarks.
+    Entry("meetings", "monthly_before", "energiewijk-overleg", _("Maandelijks overleg"), "checklist"),
     Entry("money", "budget", "energiebegroting", _("Energiebegroting"), "savings", _MONEY),
     Entry("manage", "access", "toegang", _("Toegang"), "key", _MANAGE),
     Entry("manage", "agreement", "overeenkomst", _("Overeenkomst en partijen"), "contract", _MANAGE),

@@ -20,6 +20,7 @@ from sok_metrics.store.reader import Reader, WholeReader
 from sok_metrics.tasks.files.asked import CODE, DAY, WITH_EXAMPLES
 from sok_metrics.tasks.storage.place import database_path
 from sok_metrics.tasks.storage.remains import refuse_missing
+from sok_metrics.texts import _
 from sok_metrics.ui.parts.account import account
 from sok_metrics.views.progress import Progress
 
@@ -285,6 +286,12 @@ def has_taken_away() -> bool:
 def agreement() -> Agreement | None:
     """The agreement that is shown; None in an empty store."""
     return read_agreement(reader())
+
+
+def monthly_name() -> str:
+    """What this neighbourhood calls its monthly meeting."""
+    found = agreement()
+    return (found.monthly_meeting_name if found else "") or _("Maandelijks overleg")
 
 
 @kept(4)

@@ -92,13 +92,20 @@ def count_chips(counts: Mapping[Any, int]) -> str:
     return " ".join(chips)
 
 
+def show_notes(with_areas: int, outdated: int) -> None:
+    """What to know beside the counts; lines of one size."""
+    with st.container(key="notes", gap="xxsmall"):
+        show_areas(with_areas)
+        _show_outdated(outdated)
+
+
 def show_areas(with_areas: int) -> None:
     """Of how many indicators the worst area counts; nothing when there are none."""
     if with_areas:
         st.markdown(f":material/location_on: {areas_note(with_areas)}")
 
 
-def show_outdated(outdated: int) -> None:
+def _show_outdated(outdated: int) -> None:
     """Of how many indicators the figure is out of date; nothing when there are none."""
     if outdated:
         st.markdown(

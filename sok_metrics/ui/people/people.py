@@ -69,6 +69,9 @@ def _state(kept: KeptField) -> str:
 def choose_person(people: Sequence[KnownPerson], label: str) -> KnownPerson | None:
     """Let the administrator choose somebody; the choice stands in the address."""
     known = {one.code: one for one in people if not one.is_forgotten}
+    if not known:
+        st.info(f"{people_sentence(0, 0)}.", icon=":material/lightbulb:")
+        return None
     asked = st.query_params.get(session.PERSON_PARAMETER, "")
     names = {code: f"{code} · {_name_of(person)}" for code, person in known.items()}
     chosen = choose_one(label, names, asked, placeholder=_("Kies iemand"), width=640)

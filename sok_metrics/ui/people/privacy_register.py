@@ -44,9 +44,9 @@ def show_rights() -> None:
         _(
             "U mag vragen wat we van u bewaren. Klopt iets niet? Dan verbeteren we het. U kunt uw "
             "toestemming altijd intrekken; dat werkt meteen. U mag ook vragen of we u vergeten. Dan is er "
-            "niets meer van u te vinden, ook niet in reservekopieën. Vraag het aan iemand van het "
-            "Energiewijk-overleg."
-        )
+            "niets meer van u te vinden, ook niet in reservekopieën. Vraag het aan iemand die de "
+            "bijeenkomsten voorbereidt ({meeting})."
+        ).format(meeting=plain(session.monthly_name()))
     )
     if session.may(Role.ADMINISTRATOR):
         link("people", _("Mensen en toestemming"), icon="groups")

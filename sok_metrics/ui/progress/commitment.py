@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import card_alt, card_distribution
-from sok_metrics.nouns.model import CommitmentKind
+from sok_metrics.nouns.model import CommitmentKind, Role
 from sok_metrics.texts import _
 from sok_metrics.texts.commitments import card_sentence, gap_sentence
 from sok_metrics.texts.formats import is_present, short_day
@@ -21,7 +21,7 @@ from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.statuses import count_badges, show_areas, show_outdated, status_badge
+from sok_metrics.ui.parts.statuses import count_badges, show_notes, status_badge
 from sok_metrics.ui.progress.drawn import draw_charts
 from sok_metrics.ui.progress.standing import answer, standing_of
 from sok_metrics.views.rows import first_row, rows_of
@@ -106,6 +106,9 @@ def _show_in_short(found: Standing) -> None:
             st.markdown(count_badges(found.counts))
         else:
             st.markdown(_("Hier horen nog geen cijfers bij. Spreek samen af wat u wilt meten."))
+            if session.may(Role.ADMINISTRATOR):
+                how = {"stap": "4", "bij": found.commitment.code}
+                link("guide", _("Kies hoe u dit meet"), how, icon="straighten")
         if found.card is None:
             return
         latest = first_row(found.answers)
@@ -137,8 +140,7 @@ def _show_agreed(found: Standing) -> None:
     st.header(_("Wat we hebben afgesproken"))
     if is_present(found.commitment.description):
         st.markdown(plain_paragraphs(found.commitment.description))
-    show_areas(found.with_areas)
-    show_outdated(found.outdated)
+    show_notes(found.with_areas, found.outdated)
 
 
 @session.kept(64)

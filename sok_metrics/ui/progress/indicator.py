@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts import series_alt
+from sok_metrics.charts.of_series import series_figure, target_name
 from sok_metrics.nouns.model import IndicatorKind, Reason, SeriesRole
 from sok_metrics.store.queries.indicators import list_indicator_projects, list_measurements, list_revisions
 from sok_metrics.store.queries.projects import list_projects
-from sok_metrics.tasks.figures.cbs_notes import is_provisional
+from sok_metrics.tasks.figures.provisional import is_provisional
 from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding, threshold_words
 from sok_metrics.texts.formats import NOTHING, is_present, measured, quantity, short_day
@@ -21,12 +22,12 @@ from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.files import show_file
-from sok_metrics.ui.parts.missing import show_not_found
+from sok_metrics.ui.parts.missing import show_none_chosen, show_not_found
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import PAGE_OF_KIND, show_commitment_link
 from sok_metrics.ui.parts.statuses import row_badges
 from sok_metrics.ui.progress.hidden import show_hidden_figures
-from sok_metrics.ui.progress.series import explain, period_words, series_figure, source_words, target_name
+from sok_metrics.ui.progress.series import explain, period_words, source_words
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.progress.projection import project
 from sok_metrics.views.rows import first_row, rows_of
@@ -38,7 +39,7 @@ def show_unknown(code: str) -> None:
     """That there is no such indicator, and what to do."""
     todo = _("Ga terug naar alle indicatoren en kies er een.")
     if not code:
-        show_not_found(_("Er is geen indicator gekozen."), todo=todo)
+        show_none_chosen(_("Welke indicator?"), _("Er is geen indicator gekozen."), todo)
         return
     show_not_found(
         _("De indicator '{code}' staat niet in deze overeenkomst.").format(code=plain(code[:40])),

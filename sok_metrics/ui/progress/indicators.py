@@ -16,8 +16,7 @@ from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.navigation import go, link
 from sok_metrics.ui.parts.statuses import (
     count_badges,
-    show_areas,
-    show_outdated,
+    show_notes,
     sign_cell,
     sign_column,
     status_cell,
@@ -77,8 +76,7 @@ def show_counts(shown: pd.DataFrame, filters: IndicatorChoice) -> None:
         )
     leading = leading_series(shown)
     st.markdown(count_badges(count_statuses(leading)))
-    show_areas(count_with_areas(shown))
-    show_outdated(count_outdated(leading))
+    show_notes(count_with_areas(shown), count_outdated(leading))
 
 
 def show_table(shown: pd.DataFrame, progress: Progress) -> None:

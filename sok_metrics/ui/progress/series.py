@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.charts import SizeName, series_alt, series_chart
+from sok_metrics.charts import SizeName, series_alt
+from sok_metrics.charts.of_series import series_figure, target_name
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.texts import _
-from sok_metrics.texts.findings import finding, series_name
+from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import NOTHING, is_present, measured, period_word, quantity, short_day
 from sok_metrics.texts.sentences import progress_sentence
 from sok_metrics.ui.parts import session
@@ -17,8 +18,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import row_badges, status_sign
 from sok_metrics.views.progress import Progress
-from sok_metrics.views.progress.path import target_path
-from sok_metrics.views.rows import first_row, rows_of
+from sok_metrics.views.rows import rows_of
 
 ROWS_IN_POPOVER = 50
 """The words of 500 measurements take longer than their chart, and few visitors open them."""
@@ -27,41 +27,6 @@ ROWS_IN_POPOVER = 50
 def explain(row: Any, progress: Progress) -> str:
     """The sentence of a series beside its status; a target that is another series is called by its name."""
     return progress_sentence(row, target_name(row, progress), beside_status=True)
-
-
-def target_name(row: Any, progress: Progress) -> str | None:
-    """What the series that is the target of this one is called; None where the target is a figure."""
-    if not is_present(row.target_series_code):
-        return None
-    target = first_row(progress.assessed[progress.assessed["series_code"] == row.target_series_code])
-    return None if target is None else series_name(target)
-
-
-def series_figure(
-    row: Any,
-    progress: Progress,
-    series: pd.DataFrame,
-    measurements: pd.DataFrame,
-    *,
-    dark: bool,
-    size: SizeName = "small",
-    **layers: Any,
-) -> Any:
-    """The chart of one series with its target path and the other series of its indicator beside it."""
-    own = series[series["series_code"] == row.series_code]
-    others = series[
-        (series["indicator_code"] == row.indicator_code) & (series["series_code"] != row.series_code)
-    ]
-    beside = measurements.merge(others[["series_code", "series_label", "role"]], on="series_code")
-    return series_chart(
-        row,
-        measurements[measurements["series_code"] == row.series_code],
-        target_path(own, progress.interim_targets),
-        comparison=beside,
-        size=size,
-        dark=dark,
-        **layers,
-    )
 
 
 def show_series_card(series_code: str, size: SizeName, *, dark: bool) -> None:

@@ -9,14 +9,14 @@ import streamlit as st
 from sok_metrics.nouns.outcomes import ChangeKind, Turn
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import short_day
-from sok_metrics.texts.since import change_words, since_sentence, turn_word
+from sok_metrics.texts.since import change_words, since_sentence, status_before, turn_word
 from sok_metrics.ui.parts import comparison, session
 from sok_metrics.ui.parts.comparison import FIRST_DAY, FROM_PARAMETER, UNTIL_PARAMETER
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import PAGE_OF_KIND
-from sok_metrics.ui.parts.statuses import status_badge
+from sok_metrics.ui.parts.statuses import show_areas, status_badge
 from sok_metrics.views.rows import rows_of
 from sok_metrics.views.since import Period, tally
 
@@ -78,6 +78,7 @@ def _beginning(period: Period, faults: Sequence[str]) -> str:
 
 def show_changes(found: pd.DataFrame) -> None:
     """The changes under a head for each way they go: better, worse, new, done, and the rest."""
+    show_areas(session.progress().with_areas)
     if found.empty:
         st.markdown(_("Kies een eerdere dag bij 'van' om verder terug te kijken."))
     lines = _Lines()
@@ -131,13 +132,18 @@ class _Lines:
     def _markdown(self, change: Any) -> str:
         words = plain(self._words(change))
         if change.kind == ChangeKind.STATUS:
-            words = f"{status_badge(change.before)} → {status_badge(change.after)}"
+            before = status_before(status_badge(change.before), plain(self._area_before(change)))
+            words = f"{before} → {status_badge(change.after)}"
         return f"{words}{example_badge(change)}"
 
     def _words(self, change: Any) -> str:
         series = self._series.get(change.series_code)
         unit, kind = (None, None) if series is None else (series.unit, series.kind)
-        return change_words(change, unit, kind)
+        return change_words(change, unit, kind, self._area_before(change))
+
+    def _area_before(self, change: Any) -> str:
+        series = self._series.get(change.series_before)
+        return "" if series is None else series.series_label
 
     def _target(self, change: Any) -> tuple[str, dict[str, str]] | None:
         """The page about it with the parameters of its address; None when there is none."""

@@ -12,6 +12,7 @@ from sok_metrics.store.queries.standing import Standing
 from sok_metrics.tasks.figures.entering import Asked, Checked, Choice, Typed, check, period_for
 from sok_metrics.texts import _
 from sok_metrics.texts.periods import period_words
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.ui.parts.choices import choose_one
 from sok_metrics.ui.parts.escaping import plain, spoken
 from sok_metrics.ui.work.data_entry_choice import EVENING, WITH_MORE
@@ -127,7 +128,11 @@ def _ask_value(asked: Asked, draft: Typed) -> str:
         )
     else:
         text = st.text_input(
-            label, key=key, label_visibility="collapsed", placeholder=asked.unit, max_chars=40
+            label,
+            key=key,
+            label_visibility="collapsed",
+            placeholder=with_small_figures(asked.unit),
+            max_chars=40,
         )
     return text or ""
 

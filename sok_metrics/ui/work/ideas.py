@@ -37,15 +37,15 @@ def answer(ideas: pd.DataFrame, next_on: date | None) -> str:
         return _("Er wachten geen ideeën. Wat is uw idee?")
     if next_on is None:
         return ngettext(
-            "{n} idee wacht op het volgende Energiewijk-overleg. De datum is nog niet bekend.",
-            "{n} ideeën wachten op het volgende Energiewijk-overleg. De datum is nog niet bekend.",
+            "{n} idee wacht op de volgende keer ({meeting}). De datum is nog niet bekend.",
+            "{n} ideeën wachten op de volgende keer ({meeting}). De datum is nog niet bekend.",
             count,
-        ).format(n=count)
+        ).format(n=count, meeting=plain(session.monthly_name()))
     return ngettext(
-        "Op {day} bespreekt het Energiewijk-overleg {n} idee.",
-        "Op {day} bespreekt het Energiewijk-overleg {n} ideeën.",
+        "Op {day} bespreken we {n} idee ({meeting}).",
+        "Op {day} bespreken we {n} ideeën ({meeting}).",
         count,
-    ).format(n=count, day=day(next_on))
+    ).format(n=count, day=day(next_on), meeting=plain(session.monthly_name()))
 
 
 def show_form() -> None:
@@ -58,9 +58,9 @@ def show_form() -> None:
         st.text_area(_("Wat is uw idee voor de wijk?"), key=_TEXT, height=130)
         st.markdown(
             _(
-                "Laat geen naam of nummer achter; kom langs bij het Energiewijk-overleg. "
+                "Laat geen naam of nummer achter; kom liever langs ({meeting}). "
                 "Iedereen kan uw idee hier lezen. Het mag {most} tekens lang zijn."
-            ).format(most=number(LONGEST))
+            ).format(most=number(LONGEST), meeting=plain(session.monthly_name()))
         )
         st.pills(
             _("Namens wie? (mag leeg blijven)"),

@@ -13,7 +13,7 @@ from sok_metrics.texts.projects import lack_word, project_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import EXAMPLE_BADGE, example_badge
-from sok_metrics.ui.parts.missing import show_not_found
+from sok_metrics.ui.parts.missing import show_none_chosen, show_not_found
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import PAGE_OF_KIND
 from sok_metrics.ui.parts.statuses import status_badge
@@ -38,7 +38,7 @@ def show_unknown(code: str) -> None:
     """That there is no such project, and what to do."""
     todo = _("Ga terug naar alle projecten en kies er een.")
     if not code:
-        show_not_found(_("Er is geen project gekozen."), todo=todo)
+        show_none_chosen(_("Welk project?"), _("Er is geen project gekozen."), todo)
         return
     show_not_found(
         _("Het project '{code}' staat niet in het werkboek.").format(code=plain(code[:40])),

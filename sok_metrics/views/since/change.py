@@ -13,7 +13,7 @@ class State:
     """What was known at one moment. All frames are as their queries give them."""
 
     assessed: pd.DataFrame
-    """As `assess`; only its main series are compared."""
+    """As `assess`; the main series are compared, and ours of the same in other areas."""
     measurements: pd.DataFrame
     """As `list_measurements`, at least of every series in which something was written between the moments."""
     cards: pd.DataFrame
@@ -43,6 +43,8 @@ class Change:
     happened_on: Any = None
     reason: str = ""
     is_example: bool = False
+    series_before: str = ""
+    """The series that counted before, where now that of another area counts for the indicator."""
 
 
 COLUMNS = [field.name for field in fields(Change)]

@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.nouns.model import SeriesRole, Status, Withheld
+from sok_metrics.nouns.model import Status, Withheld
 from sok_metrics.nouns.outcomes import ChangeKind, Turn
+from sok_metrics.views.progress.commitments import leading_series, of_areas
 from sok_metrics.views.since.change import Change, State
 from sok_metrics.views.since.pairs import differs, pairs, text_of
 
@@ -36,29 +37,51 @@ def turn_of(before: Status, after: Status) -> Turn:
 
 
 def indicator_changes(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Change]:
-    """New and ended indicators, other statuses and other targets; of the main series only."""
-    for old, new in pairs(_main(before), _main(after), ["series_code"]):
-        row = old if new is None else new
-        about = {
-            "code": row.indicator_code,
-            "title": row.indicator_name,
-            "series_code": row.series_code,
-            "is_example": bool(row.is_example),
-        }
+    """New and ended indicators, other statuses and other targets.
+
+    An indicator does as its worst area does, here as in every count: it gets better or worse once. Where
+    another area changed, that is told beside it.
+    """
+    for old, new in pairs(leading_series(before), leading_series(after), ["indicator_code"]):
         if old is None:
-            yield Change(ChangeKind.INDICATOR, Turn.NEW, after=Status(new.status), **about)
+            yield Change(ChangeKind.INDICATOR, Turn.NEW, after=Status(new.status), **_about(new))
         elif new is None:
-            yield Change(ChangeKind.INDICATOR, Turn.OTHER, before=Status(old.status), **about)
-        else:
-            if old.status != new.status:
-                was, now = Status(old.status), Status(new.status)
-                yield Change(ChangeKind.STATUS, turn_of(was, now), before=was, after=now, **about)
-            if differs(old.target_value, new.target_value):
-                yield Change(ChangeKind.TARGET, Turn.OTHER, before=_target(old), after=_target(new), **about)
+            yield Change(ChangeKind.INDICATOR, Turn.OTHER, before=Status(old.status), **_about(old))
+        elif old.status != new.status:
+            was, now = Status(old.status), Status(new.status)
+            moved = "" if old.series_code == new.series_code else old.series_code
+            yield Change(
+                ChangeKind.STATUS,
+                turn_of(was, now),
+                before=was,
+                after=now,
+                series_before=moved,
+                **_about(new),
+            )
+    yield from _changes_of_areas(before, after)
 
 
-def _main(assessed: pd.DataFrame) -> pd.DataFrame:
-    return assessed[assessed["role"] == SeriesRole.MAIN.value]
+def _changes_of_areas(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Change]:
+    """Other targets, and other statuses of areas that do not count for their indicator."""
+    told = set(leading_series(after)["series_code"])
+    for old, new in pairs(of_areas(before), of_areas(after), ["series_code"]):
+        if old is None or new is None:
+            continue
+        if old.status != new.status and new.series_code not in told:
+            was, now = Status(old.status), Status(new.status)
+            yield Change(ChangeKind.STATUS, Turn.OTHER, before=was, after=now, **_about(new))
+        if differs(old.target_value, new.target_value):
+            was, now = _target(old), _target(new)
+            yield Change(ChangeKind.TARGET, Turn.OTHER, before=was, after=now, **_about(new))
+
+
+def _about(row: Any) -> dict[str, Any]:
+    return {
+        "code": row.indicator_code,
+        "title": row.indicator_name,
+        "series_code": row.series_code,
+        "is_example": bool(row.is_example),
+    }
 
 
 def card_changes(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Change]:

@@ -26,3 +26,29 @@ document.addEventListener(
   },
   true,
 );
+
+// A day that no calendar has (31-02) becomes the last one of its month when one leaves the field: that is said.
+const NOTE = "no-such-day";
+const figureOf = (field, kind) =>
+  Number(field.querySelector(`[role="spinbutton"][data-type="${kind}"]`)?.getAttribute("aria-valuenow") || 0);
+const written = (day, month, year) =>
+  [String(day).padStart(2, "0"), String(month).padStart(2, "0"), year].join("-");
+
+document.addEventListener("focusin", (event) => {
+  const field = event.target instanceof Element ? event.target.closest(DATE) : null;
+  field?.parentElement.querySelector(`.${NOTE}`)?.remove();
+}, true);
+
+document.addEventListener("focusout", (event) => {
+  const field = event.target instanceof Element ? event.target.closest(DATE) : null;
+  if (!field || field.contains(event.relatedTarget)) return;
+  const [day, month, year] = ["day", "month", "year"].map((kind) => figureOf(field, kind));
+  const last = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  if (!day || !month || !year || day <= last) return;
+  const note = document.createElement("div");
+  note.className = NOTE;
+  note.setAttribute("role", "alert");
+  note.textContent = NO_SUCH_DAY.replace("{typed}", written(day, month, year)).replace(
+    "{shown}", written(last, month, year));
+  field.parentElement.append(note);
+}, true);

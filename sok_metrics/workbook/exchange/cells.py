@@ -121,7 +121,9 @@ def _converted(convert: Convert, value: Cell, notation: Notation) -> tuple[str |
 
 def _converter(column: Column, notation: Notation) -> Convert:
     if column.choices is not None:
-        return _chooser(column.choices, is_strict=notation.is_strict)
+        sentence = _("Kies een van: {words}.").format(words=", ".join(column.choices))
+        words = {**(column.earlier_words or {}), **column.choices}
+        return _chooser(words, sentence, is_strict=notation.is_strict)
     if column.type is ColumnType.YES_NO:
         return _chooser(YES_OR_NO if notation.is_strict else _MORE_YES_NO, _("Kies ja of nee."))
     if holds_codes(column):
@@ -143,10 +145,9 @@ def _code_text(cell: Cell, notation: Notation) -> str:
     return shown_text(cell, notation)
 
 
-def _chooser(words: Mapping[str, str], advice: str | None = None, *, is_strict: bool = False) -> Convert:
+def _chooser(words: Mapping[str, str], sentence: str, *, is_strict: bool = False) -> Convert:
     """Finds the code of a word, whatever its case; strictly only the word itself."""
     codes = dict(words) if is_strict else {plain_word(word): code for word, code in words.items()}
-    sentence = advice or _("Kies een van: {words}.").format(words=", ".join(words))
 
     def choose(cell: Cell, notation: Notation) -> str:
         text = shown_text(cell, notation)

@@ -19,7 +19,9 @@ from sok_metrics.texts.parsing import (
     check_digits,
     decimals_in,
     dutch_figure,
+    taken,
     what_is_wrong,
+    without_times,
 )
 from sok_metrics.texts.written_days import parse_day, parse_moment, wrong_moment
 from sok_metrics.workbook.file.sheet import Cell, DateNumber, PercentNumber, YearNumber
@@ -36,6 +38,7 @@ _STRICT_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _STRICT_NUMBER = re.compile(r"-?[0-9]{1,300}(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 _STRICT_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 _STRICT_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_SIMPLE = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
 _SWAPPED = str.maketrans(",.", ".,")
 
 
@@ -91,10 +94,13 @@ def readings(text: str, kind: ColumnType = ColumnType.NUMBER) -> dict[DecimalSig
     if power := _POWER.fullmatch(text):
         signs = [DecimalSign(power["sign"])] if power["sign"] else list(DecimalSign)
         return {sign: Decimal(text.replace(",", ".")) for sign in signs}
-    bare = bare_amount(text) if kind is ColumnType.MONEY else bare_figure(text)
+    rest, times = without_times(text)
+    bare = bare_amount(rest) if kind is ColumnType.MONEY else bare_figure(rest)
     found = {COMMA: dutch_figure(bare), POINT: dutch_figure(bare.translate(_SWAPPED))}
     return {
-        sign: figure for sign, figure in found.items() if figure is not None and _may_be(figure, sign, kind)
+        sign: taken(figure, times)
+        for sign, figure in found.items()
+        if figure is not None and (times > 1 or _may_be(figure, sign, kind))
     }
 
 
@@ -215,7 +221,10 @@ def _parse(text: str, notation: Notation, kind: ColumnType) -> Decimal:
     sign = notation.decimal
     if sign not in read:
         bare = bare_amount(text) if kind is ColumnType.MONEY else bare_figure(text)
-        raise ValueError(_other_sign(text, read[COMMA]) if COMMA in read else what_is_wrong(text, bare))
+        other = read.get(POINT if sign is COMMA else COMMA)
+        if other is None or (sign is COMMA and _SIMPLE.fullmatch(bare)):
+            raise ValueError(what_is_wrong(text, bare))
+        raise ValueError(_other_sign(text, other, sign))
     if not _POWER.fullmatch(text):
         check_digits(read[sign])
     return read[sign]
@@ -236,10 +245,15 @@ def in_words(figure: Decimal) -> str:
     return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")
 
 
-def _other_sign(text: str, figure: Decimal) -> str:
-    return _(
-        '"{text}" is niet duidelijk: in deze kolom staat een punt voor de decimalen. Bedoelt u {figure}?'
-    ).format(text=text, figure=f"{figure:f}")
+def _other_sign(text: str, figure: Decimal, sign: DecimalSign) -> str:
+    sentence = _(
+        '"{text}" is niet duidelijk: in deze kolom staat een komma voor de decimalen. Bedoelt u {figure}?'
+    )
+    if sign is POINT:
+        sentence = _(
+            '"{text}" is niet duidelijk: in deze kolom staat een punt voor de decimalen. Bedoelt u {figure}?'
+        )
+    return sentence.format(text=text, figure=in_words(figure) if sign is COMMA else f"{figure:f}")
 
 
 def _wrong_amount() -> str:

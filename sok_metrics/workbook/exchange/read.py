@@ -15,6 +15,7 @@ from sok_metrics.workbook.exchange.notation import Notation
 from sok_metrics.workbook.exchange.read_tables import (
     FoundTable,
     find_table,
+    is_empty,
     is_heading,
     nothing_found,
     similar_sheet,
@@ -22,21 +23,18 @@ from sok_metrics.workbook.exchange.read_tables import (
     table_of_name,
 )
 from sok_metrics.workbook.exchange.remarks import find_remarks
-from sok_metrics.workbook.exchange.wrong_files import (
-    holds_ods,
-    refuse_other_kinds,
-    refuse_partner_workbook,
-)
+from sok_metrics.workbook.exchange.wrong_files import refuse_other_kinds, refuse_own_workbooks
 from sok_metrics.workbook.file.csv_file import read_csv
-from sok_metrics.workbook.file.ods import read_ods
+from sok_metrics.workbook.file.kinds import holds_ods, is_flat_ods
+from sok_metrics.workbook.file.ods import read_flat_ods, read_ods
 from sok_metrics.workbook.file.sheet import Sheet
 from sok_metrics.workbook.file.xlsx import read_xlsx
 
 GUIDE_SHEET, FAULTS_SHEET, CHOICES_SHEET = "Uitleg", "Fouten", "Keuzes"
 """Sheets of our own that hold no table."""
 _OUR_SHEETS = {plain_word(name) for name in (GUIDE_SHEET, FAULTS_SHEET, CHOICES_SHEET)}
-_ZIP = b"PK"
-_OLE = b"\xd0\xcf\x11\xe0"
+_BOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+"""How zips begin, and Excel files of before 2007."""
 _EXCEL_ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods")
 
 
@@ -54,6 +52,10 @@ class Reading:
     """What may have gone wrong on the way to this file, such as letters that were encoded twice."""
     doubts: tuple[Doubt, ...] = ()
     """The columns that can be read in two ways; while nobody decided they are left out, and a problem."""
+    refusal: str | None = None
+    """What to say of a file that cannot be read at all: what it is, and what to do."""
+    is_unknown: bool = False
+    """Whether nothing of ours was found: then it may be a plain table."""
 
 
 def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Reading:
@@ -61,10 +63,13 @@ def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Re
     try:
         sheets = read_sheets(content, name)
     except RefusedError as refusal:
-        return Reading({}, (Problem.of_sheet(name, refusal.sentence),))
+        return Reading({}, (Problem.of_sheet(name, refusal.sentence),), refusal=refusal.sentence)
+    if not any(sheet.rows for sheet in sheets):
+        return Reading({}, (Problem.of_sheet(name, is_empty()),), refusal=is_empty())
     chosen, problems, notes = _choose(sheets)
     notes = [note for sheet in sheets for note in sheet.notes] + notes
-    if not chosen and not problems:
+    is_unknown = not chosen and not problems
+    if is_unknown:
         problems.append(nothing_found(name, sheets))
     tables: dict[str, pd.DataFrame] = {}
     doubts: list[Doubt] = []
@@ -81,7 +86,9 @@ def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Re
             tables[table.name], faults = canonical_rows(table, cells, notation, signs)
             problems += faults
     in_order = {table.name: tables[table.name] for table in TABLES if table.name in tables}
-    return Reading(in_order, tuple(problems), tuple(notes), tuple(remarks), tuple(doubts))
+    return Reading(
+        in_order, tuple(problems), tuple(notes), tuple(remarks), tuple(doubts), is_unknown=is_unknown
+    )
 
 
 def read_sheets(content: bytes, name: str) -> list[Sheet]:
@@ -91,13 +98,16 @@ def read_sheets(content: bytes, name: str) -> list[Sheet]:
             _("In dit bestand kunnen macro's zitten. Sla het op als gewone Excel-werkmap (.xlsx).")
         )
     if not content:
-        raise RefusedError(_("Dit bestand is leeg."))
+        raise RefusedError(is_empty())
     refuse_other_kinds(content)
-    if content.startswith((_ZIP, _OLE)) or name.lower().endswith(_EXCEL_ENDINGS):
+    if is_flat_ods(content):
+        sheets = read_flat_ods(content)
+    elif content.startswith(_BOOKS) or name.lower().endswith(_EXCEL_ENDINGS):
         sheets = read_ods(content) if holds_ods(content) else read_xlsx(content)
-        refuse_partner_workbook(sheets)
-        return sheets
-    return [read_csv(content, PurePath(name).stem, is_heading)]
+    else:
+        sheets = [read_csv(content, PurePath(name).stem, is_heading)]
+    refuse_own_workbooks(sheets)
+    return sheets
 
 
 def find_tables(sheets: list[Sheet]) -> Iterator[FoundTable]:

@@ -162,10 +162,13 @@ def _at(table: Table, line: int | None, sentence: str, heading: str | None = Non
     return Problem(table.sheet, line, heading, None, sentence)
 
 
+def is_empty() -> str:
+    """What to say of a file without anything in it."""
+    return _("Dit bestand is leeg. Kies het bestand waar de cijfers in staan.")
+
+
 def nothing_found(name: str, sheets: Sequence[Sheet]) -> Problem:
     """What to say of a file in which no table was found."""
-    if not any(sheet.rows for sheet in sheets):
-        return Problem.of_sheet(name, _("Dit bestand is leeg."))
     sentence = _(
         "Dit bestand heeft geen blad dat we kennen. "
         "Begin met het lege Excel-bestand, of geef een CSV-bestand de naam van het blad, zoals metingen.csv."

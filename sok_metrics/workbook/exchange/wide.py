@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
@@ -11,8 +10,7 @@ from openpyxl.utils import get_column_letter
 from sok_metrics.errors import Problem
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
-from sok_metrics.workbook.exchange.cells import plain_word
-from sok_metrics.workbook.exchange.doubts import Decide, Doubt, nobody_said
+from sok_metrics.workbook.exchange.doubts import Decide, Doubt, UnitDoubt, WithoutArea, nobody_said
 from sok_metrics.workbook.exchange.notation import (
     COMMA,
     Notation,
@@ -21,12 +19,15 @@ from sok_metrics.workbook.exchange.notation import (
     shown_sign,
     shown_text,
 )
-from sok_metrics.workbook.exchange.wide_beside import is_line_of_areas
-from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, read_grid
+from sok_metrics.workbook.exchange.wide_areas import SeriesOfAreas
+from sok_metrics.workbook.exchange.wide_file import read_grid
+from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, Rest
+from sok_metrics.workbook.exchange.wide_headings import odd_headings
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
-from sok_metrics.workbook.exchange.wide_periods import Periods
-from sok_metrics.workbook.exchange.wide_words import aim_in, names_area, times_in, unit_in, without_mark
+from sok_metrics.workbook.exchange.wide_periods import Periods, completed, with_part_of_year
+from sok_metrics.workbook.exchange.wide_units import UnitsOfFigures, only_shares
+from sok_metrics.workbook.exchange.wide_words import aim_in, bare_cell, is_marked, names_area, unit_behind
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell
 
@@ -58,6 +59,10 @@ class Figures:
     """The series, start and end of the figures that may still change."""
     times: dict[str, int]
     """Words beside figures that were taken so many times: "x 1 000"."""
+    without_area: WithoutArea
+    """Those of which the table does not say the area; while nobody said it they give no rows."""
+    units: tuple[UnitDoubt, ...] = ()
+    """Those in another unit than that of their series; while nobody decided they give no rows."""
     doubt: Doubt | None = None
     """That the figures can be read in two ways; while nobody decided there are no rows."""
 
@@ -90,9 +95,9 @@ class _Application:
         self._periods = Periods(self._notation, today, self._labels())
         self._problems: list[Problem] = []
         self._questions: dict[tuple[str, str], Problem] = {}
-        self._times: dict[str, int] = {}
-        self._areas: dict[int, str | None] = {}
-        self._known: dict[tuple[int, int], str | Period | None] = {}
+        self._units = UnitsOfFigures(layout, names, self._around, self._ask)
+        self._areas = SeriesOfAreas(grid, layout, names, self._around, self._wrong_at)
+        self._known: dict[tuple[int, int, bool], str | Period | None] = {}
 
     def run(self) -> Figures:
         """The rows and the problems, in the order of the lines."""
@@ -116,6 +121,11 @@ class _Application:
                 provisional.add(key)
         self._ask_of_title()
         self._ask_of_area()
+        self._ask_of_groups()
+        self._ask_of_shares([(code, value) for code, _start, _end, value, _line in found.values()])
+        self._say_what_has_no_area()
+        decided = dict(self._layout.converts)
+        self._problems += [doubt.problem() for doubt in self._units.doubts if doubt.place not in decided]
         rows = pd.DataFrame(list(found.values()), columns=list(_COLUMNS)).astype(object)
         self._problems.sort(key=lambda problem: problem.line or 0)
         return Figures(
@@ -123,7 +133,9 @@ class _Application:
             tuple(self._problems),
             tuple(self._questions.values()),
             frozenset(provisional),
-            self._times,
+            self._units.times,
+            self._areas.without,
+            self._units.doubts,
             self._doubt,
         )
 
@@ -134,7 +146,7 @@ class _Application:
                 cell = self._grid.cell(self._layout.sheet, line, column)
                 if cell is None or cell == "" or cell in self._layout.no_figure:
                     continue
-                yield line, column, without_mark(cell)
+                yield line, column, bare_cell(cell)
 
     def _doubt_of_figures(self) -> Doubt:
         """That the figures of the table can be read in two ways, with the first of them."""
@@ -146,68 +158,52 @@ class _Application:
     def _has_mark(self, line: int, column: int) -> bool:
         """Whether the figure itself is marked as provisional: 940*."""
         cell = self._grid.cell(self._layout.sheet, line, column)
-        return without_mark(cell) != cell
+        return is_marked(cell)
 
     def _labels(self) -> list[Cell]:
         """All that stands where periods are expected."""
-        sheet, layout = self._layout.sheet, self._layout
+        layout = self._layout
         if layout.direction is Direction.PERIODS_ACROSS:
-            return [self._grid.cell(sheet, layout.header_line, column) for column in layout.value_columns]
-        return [self._grid.cell(sheet, line, layout.label_column) for line in self._grid.lines_of(layout)]
+            return [self._period_above(column) for column in layout.value_columns]
+        return [self._period_beside(line, layout.label_column) for line in self._grid.lines_of(layout)]
 
     def _series_at(self, line: int, column: int) -> str | None:
         """The series of a figure: what its label names, in the area that stands beside it."""
         layout = self._layout
         if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None:
-            return self._in_area(line, column, layout.series_code, "")
+            return self._areas.find(line, column, layout.series_code, "")
         if layout.direction is Direction.TWO_COLUMNS:
             place = line, layout.subject_column or 0
+        elif layout.subject_line is not None:
+            place = layout.subject_line, self._around.start_of(layout.subject_line, column)
         else:
             place = self._label_place(line, column, is_beside=layout.direction is Direction.PERIODS_ACROSS)
         found = self._label(*place, is_period=False)
         return (
-            self._in_area(line, column, found, self._around.text(*place)) if isinstance(found, str) else None
+            self._areas.find(line, column, found, self._around.text(*place))
+            if isinstance(found, str)
+            else None
         )
-
-    def _in_area(self, line: int, figures: int, code: str | None, label: str) -> str | None:
-        """The series of the area that the line, the column or the table names."""
-        above = self._area_above(figures) if label else None  # a series that was chosen is that of its area
-        column, area = self._layout.area_column, above or self._layout.area
-        if code is None or (column is None and area is None):
-            return code
-        is_named_whole = plain_word(label) == plain_word(code) or bool(self._names.areas_in(label))
-        if column is None:
-            column, area = self._layout.label_column, area or ""
-            if is_named_whole:
-                return code
-        else:
-            area = self._around.text(line, column)
-        try:
-            if not area:
-                raise ValueError(_("Hier hoort een gebied te staan."))
-            found = self._names.in_area(code, area)
-            if is_named_whole and found != code:
-                raise ValueError(_("Deze reeks is van een ander gebied. Kies de reeks van dit gebied."))
-            return found
-        except ValueError as error:
-            if (line, -column) not in self._known:
-                self._known[line, -column] = None
-                self._wrong(line, column, self._grid.cell(self._layout.sheet, line, column), str(error))
-            return None
-
-    def _area_above(self, column: int) -> str | None:
-        """The area that heads a group of columns, or stands under the heading of one."""
-        if column not in self._areas:
-            texts = list(self._around.above(column)[1:])
-            if is_line_of_areas(self._layout, self._names, self._around):
-                texts.append(self._around.text(self._layout.first_line, column))
-            self._areas[column] = next(filter(None, map(self._names.area_of, texts)), None)
-        return self._areas[column]
 
     def _period_at(self, line: int, column: int) -> Period | None:
         is_down = self._layout.direction is not Direction.PERIODS_ACROSS
         found = self._label(*self._label_place(line, column, is_beside=is_down), is_period=True)
         return found if isinstance(found, Period) else None
+
+    def _period_above(self, column: int) -> Cell:
+        """The period above a column, with its part of a year where that stands on a line of its own."""
+        line = self._layout.period_line or self._layout.header_line
+        start = column if self._layout.period_line is None else self._around.start_of(line, column)
+        cell = self._grid.cell(self._layout.sheet, line, start)
+        return with_part_of_year(cell, self._around.text(line, start), self._around.above(column))
+
+    def _period_beside(self, line: int, column: int) -> Cell:
+        """The period on a line, with its month, quarter or last day where that has a column of its own."""
+        cell, part = self._grid.cell(self._layout.sheet, line, column), self._layout.part_column
+        if part is None:
+            return cell
+        beside, text = self._grid.cell(self._layout.sheet, line, part), self._around.text(line, part)
+        return completed(cell, self._around.text(line, column), beside, text, self._around.heading(part))
 
     def _label_place(self, line: int, column: int, *, is_beside: bool) -> tuple[int, int]:
         """Where the label of a figure stands: beside it, or above it."""
@@ -215,15 +211,19 @@ class _Application:
 
     def _label(self, line: int, column: int, *, is_period: bool) -> str | Period | None:
         """What the label there means; when it means nothing, that is a problem once."""
-        if (line, column) not in self._known:
+        key = line, column, is_period
+        if key not in self._known:
             cell = self._grid.cell(self._layout.sheet, line, column)
+            if is_period:
+                is_across = self._layout.direction is Direction.PERIODS_ACROSS
+                cell = self._period_above(column) if is_across else self._period_beside(line, column)
             try:
                 found = self._meaning(cell, is_period=is_period)
             except ValueError as error:
                 self._wrong(line, column, cell, str(error))
                 found = None
-            self._known[line, column] = found
-        return self._known[line, column]
+            self._known[key] = found
+        return self._known[key]
 
     def _meaning(self, cell: Cell, *, is_period: bool) -> str | Period:
         if cell is None or cell == "":
@@ -249,28 +249,20 @@ class _Application:
         try:
             value = number_text(cell, self._notation)
         except ValueError as error:
-            wrong = str(error).rstrip(".")
-            sentence = _("{wrong}. Is er geen meting? Laat de cel dan leeg.").format(wrong=wrong)
+            wrong = str(error) if str(error).endswith((".", "?")) else f"{error}."
+            sentence = _("{wrong} Is er geen meting? Laat de cel dan leeg.").format(wrong=wrong)
             self._wrong(line, column, cell, sentence)
             return None
-        return value if code is None else self._in_unit(line, column, value, code)
-
-    def _in_unit(self, line: int, column: int, value: str, code: str) -> str:
-        """The value in the unit of the series; asks when the table names another one."""
-        own = self._names.by_code[code].unit
-        unit, times = self._around.unit(line, column), self._around.times(line, column)
-        if unit is not None and unit_in(own) != unit and own:
-            self._ask(
-                _("In de tabel staat '{unit}', en de indicator telt in '{own}'. Klopt dat?").format(
-                    unit=unit, own=own
-                ),
-                line,
-                column,
-            )
-        if times[0] == 1 or times_in(own) == times[0] or not self._layout.takes_times:
+        if code is None:
             return value
-        self._times[times[1]] = times[0]
-        return repr(float(Decimal(value) * times[0]))
+        written = self._grid.cell(self._layout.sheet, line, column)
+        return self._units.value(line, column, value, code, unit_behind(written))
+
+    def _say_what_has_no_area(self) -> None:
+        without = self._areas.without
+        if without.count and self._layout.rest is Rest.ASKED:
+            told = Problem(self._layout.sheet, without.line, None, without.label, without.sentence())
+            self._problems.append(told)
 
     def _ask_of_area(self) -> None:
         """Ask whether a table is about our area, when a title names one that we don't know."""
@@ -280,6 +272,28 @@ class _Application:
             sentence = _("Boven de tabel staat '{title}'. Gaan de cijfers over het gebied van de reeks?")
             self._questions["area", title] = Problem(
                 self._layout.sheet, None, None, None, sentence.format(title=title), asks=True
+            )
+
+    def _ask_of_groups(self) -> None:
+        """Ask of words above columns that we don't understand: they may split the figures up."""
+        for column in self._layout.value_columns:
+            for text in odd_headings(self._layout, self._around, self._names, self._periods, column):
+                sentence = _("Boven deze cijfers staat '{text}'. Gaan ze over de hele indicator?")
+                heading = get_column_letter(column)
+                self._questions.setdefault(
+                    ("group", text),
+                    Problem(self._layout.sheet, None, heading, text, sentence.format(text=text), asks=True),
+                )
+
+    def _ask_of_shares(self, values: list[tuple[str, str]]) -> None:
+        """Ask whether percentages that all lie below one are no parts of one."""
+        for code in only_shares(values, self._names):
+            sentence = _(
+                "Alle cijfers zijn 1 of minder. Zijn het procenten, en geen aandelen (0,07 voor 7%)?"
+            )
+            name = self._names.name_of(code)
+            self._questions["share", code] = Problem(
+                self._layout.sheet, None, None, name, sentence, asks=True
             )
 
     def _ask_of_title(self) -> None:
@@ -303,6 +317,9 @@ class _Application:
             (place, sentence),
             Problem(problem.sheet, line, problem.heading, problem.value, sentence, asks=True),
         )
+
+    def _wrong_at(self, line: int, column: int, sentence: str) -> None:
+        self._wrong(line, column, self._grid.cell(self._layout.sheet, line, column), sentence)
 
     def _wrong(self, line: int, column: int, cell: Cell, sentence: str) -> None:
         self._problems.append(self._problem(line, column, cell, sentence))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sok_metrics.workbook.exchange.cells import plain_word
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
 from sok_metrics.workbook.exchange.wide_words import aim_in, heads_area, is_remark, is_total
@@ -23,18 +24,28 @@ def _with_area(grid: Grid, layout: Layout, names: SeriesNames, around: WordsArou
     if column is not None:
         words = {around.text(line, column) for line in grid.lines_of(layout)}
         ours = frozenset(word for word in words if names.area_of(word))
-        only = ((column, ours),) if ours and words - ours - {""} else ()
+        only = ((column, ours | {""} & words),) if ours and words - ours - {""} else ()
         return replace(layout, area_column=column, only=only)
     if are_areas(grid, layout, names):
         codes = names.codes_in(around.titles)
         return replace(layout, series_code=layout.series_code or (codes[0] if codes else None))
-    named: set[str] = {area for text in _over_the_whole(layout, around) for area in names.areas_in(text)}
+    texts = _over_the_whole(layout, around)
+    named: set[str] = {area for text in texts for area in names.areas_in(text)}
     if len(named) != 1:
-        return layout
+        return _with_doubt_of_area(layout, names, texts)
     area = named.pop()
     if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None:
         return replace(layout, series_code=_series_in(names, layout.series_code, area))
     return replace(layout, area=area)
+
+
+def _with_doubt_of_area(layout: Layout, names: SeriesNames, texts: tuple[str, ...]) -> Layout:
+    """The layout of which the area has to be asked, when only the name of an indicator was seen."""
+    code = layout.series_code
+    if code is None or layout.direction is not Direction.TWO_COLUMNS or len(names.areas_of(code)) < 2:
+        return layout
+    is_written = any(plain_word(code) in plain_word(text) for text in texts)
+    return replace(layout, is_series_guessed=not is_written)
 
 
 def _series_in(names: SeriesNames, code: str | None, area: str) -> str | None:
@@ -55,6 +66,8 @@ def _over_the_whole(layout: Layout, around: WordsAround) -> tuple[str, ...]:
 def _area_column(grid: Grid, layout: Layout, names: SeriesNames, around: WordsAround) -> int | None:
     """The column that says of which area a line is: by its heading, or as most of it are areas of ours."""
     taken = {layout.subject_column, *layout.value_columns}
+    if layout.subject_line is not None and _is_area_column(grid, layout, names, around):
+        return layout.label_column
     if layout.direction is not Direction.PERIODS_ACROSS or not _is_area_column(grid, layout, names, around):
         taken.add(layout.label_column)
     for column in range(1, grid.width(layout.sheet) + 1):
@@ -78,7 +91,7 @@ def _most_are_areas(texts: list[str], names: SeriesNames) -> bool:
 def are_areas(grid: Grid, layout: Layout, names: SeriesNames) -> bool:
     """Whether areas stand where the indicators are expected: then all is of one indicator."""
     around = WordsAround(grid, layout)
-    if layout.direction is Direction.TWO_COLUMNS:
+    if layout.direction is Direction.TWO_COLUMNS or layout.subject_line is not None:
         return False
     if layout.direction is Direction.PERIODS_ACROSS:
         texts = [around.text(line, layout.label_column) for line in grid.lines_of(layout)]
@@ -91,6 +104,8 @@ def are_areas(grid: Grid, layout: Layout, names: SeriesNames) -> bool:
 
 def is_line_of_areas(layout: Layout, names: SeriesNames, around: WordsAround) -> bool:
     """Whether areas stand right under the headings: then they are part of these."""
+    if layout.period_line is not None:
+        return False
     texts = [around.text(layout.first_line, column) for column in layout.value_columns]
     return any(texts) and all(names.area_of(text) for text in texts if text)
 

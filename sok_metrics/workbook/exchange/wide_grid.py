@@ -7,10 +7,9 @@ from enum import StrEnum
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from sok_metrics.errors import Problem, RefusedError
+from sok_metrics.errors import Problem
 from sok_metrics.workbook.exchange.notation import Notation, shown_text
-from sok_metrics.workbook.exchange.read import read_sheets
-from sok_metrics.workbook.file.sheet import Cell, Sheet
+from sok_metrics.workbook.file.sheet import Cell
 
 
 class Direction(StrEnum):
@@ -22,6 +21,18 @@ class Direction(StrEnum):
     """One indicator a row; the headings are periods."""
     PERIODS_DOWN = "periods_down"
     """One period a row; the headings are indicators."""
+
+
+class Rest(StrEnum):
+    """What becomes of figures of which the table does not say the area, where there is more than one."""
+
+    ASKED = "asked"
+    """Nobody said it yet: they are not read."""
+    MAIN = "main"
+    """They are of the main series of their indicator."""
+    ABOVE = "above"
+    """They are of the area that was named last in the column above them."""
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -44,25 +55,37 @@ class Layout:
     sheet: str
     direction: Direction
     header_line: int
-    """The line with the headings; 0 when the figures begin at once."""
+    """The line with the headings, of more lines the last; 0 when the figures begin at once."""
     label_column: int
     """The column with the periods (or, with periods across, the one with the indicators)."""
     value_columns: tuple[int, ...]
     """The columns that hold figures."""
     series_code: str | None = None
     """The series that the figures are of, for TWO_COLUMNS and where the labels are areas."""
+    is_series_guessed: bool = False
+    """Whether only the indicator of `series_code` is known, and not its area."""
     area_column: int | None = None
     """The column that says of which area the figures are."""
     area: str | None = None
-    """The area that all figures are of."""
+    """The area of all figures; with a column of areas, that of those beside which none stands."""
+    rest: Rest = Rest.ASKED
+    """What becomes of figures without an area."""
     subject_column: int | None = None
     """The column that says of which series the figures are, for TWO_COLUMNS."""
+    period_line: int | None = None
+    """With periods across: the line that they stand on, where other headings stand below them."""
+    subject_line: int | None = None
+    """The line of the headings that says of which series a column is, where it is not the usual one."""
+    part_column: int | None = None
+    """The column that completes the periods: a month, a quarter, or until when."""
     left_out_lines: frozenset[int] = frozenset()
     """Lines that are passed over."""
     only: tuple[tuple[int, frozenset[str]], ...] = ()
     """Columns with the words that a line must have there, or it is passed over."""
     no_figure: frozenset[str] = frozenset()
     """What stands where there is no figure."""
+    converts: tuple[tuple[tuple[str, str], bool], ...] = ()
+    """Of a unit in the table and that of a series: whether figures are converted, where somebody said it."""
     takes_times: bool = True
     """Whether figures beside "x 1 000" are taken a thousand times."""
 
@@ -118,23 +141,3 @@ class Grid:
         texts = [[shown_text(cell, notation) for cell in row] + [""] * (width - len(row)) for row in rows]
         letters = [get_column_letter(place) for place in range(1, width + 1)]
         return pd.DataFrame(texts, columns=letters, index=range(1, len(rows) + 1), dtype=object)
-
-
-def read_grid(content: bytes, name: str) -> Grid:
-    """The cells of every sheet of an .xlsx or .csv file (hidden ones too)."""
-    try:
-        sheets = read_sheets(content, name)
-    except RefusedError as refusal:
-        return Grid({}, (Problem.of_sheet(name, refusal.sentence),))
-    return Grid(
-        {sheet.name: _all_lines(sheet) for sheet in sheets if sheet.rows},
-        counts_from_1904=any(sheet.counts_from_1904 for sheet in sheets),
-        notes=tuple(note for sheet in sheets for note in sheet.notes),
-    )
-
-
-def _all_lines(sheet: Sheet) -> list[list[Cell]]:
-    rows: list[list[Cell]] = [[]] * (sheet.lines[-1])
-    for line, row in zip(sheet.lines, sheet.rows, strict=True):
-        rows[line - 1] = row
-    return rows

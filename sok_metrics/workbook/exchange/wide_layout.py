@@ -9,21 +9,24 @@ from itertools import pairwise
 from sok_metrics.workbook.exchange.notation import DecimalSign, Notation, as_number
 from sok_metrics.workbook.exchange.wide_beside import with_what_stands_beside
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries
+from sok_metrics.workbook.exchange.wide_headings import last_heading, subject_line
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
-from sok_metrics.workbook.exchange.wide_periods import Periods, is_far_year
+from sok_metrics.workbook.exchange.wide_periods import Periods, heads_end, heads_part, is_far_year
 from sok_metrics.workbook.exchange.wide_words import (
     aim_in,
+    bare_cell,
     heads_subject,
     heads_unit,
     heads_value,
     is_only_unit,
-    without_mark,
 )
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber
 
 _FIRST_LINES = 30
 _LINES_THAT_COUNT, _COLUMNS_THAT_COUNT = 200, 60
+_MOST_HEADINGS = 3
+"""Lines of headings above the periods, at most."""
 _LONGEST_STEP = 30
 """Years between two headings, at most."""
 
@@ -64,18 +67,41 @@ class _Guess:
         """A line of periods, with figures under them."""
         for header, row in enumerate(self._rows[:_FIRST_LINES], 1):
             periods = self._periods(row)
-            columns = [place for place, cell in enumerate(row, 1) if periods.is_one(cell)]
-            columns = [column for column in columns if any(self._below(column, header))]
-            has_figures = any(self._figures(column, header + 1) for column in columns)
-            if not has_figures or columns[0] == 1 or not self._may_be_headings(header, columns, periods):
+            named = [place for place, cell in enumerate(row, 1) if periods.is_one(cell)]
+            named = [column for column in named if any(self._below(column, header))]
+            if not named or named[0] == 1 or not self._may_be_headings(header, named, periods):
                 continue
-            labels = range(1, columns[0])
-            label = max(labels, key=lambda column: (self._known(self._below(column, header)), -column))
-            known = self._known(self._below(label, header))
-            if len(columns) < 2 and not self._has_names(self._below(label, header)):
-                continue
-            layout = Layout(self._sheet, Direction.PERIODS_ACROSS, header, label, tuple(columns))
-            yield len(columns) + 3 * known, self._measured_only(layout)
+            size = len(self._rows), self._width
+            last = last_heading(self._cell, header, named, size, self._is_figure, self._names)
+            columns = named if last == header else self._columns_of_figures(named[0], last)
+            if any(self._figures(column, last + 1) for column in columns):
+                yield from self._across_below(header, last, columns)
+
+    def _columns_of_figures(self, first: int, line: int) -> list[int]:
+        return [column for column in range(first, self._width + 1) if self._figures(column, line + 1)]
+
+    def _across_below(self, header: int, last: int, columns: list[int]) -> Iterator[tuple[float, Layout]]:
+        """The layout with the periods on one line, and the headings up to the last."""
+        labels = range(1, columns[0])
+        label = max(labels, key=lambda column: (self._known(self._below(column, last)), -column))
+        known, subject = self._known(self._below(label, last)), None
+        if not known:
+            lines = [line for line in range(max(header - _MOST_HEADINGS, 1), last + 1) if line != header]
+            subject, known = subject_line(self._cell, lines, columns, self._names)
+        if subject is not None:
+            label = max(labels, key=lambda column: (self._areas(self._below(column, last)), -column))
+        elif len(columns) < 2 and not self._has_names(self._below(label, last)):
+            return
+        layout = Layout(
+            self._sheet,
+            Direction.PERIODS_ACROSS,
+            last,
+            label,
+            tuple(columns),
+            period_line=header if last > header else None,
+            subject_line=subject,
+        )
+        yield len(columns) + 3 * known, self._measured_only(layout)
 
     def _may_be_headings(self, header: int, columns: list[int], periods: Periods) -> bool:
         """Whether this line of years is no line of figures that happen to look like years."""
@@ -112,10 +138,21 @@ class _Guess:
             places = range(label + 1, self._width + 1)
             columns = [column for column in places if self._figures(column, lines[0])]
             columns = columns or [column for column in range(1, label) if self._figures(column, lines[0])]
+            part = self._part_column(label, lines[0])
+            columns = [column for column in columns if column != part]
             weight, layout = self._down_layout(label, lines, columns)
+            layout = replace(layout, part_column=part)
             headings = [self._cell(layout.header_line, column) for column in columns]
             if columns and (len(lines) > 1 or layout.series_code or self._has_names(headings)):
                 yield weight, self._measured_only(layout)
+
+    def _part_column(self, label: int, line: int) -> int | None:
+        """The column that says which part of the year is meant, or until when."""
+        for column in range(1, self._width + 1):
+            texts = [cell for above in range(1, line) if isinstance(cell := self._cell(above, column), str)]
+            if column != label and any(heads_part(text) or heads_end(text) for text in texts):
+                return column
+        return None
 
     def _has_figure_beside(self, line: int, label: int) -> bool:
         return any(
@@ -130,14 +167,18 @@ class _Guess:
         header = self._header_above(lines[0], label, columns)
         headings = [self._cell(header, column) for column in columns]
         # A column further to the right that happens to hold years weighs less.
-        weight = len(lines) + 3 * self._known(headings) - 2 * (label - 1)
+        known, above = self._known(headings), None
+        if not known and len(columns) > 1:
+            above, known = subject_line(self._cell, range(max(header - 1, 1), header), columns, self._names)
+        weight = len(lines) + 3 * known - 2 * (label - 1)
         subject = self._subject_column(label, header, columns)
         if subject is not None:
             columns = [column for column in columns if self._heads_value(header, column)][:1] or columns[:1]
         if len(columns) > 1:
-            return weight, Layout(self._sheet, Direction.PERIODS_DOWN, header, label, tuple(columns))
-        above = [cell for row in self._rows[: lines[0] - 1] for cell in row]
-        codes = self._names.codes_in([*headings, *above, self._sheet])
+            down = Direction.PERIODS_DOWN
+            return weight, Layout(self._sheet, down, header, label, tuple(columns), subject_line=above)
+        before = [cell for row in self._rows[: lines[0] - 1] for cell in row]
+        codes = self._names.codes_in([*headings, *before, self._sheet])
         code = codes[0] if codes and subject is None else None
         direction = Direction.TWO_COLUMNS
         layout = Layout(self._sheet, direction, header, label, tuple(columns), code, subject_column=subject)
@@ -195,6 +236,10 @@ class _Guess:
         """How many of the cells name a series."""
         return len(self._names.codes_in(cells))
 
+    def _areas(self, cells: Sequence[Cell]) -> int:
+        """How many of the cells are areas."""
+        return sum(isinstance(cell, str) and self._names.area_of(cell) is not None for cell in cells)
+
     def _has_names(self, cells: Sequence[Cell]) -> bool:
         """Whether one of the cells names a series or an area."""
         return self._known(cells) > 0 or any(
@@ -204,7 +249,7 @@ class _Guess:
     def _is_figure(self, cell: Cell) -> bool:
         if cell is None or cell == "" or isinstance(cell, (bool, BrokenCell, DateNumber)):
             return False
-        return any(_is_number(without_mark(cell), notation) for notation in map(Notation, DecimalSign))
+        return any(_is_number(bare_cell(cell), notation) for notation in map(Notation, DecimalSign))
 
 
 def _year_of(cell: Cell, periods: Periods) -> float | None:

@@ -12,7 +12,7 @@ from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.notation import DecimalSign, Notation, as_number, shown_text
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_periods import Periods, resembles_period
-from sok_metrics.workbook.exchange.wide_words import aim_in, times_in, without_mark
+from sok_metrics.workbook.exchange.wide_words import aim_in, bare_cell, times_in
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import Cell
 
@@ -20,6 +20,8 @@ _NAMED = 12
 """Things of one kind that are named; of more only how many."""
 _LONGEST_SIGN = 20
 _YEAR = re.compile(r"[12]\d{3}")
+_LINES_OF_TITLES = 12
+_CODES_OF_CBS = re.compile(r"(?:Regioaanduiding\W)?\W*Codering(?: \(code\))?")
 _LINES_TO_CHOOSE_FROM, _WORDS_TO_CHOOSE_FROM = 1_000, 100
 
 
@@ -94,6 +96,12 @@ def _few_words(around: WordsAround, column: int, lines: list[int]) -> list[str]:
     return list(words)
 
 
+def is_of_statline(grid: Grid) -> bool:
+    """Whether it has the codes of areas as StatLine of CBS heads them."""
+    cells = (cell for rows in grid.sheets.values() for row in rows[:_LINES_OF_TITLES] for cell in row)
+    return any(isinstance(cell, str) and _CODES_OF_CBS.fullmatch(cell) for cell in cells)
+
+
 def unread(grid: Grid, today: date) -> list[str]:
     """What looks like periods and figures in a file without a table that we know, in sentences."""
     cells = [
@@ -126,8 +134,8 @@ def unread(grid: Grid, today: date) -> list[str]:
 
 def _columns(grid: Grid, layout: Layout, around: WordsAround, today: date) -> Iterator[str]:
     used = {
-        layout.label_column, layout.area_column, layout.subject_column, around.unit_column,
-        *layout.value_columns, *(column for column, _words in layout.only),
+        layout.label_column, layout.area_column, layout.subject_column, layout.part_column,
+        around.unit_column, *layout.value_columns, *(column for column, _words in layout.only),
     }  # fmt: skip
     headings = [
         grid.cell(layout.sheet, layout.header_line, column)
@@ -183,7 +191,7 @@ def _lines(grid: Grid, layout: Layout, around: WordsAround) -> Iterator[str]:
         )
     above = [
         str(line)
-        for line in range(1, layout.header_line)
+        for line in range(1, around.top_line)
         if sum(_is_figure(grid.cell(layout.sheet, line, column)) for column in layout.value_columns)
         > len(layout.value_columns) // 2
     ]
@@ -209,13 +217,13 @@ def _signs_passed_over(grid: Grid, layout: Layout) -> Iterator[str]:
 
 
 def _is_sign(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_SIGN and not any(sign.isdigit() for sign in text)
+    return 0 < len(text) <= _LONGEST_SIGN and not any(sign.isnumeric() for sign in text)
 
 
 def _is_figure(cell: Cell) -> bool:
     for notation in map(Notation, DecimalSign):
         try:
-            as_number(without_mark(cell), notation)
+            as_number(bare_cell(cell), notation)
         except ValueError:
             continue
         return True

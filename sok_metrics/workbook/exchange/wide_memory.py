@@ -1,7 +1,8 @@
 """What somebody chose for a table, to be chosen again for the next one with the same headings.
 
 It is kept by what stands in the cells and not by their places: next year's table has a column more. Of which
-series and area the figures are is asked each time, where the table does not say it: many have these headings.
+one series or area all figures are is asked each time where the table does not say it, for many have these
+headings.
 """
 
 from collections.abc import Mapping
@@ -9,8 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from sok_metrics.workbook.exchange.cells import plain_word
-from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
+from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, Rest
 from sok_metrics.workbook.exchange.wide_periods import resembles_period
+from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 
 Choices = Mapping[str, Any]
 """What was chosen, as JSON can hold it."""
@@ -51,6 +53,10 @@ def choices_of(grid: Grid, likely: Layout, chosen: Layout) -> Choices:
         },
         "no_figure": sorted(chosen.no_figure),
         "takes_times": chosen.takes_times,
+        "rest": chosen.rest.value,
+        "converts": [[unit, own, is_done] for (unit, own), is_done in chosen.converts],
+        "period_line": _above(chosen, chosen.period_line),
+        "subject_line": _above(chosen, chosen.subject_line),
     }
 
 
@@ -62,6 +68,13 @@ def with_choices(grid: Grid, likely: Layout, choices: Choices) -> Layout:
         header_line=max(likely.header_line + choices["header"], 0),
         no_figure=frozenset(choices["no_figure"]),
         takes_times=choices["takes_times"],
+        rest=Rest(choices.get("rest", Rest.ASKED)),
+        converts=tuple(((unit, own), is_done) for unit, own, is_done in choices.get("converts", ())),
+    )
+    layout = replace(
+        layout,
+        period_line=_line(layout, choices.get("period_line")),
+        subject_line=_line(layout, choices.get("subject_line")),
     )
     places = {_heading(grid, layout, column): column for column in range(grid.width(layout.sheet), 0, -1)}
     out, back = set(choices["columns_out"]), set(choices["columns_in"])
@@ -86,7 +99,16 @@ def with_choices(grid: Grid, likely: Layout, choices: Choices) -> Layout:
 
 
 def _heading(grid: Grid, layout: Layout, column: int) -> str:
-    return grid.text(layout.sheet, layout.header_line, column)
+    return " / ".join(WordsAround(grid, layout).path(column))
+
+
+def _above(layout: Layout, line: int | None) -> int | None:
+    """How far a line stands above the last one with headings."""
+    return None if line is None else layout.header_line - line
+
+
+def _line(layout: Layout, above: int | None) -> int | None:
+    return None if above is None else max(layout.header_line - above, 1)
 
 
 def _name(grid: Grid, layout: Layout, column: int | None) -> str | None:

@@ -22,7 +22,9 @@ class SeriesNames:
         self._named_areas: dict[str, list[str]] = {}
         self._found: dict[str, str | None] = {}
         self._found_in_area: dict[tuple[str, str], str | None] = {}
+        self._areas_of_indicator: dict[str, set[str]] = {}
         for one in series:
+            self._areas_of_indicator.setdefault(one.indicator, set()).update(one.areas[:1])
             for name in one.names:
                 self._by_name.setdefault(plain_word(name), set()).add(one.code)
                 self._shown[plain_word(name)] = f"{name} ({one.code})"
@@ -51,7 +53,7 @@ class SeriesNames:
     def _with_area_in_it(self, text: str) -> str | None:
         for name in self.areas_in(text):
             rest = re.sub(re.escape(name), " ", without_unit(text), flags=re.IGNORECASE).replace("()", " ")
-            word = plain_word(" ".join(rest.split()).strip(" ,-:()"))
+            word = plain_word(without_unit(" ".join(rest.split()).strip(" ,-:")).strip(" ,-:()"))
             named = self._by_name.get(word, set())
             if len(named) == 1:
                 return self._of_area(next(iter(named)), name)
@@ -108,6 +110,17 @@ class SeriesNames:
                 ).format(indicator=names[0].partition(",")[0], area=area)
             )
         return found
+
+    def name_of(self, code: str) -> str:
+        """What a series is called, with its area where its indicator has more of them."""
+        own = self.by_code[code]
+        name, area = own.names[0], own.areas[0] if own.areas else ""
+        return f"{name}, {area}" if len(self.areas_of(code)) > 1 and area not in name else name
+
+    def areas_of(self, code: str) -> set[str]:
+        """The areas of which its indicator has a series."""
+        own = self.by_code[code]
+        return self._areas_of_indicator[own.indicator] if own.indicator else set(own.areas[:1])
 
     def _of_area(self, code: str, area: str) -> str | None:
         if (code, area) not in self._found_in_area:

@@ -19,6 +19,12 @@ _YEAR_IN_IT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b|\b(?:jr|jaar)
 _PART_IN_IT = re.compile(
     r"\b(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|kwartaal|kw|week|maand)\w*", re.IGNORECASE
 )
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d\s*\*{0,2}")
+_PART_HEADING = re.compile(r"(?:kwartaal|kw\.?|maand|mnd\.?|half\s*jaar)(?:nummer|nr\.?)?")
+_END_HEADING = re.compile(
+    r"(?:t/m|tot|tot en met|tot_en_met|eind|einde|einddatum|datum tot|tot datum|periode_tot)"
+)
+_PART_WORDS = {"kw": "kwartaal", "half": "halfjaar", "m": "maand"}
 _LONGEST = 40
 
 
@@ -72,6 +78,48 @@ class Periods:
         except ValueError:
             return False
         return True
+
+
+def with_part_of_year(cell: Cell, year: str, others: Iterable[str]) -> Cell:
+    """A year with the part of it among other headings: "1e kwartaal" below 2012 is "1e kwartaal 2012"."""
+    if _BARE_YEAR.fullmatch(year):
+        for other in others:
+            if other != year and is_part_of_year(other):
+                return f"{other} {year}"
+    return cell
+
+
+def completed(cell: Cell, text: str, part: Cell, part_text: str, heading: str) -> Cell:
+    """A period with what stands in a second column: a month or quarter of the year, or its last day."""
+    if not part_text:
+        return cell
+    if heads_end(heading):
+        return f"{text} t/m {part_text}"
+    if part_text.isdecimal() or (isinstance(part, float) and part.is_integer()):
+        number = int(float(part_text))
+        kind = next((words for sign, words in _PART_WORDS.items() if sign in heading.casefold()), "")
+        return f"{number:02d}-{text}" if kind == "maand" else f"{number}e {kind} {text}"
+    return f"{part_text} {text}"
+
+
+def heads_part(heading: str) -> bool:
+    """Whether the column under it says which part of a year is meant."""
+    return _PART_HEADING.fullmatch(heading.strip().casefold()) is not None
+
+
+def heads_end(heading: str) -> bool:
+    """Whether the last days of periods stand under it."""
+    return _END_HEADING.fullmatch(heading.strip().casefold()) is not None
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether it is a quarter, a month or a half of a year that is not named."""
+    if not text or re.search(r"\d{4}", text):
+        return False
+    try:
+        return not parse_period(f"{bare_period(text)} 2000").is_year
+    except ValueError:
+        return False
 
 
 def resembles_period(cell: Cell) -> bool:

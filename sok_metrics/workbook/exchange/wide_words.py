@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 
 from sok_metrics.workbook.exchange.cells import plain_word
-from sok_metrics.workbook.file.sheet import BrokenCell, Cell
+from sok_metrics.workbook.file.sheet import BrokenCell, Cell, PercentNumber
 
 _PROVISIONAL = re.compile(
     r"\*{1,2}|\(?\b(?:nader[ -]+)?voorlopige?\b(?: cijfers?)?\)?|\((?:v|vl|p|nv)\)", re.IGNORECASE
 )
-_MARK = re.compile(r"(?<=\d)\s*\*{1,2}$")
+_MARK = re.compile(r"(?<=\d)\s*(?:\*{1,2}|\((?:v|vl|p|nv)\))$")
 _NOTE = re.compile(r"(?:\s*\(\d\)|\s+\d\)|[¹²³⁰⁴-⁹])+\s*$")
 _SURE = re.compile(
     r"\(?\b(?:definitieve?|realisatie|gerealiseerd|gemeten|werkelijk|peildatum|stand per|jaar)\b"
@@ -28,20 +28,39 @@ _TIMES_WORD = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {
+    "‰": r"‰|\bpromille\b",
     "%": r"%|\bprocent(?:en)?\b|\bpercentages?\b|\bpct\b",
-    "m3": r"\bm[3³]|\bkubieke meters?\b",
-    "kWh": r"\bkwh\b",
-    "MWh": r"\bmwh\b",
+    "fractie": r"\bfracties?\b",
+    "m3": r"\bm[3³](?!\w)|\bkubieke meters?\b",
+    "kWh": r"\bkwh\b|\bkilowattu(?:ur|ren)\b",
+    "MWh": r"\bmwh\b|\bmegawattu(?:ur|ren)\b",
     "GWh": r"\bgwh\b",
+    "Wh": r"\bwh\b",
     "MJ": r"\bmj\b",
-    "GJ": r"\bgj\b",
-    "TJ": r"\btj\b",
+    "GJ": r"\bgj\b|\bgigajoules?\b",
+    "TJ": r"\btj\b|\bterajoules?\b",
+    "eurocent": r"\b(?:euro)?cent(?:en)?\b",
     "euro": r"€|\beuro'?s?\b|\beur\b",
-    "ton": r"\btons?\b",
+    "kton": r"\bkton\b|\bkiloton\b",
+    "ton": r"\bton(?:s|nen)?\b",
     "kg": r"\bkg\b|\bkilo(?:gram)?s?\b",
+    "gram": r"\bgram\b",
+    "liter": r"\blit(?:er|re)s?\b",
+    "m2": r"\bm[2²](?!\w)|\bvierkante meters?\b",
+    "km2": r"\bkm[2²](?!\w)",
+    "ha": r"\bha\b|\bhectares?\b",
 }
+_BEGINS = re.compile(r"\\b(?=[a-z(])")
+_UNITS = {name: _BEGINS.sub(lambda _found: r"(?<![^\W\d_])", pattern) for name, pattern in _UNITS.items()}
+"""A figure may stand right before its unit: 940m3."""
 _UNIT_WORDS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _UNITS.items()}
+_BEHIND = "|".join(pattern for name, pattern in _UNITS.items() if name not in ("%", "euro"))
+_UNIT_BEHIND = re.compile(rf"(?P<figure>.*\d.*?)\s*(?:{_BEHIND}|procent|pct)(?:\s*co[2₂])?\.?", re.IGNORECASE)
+_LONGEST_FIGURE = 60
+"""Characters of a figure with its unit; what is longer is a text, and takes long to look through."""
+_BARE_FIGURE = re.compile(r"[-\d.,]+")
 _LONGEST_UNIT = 30
+_AMOUNT = re.compile(r"(?:€|euro?|[%‰])\s*[-+\d].*")
 _BRACKETS = re.compile(r"\s*[\[(]([^\])]*)[\])]\s*$")
 _OTHER_UNITS = re.compile(
     r"(?:aantal(?:len)?|abs\.?|absoluut|stuks|index|score|personen|woningen|huishoudens)"
@@ -110,7 +129,7 @@ def unit_in(text: str) -> str | None:
 def is_only_unit(text: str) -> bool:
     """Whether it begins with a unit, as stands in brackets or in a row under the headings."""
     bare = text.strip(" ()[]").casefold().removeprefix("in ")
-    if not bare or len(bare) > _LONGEST_UNIT:
+    if not bare or len(bare) > _LONGEST_UNIT or _AMOUNT.fullmatch(bare):
         return False
     patterns = (*_UNIT_WORDS.values(), _TIMES, _TIMES_WORD)
     return any(pattern.match(bare) for pattern in patterns) or _OTHER_UNITS.fullmatch(bare) is not None
@@ -126,9 +145,30 @@ def without_unit(text: str) -> str:
     return head if comma and is_only_unit(tail) else bare
 
 
-def without_mark(cell: Cell) -> Cell:
-    """A figure without the mark that it is provisional: 940* is 940."""
-    return _MARK.sub("", cell) if isinstance(cell, str) and not isinstance(cell, BrokenCell) else cell
+def bare_cell(cell: Cell) -> Cell:
+    """A figure without the mark that it is provisional, and without its unit: 940* and 940 kWh are 940."""
+    if not isinstance(cell, str) or isinstance(cell, BrokenCell) or not _has_more(cell):
+        return cell
+    bare = _MARK.sub("", cell)
+    found = _UNIT_BEHIND.fullmatch(bare)
+    return found["figure"] if found else bare
+
+
+def is_marked(cell: Cell) -> bool:
+    """Whether the figure itself is marked as provisional: 940*."""
+    return isinstance(cell, str) and not isinstance(cell, BrokenCell) and _MARK.search(cell) is not None
+
+
+def unit_behind(cell: Cell) -> str | None:
+    """The unit in the cell of a figure: kWh for "940 kWh"."""
+    if isinstance(cell, PercentNumber):
+        return "%"
+    return unit_in(cell) if isinstance(cell, str) and _has_more(cell) else None
+
+
+def _has_more(text: str) -> bool:
+    """Whether a figure may have something beside it: nearly all of a large table has nothing."""
+    return len(text) <= _LONGEST_FIGURE and not _BARE_FIGURE.fullmatch(text)
 
 
 def is_total(text: str) -> bool:

@@ -26,23 +26,54 @@ class WordsAround:
         return self._grid.text(self._layout.sheet, line, column)
 
     def heading(self, column: int) -> str:
-        """What stands on the line with the headings."""
-        return self.text(self._layout.header_line, column) if self._layout.header_line else ""
+        """What stands on the line with the headings, or above it where the cells are merged."""
+        lines = range(self._layout.header_line, self.top_line - 1, -1) if self._layout.header_line else ()
+        return next((text for line in lines if (text := self.text(line, column))), "")
+
+    @cached_property
+    def top_line(self) -> int:
+        """The first line of the headings: those above the last one speak of groups of columns."""
+        top = self._layout.header_line
+        while top > 1 and any(self.text(top - 1, column) for column in self._grouped):
+            top -= 1
+        return top
+
+    @property
+    def heading_lines(self) -> range:
+        """All lines of the headings."""
+        return range(self.top_line, self._layout.header_line + 1)
+
+    def path(self, column: int) -> tuple[str, ...]:
+        """The headings of a column from top to bottom, with those of the groups that it is in."""
+        if column not in self._grouped or self.top_line == self._layout.header_line:
+            return (heading,) if (heading := self.heading(column)) else ()
+        texts = (self.text(line, self.start_of(line, column)) for line in self.heading_lines)
+        return tuple(text for text in texts if text)
+
+    @cached_property
+    def _grouped(self) -> range:
+        """The columns that a heading of a group may stand above."""
+        label, values = self._layout.label_column, self._layout.value_columns
+        first = label + 1 if not values or label < min(values) else min(values)
+        return range(first, self._grid.width(self._layout.sheet) + 1)
+
+    def start_of(self, line: int, column: int) -> int:
+        """The column with the heading of the group that a column is in; empty cells continue it."""
+        places = (place for place in range(column, self._grouped.start - 1, -1) if self.text(line, place))
+        return next(places, column)
 
     def above(self, column: int) -> tuple[str, ...]:
         """The headings of a column: its own, the unit under it, and those of groups of columns above it."""
         if column not in self._above:
+            own = self.text(self._layout.header_line, column) if self._layout.header_line else ""
             unit = self.text(self.unit_line, column) if self.unit_line else ""
             groups = [self._group(line, column) for line in range(self._layout.header_line - 1, 0, -1)]
-            self._above[column] = tuple(text for text in (self.heading(column), unit, *groups) if text)
+            self._above[column] = tuple(text for text in (own, unit, *groups) if text)
         return self._above[column]
 
     def _group(self, line: int, column: int) -> str:
         """The heading of the group that the column is in: it stands above the first column of these."""
-        if column <= self._layout.label_column:
-            return ""
-        written = [self.text(line, place) for place in range(self._layout.label_column + 1, column + 1)]
-        return next((text for text in reversed(written) if text), "")
+        return self.text(line, self.start_of(line, column)) if column in self._grouped else ""
 
     def beside(self, line: int) -> tuple[str, ...]:
         """What stands beside the figures of a line: its label, subject and unit."""
@@ -108,9 +139,15 @@ class WordsAround:
         return 1, ""
 
     def unit(self, line: int, column: int) -> str | None:
-        """The unit that stands beside or above a figure."""
+        """The unit that stands beside or above a figure, or else the only one that a title names."""
         units = (unit_in(text) for text in (*self.beside(line), *self.above(column)))
-        return next((unit for unit in units if unit), None)
+        return next((unit for unit in units if unit), self._unit_of_titles)
+
+    @cached_property
+    def _unit_of_titles(self) -> str | None:
+        """Of the lines above the table: its name may be that of a file."""
+        units = {unit for text in self.titles[:-1] if (unit := unit_in(text))}
+        return units.pop() if len(units) == 1 else None
 
     def is_provisional(self, line: int, column: int) -> bool:
         """Whether it says beside or above a figure that it may change."""

@@ -1,78 +1,86 @@
-"""Files that people send in by mistake, known by how they begin or by their sheets: what to send instead."""
+"""Files that people send in by mistake: one sentence says what it is, and what to do."""
 
-import zipfile
 from collections.abc import Sequence
-from io import BytesIO
 
 from sok_metrics.errors import RefusedError
 from sok_metrics.texts import _
+from sok_metrics.workbook.file.kinds import FileKind, kind_of
 from sok_metrics.workbook.file.sheet import Sheet
 
-_ZIP = b"PK"
 _GUIDE = "Leeswijzer"
 _PARTNER_SHEETS = {"Indicatoren", "Metingen", "Projecten", "Acties", "Energiebegroting"}
 _ENOUGH = 3  # of these sheets
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
-_WEB_PAGES = (b"<!doctype", b"<html", b"<table", b"<?xml")
+_ONLY_IN_A_DUMP = {"rijversie", "wijziging"}
+"""Headings of what the store keeps beside each row."""
 
 
 def refuse_other_kinds(content: bytes) -> None:
     """Raise RefusedError for a file that is no table at all."""
-    kind = _kind_of_zip(content) if content.startswith(_ZIP) else _kind(content)
+    kind = kind_of(content)
     if kind is not None:
-        raise RefusedError(
-            _(
-                "Dit is {kind}, geen tabel. Stuur een Excel-bestand (.xlsx), een .ods of een CSV-bestand."
-            ).format(kind=kind)
-        )
+        raise RefusedError(_what_it_is(kind))
 
 
-def refuse_partner_workbook(sheets: Sequence[Sheet]) -> None:
-    """Raise RefusedError for the workbook that is made to be read: nothing can be read in from it."""
+def refuse_own_workbooks(sheets: Sequence[Sheet]) -> None:
+    """Raise RefusedError for what we made to be read or kept: nothing can be read in from it."""
     names = {sheet.name for sheet in sheets}
     if _GUIDE in names and len(names & _PARTNER_SHEETS) >= _ENOUGH:
         raise RefusedError(
             _(
                 "Dit is het Excel-bestand om te lezen; daaruit kan niets worden ingelezen. "
-                "Kies 'Excel met alles' op de pagina Excel erin en eruit, verander dat, en stuur het in."
+                "Kies 'Excel met alle gegevens' op de pagina Excel erin en eruit, verander dat, "
+                "en stuur het in."
             )
         )
+    if any(set(map(str, row)) >= _ONLY_IN_A_DUMP for sheet in sheets for row in sheet.rows[:1]):
+        raise RefusedError(_dump())
 
 
-def holds_ods(content: bytes) -> bool:
-    """Whether the file is an OpenDocument spreadsheet."""
-    names = _names(content)
-    return "content.xml" in names and "xl/workbook.xml" not in names
+def _what_it_is(kind: FileKind) -> str:
+    if kind is FileKind.DUMP:
+        return _dump()
+    own = {
+        FileKind.OWN_STORE: _(
+            "Dit is een SOK-bestand, zoals een reservekopie, geen tabel. "
+            "Een beheerder zet het terug op de pagina Bestand en reservekopieën."
+        ),
+        FileKind.ZIP_WITH_TABLES: _(
+            "Dit is een zip met bestanden, geen tabel. Pak hem uit en stuur de bestanden een voor een."
+        ),
+        FileKind.PACKED: _(
+            "Dit is een ingepakt bestand, geen tabel. Pak het uit, en stuur daaruit een Excel-bestand "
+            "(.xlsx), een .ods of een CSV-bestand."
+        ),
+        FileKind.NUMBERS: _(
+            "Dit is een bestand van Numbers. Kies daar Exporteer naar Excel, en stuur dat bestand."
+        ),
+        FileKind.EXCEL_XML: _(
+            "Dit is een oud Excel-bestand (XML). Open het in Excel en sla het op als Excel-werkmap (.xlsx)."
+        ),
+    }
+    return own.get(kind) or _(
+        "Dit is {kind}, geen tabel. Stuur een Excel-bestand (.xlsx), een .ods of een CSV-bestand."
+    ).format(kind=_called(kind))
 
 
-def _kind(content: bytes) -> str | None:
-    start = content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith(b"%pdf"):
-        return _("een PDF")
-    if content.startswith(_PICTURES):
-        return _("een plaatje")
-    if start.startswith(_WEB_PAGES):
-        return _("een webpagina")
-    if content[8:12] == b"DUCK":
-        return _("een SOK-bestand")
-    return None
+def _called(kind: FileKind) -> str:
+    return {
+        FileKind.PDF: _("een PDF"),
+        FileKind.PICTURE: _("een plaatje"),
+        FileKind.FILM: _("een film of geluid"),
+        FileKind.TEXT: _("een tekst"),
+        FileKind.SLIDES: _("een presentatie"),
+        FileKind.MAIL: _("een e-mail"),
+        FileKind.CALENDAR: _("een agenda of adreskaart"),
+        FileKind.WEB_PAGE: _("een webpagina"),
+        FileKind.JSON: _("een JSON-bestand"),
+        FileKind.XML: _("een XML-bestand"),
+        FileKind.PROGRAM: _("een programma"),
+    }.get(kind) or _("een gegevensbestand van een ander programma")
 
 
-def _kind_of_zip(content: bytes) -> str | None:
-    names = _names(content)
-    if any(name.startswith("word/") for name in names) or b"opendocument.text" in content[:200]:
-        return _("een tekst")
-    if any(name.startswith("ppt/") for name in names) or b"opendocument.presentation" in content[:200]:
-        return _("een presentatie")
-    is_book = {"[Content_Types].xml", "content.xml", "xl/workbook.xml", "xl/workbook.bin"} & names
-    if any(name.lower().endswith((".csv", ".xlsx", ".ods")) for name in names) and not is_book:
-        return _("een zip met bestanden")
-    return None
-
-
-def _names(content: bytes) -> set[str]:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return set()
+def _dump() -> str:
+    return _(
+        "Dit hoort bij 'Alles meenemen', met de hele geschiedenis; dat kan hier niet worden ingelezen. "
+        "Kies 'Excel met alle gegevens' op de pagina Excel erin en eruit, verander dat, en stuur het in."
+    )

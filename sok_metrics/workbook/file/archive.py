@@ -3,7 +3,7 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 from xml.parsers import expat
@@ -58,17 +58,7 @@ class Archive:
 
     def parse(self, name: str, connect: Callable[[expat.XMLParserType], None]) -> None:
         """Run a part through a parser that `connect` gives its handlers; RefusedError when it is no XML."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.buffer_size = _BLOCK
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        connect(parser)
-        try:
-            for block in self._blocks(name):
-                parser.Parse(block, False)
-            parser.Parse(b"", True)
-        except FAULTS as error:
-            raise RefusedError(damaged()) from error
+        parse_xml(self._blocks(name), connect)
 
     def elements(self, name: str) -> list[tuple[str, dict[str, str]]]:
         """The elements of a (small) part with their attributes, in order, names without prefix."""
@@ -105,6 +95,21 @@ class Archive:
                 if self._left < 0:
                     raise RefusedError(_too_large_inside())
                 yield block
+
+
+def parse_xml(blocks: Iterable[bytes], connect: Callable[[expat.XMLParserType], None]) -> None:
+    """Run XML through a parser that `connect` gives its handlers; RefusedError when it is none."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.buffer_size = _BLOCK
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    connect(parser)
+    try:
+        for block in blocks:
+            parser.Parse(block, False)
+        parser.Parse(b"", True)
+    except FAULTS as error:
+        raise RefusedError(damaged()) from error
 
 
 def check_start(content: bytes) -> None:

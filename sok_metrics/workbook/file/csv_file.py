@@ -13,7 +13,7 @@ from sok_metrics.workbook.file.letters import decoded
 from sok_metrics.workbook.file.sheet import Sheet
 from sok_metrics.workbook.file.xlsx import MAX_COLUMNS, MAX_ROWS
 
-_DELIMITERS = ";,\t"
+_DELIMITERS = ";,\t|"
 _FIRST_LINES, _FIRST_SIGNS = 30, 100_000
 _QUOTED = re.compile(r'"[^"]*"')
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)

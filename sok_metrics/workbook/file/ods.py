@@ -11,7 +11,7 @@ from datetime import datetime
 from xml.parsers import expat
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.workbook.file.archive import Archive, damaged, local, locked
+from sok_metrics.workbook.file.archive import Archive, check_start, damaged, local, locked, parse_xml
 from sok_metrics.workbook.file.ods_styles import Number, StylesParser
 from sok_metrics.workbook.file.sheet import Cell, DateNumber, Sheet
 from sok_metrics.workbook.file.signs import raised
@@ -45,6 +45,14 @@ def read_ods(content: bytes) -> list[Sheet]:
         archive.parse("styles.xml", styles.connect)
     tables = _TablesParser(styles)
     archive.parse("content.xml", tables.connect)
+    return tables.sheets
+
+
+def read_flat_ods(content: bytes) -> list[Sheet]:
+    """The same of a file in one piece (.fods)."""
+    check_start(content)
+    tables = _TablesParser(StylesParser())
+    parse_xml([content], tables.connect)
     return tables.sheets
 
 
@@ -189,6 +197,10 @@ class _TablesParser:
             if self._column + now.count > MAX_COLUMNS:
                 raise RefusedError(too_wide(self._sheet.name))
             self._row += [None] * (self._column - len(self._row)) + [value] * now.count
+            spanned = _count(now.given, "number-rows-spanned")
+            if 1 < spanned <= MAX_ROWS and _count(now.given, "number-columns-spanned") == 1:
+                first = self._line + 1
+                self._sheet.merged.append((self._column + 1, first, first + spanned - 1))
         self._column += now.count
 
     def _value(self, now: _CellNow) -> Cell:

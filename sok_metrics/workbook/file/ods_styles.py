@@ -1,10 +1,10 @@
-"""What the styles of an .ods file say of numbers: which are shown as a date, a month or a percentage."""
+"""What the styles of an .ods file say of numbers: which show as a date, a month, a year or a percentage."""
 
 from collections.abc import Callable
 from xml.parsers import expat
 
 from sok_metrics.workbook.file.archive import local
-from sok_metrics.workbook.file.sheet import DateNumber, MonthNumber, PercentNumber
+from sok_metrics.workbook.file.sheet import DateNumber, MonthNumber, PercentNumber, YearNumber
 
 Number = Callable[[float], float]
 
@@ -48,6 +48,8 @@ class StylesParser:
         if value_type != "date":
             return float
         shown = self._parts.get(self._data_style_of(style), set())
+        if shown == {"year"}:
+            return YearNumber
         return MonthNumber if shown == {"month", "year"} else DateNumber
 
     def _data_style_of(self, style: str) -> str:

@@ -57,5 +57,7 @@ class Sheet:
     """Whether dates count from 1904 (old Macs) instead of 1900."""
     delimiter: str | None = None
     """What stands between the cells, in a CSV file."""
+    merged: list[tuple[int, int, int]] = field(default_factory=list)
+    """Cells that are merged down a column: the column, the first line and the last."""
     notes: list[str] = field(default_factory=list)
     """What the reader saw that people should know, such as letters of an old system."""

@@ -34,6 +34,9 @@ LONGEST_TEXT = 1_000_000  # characters; Excel itself stops at 32,767
 _MOST_TEXTS = 3_000_000
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DIGITS = "0123456789"
+_MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+MAX_MERGED = 100_000
+"""Merged cells that are taken note of."""
 
 Number = Callable[[str], float]
 
@@ -190,6 +193,7 @@ class _SheetParser:
         prefix = root[: len(root) - len(local(root))]
         starts = {"row": self._start_row, "c": self._start_cell, "v": self._start_text}
         starts |= {"t": self._start_text, "f": self._start_text, "rPh": self._start_spoken}
+        starts |= {"mergeCell": self._merge}
         ends = {"row": self._end_row, "c": self._end_cell, "v": self._end_text, "t": self._end_text}
         ends |= {"f": self._end_formula, "rPh": self._end_spoken}
         self._starts = {prefix + name: handle for name, handle in starts.items()}
@@ -234,6 +238,12 @@ class _SheetParser:
 
     def _end_formula(self) -> None:
         self._formula, self._text, self._takes = self._text, "", False
+
+    def _merge(self, given: dict[str, str]) -> None:
+        """Take note of cells that are merged down a column."""
+        found = _MERGED.fullmatch(given.get("ref", ""))
+        if found and found[1] == found[3] and len(self._sheet.merged) < MAX_MERGED:
+            self._sheet.merged.append((column_index_from_string(found[1]), int(found[2]), int(found[4])))
 
     def _start_text(self, _given: dict[str, str]) -> None:
         self._takes = self._is_cell and not self._is_spoken

@@ -10,11 +10,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.pagebreak import Break
 
 from sok_metrics.texts import _, ngettext
+from sok_metrics.views.progress.trends import MAX_POINTS, Trends
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.columns import Kind, SheetColumn, figure_codes, origins
 from sok_metrics.workbook.file.streaming import StreamedSheet, add_sheet, text_cell
 from sok_metrics.workbook.file.tables import TableSheet, set_up_print
-from sok_metrics.workbook.partner.charts import CENTIMETRE, HEIGHT, MAX_POINTS, POINT, WIDTH, Trends, draw
+from sok_metrics.workbook.partner.charts import CENTIMETRE, HEIGHT, POINT, WIDTH, draw
 
 _DATE_COLUMN = 4
 _ROW_HEIGHT = 19.5  # points
@@ -68,19 +69,38 @@ def no_charts() -> str:
 
 
 def charts_sentence(trends: Trends) -> str:
-    """How many charts there are, and of how many series when not all are drawn."""
+    """How many charts there are, of how many series when not all are drawn, and of which areas."""
+    return " ".join(_sentences(trends))
+
+
+def _sentences(trends: Trends) -> list[str]:
+    if not trends.drawn:
+        return [no_charts()]
+    return list(filter(None, (_how_many(trends), _which_areas(trends.with_areas))))
+
+
+def _how_many(trends: Trends) -> str:
     shown = len(trends.drawn)
-    if not shown:
-        return no_charts()
     if shown < trends.total:
         return _(
-            "Hier staan {shown} van de {total} indicatoren met twee of meer metingen: de eerste van de lijst."
+            "Hier staan {shown} van de {total} grafieken die er te maken zijn: de eerste van de lijst."
         ).format(shown=shown, total=trends.total)
     return ngettext(
         "{count} grafiek: een voor elke indicator met twee of meer metingen.",
         "{count} grafieken: een voor elke indicator met twee of meer metingen.",
-        shown,
-    ).format(count=shown)
+        trends.indicators,
+    ).format(count=trends.indicators)
+
+
+def _which_areas(with_areas: int) -> str:
+    """That an indicator with figures per area has two charts."""
+    if not with_areas:
+        return ""
+    return ngettext(
+        "Van {n} indicator ziet u ook het gebied dat de meeste aandacht nodig heeft.",
+        "Van {n} indicatoren ziet u ook het gebied dat de meeste aandacht nodig heeft.",
+        with_areas,
+    ).format(n=with_areas)
 
 
 def add_chart_sheet(workbook: Workbook, trends: Trends, footer: str) -> StreamedSheet:
@@ -91,8 +111,11 @@ def add_chart_sheet(workbook: Workbook, trends: Trends, footer: str) -> Streamed
     lines = 1 + -(-len(trends.drawn) // _CHARTS_ACROSS) * _ROWS_PER_CHART
     for row in range(1, lines + 1):
         sheet.row_dimensions[row].height = _ROW_HEIGHT
-    sheet.append([text_cell(sheet, formats.LEAD, charts_sentence(trends))])
-    for _row in range(lines - 1):
+    # A line each: what does not fit on a page would get one of its own.
+    looks = dict(zip(_sentences(trends), (formats.LEAD, formats.TEXT), strict=False))
+    for sentence, look in looks.items():
+        sheet.append([text_cell(sheet, look, sentence)])
+    for _row in range(lines - len(looks)):
         sheet.append([])
     per_page = _CHARTS_DOWN * _ROWS_PER_CHART
     for row in range(1 + per_page, lines, per_page):

@@ -1,7 +1,6 @@
-"""Native line charts of the main series, with the rows that they draw."""
+"""Native line charts of the series that count, with the rows that they draw."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
@@ -20,20 +19,19 @@ from openpyxl.descriptors import Typed
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
-from sok_metrics.nouns.model import IndicatorKind, SeriesRole, Status
+from sok_metrics.nouns.model import Status
 from sok_metrics.texts import _
 from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import axis_unit, figure
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.texts.statuses import status_word
-from sok_metrics.views.progress.gaps import comes_after_gap
+from sok_metrics.views.progress.trends import Trend
 from sok_metrics.workbook.file import formats
 from sok_metrics.workbook.file.columns import example_word, figure_codes
 from sok_metrics.workbook.file.streaming import excel_serials, safe_text
 
 MAX_CHARTS = 40
 """The most charts in one workbook; the sheet says so when there are more series."""
-MAX_POINTS = 120
-"""The most measurements in one chart: the latest ones."""
 WIDTH, HEIGHT = 12.2, 7.5  # centimetres: four charts on an A4 page on its side
 _DUTCH_MONTH = "[$-413]mmm yyyy"
 _YEAR = "yyyy"
@@ -44,61 +42,6 @@ _TITLE_LINE = 0.45  # centimetres
 _BLUE, _LIGHT_BLUE, _DARK_GREY, _LIGHT_GREY = "003B8E", "7C9BC8", "4B5563", "D1D5DB"
 POINT, CENTIMETRE = 12_700, 360_000
 """In English metric units."""
-
-
-@dataclass(frozen=True)
-class Trend:
-    """What one chart draws: rows of date, measured, target and highest, in the order of the dates."""
-
-    row: Any
-    points: pd.DataFrame
-    is_example: bool
-
-
-@dataclass(frozen=True)
-class Trends:
-    """The trends that are drawn, and how many there are in all."""
-
-    drawn: tuple[Trend, ...]
-    total: int
-
-
-def collect_trends(assessed: pd.DataFrame, measurements: pd.DataFrame) -> Trends:
-    """The main series with measurements on two dates or more, in the order of `assessed`."""
-    is_story = assessed["kind"] == IndicatorKind.STORY.value
-    main = assessed[(assessed["role"] == SeriesRole.MAIN.value) & ~is_story]
-    known = measurements[
-        measurements["value"].notna() & measurements["series_code"].isin(main["series_code"])
-    ]
-    dates = known.groupby("series_code")["period_end"].nunique()
-    chosen = main[main["series_code"].isin(dates[dates >= 2].index)]
-    rows: list[Any] = list(chosen.head(MAX_CHARTS).itertuples())
-    known = known[known["series_code"].isin([row.series_code for row in rows])]
-    known = known.sort_values(["period_end", "period_start"])
-    known = known.drop_duplicates(["series_code", "period_end"], keep="last")
-    by_series = {str(code): group.tail(MAX_POINTS) for code, group in known.groupby("series_code")}
-    drawn = [Trend(row, _points(row, by_series[row.series_code]), bool(row.is_example)) for row in rows]
-    return Trends(tuple(drawn), len(chosen))
-
-
-def _points(row: Any, measured: pd.DataFrame) -> pd.DataFrame:
-    """The measurements by date, with the target (or the range) beside each and at its own date."""
-    dates, values = measured["period_end"].to_numpy(), measured["value"].to_numpy(np.float64)
-    low, high = row.target_value, np.nan
-    if pd.notna(row.range_low) and pd.notna(row.range_high):
-        low, high = row.range_low, row.range_high
-    if pd.notna(low) and pd.notna(row.target_date) and row.target_date > pd.Timestamp(dates[-1]):
-        dates, values = np.append(dates, np.datetime64(row.target_date)), np.append(values, np.nan)
-    points = pd.DataFrame({"date": dates, "measured": values, "target": float(low), "highest": float(high)})
-    return _broken(points, row.frequency)
-
-
-def _broken(points: pd.DataFrame, frequency: str) -> pd.DataFrame:
-    """The points with an empty one where figures are missing: there the line is broken."""
-    after = comes_after_gap(points["date"], frequency) & points["measured"].notna().to_numpy()
-    between = points["date"].shift()[after] + (points["date"] - points["date"].shift())[after] / 2
-    breaks = points[after].assign(date=between.dt.normalize(), measured=np.nan)
-    return pd.concat([points, breaks]).sort_values("date", kind="stable", ignore_index=True)
 
 
 def draw(trend: Trend, sheet: Any, first_row: int, first_column: int) -> LineChart:
@@ -140,7 +83,8 @@ def _series(trend: Trend, sheet: Any, first_row: int, first_column: int) -> Iter
         series = Series(cells, title=name)
         series.val.numRef = _known(cells, figures.tolist(), code)
         _style(series, is_measured=column == "measured", is_example=trend.is_example)
-        series.dLbls = _label(place, code, as_name=column != "measured")
+        if column != "target" or not trend.has_narrow_range:
+            series.dLbls = _label(place, code, as_name=column != "measured")
         yield series
 
 
@@ -152,6 +96,9 @@ def _names(trend: Trend) -> dict[str, str]:
         names["target"] = _("Laagste waarde")
     for column in ("target", "highest"):
         names[column] = f"{names[column]} {figure(points[column].iloc[-1], row.unit, row.kind)}"
+    if trend.has_narrow_range:
+        low, high = (figure(points[one].iloc[-1], row.unit, row.kind) for one in ("target", "highest"))
+        names["highest"] = _("Tussen {low} en {high}").format(low=low, high=high)
     return names
 
 
@@ -258,7 +205,7 @@ def _lines(text: str, most: int) -> list[str]:
 
 def _paragraph(text: str, size: int, *, bold: bool = False) -> Paragraph:
     look = CharacterProperties(sz=size, b=bold, solidFill="1F2937", lang="nl-NL")
-    run = RegularTextRun(rPr=look, t=safe_text(text))
+    run = RegularTextRun(rPr=look, t=safe_text(with_small_figures(text)))
     return Paragraph(pPr=ParagraphProperties(algn="l", defRPr=look), r=[run])
 
 

@@ -8,6 +8,7 @@ from openpyxl.workbook import Workbook
 
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day_and_time
+from sok_metrics.views.progress.trends import collect_trends
 from sok_metrics.workbook.file.streaming import as_bytes, put_name, safe_text
 from sok_metrics.workbook.file.tables import TableSheet, write_table
 from sok_metrics.workbook.partner import progress_sheets, work_sheets
@@ -17,7 +18,7 @@ from sok_metrics.workbook.partner.chart_sheets import (
     chart_data_sheet,
     charts_sentence,
 )
-from sok_metrics.workbook.partner.charts import collect_trends
+from sok_metrics.workbook.partner.charts import MAX_CHARTS
 from sok_metrics.workbook.partner.content import PartnerContent
 from sok_metrics.workbook.partner.reading_guide import write_reading_guide
 
@@ -43,7 +44,7 @@ def write_partner_workbook(content: PartnerContent) -> bytes:
     workbook = Workbook(write_only=True)
     footer = _footer(content)
     tables = table_sheets(content)
-    trends = collect_trends(content.assessed, content.measurements)
+    trends = collect_trends(content.assessed, content.measurements, MAX_CHARTS)
     chart_data = chart_data_sheet(trends)
     listed = [*tables, chart_data] if trends.drawn else tables
     write_reading_guide(workbook, content, listed, charts_sentence(trends), footer)

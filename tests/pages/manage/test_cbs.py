@@ -235,6 +235,7 @@ def test_an_empty_store_says_what_to_do_first(visit_store, empty_store, sign_in)
     page = visit_store("cijfers-ophalen", empty_store)
     assert is_fine(page)
     assert "Er is nog geen indicator met een cijfer." in words(page)
+    assert "Nieuw: indicator" in [button.label for button in page.button]
 
 
 def test_in_the_past_nothing_is_fetched(visit_store, real_store, sign_in):

@@ -5,6 +5,7 @@ import pytest
 from sok_metrics import clock
 from sok_metrics.nouns.model import Role
 from sok_metrics.workbook.exchange.notation import COMMA, POINT
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from tests.store.rows import count, indicator, measurement, party, save, series, stored
 
 RIGHT = b"code;naam;soort\nPA;Nieuwe naam;bewoners\nPB;Partij *B*;gemeente\n"
@@ -160,6 +161,52 @@ def test_what_is_left_out_is_named_and_signs_and_lines_go_with_a_tap(editor_page
     assert "'x' (1), 'n.b.' (1)" in infos(page)
 
 
+@pytest.fixture
+def areas_page(visit_store, sign_in, botu_store):
+    """The page of a neighbourhood of which indicators have a series in several areas."""
+    sign_in(Role.EDITOR)
+    return visit_store("uitwisselen", botu_store)
+
+
+def test_figures_without_an_area_are_asked_about_once_and_remembered(areas_page, botu_store):
+    table = "Indicator;2008;2009\nGasverbruik per woning;1200;1100\n"
+    page = upload(areas_page, table.encode(), "cijfers.csv")
+    assert headlines(page)[-1] == "Cijfers zonder gebied"
+    assert "Opslaan" not in labels(page)
+    question = page.selectbox(key="exchange_rest_cijfers.csv_cijfers")
+    assert question.options[0] == "de hoofdreeks: Bospolder"
+    assert question.options[-1] == "laat deze cijfers weg"
+    question.set_value("Rotterdam").run()
+    assert tables(page)[-1]["reeks"].tolist() == ["ECO-05-RD", "ECO-05-RD"]
+    page.selectbox(key="exchange_rest_cijfers.csv_cijfers").set_value(Rest.MAIN).run()
+    assert tables(page)[-1]["reeks"].tolist() == ["ECO-05-BO", "ECO-05-BO"]
+    if "Opslaan" in labels(page) and button(page, "Opslaan").disabled:
+        page.checkbox[-1].check().run()
+    button(page, "Opslaan").click().run()
+    assert not page.exception
+    page = upload(page, table.replace("2009", "2007").encode(), "nieuw.csv")
+    assert page.selectbox(key="exchange_rest_nieuw.csv_nieuw").value == Rest.MAIN
+    assert tables(page)[-1]["reeks"].tolist() == ["ECO-05-BO"]
+
+
+def test_another_unit_is_converted_once_somebody_said_so_and_that_is_remembered(areas_page):
+    table = "Indicator;2008;2009\nStroomverbruik per woning, Rotterdam (MWh);2,1;2,05\n"
+    page = upload(areas_page, table.encode(), "cijfers.csv")
+    assert headlines(page)[-1] == "Rekenen we deze cijfers om?"
+    assert "Opslaan" not in labels(page)
+    question = page.radio(key="exchange_unit_cijfers.csv_MWh_kWh")
+    assert question.options == ["ja: 2,1 MWh wordt 2.100 kWh", "nee: de cijfers staan al in kWh"]
+    question.set_value(True).run()
+    assert tables(page)[-1]["waarde"].tolist() == ["2100", "2050"]
+    assert "Omgerekend: 2,1 MWh wordt 2.100 kWh." in infos(page)
+    if button(page, "Opslaan").disabled:
+        page.checkbox[-1].check().run()
+    button(page, "Opslaan").click().run()
+    assert not page.exception
+    page = upload(page, table.replace("2009", "2007").encode(), "nieuw.csv")
+    assert page.radio(key="exchange_unit_nieuw.csv_MWh_kWh").value is True
+
+
 def test_what_was_chosen_is_remembered_for_the_next_table_with_these_headings(editor_page, kept):
     first = "Indicator;2021;2022;Groei\nIND-01;10;x;\nIets anders;1;2;\n"
     page = upload(editor_page, first.encode(), "cijfers.csv")
@@ -196,19 +243,34 @@ def test_figures_of_a_plain_table_that_can_be_read_in_two_ways_are_asked_about(e
 
 def test_without_a_layout_it_says_what_it_could_not_read(editor_page):
     page = upload(editor_page, b"Periode;Aantal\nschooljaar 2012/13;12 ca\n", "cijfers.csv")
-    assert "Deze perioden kunnen we niet lezen: A2 ('schooljaar 2012/13')" in infos(page)
-    assert "Deze cijfers kunnen we niet lezen: B2 ('12 ca')" in infos(page)
+    [told] = [one.value.replace("\\", "") for one in (*page.error, *page.info, *page.warning)]
+    assert "Deze perioden kunnen we niet lezen: A2 ('schooljaar 2012/13')" in told
+    assert "Deze cijfers kunnen we niet lezen: B2 ('12 ca')" in told
+    assert "Stuur een tabel met cijfers" in told
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
-    [("foto.jpg", b"\xff\xd8\xff\xe0 geen tabel"), ("leeg.csv", b""), ("kapot.xlsx", b"PK\x03\x04 kapot")],
+    ("name", "content", "told"),
+    [
+        ("foto.jpg", b"\xff\xd8\xff\xe0 geen tabel", "foto.jpg: Dit is een plaatje, geen tabel."),
+        ("leeg.csv", b"", "leeg.csv: Dit bestand is leeg."),
+        ("kapot.xlsx", b"PK\x03\x04 kapot", "kapot.xlsx: Dit is geen leesbaar Excel-bestand."),
+        ("brief.txt", b"Beste mensen,\n\nhierbij de cijfers.\n", "We vinden geen regel en geen kolom"),
+    ],
 )
-def test_a_file_that_is_no_table_gets_a_sentence(editor_page, name, content):
+def test_a_file_that_is_no_table_gets_one_sentence_and_makes_room_for_another(
+    editor_page, name, content, told
+):
     page = upload(editor_page, content, name)
-    assert headlines(page)[-1].endswith(" fout")
-    assert not headlines(page)[-1].endswith(" 0 fout")
+    [said] = [one.value.replace("\\", "") for one in (*page.error, *page.info, *page.warning)]
+    assert said.startswith(told)
+    assert not headlines(page)
+    assert not page.table
     assert "Opslaan" not in labels(page)
+    again = [one for one in page.button if one.label == "Kies een ander bestand"]
+    for one in again:
+        one.click().run()
+    assert headlines(upload(page, RIGHT)) == ["1 nieuw, 1 veranderd, 0 hetzelfde, 0 fout"]
 
 
 def test_a_large_preview_shows_the_first_rows_and_says_so(editor_page):

@@ -159,3 +159,14 @@ def test_the_common_set_has_a_card_for_each_value_and_goal_and_nothing_of_botu()
 )
 def test_the_name_of_a_party_tells_its_kind(name, kind):
     assert party_kind(name) == kind
+
+
+def test_what_can_be_picked_has_its_small_figures(visit_store, empty_store, sign_in):
+    sign_in(Role.ADMINISTRATOR)
+    page = visit_store("eerste-stappen?stap=3", empty_store)
+    assert "Minder CO₂" in words(page)
+    assert "CO2" not in words(page)
+
+
+def test_without_parties_nobody_takes_part_yet(visit_store, empty_store):
+    assert "Er doen nog geen partijen mee." in words(visit_store("overeenkomst", empty_store))

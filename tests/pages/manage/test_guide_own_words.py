@@ -244,3 +244,10 @@ def test_without_values_and_goals_the_step_says_what_comes_first(empty_store, vi
     assert "Kies eerst waarden en doelen, in stap 3." in words(page)
     assert "geen indicatoren meer" not in words(page)
     assert "Sla deze stap over" in [one.label for one in page.button]
+
+
+def test_a_goal_without_figures_leads_to_how_it_is_measured(walk, visit_store, empty_store, sign_in):
+    assert f"Hoe meet u '{GOAL}'?" in words(walk("stap=4&bij=D1"))
+    assert "Kies hoe u dit meet" in words(visit_store("doelen?code=D1", empty_store))
+    sign_in(Role.EDITOR)
+    assert "Kies hoe u dit meet" not in words(visit_store("doelen?code=D1", empty_store))

@@ -152,3 +152,19 @@ def test_an_excerpt_of_a_long_text_is_short():
 
 def test_every_page_leads_to_the_search(visit):
     assert links(visit("overzicht"))["Zoeken"].startswith("zoeken")
+
+
+def test_a_long_word_finds_the_shorter_one_that_it_begins_with_too(visit_store, real_store):
+    save(
+        real_store,
+        idea=[
+            {"number": "31", "submitted_on": "2024-02-01", "text": "Een buurtwarmtenetwerk"},
+            {"number": "32", "submitted_on": "2024-02-01", "text": "Het buurtwarmtenet"},
+        ],
+    )
+    page = visit_store("zoeken?q=buurtwarmtenetwerk", real_store)
+    assert is_fine(page)
+    assert headline(page) == "1 keer gevonden: 'buurtwarmtenetwerk'"
+    said = words(page)
+    assert said.index("Een buurtwarmtenetwerk") < said.index("Ook gevonden, met 'buurtwarmtenet':")
+    assert said.index("Ook gevonden") < said.index("Het buurtwarmtenet")

@@ -170,7 +170,7 @@ def test_decisions_to_look_at_again_come_first(visit):
 
 
 def test_the_worklist_names_what_asks_for_attention(visit):
-    page = visit("energiewijk-overleg")
+    page = visit("maandelijks-overleg")
     shown = words(page)
     assert headline(page).endswith("4 acties, 1 bron van geld en 3 ideeën.")
     assert "€ 12.000,00 is nog niet toegekend en vervalt na 31 december 2026 (nog 39 dagen)." in shown
@@ -181,7 +181,7 @@ def test_the_worklist_names_what_asks_for_attention(visit):
 
 
 def test_every_line_of_the_worklist_leads_somewhere(visit):
-    found = links(visit("energiewijk-overleg"))
+    found = links(visit("maandelijks-overleg"))
     for label, url in [
         ("Cijfers over social return ophalen.", "acties"),
         ("ECO-05 Gasverbruik per woning", "indicator"),
@@ -197,12 +197,12 @@ def test_the_real_store_has_no_meetings_yet_but_work_to_do(visit):
     assert "Hier komen de bijeenkomsten" in words(visit("bijeenkomsten", "real"))
     assert headline(visit("acties", "real")) == "Er zijn nog geen acties."
     assert headline(visit("besluiten", "real")) == "Er zijn nog geen besluiten."
-    page = visit("energiewijk-overleg", "real")
+    page = visit("maandelijks-overleg", "real")
     assert "5 projecten" in headline(page)
     assert "actie" not in headline(page)
 
 
-@pytest.mark.parametrize("address", ["bijeenkomsten", "acties", "besluiten", "energiewijk-overleg"])
+@pytest.mark.parametrize("address", ["bijeenkomsten", "acties", "besluiten", "maandelijks-overleg"])
 def test_before_the_agreement_nothing_was_known(visit, address):
     page = visit(f"{address}?op=2020-01-01")
     assert "was hier nog niets van bekend" in words(page)

@@ -15,7 +15,7 @@ ADDRESSES = [
     "bijeenkomst?nummer=2",
     "acties",
     "besluiten",
-    "energiewijk-overleg",
+    "maandelijks-overleg",
 ]
 
 
@@ -35,7 +35,7 @@ def nasty_store(own_copy, nasty):
         party=[party("GEM", name=nasty)],
         project=[project("P1", title=nasty)],
         meeting=[
-            meeting(1, title=nasty, place=nasty, minutes=nasty, start_time=nasty[:20]),
+            meeting(1, title=nasty, place=nasty, minutes=nasty, organised_by=nasty),
             meeting(2, "2099-01-01", title=nasty, place=nasty, status="planned"),
         ],
         agenda_item=[

@@ -46,6 +46,13 @@ def test_a_visitor_is_sent_to_sign_in(visit):
         assert "het beheer" in words(page)
 
 
+def test_without_people_there_is_nobody_to_choose(visit_store, empty_store, sign_in):
+    sign_in(Role.ADMINISTRATOR, "Beheer")
+    page = visit_store("vergeten", empty_store)
+    assert "Er staan nog geen mensen in dit bestand." in words(page)
+    assert not page.main.selectbox
+
+
 def test_the_administrator_sees_of_each_person_what_is_kept_and_agreed(visit_store, known, sign_in):
     sign_in(Role.ADMINISTRATOR, "Beheer")
     page = visit_store("mensen?persoon=M1", known)

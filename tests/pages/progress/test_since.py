@@ -129,3 +129,35 @@ def test_a_correction_shows_both_figures_and_its_reason(visit_store, real_store)
     )
     said = words(visit_store("sinds", real_store))
     assert "verbeterd van 10 stuks naar 12 stuks (<b>dubbel</b> geteld)" in said
+
+
+def test_the_worst_area_counts_and_the_page_says_so(visit_store, real_store):
+    codes = ("TST-01", "TST-01-BO", "TST-01-TU")
+    save(
+        real_store,
+        indicator=[indicator("TST-01", name="Proefmeting", direction="lower", recorded_at=EARLY)],
+        series=[
+            series(code, indicator_code="TST-01", recorded_at=EARLY)
+            | {"role": "main" if code == "TST-01" else "other", "group_name": "", "edition": ""}
+            | {"area_code": place, "target_value": "5", "target_date": "2030-12-31"}
+            | {"baseline_value": "10", "baseline_date": "2024-12-31"}
+            for code, place in zip(codes, _areas(real_store), strict=True)
+        ],
+        measurement=[
+            measurement(value="8", series_code=code, recorded_at=EARLY, period_end="2025-12-31")
+            | {"period_start": "2025-12-31"}
+            for code in codes
+        ],
+        meeting=[meeting(900, "2026-02-01", closed_at="2026-02-01 20:00:00")],
+    )
+    row = measurement(value="14", series_code=codes[2], period_end="2026-10-31")
+    save(real_store, measurement=[row | {"period_start": "2026-10-31"}])
+    page = visit_store("sinds", real_store)
+    assert headline(page).startswith("Sinds 1 februari 2026 gaat 1 indicator slechter")
+    said = words(page)
+    assert "zijn er cijfers per gebied. Daarvan telt" in said
+    assert "(dat was " in said
+
+
+def _areas(store):
+    return [row["code"] for row in store.whole().rows("SELECT code FROM area ORDER BY code")][:3]

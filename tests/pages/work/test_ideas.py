@@ -33,9 +33,9 @@ def send(page, text, group=None):
 def test_the_box_says_how_many_wait_and_for_when(visit):
     page = visit("ideeen")
     assert is_fine(page)
-    assert headline(page) == "Op 8 december 2026 bespreekt het Energiewijk-overleg 3 ideeën."
+    assert headline(page) == "Op 8 december 2026 bespreken we 3 ideeën (Energiewijk-overleg)."
     shown = words(page)
-    assert "Laat geen naam of nummer achter; kom langs bij het Energiewijk-overleg." in shown
+    assert "Laat geen naam of nummer achter; kom liever langs (Energiewijk-overleg)." in shown
     for row in rows("example", "ideeen"):
         assert row["tekst"] in shown
         assert row["antwoord"] in shown
@@ -57,7 +57,7 @@ def test_a_new_idea_stands_on_top_at_once(visit_store, store):
     assert [one.value for one in page.success] == ["Dank u wel! Uw idee zit in de bus."]
     assert page.text_area[0].value == ""
     assert "Meer bomen in de straat" in words(page)
-    assert headline(page).startswith("1 idee wacht op het volgende Energiewijk-overleg. De datum")
+    assert headline(page).startswith("1 idee wacht op de volgende keer (")
     [row] = store.whole().rows("SELECT text, submitted_by FROM idea")
     assert row == {"text": "Meer bomen in de straat", "submitted_by": "resident"}
     assert not page.run().success
@@ -119,7 +119,7 @@ def test_in_the_past_the_box_is_closed_and_shows_what_was_known(visit):
     assert len(page.text_area) == 0
     assert "Ga terug naar vandaag om een idee te geven." in words(page)
     assert headline(page) == (
-        "1 idee wacht op het volgende Energiewijk-overleg. De datum is nog niet bekend."
+        "1 idee wacht op de volgende keer (Energiewijk-overleg). De datum is nog niet bekend."
     )
     assert "Maak de folder" in words(page)
     assert "koelcel" not in words(page)
@@ -139,7 +139,7 @@ def test_of_many_ideas_the_first_are_shown(visit_store, store):
 
 
 def test_the_worklist_of_the_evening_names_the_ideas(visit):
-    shown = words(visit("energiewijk-overleg"))
+    shown = words(visit("maandelijks-overleg"))
     assert "Nieuwe ideeën (3)" in shown
     assert "Onze winkel heeft een grote koelcel." in shown
     assert "Koelte in de zomer" not in shown

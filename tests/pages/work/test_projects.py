@@ -190,7 +190,8 @@ def test_a_project_that_is_not_there_is_said(visit, code):
 
 def test_without_a_code_one_is_asked_for(visit):
     page = visit("project")
-    assert headline(page) == "Niet gevonden"
+    assert headline(page) == "Welk project?"
+    assert not page.error
     assert "Er is geen project gekozen." in words(page)
 
 

@@ -93,3 +93,69 @@ def test_a_figure_that_can_be_read_in_two_ways_is_asked_and_then_read_as_said(ru
     assert "--decimal comma" in unclear.stderr
     chosen = run("--preview", "--decimal", "point", text=content, name="bronnen_van_geld.csv")
     assert (chosen.exit_code, chosen.output) == (0, "1 nieuw, 0 veranderd, 0 hetzelfde, 0 fout\n")
+
+
+@pytest.fixture
+def in_botu(built_stores, tmp_path):
+    """in_botu("--preview", text=...): the command on a copy of BoTu's store."""
+    path = tmp_path / "botu.duckdb"
+    path.write_bytes(built_stores("botu").read_bytes())
+
+    def command(*options, text, name="cijfers.csv"):
+        file = tmp_path / name
+        file.write_text(text, encoding="utf-8")
+        return CliRunner().invoke(main, ["--database", str(path), "import", str(file), *options])
+
+    return command
+
+
+def test_a_plain_table_is_read_and_says_how(in_botu):
+    done = in_botu(text="Jaar;Energiearmoede\n2008;9\n2009;8\n")
+    assert done.exit_code == 0
+    assert done.output.startswith("2 nieuw, 0 veranderd")
+    assert "één cijfer op elke regel; koppen op regel 1, cijfers in B." in done.output
+    assert "Opgeslagen als wijziging" in done.output
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "options"),
+    [
+        ("Indicator;2008\nGasverbruik per woning;900\n", "Geef --area met een gebied", ("--area", "main")),
+        (
+            "Indicator;2008\nGasverbruik per woning;900\n",
+            "Geef --area met een gebied",
+            ("--area", "Rotterdam"),
+        ),
+        ("Jaar;Aantal\n2008;9\n2009;8\n", "Geef de code met --indicator", ("--indicator", "INC-05")),
+        ("Gebied;2008;2009\nBospolder;9;8\nRotterdam;9;8\n", "met --indicator", ("--indicator", "ECO-05")),
+        ("Indicator;2008\nECO-06-BO;2,1 MWh\n", "Geef --convert (2,1 MWh wordt 2.100 kWh)", ("--convert",)),
+        ("Indicator;2008;2009\nINC-05;x;8\n", "--no-figure een teken", ("--no-figure", "x")),
+        ("Indicator;2008\nINC-05;8\nIets;3\n", "met --leave-out een regel", ("--leave-out", "3")),
+        ("Indicator;2008;2009\nECO-05-BO;1.234;1.300\n", "Geef --decimal comma", ("--decimal", "comma")),
+    ],
+)
+def test_where_it_may_not_guess_it_names_the_option_that_says_it(in_botu, text, told, options):
+    asked = in_botu("--preview", text=text)
+    assert asked.exit_code == 1
+    assert told in asked.stderr.replace("\n", " ")
+    said = in_botu("--preview", *options, text=text)
+    assert said.exit_code == 0, said.output
+    assert not said.stdout.startswith("0 nieuw")
+
+
+def test_a_wrong_option_says_what_there_is(in_botu):
+    text = "Indicator;2008\nGasverbruik per woning;900\n"
+    for options, told in (
+        (("--area", "Utrecht"), "Het gebied 'Utrecht' kennen we niet. Wel: "),
+        (("--sheet", "Blad1"), "Het blad 'Blad1' staat niet in het bestand. Wel: cijfers."),
+        (("--indicator", "INC-05"), "De tabel noemt zelf al indicatoren."),
+    ):
+        wrong = in_botu(*options, text=text)
+        assert (wrong.exit_code, told in wrong.stderr) == (1, True), wrong.output
+
+
+def test_a_file_that_is_no_table_is_said_to_be_what_it_is(in_botu):
+    wrong = in_botu(text="%PDF-1.7", name="brief.pdf")
+    assert wrong.exit_code == 1
+    assert wrong.output.startswith("brief.pdf: Dit is een PDF, geen tabel. Stuur een Excel-bestand (.xlsx)")
+    assert wrong.output.count("\n") == 1

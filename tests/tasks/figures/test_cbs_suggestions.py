@@ -9,10 +9,11 @@ from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.sources import cbs
 from sok_metrics.sources.known import Edition, known_editions
 from sok_metrics.store.changes.change_set import ChangeSource
-from sok_metrics.tasks.figures.cbs import suggest_from
+from sok_metrics.store.changes.preview import preview
+from sok_metrics.tasks.figures.cbs import save_suggestion, suggest_from
 from sok_metrics.tasks.figures.cbs_fetching import fetch, find_editions, read_file
 from sok_metrics.tasks.figures.cbs_links import list_links, save_link
-from sok_metrics.tasks.figures.cbs_notes import is_provisional
+from sok_metrics.tasks.figures.provisional import is_provisional
 from tests.sources.service import (
     BENEFIT,
     BOSPOLDER,
@@ -23,6 +24,7 @@ from tests.sources.service import (
     STATLINE_2015,
     TUSSENDIJKEN,
     Service,
+    as_bytes,
     no_network,
 )
 from tests.store.rows import TESTER, save
@@ -213,6 +215,47 @@ def test_a_provisional_figure_says_so_beside_it(real_store, cell, word):
     assert row["value"] == "905"
     assert f"{word} van het CBS" in row["note"]
     assert is_provisional(row["note"])
+
+
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [
+        ({f"{GAS}_56": "700*"}, "Voorlopig cijfer"),
+        ({f"{GAS}_56": " 700,0 ** "}, "Nader voorlopig cijfer"),
+        ({"Status": "Voorlopig"}, "Voorlopig cijfer"),
+        ({"Status_3": "Nader voorlopig"}, "Nader voorlopig cijfer"),
+        ({f"{GAS}_56_Status": "NaderVoorlopig", "Status": "Definitief"}, "Nader voorlopig cijfer"),
+        ({"ValueAttribute": "Provisional"}, "Voorlopig cijfer"),
+        ({"Perioden": "2023JJ00"}, "Voorlopig cijfer"),
+        ({"Perioden": "2022JJ00"}, "Nader voorlopig cijfer"),
+        ({"Status": "Definitief"}, None),
+        ({}, None),
+    ],
+)
+def test_a_fetched_figure_that_is_provisional_says_so(real_store, service, more, word):
+    properties, rows = service.tables["85618NED"]
+    time = {"Type": "TimeDimension", "Key": "Perioden", "Title": "Perioden"}
+    service.tables["85618NED"] = ([*properties, time], [{**row, **more} for row in rows])
+    periods = [
+        {"Key": "2023JJ00", "Title": "2023", "Status": "Voorlopig"},
+        {"Key": "2022JJ00", "Title": "2022**"},
+    ]
+    service.breaks("85618NED/Perioden", as_bytes(periods))
+    row = suggested(real_store, service)[0]["ECO-05-BO", "2023"]
+    assert row["value"] == "700"
+    assert is_provisional(row["note"]) == (word is not None)
+    assert word is None or row["note"].startswith(f"{word} van het CBS")
+
+
+def test_a_provisional_figure_that_became_final_loses_its_mark(real_store, service):
+    properties, rows = service.tables["85618NED"]
+    service.tables["85618NED"] = (properties, [{**row, "Status": "Voorlopig"} for row in rows])
+    first = suggest_from(real_store, fetch(list_links(real_store.whole()), service, [Y2023], today=TODAY))
+    save_suggestion(real_store, first, by=TESTER, seen=preview(real_store, first.tables, by=TESTER))
+    service.tables["85618NED"] = (properties, rows)
+    assert is_provisional(suggested(real_store, service)[0]["ECO-05-BO", "2023"]["note"]), "nobody says it is"
+    service.tables["85618NED"] = (properties, [{**row, "Status": "Definitief"} for row in rows])
+    assert suggested(real_store, service)[0]["ECO-05-BO", "2023"]["note"] is None
 
 
 def test_a_known_figure_that_is_provisional_is_marked_and_keeps_the_rest(real_store):

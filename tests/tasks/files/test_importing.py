@@ -1,5 +1,6 @@
 """A file comes in as a whole or not at all, as one change; and what goes out comes in without a change."""
 
+import re
 import threading
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sok_metrics.errors import InvalidDataError, NotAllowedError, SokError
+from sok_metrics.errors import InvalidDataError, NotAllowedError, RefusedError, SokError
 from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.preview import preview
 from sok_metrics.store.changes.undo import undo
@@ -109,8 +110,6 @@ def test_the_same_file_twice_changes_nothing_the_second_time(store, parties):
         PARTIES.replace("PB", ""),
         PARTIES.replace("PB", "PA"),
         PARTIES.replace("code;", "kode;"),
-        "",
-        "PK\x03\x04 geen echte zip",
     ],
 )
 def test_a_file_with_something_wrong_leaves_the_store_as_it_was(store, parties, content):
@@ -120,6 +119,15 @@ def test_a_file_with_something_wrong_leaves_the_store_as_it_was(store, parties, 
     found, number = import_file(store, parties, by=TESTER)
     assert found.preview.problems
     assert number is None
+    assert canonical_dump(store.whole()) == before
+
+
+@pytest.mark.parametrize("content", ["", "PK\x03\x04 geen echte zip", "%PDF-1.7"])
+def test_a_file_that_cannot_be_read_is_refused_with_its_name(store, parties, content):
+    before = canonical_dump(store.whole())
+    parties.write_text(content, encoding="utf-8")
+    with pytest.raises(RefusedError, match=r"^partijen\.csv: Dit (?:bestand )?is "):
+        import_file(store, parties, by=TESTER)
     assert canonical_dump(store.whole()) == before
 
 
@@ -224,6 +232,10 @@ def test_no_broken_workbook_changes_anything(store):
     files = sorted(BROKEN_WORKBOOKS.glob("*.xls*"))
     assert len(files) > 20
     for file in files:
+        if (refusal := read_exchange(file.read_bytes(), file.name).refusal) is not None:
+            with pytest.raises(RefusedError, match=re.escape(f"{file.name}: {refusal}")):
+                import_file(store, file, by=TESTER)
+            continue
         found, number = import_file(store, file, by=TESTER)
         assert (file.name, bool(found.preview.problems), number) == (file.name, True, None)
     assert canonical_dump(store.whole()) == before

@@ -2,7 +2,15 @@
 
 from sok_metrics import clock
 from sok_metrics.tasks.storage.check import check_store
-from tests.store.rows import before_there_were_rules, indicator, measurement, save, series
+from tests.store.rows import (
+    before_there_were_limits,
+    before_there_were_rules,
+    indicator,
+    measurement,
+    project,
+    save,
+    series,
+)
 
 AIMED = series(baseline_value="10", baseline_date="2022-01-01", target_value="80", target_date="2028-12-31")
 
@@ -25,3 +33,24 @@ def test_what_was_taken_before_there_were_rules_is_named(store):
     assert "2 regels met dezelfde laatste dag" in warnings[0]
     assert "Een tussendoel ligt niet tussen" in warnings[1]
     assert "haar eigen streefwaarde" in warnings[2]
+
+
+def test_what_was_taken_before_there_were_limits_is_named(store):
+    with before_there_were_limits():
+        save(
+            store,
+            project=[project("P1", title="x" * 300), project("P2", title="y" * 200)],
+            indicator=[indicator()],
+            series=[series(target_value="1e+20")],
+            measurement=[measurement(value="-1e+20")],
+        )
+    report = check_store(store, clock.today())
+    assert report.is_good
+    assert [one for one in report.warnings if "staat" in one] == [
+        "Op 'projecten' staat 1 regel met een tekst in 'titel' die langer is dan 200 tekens: P1. "
+        "Kort haar in.",
+        "Op 'reeksen' staat 1 regel met een getal in 'streefwaarde' dat te groot of te klein is: IND-01. "
+        "Verbeter het.",
+        "Op 'metingen' staat 1 regel met een getal in 'waarde' dat te groot of te klein is: "
+        "IND-01, 2024-12-31, 2024-12-31. Verbeter het.",
+    ]

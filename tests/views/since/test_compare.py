@@ -14,7 +14,8 @@ from sok_metrics.views.since.compare import changes_between
 from sok_metrics.views.since.indicators import turn_of
 
 COLUMNS = {
-    "assessed": "series_code indicator_code indicator_name role status target_value target_hidden is_example",
+    "assessed": "series_code indicator_code indicator_name role status target_value target_hidden is_example "
+    "edition group_name is_outdated pace",
     "measurements": "series_code period_start period_end value hidden story correction_reason is_derived "
     "is_example",
     "cards": "meeting_number indicator_code indicator_name group_name median previous_median held_on "
@@ -28,13 +29,14 @@ COLUMNS = {
     "payments": "number description paid_on amount is_example",
 }
 DAY = date(2026, 9, 17)
+STARTS = {"is_example": False, "is_derived": False, "is_outdated": False, "edition": "", "group_name": ""}
 
 
 def state(**rows):
     """A state with these rows (each a dict); columns that a row leaves out are missing."""
     frames = {}
     for name, columns in COLUMNS.items():
-        filled = [{"is_example": False, "is_derived": False} | row for row in rows.get(name, [])]
+        filled = [STARTS | row for row in rows.get(name, [])]
         frames[name] = pd.DataFrame(filled, columns=columns.split(), dtype=object)
     return State(**frames)
 
@@ -97,9 +99,54 @@ def test_a_status_turns_better_worse_or_neither(before, after, turn):
     )
 
 
-def test_only_the_main_series_is_compared():
+def test_what_is_only_compared_with_is_no_indicator():
     before, after = (series(status, role="comparison") for status in (Status.ON_TRACK, Status.FAR_BEHIND))
     assert changed(before, after) == []
+
+
+def areas(**statuses):
+    """One indicator with a series per area; "main" is that of all."""
+    rows = [
+        series(status, series_code=area, role="main" if area == "main" else "other")["assessed"][0]
+        for area, status in statuses.items()
+    ]
+    return {"assessed": rows}
+
+
+def test_an_area_that_gets_worse_is_not_hidden_behind_the_main_series():
+    before = areas(main=Status.ON_TRACK, bos=Status.ON_TRACK, tus=Status.FAR_BEHIND)
+    after = areas(main=Status.ON_TRACK, bos=Status.ON_TRACK, tus=Status.WRONG_WAY)
+    [change] = changed(before, after)
+    assert (change.turn, change.series_code, change.series_before) == (Turn.WORSE, "tus", "")
+
+
+def test_when_another_area_counts_now_it_is_told_which_counted_before():
+    before = areas(main=Status.ON_TRACK, bos=Status.ON_TRACK, tus=Status.SLIGHTLY_BEHIND)
+    after = areas(main=Status.ON_TRACK, bos=Status.WRONG_WAY, tus=Status.SLIGHTLY_BEHIND)
+    [change] = changed(before, after)
+    assert (change.before, change.after) == (Status.SLIGHTLY_BEHIND, Status.WRONG_WAY)
+    assert (change.turn, change.series_code, change.series_before) == (Turn.WORSE, "bos", "tus")
+
+
+def test_an_indicator_gets_worse_once_and_what_changed_in_other_areas_is_told_beside_it():
+    before = areas(main=Status.ON_TRACK, bos=Status.ON_TRACK, tus=Status.ON_TRACK)
+    after = areas(main=Status.ON_TRACK, bos=Status.SLIGHTLY_BEHIND, tus=Status.WRONG_WAY)
+    found = changes_between(state(**before), state(**after))
+    assert list(zip(found["turn"], found["series_code"], strict=True)) == [
+        (Turn.WORSE, "tus"),
+        (Turn.OTHER, "bos"),
+    ]
+    assert tally(found).worse == 1
+
+
+def test_each_area_has_a_target_of_its_own():
+    before, after = areas(main=Status.ON_TRACK, bos=Status.ON_TRACK), areas(main=Status.ON_TRACK)
+    before["assessed"][1]["target_value"] = 80.0
+    after["assessed"].append(before["assessed"][1] | {"target_value": 60.0})
+    [change] = changed(before, after)
+    assert (change.kind, change.series_code, change.before, change.after) == (
+        ChangeKind.TARGET, "bos", 80.0, 60.0,
+    )  # fmt: skip
 
 
 def test_a_new_indicator_is_new_and_an_archived_one_is_told():

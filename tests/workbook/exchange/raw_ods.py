@@ -13,6 +13,8 @@ NAMES = (
 STYLES = """
 <number:date-style style:name="N1"><number:day/><number:month/><number:year/></number:date-style>
 <number:date-style style:name="N2"><number:month/><number:year/></number:date-style>
+<number:date-style style:name="N3"><number:year number:style="long"/></number:date-style>
+<style:style style:name="ce3" style:family="table-cell" style:data-style-name="N3"/>
 <style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>
 <style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/>
 <style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/>

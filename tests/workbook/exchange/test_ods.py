@@ -1,6 +1,7 @@
 """OpenDocument spreadsheets (.ods): read as .xlsx is, with the same limits."""
 
 import tracemalloc
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from sok_metrics.errors import RefusedError
 from sok_metrics.workbook.exchange.notation import Notation, shown_text
 from sok_metrics.workbook.exchange.read import read_exchange
+from sok_metrics.workbook.exchange.wide import NamedSeries, apply_layout, read_grid, suggest_layout
 from sok_metrics.workbook.file.ods import read_ods
 from sok_metrics.workbook.file.sheet import BrokenCell, DateNumber, MonthNumber, PercentNumber
 from tests.workbook.exchange.raw_ods import cell, document, packed, row, table
@@ -166,3 +168,33 @@ def test_a_damaged_file_is_read_or_refused(place, byte, end):
     for content in (WHOLE[:place] + bytes([byte]) + WHOLE[place + 1 :], WHOLE[:end]):
         reading = read_exchange(content, "map.ods")
         assert reading.tables or reading.problems
+
+
+def test_a_date_of_which_only_the_year_shows_is_that_year():
+    years = [
+        cell(str(year), "date", f'table:style-name="ce3" office:date-value="{year}-07-01"')
+        for year in (2022, 2023)
+    ]
+    figures = [cell(value, "float", f'office:value="{value}"') for value in ("940", "930")]
+    content = packed(document(table(row("Indicator", *years), row("Gas", *figures), name="Cijfers")))
+    grid = read_grid(content, "cijfers.ods")
+    assert grid.text("Cijfers", 1, 2) == "2022"
+    series = [NamedSeries("GAS", ("Gas",))]
+    today = date(2026, 11, 26)
+    layout = suggest_layout(grid, series, today)
+    assert layout is not None
+    rows = apply_layout(grid, layout, series, today).rows
+    assert rows[["period_start", "period_end", "value"]].to_numpy().tolist() == [
+        ["2022-01-01", "2022-12-31", "940.0"],
+        ["2023-01-01", "2023-12-31", "930.0"],
+    ]
+
+
+def test_cells_that_are_merged_down_say_the_same_on_each_of_their_lines():
+    first = cell("Rotterdam", more='table:number-rows-spanned="2" table:number-columns-spanned="1"')
+    covered = "<table:covered-table-cell/>"
+    content = document(
+        table(row(first, "Gas"), row(covered, "Stroom"), row("Utrecht", "Gas"), name="Cijfers")
+    )
+    grid = read_grid(packed(content), "cijfers.ods")
+    assert [grid.text("Cijfers", line, 1) for line in (1, 2, 3)] == ["Rotterdam", "Rotterdam", "Utrecht"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sok_metrics.errors import InvalidDataError
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, ColumnType
+from sok_metrics.nouns.columns import LARGEST
 from sok_metrics.store.queries.records import list_records, record_frame
 from sok_metrics.workbook.exchange.read import read_exchange
 from sok_metrics.workbook.exchange.write import write_exchange, write_template
@@ -42,11 +43,16 @@ TEXTS = st.text(CLEAN, min_size=1, max_size=40) | st.sampled_from(
 DAYS = st.dates(min_value=pd.Timestamp("1800-01-01").date(), max_value=pd.Timestamp("2199-12-31").date())
 VALUES = {
     ColumnType.TEXT: TEXTS,
-    ColumnType.INTEGER: st.integers(-(10**17), 10**17).map(str),
-    ColumnType.NUMBER: st.floats(allow_nan=False, allow_infinity=False).map(
+    # As large as may stand in the store; what is larger is refused (tests/store/test_limits.py).
+    ColumnType.INTEGER: st.integers(-int(LARGEST[ColumnType.INTEGER]), int(LARGEST[ColumnType.INTEGER])).map(
+        str
+    ),
+    ColumnType.NUMBER: st.floats(-LARGEST[ColumnType.NUMBER], LARGEST[ColumnType.NUMBER]).map(
         lambda number: repr(number + 0.0)
     ),
-    ColumnType.MONEY: st.decimals(-(10**14), 10**14, places=2).map(lambda amount: f"{amount + 0:.2f}"),
+    ColumnType.MONEY: st.decimals(
+        -int(LARGEST[ColumnType.MONEY]), int(LARGEST[ColumnType.MONEY]), places=2
+    ).map(lambda amount: f"{amount + 0:.2f}"),
     ColumnType.DATE: DAYS.map(str),
     ColumnType.MOMENT: st.datetimes(
         min_value=pd.Timestamp("1800-01-01").to_pydatetime(),

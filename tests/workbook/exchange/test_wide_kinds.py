@@ -11,6 +11,7 @@ import pytest
 
 from sok_metrics.workbook.exchange.notation import POINT
 from sok_metrics.workbook.exchange.wide import NamedSeries, apply_layout, read_grid, suggest_layout
+from sok_metrics.workbook.exchange.wide_grid import Rest
 from sok_metrics.workbook.exchange.wide_left_out import left_out, signs_in, unread
 
 CASES = Path(__file__).resolve().parents[2] / "assets" / "import-cases"
@@ -42,7 +43,7 @@ class Read:
         self.grid = grid
         likely = suggest_layout(grid, SERIES, TODAY)
         assert likely is not None
-        self.layout = replace(likely, **changes)
+        self.layout = replace(likely, **{"rest": Rest.MAIN, **changes})
         self.figures = apply_layout(grid, self.layout, SERIES, TODAY)
         self.problems = [problem.sentence for problem in self.figures.problems]
         self.questions = [problem.sentence for problem in self.figures.questions]
@@ -294,7 +295,8 @@ def test_figures_that_can_be_read_in_two_ways_are_asked_about():
     assert figures.rows.empty
     assert figures.doubt is not None
     assert [problem.sentence for problem in figures.problems] == [figures.doubt.problem().sentence]
-    chosen = apply_layout(grid, layout, SERIES, TODAY, lambda _doubt: POINT)
+    of_main = replace(layout, rest=Rest.MAIN)
+    chosen = apply_layout(grid, of_main, SERIES, TODAY, lambda _doubt: POINT)
     assert (chosen.rows["value"].tolist(), chosen.problems) == (["1.234", "1.19"], ())
 
 
@@ -309,3 +311,35 @@ def test_without_a_layout_what_looks_like_periods_and_figures_is_named():
     assert years == "Deze perioden kunnen we niet lezen: B1 ('1890'), C1 ('2150')."
     [nothing] = unread(read_grid(b"naam;kleur\nA;rood\n", "cijfers.csv"), TODAY)
     assert "geen regel en geen kolom met jaren" in nothing
+
+
+def test_an_empty_area_is_asked_about_and_may_be_that_of_the_line_above():
+    table = "Gebied;Indicator;2021;2022\nRotterdam;{0};1;2\n;{1};3;4\nTussendijken;{0};5;6\n;{1};7;8\n"
+    text = table.format(GAS, POWER)
+    asked = of_text(text, rest=Rest.ASKED)
+    assert asked.figures.without_area.count == 4
+    assert asked.problems == ["Bij 4 cijfers staat niet over welk gebied ze gaan. Kies dat eerst."]
+    assert {code for code, _day, _value in asked.rows} == {"ECO-05-RD", "ECO-05-TU"}
+    above = of_text(text, rest=Rest.ABOVE)
+    assert [code for code, _day, _value in above.rows[2:4]] == ["ECO-06-RD"] * 2
+    assert [code for code, _day, _value in above.rows[6:]] == ["ECO-06-TU"] * 2
+    assert above.problems == []
+    named = of_text(text, rest=Rest.ASKED, area="Bospolder")
+    assert {code for code, _day, _value in named.rows} == {"ECO-05-RD", "ECO-05-TU", "ECO-06-BO"}
+
+
+@pytest.mark.parametrize("heading", [GAS, "ECO-05"])
+def test_the_area_of_one_column_is_asked_about_too(heading):
+    asked = of_text(f"Jaar;{heading}\n2021;1\n2022;2\n", rest=Rest.ASKED)
+    assert (asked.rows, asked.figures.without_area.count) == ([], 2)
+    assert [code for code, *_rest in of_text(f"Jaar;{heading}\n2021;1\n2022;2\n").rows] == ["ECO-05-BO"] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [("ECO-05-RD", "ECO-05-RD"), (f"{GAS} (Rotterdam)", "ECO-05-RD"), ("Energiearmoede", "INC-05")],
+)
+def test_an_area_that_is_named_or_the_only_one_is_not_asked_about(heading, code):
+    for text in (f"Jaar;{heading}\n2021;1\n2022;2\n", f"Indicator;2021;2022\n{heading};1;2\n"):
+        read = of_text(text, rest=Rest.ASKED)
+        assert (read.problems, {code for code, *_rest in read.rows}) == ([], {code})

@@ -16,11 +16,12 @@ from openpyxl.utils import range_boundaries
 
 from sok_metrics.nouns.model import Status
 from sok_metrics.texts.statuses import status_word
+from sok_metrics.views.progress.trends import MAX_POINTS
 from sok_metrics.workbook.file import streaming, tables
 from sok_metrics.workbook.file.formats import STATUS_LOOKS
 from sok_metrics.workbook.file.streaming import MAX_TEXT, safe_text
 from sok_metrics.workbook.partner import chart_sheets, reading_guide
-from sok_metrics.workbook.partner.charts import HEIGHT, MAX_CHARTS, MAX_POINTS
+from sok_metrics.workbook.partner.charts import HEIGHT, MAX_CHARTS
 from sok_metrics.workbook.partner.content import PartnerContent
 from sok_metrics.workbook.partner.write import write_partner_workbook
 from tests.partner_content import (
@@ -397,8 +398,53 @@ def test_the_number_of_charts_has_a_limit_that_the_sheet_tells() -> None:
     assert len(chart_parts(file)) == MAX_CHARTS
     sentence = openpyxl.load_workbook(io.BytesIO(file))["Grafieken"]["A1"].value
     assert sentence == (
-        f"Hier staan {MAX_CHARTS} van de 60 indicatoren met twee of meer metingen: de eerste van de lijst."
+        f"Hier staan {MAX_CHARTS} van de 60 grafieken die er te maken zijn: de eerste van de lijst."
     )
+
+
+def test_the_area_that_needs_attention_has_a_chart_beside_that_of_all() -> None:
+    target = {"target_value": 60, "target_date": date(2030, 12, 31)}
+    areas = [
+        series("X-0001", "Gas", series_label="de wijk", **target),
+        series("X-0001-BO", "Gas", series_label="Bospolder", role="other", **target),
+        series("X-0001-TU", "Gas", series_label="Tussendijken", role="other", **target),
+    ]
+    paces = {"X-0001": (100, 80), "X-0001-BO": (100, 70), "X-0001-TU": (100, 120)}
+    measured = [
+        measurement(code, year, value)
+        for code, values in paces.items()
+        for year, value in zip((2023, 2024), values, strict=True)
+    ]
+    file = write_partner_workbook(partner_content(series=areas, measured=measured))
+    assert read(file, "Grafiekgegevens")["Reeks"].unique().tolist() == ["de wijk", "Tussendijken"]
+    assert len(chart_parts(file)) == 2
+    [first], [second], *_ = openpyxl.load_workbook(io.BytesIO(file))["Grafieken"]["A1:A3"]
+    assert first.value == "1 grafiek: een voor elke indicator met twee of meer metingen."
+    assert second.value == "Van 1 indicator ziet u ook het gebied dat de meeste aandacht nodig heeft."
+
+
+@pytest.mark.parametrize(
+    ("high", "labels"),
+    [(20, ["Tussen 18 en 20"]), (60, ["Laagste waarde 18", "Hoogste waarde 60"])],
+)
+def test_the_words_of_a_narrow_range_do_not_lie_on_each_other(high: float, labels: list[str]) -> None:
+    warm = series("X-01", "Graden", direction="range", range_low=18, range_high=high, unit="graden")
+    content = partner_content(series=[warm], measured=[measurement("X-01", y, 17) for y in (2023, 2024)])
+    [chart] = chart_parts(write_partner_workbook(content))
+    named = [
+        "".join(part.text or "" for part in line.findall(f"{CHART}tx//{CHART}v"))
+        for line in chart.findall(f".//{CHART}ser")
+        if line.find(f".//{CHART}dLbl/{CHART}showSerName[@val='1']") is not None
+    ]
+    assert named == labels
+
+
+def test_the_title_of_a_chart_has_its_small_figures() -> None:
+    years = [measurement("X-01", year, 9) for year in (2023, 2024)]
+    content = partner_content(series=[series("X-01", "Bespaarde CO2")], measured=years)
+    [chart] = chart_parts(write_partner_workbook(content))
+    words = "".join(part.text or "" for part in chart.findall(f".//{CHART}title//{DRAWING}t"))
+    assert "Bespaarde CO₂" in words
 
 
 def test_a_long_series_is_drawn_from_its_latest_measurements() -> None:

@@ -1,0 +1,233 @@
+"""What goes to the screens: the slide that the room is at, made anew when the room or the store changes."""
+
+import asyncio
+import logging
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from sok_metrics import clock
+from sok_metrics.errors import SokError
+from sok_metrics.store.connection import Store, open_store
+from sok_metrics.tasks.room.bells import Bells, end_task
+from sok_metrics.tasks.room.deck import Deck
+from sok_metrics.tasks.room.slide_words import SlideWords
+from sok_metrics.tasks.room.state import Room, RoomState
+from sok_metrics.tasks.storage.remains import refuse_missing
+from sok_metrics.texts import _
+from sok_metrics.texts.formats import is_present
+from sok_metrics.views.slides import Slide, find_slide
+
+_LOOK_EVERY = 1.0
+"""Seconds between two looks whether somebody wrote in the store."""
+_MOST_KEPT = 12
+"""Slides that a screen may still ask for: the one that it shows, and those around it. Each holds on to the
+figures that it was made from."""
+_logger = logging.getLogger(__name__)
+
+Say = Callable[[Deck, Slide], SlideWords]
+"""Gives the words of one slide."""
+
+
+class ReadDeck(Protocol):
+    """Gives the slides of a meeting; None when nobody may see it."""
+
+    def __call__(self, store: Store, number: int, today: date, *, open_cards: Collection[str]) -> Deck | None:
+        """The slides of the meeting with this number, as `evening.read_deck` gives them."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One moment of the evening: the state, the slides, and which of them is on the screen."""
+
+    state: RoomState
+    deck: Deck | None
+    index: int
+    counts: dict[str, int]
+
+    @property
+    def count(self) -> int:
+        """How many slides there are."""
+        return len(self.deck.slides) if self.deck else 0
+
+
+class Director:
+    """Makes the slides of one store; safe to use from every thread."""
+
+    def __init__(self, room: Room, path: Path, *, read: ReadDeck, say: Say) -> None:
+        self.room = room
+        self.path = path
+        self._read = read
+        self._say = say
+        self._lock = threading.Lock()
+        self._bells = Bells()
+        self._boot = secrets.token_hex(4)
+        self._deck: tuple[Any, Deck | None] = (None, None)
+        self._words: dict[int, SlideWords] = {}
+        self._kept: OrderedDict[str, SlideWords] = OrderedDict()
+        self._message: dict[str, Any] = {}
+
+    def subscribe(self) -> AbstractContextManager[asyncio.Event]:
+        """An event of the running loop that is set whenever screens must look."""
+        return self._bells.subscribe()
+
+    @property
+    def screen_count(self) -> int:
+        """How many browsers follow now."""
+        return len(self._bells)
+
+    def message(self) -> dict[str, Any]:
+        """All that a screen must know; the content of a slide it fetches by its fingerprint."""
+        with self._lock:
+            known = self._message
+        return {**(known or self.look()), "now": clock.timestamp()}
+
+    def slide(self, fingerprint: str) -> SlideWords | None:
+        """The slide with this fingerprint; None when it is not one of now."""
+        with self._lock:
+            return self._kept.get(fingerprint)
+
+    def shown(self) -> Shown:
+        """The evening as it is now."""
+        with self._lock:
+            return self._shown()
+
+    def words(self, index: int) -> SlideWords:
+        """The slide at this place of the deck."""
+        with self._lock:
+            return self._words_at(self._shown(), index)
+
+    def look(self) -> dict[str, Any]:
+        """Make the message anew, and the slides around the one that is shown; tell who follows."""
+        with self._lock:
+            shown = self._shown()
+            current = self._words_at(shown, shown.index)
+            is_same = self._message.get("slide") == current.fingerprint
+            message = self._made(shown, current, self._message["ahead"] if is_same else [])
+            is_new = self._publish(message)
+        if is_new:
+            self._bells.ring()
+        self._close_after(shown)
+        with self._lock:
+            # What comes next is drawn by the screens before it is asked for.
+            around = [index for index in (shown.index + 1, shown.index - 1) if 0 <= index < shown.count]
+            ahead = [self._words_at(shown, index).fingerprint for index in around]
+            message = self._made(shown, current, ahead)
+            is_new = self._publish(message)
+        if is_new:
+            self._bells.ring()
+        return message
+
+    def _close_after(self, shown: Shown) -> None:
+        """Close the room when the meeting is closed: then nobody has to think of it."""
+        if shown.deck is None or not is_present(shown.deck.evening.meeting.closed_at):
+            return
+        self.room.change_by(lambda state: {"is_open": False} if not state.open_cards else {})
+
+    def _publish(self, message: dict[str, Any]) -> bool:
+        is_new = message != self._message
+        self._message = message
+        return is_new
+
+    def _shown(self) -> Shown:
+        state = self.room.state
+        deck = self._deck_of(state)
+        index = find_slide(deck.slides, state.point, state.slide) if deck is not None else 0
+        return Shown(state, deck, index, self.room.message()["counts"])
+
+    def _deck_of(self, state: RoomState) -> Deck | None:
+        if state.meeting_number is None:
+            return None
+        refuse_missing(self.path)
+        store, today = open_store(self.path), clock.today()
+        last_change = store.reader().last_change
+        key = (last_change, store.opened, state.meeting_number, today, state.open_cards)
+        if self._deck[0] != key:
+            deck = self._read(store, state.meeting_number, today, open_cards=state.open_cards)
+            self._deck, self._words = (key, deck), {}
+        return self._deck[1]
+
+    def _words_at(self, shown: Shown, index: int) -> SlideWords:
+        if shown.deck is None:
+            words = waiting_words()
+        else:
+            if index not in self._words:
+                self._words[index] = self._say(shown.deck, shown.deck.slides[index])
+            words = self._words[index]
+        self._kept[words.fingerprint] = words
+        self._kept.move_to_end(words.fingerprint)
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        return words
+
+    def _made(self, shown: Shown, current: SlideWords, ahead: list[str]) -> dict[str, Any]:
+        state = shown.state
+        return {
+            "boot": self._boot,
+            "version": state.version,
+            "slide": current.fingerprint,
+            "ahead": ahead,
+            "place": shown.index + 1,
+            "count": shown.count,
+            "blank": state.is_blank,
+            "zoom": state.zoom,
+            "open": shown.counts,
+            "join": _join(state),
+            "pictures": state.pictures_of,
+        }
+
+
+def _join(state: RoomState) -> dict[str, str] | None:
+    """Where phones come in; None while the room is closed."""
+    if not state.is_open or not state.address:
+        return None
+    return {"address": state.address.partition("://")[2], "words": state.join_code.replace("-", " ")}
+
+
+def waiting_words() -> SlideWords:
+    """What a screen shows while there is no meeting on it."""
+    return SlideWords(
+        kind="waiting",
+        kicker="",
+        place="",
+        heading=_("Zo meteen beginnen we"),
+        text=_("Wie de avond leidt, kiest in het dashboard welke bijeenkomst hier komt."),
+    )
+
+
+@asynccontextmanager
+async def directing(director: Director) -> AsyncIterator[None]:
+    """While the block runs, the screens follow the room and the store."""
+    keeper = asyncio.create_task(_keep(director))
+    try:
+        yield
+    finally:
+        await end_task(keeper)
+
+
+async def _keep(director: Director) -> None:
+    with director.room.subscribe() as bell:
+        while True:
+            bell.clear()
+            if director.room.state.meeting_number is not None or director.screen_count:
+                await _look(director)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(bell.wait(), _LOOK_EVERY)
+
+
+async def _look(director: Director) -> None:
+    """Look once; whatever goes wrong with one slide, the screens keep what they show until the next."""
+    looking = asyncio.create_task(asyncio.to_thread(director.look))
+    await asyncio.wait([looking])
+    error = looking.exception()
+    if isinstance(error, SokError):
+        # The store is put back or taken away.
+        _logger.warning("The slides could not be made: %s", error)
+    elif error is not None:
+        _logger.error("A slide could not be made", exc_info=error)
