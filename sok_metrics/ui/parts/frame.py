@@ -189,7 +189,7 @@ def _show_wrong_day() -> None:
 def _today_label() -> str:
     today = clock.today()
     left = months_left(session.agreement(), today)
-    return weekday(today) if left is None else f"{weekday(today)}  ·  {_remaining(*left)}"
+    return weekday(today) if left is None else f"{weekday(today)}\N{NO-BREAK SPACE}· {_remaining(*left)}"
 
 
 def _remaining(years: int, months: int) -> str:
