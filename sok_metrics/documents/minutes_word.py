@@ -1,5 +1,6 @@
 """The minutes of a meeting as a Word file: real headings, lists and tables, so that it can be read aloud."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from docx import Document
@@ -11,9 +12,12 @@ from sok_metrics.documents.lettering import printable, printable_name
 from sok_metrics.documents.minutes_content import MinutesBook
 from sok_metrics.documents.minutes_parts import Part, facts_of, parts_of
 from sok_metrics.documents.printed import EXAMPLE
+from sok_metrics.documents.sections import Line
 from sok_metrics.documents.word_style import add_line, add_quiet, set_page, set_properties, set_styles
 from sok_metrics.texts import _
+from sok_metrics.texts.formats import headed
 from sok_metrics.texts.minutes import minutes_title
+from sok_metrics.texts.statuses import status_word
 
 _TEXT_WIDTH = Mm(170)
 
@@ -46,7 +50,7 @@ def _add_part(document: DocxDocument, part: Part) -> None:
     for text in part.paragraphs:
         document.add_paragraph(printable(text))
     for line in part.lines:
-        add_line(document.add_paragraph(style="List Bullet"), line)
+        add_line(document.add_paragraph(style="List Bullet"), _with_status(line))
     if part.rows:
         _add_table(document, part)
     for picture in part.pictures:
@@ -54,6 +58,14 @@ def _add_part(document: DocxDocument, part: Part) -> None:
         # Who cannot see the picture hears its words.
         shown._inline.docPr.set("descr", printable(picture.alt)[:2_000])
         add_quiet(document.add_paragraph(), picture.below or picture.alt)
+
+
+def _with_status(line: Line) -> Line:
+    """The line with its status in words: a page shows a badge."""
+    if not line.state:
+        return line
+    parts = (headed(status_word(line.state)), line.detail)
+    return replace(line, detail=": ".join(part for part in parts if part))
 
 
 def _add_table(document: DocxDocument, part: Part) -> None:

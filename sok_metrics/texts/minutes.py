@@ -92,8 +92,8 @@ def seen_heading(item: Any) -> str:
 
 
 def seen_words(row: Any) -> str:
-    """How one series did when the room looked."""
-    return progress_sentence(row)
+    """How one series did when the room looked, beside its status."""
+    return progress_sentence(row, beside_status=True)
 
 
 def corrected_words(row: Any, now: Any | None, *, is_gone: bool) -> str:

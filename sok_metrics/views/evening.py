@@ -1,6 +1,6 @@
 """One evening in numbers: how much time there is, and whether the answers can be those of who came."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,6 +28,16 @@ def minutes_between(start: str | None, end: str | None) -> int | None:
     lasts = datetime.combine(day, clock_time(end)) - datetime.combine(day, clock_time(start))
     minutes = int(lasts.total_seconds()) // 60
     return minutes if minutes > 0 else None
+
+
+def minutes_together(planned: Iterable[str | None]) -> int:
+    """How long all points together may take; a point without minutes takes none."""
+    return sum(int(minutes or 0) for minutes in planned)
+
+
+def people_together(people: Mapping[str, int]) -> int:
+    """How many people came. In: group -> how many."""
+    return sum(people.values())
 
 
 def too_many_answers(answers: Answers, people: Mapping[str, int]) -> list[TooMany]:

@@ -70,7 +70,8 @@ def choose(page: Page, meeting: int) -> None:
     """Put a meeting on the screens."""
     page.wait_for_selector("#choice:not([hidden]), #led:not([hidden])")
     if page.locator("#choice").is_visible():
-        page.once("dialog", lambda dialog: dialog.accept())
+        # Asked only when another meeting is on the screens.
+        page.evaluate("() => { window.confirm = () => true; }")
         page.select_option("#meeting", str(meeting))
         page.get_by_role("button", name="Zet op het scherm").click()
     page.wait_for_selector("#led:not([hidden])")

@@ -15,6 +15,7 @@ from tests.browser.serving import (
     listen_to,
     said_on,
 )
+from tests.browser.test_accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 
@@ -149,6 +150,7 @@ def test_a_whole_point_with_the_keyboard_on_a_phone(window):
     page.get_by_text("Staat in het verslag").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     kept = page.evaluate("async () => (await fetch('/notuleren/stand?nummer=4')).json()")
+    assert violations(page)["ours"] == []
     texts = [one["fields"]["text"] for one in kept["items"] if one["kept"] and one["by"]]
     assert sorted(texts) == ["Eerste besluit.", "Kort besproken.", "Tweede besluit."]
     assert said_on(page) == []

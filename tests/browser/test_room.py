@@ -1,6 +1,7 @@
 """The room in real browsers: who leads, the screens that follow, and a server that dies in the middle."""
 
 import io
+import re
 import shutil
 import time
 from collections.abc import Mapping
@@ -186,6 +187,38 @@ def test_closing_a_point_is_kept_and_its_charts_become_pictures(evenings, leadin
         assert ImageStat.Stat(image.convert("L")).stddev[0] > 5
     leader.get_by_role("button", name="Toch weer openen").click()
     leader.get_by_role("button", name="Besproken: sluit dit punt").wait_for()
+
+
+def test_phones_answer_a_card_and_the_screen_tells_how_many_until_it_closes(chromium, evenings, leading):
+    leader = leading("full")
+    screen = open_screen(leader.context, evenings.server.address)
+    leader.on("dialog", lambda dialog: dialog.accept())
+    leader.locator("#room-on").click()
+    leader.locator("#address").filter(has_text=".").wait_for(timeout=15_000)
+    host = leader.locator("#address").inner_text().split(" ")[0]
+    for _time in range(10):
+        press(leader, "ArrowRight", screen)
+    leader.get_by_role("button", name="Open deze kaart").click()
+    screen.wait_for_selector(".layer.on.is-open.joined")
+    phones = [chromium.new_context(viewport={"width": 390, "height": 844}).new_page() for _one in range(6)]
+    for number, phone in enumerate(phones):
+        phone.goto(f"http://{host}/")
+        phone.get_by_role("button", name="bewoner").click()
+        phone.locator(".scores button").nth(number % 2 + 3).click()
+        phone.locator(".stand").filter(has_text="geteld").first.wait_for(timeout=15_000)
+    counted = screen.locator(".layer.on .votes [data-count]")
+    counted.filter(has_text=re.compile("^6$")).wait_for(timeout=15_000)
+    assert "mediaan" not in screen.locator(".layer.on").inner_text(), "nothing of what was answered"
+    qr = screen.evaluate("() => document.querySelector('.layer.on .join img').naturalWidth")
+    assert qr > 0
+    leader.get_by_role("button", name="Sluit deze kaart").click()
+    screen.wait_for_selector(".layer.on:not(.is-open) .kind-card", timeout=20_000)
+    told = screen.locator(".layer.on p.text").inner_text()
+    assert told == "Middelste score 4,5 van 5 · 6 antwoorden · 100% gaf een 4 of 5"
+    leader.locator("#room-off").click()
+    leader.locator("#room-on").wait_for()
+    for phone in phones:
+        phone.context.close()
 
 
 @pytest.mark.full

@@ -93,9 +93,7 @@ def _tuned(reader: Reader) -> dict[int, tuple[date | None, bool]]:
 
 
 def _more_of_meetings(reader: Reader) -> pd.DataFrame:
-    return reader.frame(
-        "SELECT number, end_time, minutes_approved_on, minutes_fixed_on FROM {meeting} AS meeting"
-    )
+    return reader.frame("SELECT number, minutes_approved_on, minutes_fixed_on FROM {meeting} AS meeting")
 
 
 def _progress_seen(reader: Reader, moments: dict[int, datetime]) -> dict[int, Progress]:

@@ -154,5 +154,5 @@ def _written(draft: Draft, saving: Saving, at: datetime, by: str, *, since: int)
 
 def _with_other(draft: Draft, other: Other) -> Draft:
     """The draft with a text beside it; of one window only the last."""
-    before = tuple(one for one in draft.others if one.tab != other.tab and one.fields != other.fields)
+    before = tuple(one for one in draft.others if one.tab != other.tab)
     return replace(draft, others=(*before, other))

@@ -80,14 +80,17 @@ def save(store: Store, number: int, saving: Saving, *, by: Actor) -> Draft:
         return draft
 
 
-def close_point(store: Store, number: int, point: int, *, by: Actor) -> None:
-    """The room is done with a point: what was noted there goes into the store, with the moment."""
+def close_point(store: Store, number: int, point: int, *, by: Actor, outcome: str = "") -> None:
+    """The room is done with a point: what was noted there goes into the store, with the moment.
+
+    `outcome` is a code of agenda_item.outcome; "" leaves the one that stands, or else says "discussed".
+    """
 
     def close(edit: Edit) -> None:
         known = read_record(store.whole(), "agenda_item", [str(point)])
         if known is None or known.values["meeting_number"] != str(number):
             raise RefusedError(_("Dit punt staat niet meer op de agenda. Uw tekst staat nog op deze pagina."))
-        values = {"number": str(point), "outcome": known.values["outcome"] or "discussed"}
+        values = {"number": str(point), "outcome": outcome or known.values["outcome"] or "discussed"}
         if known.values["closed_at"] is None:
             values["closed_at"] = clock.now().isoformat(sep=" ", timespec="microseconds")
         edit.save("agenda_item", values, version=known.version)

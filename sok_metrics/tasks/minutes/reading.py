@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sok_metrics import clock
 from sok_metrics.documents.minutes_content import MinutesBook
-from sok_metrics.errors import RefusedError
+from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import Actor, Role, View
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
@@ -18,12 +18,12 @@ from sok_metrics.texts import _
 def minutes_for(store: Store, view: View, number: int, *, by: Actor) -> MinutesBook:
     """The minutes of a meeting for who asks: editors at any time, all others once they are public.
 
-    Raises RefusedError when there are none for them.
+    Raises SokError when there are none for them.
     """
     is_editor = by.role.covers(Role.EDITOR)
     book = minutes_book(store, store.reader(replace(view, in_tuning=is_editor)), number)
     if book is None or not (is_editor or book.minutes.is_public):
-        raise RefusedError(_("Dit verslag is er niet, of is nog niet openbaar."))
+        raise SokError(_("Dit verslag is er niet, of is nog niet openbaar."))
     return book
 
 
@@ -42,7 +42,7 @@ def minutes_book(store: Store, reader: Reader, number: int) -> MinutesBook | Non
 
 
 def minutes_file(store: Store, view: View, number: int, *, by: Actor) -> bytes:
-    """The minutes as a Word file; raises RefusedError as `minutes_for`."""
+    """The minutes as a Word file; raises SokError as `minutes_for`."""
     return beside(_written, minutes_for(store, view, number, by=by))
 
 

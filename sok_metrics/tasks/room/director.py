@@ -65,11 +65,12 @@ class Director:
         self.path = path
         self._read = read
         self._say = say
-        self._lock = threading.Lock()
+        self._reading, self._making = threading.Lock(), threading.Lock()
+        """For the slides of the evening, and for the words of one: who presses a key waits for no chart."""
         self._bells = Bells()
         self._boot = secrets.token_hex(4)
         self._deck: tuple[Any, Deck | None] = (None, None)
-        self._words: dict[int, SlideWords] = {}
+        self._words: tuple[Deck | None, dict[int, SlideWords]] = (None, {})
         self._kept: OrderedDict[str, SlideWords] = OrderedDict()
         self._message: dict[str, Any] = {}
 
@@ -84,45 +85,43 @@ class Director:
 
     def message(self) -> dict[str, Any]:
         """All that a screen must know; the content of a slide it fetches by its fingerprint."""
-        with self._lock:
-            known = self._message
-        return {**(known or self.look()), "now": clock.timestamp()}
+        # Without a lock: what is there is whole, and a screen waits for nothing that comes after it.
+        return {**(self._message or self.look()), "now": clock.timestamp()}
 
     def slide(self, fingerprint: str) -> SlideWords | None:
         """The slide with this fingerprint; None when it is not one of now."""
-        with self._lock:
-            return self._kept.get(fingerprint)
+        return self._kept.get(fingerprint)
 
     def shown(self) -> Shown:
         """The evening as it is now."""
-        with self._lock:
-            return self._shown()
+        with self._reading:
+            state = self.room.state
+            deck = self._deck_of(state)
+        index = find_slide(deck.slides, state.point, state.slide) if deck is not None else 0
+        return Shown(state, deck, index, self.room.message()["counts"])
 
     def words(self, index: int) -> SlideWords:
         """The slide at this place of the deck."""
-        with self._lock:
-            return self._words_at(self._shown(), index)
+        return self._words_at(self.shown(), index)
 
     def look(self) -> dict[str, Any]:
         """Make the message anew, and the slides around the one that is shown; tell who follows."""
-        with self._lock:
-            shown = self._shown()
-            current = self._words_at(shown, shown.index)
-            is_same = self._message.get("slide") == current.fingerprint
-            message = self._made(shown, current, self._message["ahead"] if is_same else [])
-            is_new = self._publish(message)
-        if is_new:
-            self._bells.ring()
+        shown = self.shown()
+        current = self._words_at(shown, shown.index)
+        known = self._message
+        is_same = known.get("slide") == current.fingerprint
+        self._publish(self._made(shown, current, known["ahead"] if is_same else []))
         self._close_after(shown)
-        with self._lock:
-            # What comes next is drawn by the screens before it is asked for.
-            around = [index for index in (shown.index + 1, shown.index - 1) if 0 <= index < shown.count]
-            ahead = [self._words_at(shown, index).fingerprint for index in around]
-            message = self._made(shown, current, ahead)
-            is_new = self._publish(message)
-        if is_new:
-            self._bells.ring()
-        return message
+        # What comes next is drawn by the screens before it is asked for.
+        around = [index for index in (shown.index + 1, shown.index - 1) if 0 <= index < shown.count]
+        ahead = []
+        for index in around:
+            if self.room.state is not shown.state:
+                # A key was pressed: that slide goes first, in the look that follows at once.
+                return self._message
+            ahead.append(self._words_at(shown, index).fingerprint)
+        self._publish(self._made(shown, current, ahead))
+        return self._message
 
     def _close_after(self, shown: Shown) -> None:
         """Close the room when the meeting is closed: then nobody has to think of it."""
@@ -130,16 +129,10 @@ class Director:
             return
         self.room.change_by(lambda state: {"is_open": False} if not state.open_cards else {})
 
-    def _publish(self, message: dict[str, Any]) -> bool:
-        is_new = message != self._message
-        self._message = message
-        return is_new
-
-    def _shown(self) -> Shown:
-        state = self.room.state
-        deck = self._deck_of(state)
-        index = find_slide(deck.slides, state.point, state.slide) if deck is not None else 0
-        return Shown(state, deck, index, self.room.message()["counts"])
+    def _publish(self, message: dict[str, Any]) -> None:
+        if message != self._message:
+            self._message = message
+            self._bells.ring()
 
     def _deck_of(self, state: RoomState) -> Deck | None:
         if state.meeting_number is None:
@@ -150,21 +143,27 @@ class Director:
         key = (last_change, store.opened, state.meeting_number, today, state.open_cards)
         if self._deck[0] != key:
             deck = self._read(store, state.meeting_number, today, open_cards=state.open_cards)
-            self._deck, self._words = (key, deck), {}
+            self._deck = (key, deck)
         return self._deck[1]
 
     def _words_at(self, shown: Shown, index: int) -> SlideWords:
-        if shown.deck is None:
-            words = waiting_words()
-        else:
-            if index not in self._words:
-                self._words[index] = self._say(shown.deck, shown.deck.slides[index])
-            words = self._words[index]
-        self._kept[words.fingerprint] = words
-        self._kept.move_to_end(words.fingerprint)
-        while len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
+        with self._making:
+            words = self._said(shown.deck, index)
+            self._kept[words.fingerprint] = words
+            self._kept.move_to_end(words.fingerprint)
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
         return words
+
+    def _said(self, deck: Deck | None, index: int) -> SlideWords:
+        if deck is None:
+            return waiting_words()
+        if self._words[0] is not deck:
+            self._words = (deck, {})
+        known = self._words[1]
+        if index not in known:
+            known[index] = self._say(deck, deck.slides[index])
+        return known[index]
 
     def _made(self, shown: Shown, current: SlideWords, ahead: list[str]) -> dict[str, Any]:
         state = shown.state

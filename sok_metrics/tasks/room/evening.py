@@ -1,6 +1,6 @@
 """What the store holds for the slides of one evening: read once per state of the store."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,15 +13,16 @@ from sok_metrics.store.connection import Store
 from sok_metrics.store.queries.agreement import read_agreement
 from sok_metrics.store.queries.agreement_checks import read_check_records
 from sok_metrics.store.queries.books import read_books
-from sok_metrics.store.queries.commitments import read_standing
 from sok_metrics.store.queries.meetings import (
     list_agenda,
+    list_remarks,
     list_spotlights,
     read_actions,
     read_decisions,
     read_meetings,
 )
 from sok_metrics.store.queries.progress import read_progress
+from sok_metrics.store.queries.projects import list_project_links, list_projects
 from sok_metrics.store.queries.since import list_held_reviews, list_series_written, read_state
 from sok_metrics.store.reader import Reader
 from sok_metrics.tasks.room.deck import TAKES_PLACE, Deck
@@ -32,6 +33,7 @@ from sok_metrics.views.rows import rows_of
 from sok_metrics.views.since import Period, period_since
 from sok_metrics.views.since.compare import changes_between
 from sok_metrics.views.slides import Evening, SlideKind, slides_of
+from sok_metrics.views.standing import Standing, standing_of
 
 
 def read_deck(store: Store, number: int, today: date, *, open_cards: Collection[str] = ()) -> Deck | None:
@@ -45,18 +47,14 @@ def read_deck(store: Store, number: int, today: date, *, open_cards: Collection[
     meeting = meetings.numbered(str(number))
     if meeting is None:
         return None
-    progress = _without_open(read_progress(reader, today), number, open_cards)
+    progress = _without_open(reader.remember(_progress_now), number, open_cards)
     agenda = list(rows_of(list_agenda(reader, number)))
     kinds = {one.kind for one in agenda}
     period = period_since(_before(reader, number), today, None)
     evening = Evening(
         meeting=meeting,
         agenda=agenda,
-        standings={
-            code: read_standing(reader, progress, code)
-            for code in dict.fromkeys(one.commitment_code for one in agenda)
-            if code in set(progress.commitments["code"])
-        },
+        standings=_standings(reader, progress, dict.fromkeys(one.commitment_code for one in agenda)),
         changes=_changes(store, reader, progress, period) if SlideKind.SINCE in kinds else None,
         spotlights=list(rows_of(list_spotlights(reader, number))),
         actions=read_actions(reader, today),
@@ -65,6 +63,22 @@ def read_deck(store: Store, number: int, today: date, *, open_cards: Collection[
         books=read_books(reader, today) if SlideKind.BUDGET in kinds else None,
     )
     return Deck(evening, slides_of(evening), meetings, progress, reader, today, period)
+
+
+def _progress_now(reader: Reader) -> Progress:
+    """How everything does; kept per state of the store: a card that opens or closes changes nothing in it."""
+    return read_progress(reader, reader.day)
+
+
+def _standings(reader: Reader, progress: Progress, codes: Iterable[Any]) -> dict[str, Standing]:
+    """How each of these commitments stands, as far as there are; all rows are read once."""
+    projects, links, remarks = list_projects(reader), list_project_links(reader), list_remarks(reader)
+    known = set(progress.commitments["code"])
+    return {
+        code: standing_of(progress, code, projects=projects, links=links, remarks=remarks)
+        for code in codes
+        if code in known
+    }
 
 
 def _before(reader: Reader, number: int) -> list[Any]:

@@ -11,7 +11,7 @@ from sok_metrics.tasks.room.state import RoomState, Trouble
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present
 from sok_metrics.texts.statuses import choice_word
-from sok_metrics.views.slides import Slide
+from sok_metrics.views.slides import Slide, SlideKind
 
 
 def leader_state(director: Director) -> dict[str, Any]:
@@ -80,6 +80,7 @@ def _listed(director: Director, deck: Deck) -> list[dict[str, Any]]:
             "title": str(slide.point.title if slide.point is not None else deck.evening.meeting.title),
             "part": slide.place + 1,
             "parts": slide.count,
+            "name": _("Stemkaart") if slide.kind is SlideKind.CARD else "",
             "closed": slide.point is not None and is_present(slide.point.closed_at),
         }
         for index, slide in enumerate(deck.slides)
@@ -87,9 +88,11 @@ def _listed(director: Director, deck: Deck) -> list[dict[str, Any]]:
 
 
 def _cards(shown: Shown, deck: Deck) -> list[dict[str, Any]]:
-    """The cards of what the agenda names, in its order."""
+    """The cards of what the agenda names, in its order; first the one of the point on the screen."""
     found: dict[str, dict[str, Any]] = {}
-    for standing in deck.evening.standings.values():
+    shown_now = deck.slides[shown.index].standing
+    standings = [one for one in deck.evening.standings.values() if one is not shown_now]
+    for standing in standings if shown_now is None else [shown_now, *standings]:
         card = standing.card
         if card is None or card.indicator_code in found:
             continue

@@ -11,11 +11,11 @@ from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.changes.permissions import require_role
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.records import Record, read_record
+from sok_metrics.tasks.minutes.noting import close_point, open_point
 from sok_metrics.tasks.room.deck import TAKES_PLACE
 from sok_metrics.tasks.room.director import Director, Shown
 from sok_metrics.tasks.room.join_words import new_join_code
 from sok_metrics.tasks.room.pictures import charts_of_point, write_index
-from sok_metrics.tasks.room.points import close_point, reopen_point
 from sok_metrics.tasks.room.state import RoomState
 from sok_metrics.texts import _
 
@@ -181,13 +181,16 @@ def _close_point(director: Director, value: str, by: Actor) -> None:
     number, meeting = director.room.state.point, director.room.state.meeting_number
     if number is None or meeting is None:
         raise RefusedError(_("Dit is geen punt van de agenda."))
-    close_point(open_store(director.path), number, value or "discussed", by)
+    close_point(open_store(director.path), meeting, number, outcome=value or "discussed", by=by)
     write_index(director.path, meeting, number, charts_of_point(director, number))
     director.room.change(pictures_of=number)
 
 
 def _reopen_point(director: Director, value: str, by: Actor) -> None:
-    reopen_point(open_store(director.path), int(value), by)
+    meeting = director.room.state.meeting_number
+    if meeting is None:
+        raise RefusedError(_("Kies eerst een bijeenkomst."))
+    open_point(open_store(director.path), meeting, int(value), by=by)
 
 
 _ON_THE_SCREEN: dict[str, Callable[[Shown, RoomState, str], Fields]] = {

@@ -1,60 +1,24 @@
-"""Pictures of the charts as the room saw them, kept beside the store: one folder a point of the agenda."""
+"""Making the pictures of the charts as the room saw them: which are asked, and which are kept."""
 
 import json
-import re
 import shutil
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sok_metrics.errors import RefusedError
 from sok_metrics.tasks.room.director import Director
+from sok_metrics.tasks.room.kept_pictures import INDEX, PNG, point_folder
 from sok_metrics.tasks.room.slide_words import Chart
 from sok_metrics.tasks.storage.deliver import put_in_place
 from sok_metrics.texts import _
 
-FOLDER_END = ".beelden"
 LARGEST = 1_500_000
 """Bytes of one picture: a chart of 1,600 by 900 is some 60 kB."""
 MOST = 24
 """Charts of one point."""
-_PNG = b"\x89PNG\r\n\x1a\n"
 _WIDEST = 4_000
-_INDEX = "beelden.json"
-_NAME = re.compile(r"\d{2}\.png")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart as a picture, with its words for who cannot see it and what stood below it."""
-
-    path: Path
-    name: str
-    """The code of the series, or what else was drawn."""
-    alt: str
-    below: str
-
-
-def pictures_folder(store: Path) -> Path:
-    """Where the pictures of all meetings are kept, beside the store at this place."""
-    return store.with_name(store.name + FOLDER_END)
-
-
-def list_pictures(store: Path, meeting: int, point: int) -> list[Picture]:
-    """The pictures of one point, in their order; those that a browser did not make are left out."""
-    folder = _folder(store, meeting, point)
-    try:
-        found = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    pictures = [
-        Picture(folder / str(one["file"]), str(one["name"]), str(one["alt"]), str(one["below"]))
-        for one in found
-        if _NAME.fullmatch(str(one.get("file")))
-    ]
-    return [one for one in pictures if one.path.exists()]
 
 
 def charts_of_point(director: Director, point: int) -> list[Chart]:
@@ -71,21 +35,21 @@ def keep_picture(store: Path, meeting: int, point: int, place: int, chart: Chart
     """Keep one picture; raises RefusedError for what is none, or too large."""
     if len(content) > LARGEST or not _is_picture(content):
         raise RefusedError(_("Dit beeld is niet te gebruiken."))
-    folder = _folder(store, meeting, point)
+    folder = point_folder(store, meeting, point)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     put_in_place(content, folder / f"{place:02}.png")
 
 
 def write_index(store: Path, meeting: int, point: int, charts: Sequence[Chart]) -> None:
     """Say beside the pictures what each shows; pictures of an earlier time this point was closed go away."""
-    folder = _folder(store, meeting, point)
+    folder = point_folder(store, meeting, point)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     index: list[Mapping[str, Any]] = [
         {"file": f"{place:02}.png", "name": chart.name, "alt": chart.alt, "below": _below(chart)}
         for place, chart in enumerate(charts)
     ]
-    put_in_place(json.dumps(index, ensure_ascii=False).encode(), folder / _INDEX)
+    put_in_place(json.dumps(index, ensure_ascii=False).encode(), folder / INDEX)
 
 
 def _below(chart: Chart) -> str:
@@ -93,13 +57,9 @@ def _below(chart: Chart) -> str:
     return ". ".join(part for part in (words, chart.below) if part)
 
 
-def _folder(store: Path, meeting: int, point: int) -> Path:
-    return pictures_folder(store) / str(int(meeting)) / str(int(point))
-
-
 def _is_picture(content: bytes) -> bool:
     """Whether this is a PNG of a size that a screen can have."""
-    if not content.startswith(_PNG) or content[12:16] != b"IHDR" or len(content) < 60:
+    if not content.startswith(PNG) or content[12:16] != b"IHDR" or len(content) < 60:
         return False
     width, height = (int(one) for one in struct.unpack(">II", content[16:24]))
     return 0 < width <= _WIDEST and 0 < height <= _WIDEST

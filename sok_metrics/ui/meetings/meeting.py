@@ -63,7 +63,10 @@ def show_meeting(meeting: Any, references: References) -> None:
         st.markdown(plain_paragraphs(meeting.minutes))
     show_waiting(PublicationKind.MINUTES, meeting.number)
     _show_closing_moment(meeting)
-    agenda, came = st.columns(2, gap="large")
+    # Beside the agenda of what is to come there is nothing yet.
+    agenda, came = (
+        st.columns(2, gap="large") if meeting.status == "held" else (st.container(), st.container())
+    )
     with agenda:
         _show_agenda(meeting, references)
     with came:

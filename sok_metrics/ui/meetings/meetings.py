@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.nouns.model import MeetingKind
+from sok_metrics.nouns.model import MeetingKind, Role
 from sok_metrics.store.queries import meetings as queries
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present, short_day, weekday
@@ -85,6 +85,9 @@ def _show_meeting(row: Any, words: str) -> None:
                 {session.NUMBER_PARAMETER: str(row.number)},
             )
         st.markdown(f"{words}{example_badge(row)}", width="content")
+        if row.status == "planned" and session.may(Role.EDITOR) and session.as_of_day() is None:
+            number = {session.NUMBER_PARAMETER: str(row.number)}
+            link("evening", _("Bereid voor"), number, icon="edit_calendar")
 
 
 def _coming_words(row: Any) -> str:

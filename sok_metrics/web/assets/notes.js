@@ -106,7 +106,7 @@ const showState = (item) => {
   if (item.goes) item.goes.hidden = item.removed;
   if (item.removed) return say(item, words.removed);
   if (item.problem) return say(item, item.problem, true);
-  if (!item.at) return say(item, "");
+  if (!item.at) return say(item, item.kept && item.record ? words.kept : "");
   say(item, fill(words.saved, { time: item.at }) + (item.kept ? ` · ${words.kept}` : ""));
 };
 
@@ -208,9 +208,11 @@ const wordsOf = (item, fields) =>
     .map((field, n) => (n ? `${field.label}: ` : "") + (field.choices[fields[field.name]] ?? fields[field.name]))
     .join("\n") || "–";
 const showBoth = (item) => {
-  const others = item.standing
+  const all = item.standing
     ? [item.standing, ...item.standing.others.filter((one) => one.tab !== TAB)]
     : (item.others ?? []).filter((one) => !same(one.fields, read(item)));
+  // Two who wrote the same are one choice.
+  const others = all.filter((one, n) => all.findIndex((other) => same(one.fields, other.fields)) === n);
   const mark = JSON.stringify(others.map((one) => [one.fields, one.by, one.at]));
   if (item.shown === mark) return;
   item.shown = mark;

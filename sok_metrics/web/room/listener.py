@@ -55,7 +55,11 @@ class _Listener:
             try:
                 while True:
                     bell.clear()
-                    await self._look()
+                    try:
+                        await self._look()
+                    except OSError as error:
+                        # Such as a full disk: the next look may go better.
+                        _logger.warning("The room could not be opened or closed: %s", error)
                     with suppress(TimeoutError):
                         await asyncio.wait_for(bell.wait(), _LOOK_EVERY)
             finally:

@@ -162,10 +162,10 @@ class TestAgenda:
     def test_a_new_point_comes_last_and_the_next_can_be_typed_at_once(self, evening, botu_store):
         page, before = evening(), titles(botu_store)
         for title in ("Warmte", "Groen"):
-            field(page, "Onderwerp").set_value(title)
+            field(page, "Nieuw punt").set_value(title)
             button(page, "agenda-new").click().run()
         assert titles(botu_store) == [*before, "Warmte", "Groen"]
-        assert field(page, "Onderwerp").value == ""
+        assert field(page, "Nieuw punt").value == ""
 
     def test_who_saves_second_sees_what_the_first_saved_and_loses_nothing(self, evening, botu_store):
         anna, bilal = evening(), evening()

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from sok_metrics.errors import RefusedError
+from sok_metrics.errors import RefusedError, SokError
 from sok_metrics.nouns.model import Actor, Role, View
 from sok_metrics.store.changes.publications import NewPublication, start_tuning, withdraw
 from sok_metrics.store.queries.publications import PublicationKind, list_publications
@@ -186,7 +186,7 @@ def test_the_pictures_of_the_screen_are_in_the_annex_and_a_broken_one_is_not(eve
 def test_nobody_reads_minutes_before_the_parties_have(evening, monkeypatch, visit_store):
     def is_closed():
         page = shown_on(visit_store("verslag?nummer=1", evening))
-        with pytest.raises(RefusedError):
+        with pytest.raises(SokError, match="nog niet openbaar"):
             minutes_file(evening, View(), 1, by=VISITOR)
         return "nog niet openbaar" in page and "belrooster" not in page
 

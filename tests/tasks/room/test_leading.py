@@ -12,7 +12,9 @@ from sok_metrics.nouns.model import Actor, Role, View
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.queries.meetings import list_agenda, list_attendance
-from sok_metrics.store.queries.records import read_record
+from sok_metrics.store.queries.records import list_records, read_record
+from sok_metrics.tasks.minutes.drafts import Saving
+from sok_metrics.tasks.minutes.noting import save
 from sok_metrics.tasks.room.leader_state import leader_state
 from sok_metrics.tasks.room.leading import lead
 from sok_metrics.tasks.room.state import Room
@@ -127,6 +129,19 @@ def test_closing_a_point_is_written_and_can_be_taken_back(director, store, numbe
     assert not leader_state(director)["point"]["closed"]
     assert do(director, "pictures_done", "12345").state.pictures_of == point
     assert do(director, "pictures_done", str(point)).state.pictures_of is None
+
+
+def test_what_is_noted_at_a_point_goes_into_the_minutes_when_who_leads_closes_it(director, store, number):
+    point = do(director, "jump", "5").state.point
+    text = {"text": "Iedereen wil door."}
+    saving = Saving(f"point_note-{point}", "point_note", point, text, version=0, tab="A", turn=1)
+    save(store, number, saving, by=Actor("Noor", Role.EDITOR))
+    assert list_records(store.whole(), "point_note", {"meeting_number": str(number)}) == []
+    do(director, "close_point", "next_time")
+    [note] = list_records(store.whole(), "point_note", {"meeting_number": str(number)})
+    assert note.values["text"] == "Iedereen wil door."
+    row = list_agenda(store.reader(), number).set_index("number").loc[point]
+    assert row["outcome"] == "next_time"
 
 
 def test_who_may_not_change_things_closes_no_point(director):

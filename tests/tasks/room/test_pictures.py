@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from sok_metrics.errors import RefusedError
-from sok_metrics.tasks.room.pictures import keep_picture, list_pictures, pictures_folder, write_index
+from sok_metrics.tasks.room.kept_pictures import list_pictures, pictures_folder
+from sok_metrics.tasks.room.pictures import keep_picture, write_index
 from sok_metrics.tasks.room.slide_words import Badge, Chart
 
 CHART = Chart(

@@ -14,8 +14,8 @@ from sok_metrics.nouns.model import Actor, Role
 from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.accounts.access import read_access
 from sok_metrics.tasks.accounts.sign_in import REMEMBERED, cookie_name, new_ticket, signed
+from sok_metrics.tasks.room.kept_pictures import list_pictures
 from sok_metrics.tasks.room.leading import lead
-from sok_metrics.tasks.room.pictures import list_pictures
 from sok_metrics.web.room.rooms import director_of, room_routes
 from tests.browser.serving import give_passphrases
 from tests.evenings import plan_full_evening

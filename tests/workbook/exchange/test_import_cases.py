@@ -149,3 +149,18 @@ def test_a_cell_without_end_is_looked_through_at_once(long):
     funds = f"code;naam;jaar;toegezegd\nA;F;2026;{long}\n".encode()
     assert read_exchange(funds, "bronnen_van_geld.csv").problems
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("word", ["maandelijks overleg", "energiewijk-overleg", "Energiewijk-overleg"])
+def test_a_word_of_before_still_comes_in(word):
+    text = f"nummer;soort;titel;datum;status\n1;{word};Overleg;12-01-2027;gepland\n"
+    reading = read(text, "bijeenkomsten.csv")
+    assert reading.problems == ()
+    assert reading.tables["meeting"]["kind"].tolist() == ["monthly"]
+
+
+def test_a_wrong_word_is_told_the_words_of_now_only():
+    text = "nummer;soort;titel;datum;status\n1;borrel;Overleg;12-01-2027;gepland\n"
+    [problem] = read(text, "bijeenkomsten.csv").problems
+    assert "maandelijks overleg" in problem.sentence
+    assert "nergiewijk" not in problem.sentence

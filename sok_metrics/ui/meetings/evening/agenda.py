@@ -17,7 +17,7 @@ from sok_metrics.ui.meetings.evening.quick import show_quick
 from sok_metrics.ui.meetings.evening.rows import Changes, Key, Rows, rows_for, save
 from sok_metrics.ui.parts.escaping import plain, spoken
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
-from sok_metrics.views.evening import minutes_between
+from sok_metrics.views.evening import minutes_between, minutes_together
 
 TABLE = "agenda_item"
 _TYPED = ("title", "minutes_planned", "led_by")
@@ -47,19 +47,19 @@ def show_agenda(meeting: Record, names: Names) -> None:
         st.markdown(_time_words(meeting, points))
         _show_points(rows, points)
     show_outcome(PLACE)
-    with st.expander(_("Nieuw punt"), icon=":material/add:", expanded=not points):
-        show_quick(
-            f"{PLACE}-new",
-            TABLE,
-            ("title", "minutes_planned", "brought_by", "commitment_code"),
-            names,
-            given=lambda: _given(number),
-            folded=("led_by", "reason", "kind", "project_code"),
-        )
+    show_quick(
+        f"{PLACE}-new",
+        TABLE,
+        ("title", "minutes_planned", "brought_by", "commitment_code"),
+        names,
+        label=_("Nieuw punt"),
+        given=lambda: _given(number),
+        folded=("led_by", "reason", "kind", "project_code"),
+    )
 
 
 def _time_words(meeting: Record, points: Sequence[Record]) -> str:
-    planned = sum(int(point.values["minutes_planned"] or 0) for point in points)
+    planned = minutes_together(point.values["minutes_planned"] for point in points)
     return minutes_sentence(
         planned, minutes_between(meeting.values["start_time"], meeting.values["end_time"])
     )

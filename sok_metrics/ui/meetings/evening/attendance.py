@@ -13,6 +13,7 @@ from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.meetings.evening.rows import Changes, Key, Rows, rows_for, save
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
+from sok_metrics.views.evening import people_together
 
 PLACE = "came"
 INVITED = "invited"
@@ -21,6 +22,8 @@ _LINK = "invited_party"
 GROUPS = tuple(PARTICIPANT_GROUPS.values())
 _COLUMNS = ("count", "first_time_count")
 _TAKE = "take"
+_GROUP, _COUNT = 130, 90
+"""Pixels: a row fits on a phone."""
 
 
 def people_of(number: str) -> dict[str, int]:
@@ -66,13 +69,13 @@ def show_attendance(number: str) -> None:
     st.header(_("Wie er waren"))
     with st.container(key="form-evening-attendance"), st.form("evening-attendance", border=False):
         with st.container(horizontal=True, gap="small"):
-            st.markdown(f":small[{_('Groep')}]", width=190)
+            st.markdown(f":small[{_('Groep')}]", width=_GROUP)
             for column in _COLUMNS:
-                st.markdown(f":small[{field_label(_TABLE, column)}]", width=100)
+                st.markdown(f":small[{field_label(_TABLE, column)}]", width=_COUNT)
         for group in GROUPS:
             _show_group(rows, number, group)
         saves = st.form_submit_button(_("Aanwezigen opslaan"), type="primary", icon=":material/save:")
-    people = sum(people_of(number).values())
+    people = people_together(people_of(number))
     if people:
         st.markdown(ngettext("Samen: {n} mens.", "Samen: {n} mensen.", people).format(n=people))
     show_outcome(PLACE)
@@ -84,7 +87,7 @@ def show_attendance(number: str) -> None:
 def _show_group(rows: Rows, number: str, group: str) -> None:
     key, word = (number, group), choice_word(_TABLE, "group_name", group)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(plain(word), width=190)
+        st.markdown(plain(word), width=_GROUP)
         for column in _COLUMNS:
             st.text_input(
                 f"{field_label(_TABLE, column)}: {word}",
@@ -92,7 +95,7 @@ def _show_group(rows: Rows, number: str, group: str) -> None:
                 key=rows.name(column, group),
                 max_chars=6,
                 label_visibility="collapsed",
-                width=100,
+                width=_COUNT,
             )
     if key in rows.others:
         other = rows.others[key]

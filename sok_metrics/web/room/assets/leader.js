@@ -57,6 +57,7 @@
     text("timer", state.timer.started_at === null ? words.start : words.pause);
     drawPoint();
     drawList();
+    follow();
     drawCards();
     drawRoom();
     tick();
@@ -80,7 +81,8 @@
 
   const drawList = () => fill("list", state.list.map((slide) => {
     const item = element("li", "");
-    const title = slide.parts > 1 && slide.part > 1 ? `${slide.part} / ${slide.parts}` : slide.title;
+    const place = `${slide.part} / ${slide.parts}`;
+    const title = slide.part > 1 ? [place, slide.name].filter(Boolean).join("  ") : slide.title;
     const button = element("button", slide.closed && slide.part === 1 ? `✓ ${title}` : title);
     button.dataset.do = "jump";
     button.dataset.value = slide.place;
@@ -89,6 +91,15 @@
     item.append(button);
     return item;
   }));
+
+  /* The list shows where we are, without moving the page. */
+  let followed = 0;
+  const follow = () => {
+    const now = at("list").querySelector(".is-now");
+    if (!now || followed === state.place) return;
+    followed = state.place;
+    at("list").scrollTop = now.offsetTop - at("list").offsetTop - at("list").clientHeight / 3;
+  };
 
   const drawCards = () => {
     at("cards").hidden = !state.cards.length;

@@ -99,11 +99,14 @@
     }
     // A chart that got less room than it was made for would have smaller text: the heading gives way first.
     const room = element.querySelector(".plot-room");
-    for (const size of HEADS) {
-      if (!hasCharts || room.clientHeight >= chartHeight || size < 30) break;
-      if (size < parseFloat(element.style.getPropertyValue("--h"))) element.style.setProperty("--h", `${size}px`);
-    }
-    if (hasCharts && room.clientHeight < chartHeight) element.classList.add("tight");
+    const isShort = () => hasCharts && room.clientHeight < chartHeight;
+    const giveWay = (least) => HEADS.forEach((size) => {
+      const is = parseFloat(element.style.getPropertyValue("--h"));
+      if (isShort() && size < is && size >= least) element.style.setProperty("--h", `${size}px`);
+    });
+    giveWay(36);
+    element.classList.toggle("tight", isShort());
+    giveWay(24);
     const overflows = () => body.scrollHeight > body.clientHeight + 1 || article.scrollHeight > article.clientHeight + 1;
     for (const size of SIZES) {
       element.style.setProperty("--l", `${size}px`);
