@@ -97,7 +97,7 @@ def test_charts_use_the_whole_width(visit, width, height):
 @pytest.mark.parametrize(("width", "height"), BEAMERS)
 def test_the_pointer_finds_the_point_of_an_enlarged_chart(visit, width, height):
     page = resized(visit(GOAL), width, height)
-    point = page.locator(".st-key-chart-INC-05 .trace").first.locator(".point").nth(2)
+    point = page.locator(".st-key-chart-INC-05 .trace:has(.point:nth-child(3)) .point").nth(2)
     box = point.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     words = page.locator(".st-key-chart-INC-05 .hovertext")
