@@ -58,6 +58,8 @@ def _draw_chart(series_code: str, size: SizeName, dark: bool) -> None:
     measurements = _measurements(row.indicator_code)
     own = measurements[measurements["series_code"] == series_code]
     figure = series_figure(row, progress, series, measurements, dark=dark, size=size, title="")
+    if not figure["data"]:
+        return  # stories have no line: their finding and their table tell them
     show_chart(figure, key=f"chart-{series_code}", alt=series_alt(row, own, target_name(row, progress)))
 
 
