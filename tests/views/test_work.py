@@ -64,11 +64,12 @@ def test_each_meeting_has_what_it_brought():
 
 def test_a_decision_asks_for_a_second_look_from_its_day_on():
     found = decisions(
-        (1, 1, "2026-01-01", "2026-11-22", None),
-        (2, 1, "2026-01-01", "2026-11-23", None),
-        (3, 1, "2026-01-01", None, None),
+        (1, 1, "2026-01-01", "2026-11-22", None, None),
+        (2, 1, "2026-01-01", "2026-11-23", None, None),
+        (3, 1, "2026-01-01", None, None, None),
+        (4, 1, "2026-01-01", "2026-11-22", "2026-11-22", None),
     )
-    assert (found.count, found.due_count) == (3, 1)
+    assert (found.count, found.due_count) == (4, 1)
 
 
 @pytest.mark.parametrize(
