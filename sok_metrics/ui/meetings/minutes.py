@@ -83,7 +83,7 @@ def _show_part(part: Part, references: References) -> None:
     _show_lines(part.lines, references)
     if part.rows:
         rows = pd.DataFrame([[plain(cell) for cell in row] for row in part.rows], columns=list(part.columns))
-        st.table(rows, hide_index=True, alt=plain(part.heading))
+        st.table(rows, hide_index=True, alt=part.heading)
     for picture in part.pictures:
         st.image(picture.content, alt=picture.alt, width="stretch")
         st.markdown(plain(picture.below or picture.alt))

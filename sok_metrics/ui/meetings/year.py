@@ -59,7 +59,7 @@ def show_year(year: Year, monthly_name: str) -> None:
     title = _("Het jaar {year}").format(year=year.year)
     told = [day_words(one, lanes[one.lane], states[one.state]) for one in year.days]
     alt = f"{title}: {'; '.join(told)}." if told else title
-    show_chart(year_chart(year, title, lanes, dark=is_dark()), key="year", alt=plain(alt))
+    show_chart(year_chart(year, title, lanes, dark=is_dark()), key="year", alt=alt)
     names = DUTCH.months["stand-alone"]["wide"]
     rows = [
         {

@@ -289,8 +289,11 @@ def agreement() -> Agreement | None:
 
 
 def monthly_name() -> str:
-    """What this neighbourhood calls its monthly meeting."""
-    found = agreement()
+    """What this neighbourhood calls its monthly meeting; the usual word while the store cannot be read."""
+    try:
+        found = agreement()
+    except SokError:  # the menu asks for this first; what is wrong is told below it
+        found = None
     return (found.monthly_meeting_name if found else "") or _("Maandelijks overleg")
 
 
