@@ -32,8 +32,10 @@ def text_of_page(page: AppTest) -> str:
 
 
 def text_of_file(made: bytes | Path) -> str:
-    """All text in a PDF, a workbook or a document."""
+    """All text in a PDF, a workbook, a document or a calendar."""
     content = made.read_bytes() if isinstance(made, Path) else made
+    if content.startswith(b"BEGIN:VCALENDAR"):
+        return content.decode()
     if content.startswith(b"%PDF"):
         return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
     with zipfile.ZipFile(BytesIO(content)) as parts:
