@@ -97,7 +97,7 @@ def make_agenda(page):
         if code in on_agenda:
             continue
         field.focus()  # the focus is still there: Enter saved from within this form
-        keys(page, f"Punt over {code}", "10", "")
+        keys(page, f"Punt over {code}", "10", "", "")  # a choice has a button to clear it, which Tab passes
         page.keyboard.type(code)
         page.get_by_role("option", name=re.compile(rf"^{code} ")).first.wait_for()
         page.keyboard.press("Enter")
@@ -165,9 +165,6 @@ def note_points(page):
     return count
 
 
-@pytest.mark.xfail(
-    reason="not seen green yet: what it typed and what it chose did not all arrive", strict=False
-)
 def test_a_whole_evening_takes_few_clicks(chromium, planned):
     database, number = planned
     with opened(chromium, database, number) as page:

@@ -46,9 +46,11 @@ def test_the_second_of_two_sees_what_the_first_saved_and_chooses(editor):
     bilal.get_by_text("Er staat nu: Warme huiskamers voor iedereen.").wait_for()
     assert bilal.get_by_label("Waar gaat het om?").input_value() == "Huiskamers zonder gas."
     bilal.get_by_text("Neem dit over in plaats van wat ik typte").click()
+    wait_until_drawn(bilal)
     bilal.get_by_label("Titel", exact=True).fill("Warme huiskamers")
     save(bilal)
     bilal.get_by_text("Opgeslagen: project P2").wait_for()
+    wait_until_drawn(bilal)
     assert "Warme huiskamers voor iedereen." in bilal.inner_text("main")
     assert "Project P2 · Warme huiskamers" in bilal.inner_text("main")
     bilal.get_by_role("button", name="Ongedaan maken").click()

@@ -51,12 +51,14 @@ class Served(NamedTuple):
 
 @pytest.fixture(scope="module")
 def evenings(built_stores, tmp_path_factory):
-    """A server on a store with three meetings of today: full, fullest and bare; and their numbers."""
+    """A server on a store with meetings of today: full (two), fullest and bare; and their numbers."""
     copy = tmp_path_factory.mktemp("room") / "sok.duckdb"
     shutil.copy(built_stores("botu"), copy)
     store, today = open_store(copy), clock.today()
     numbers = {
         "full": plan_full_evening(store, today),
+        # What phones answered is counted and closed for good, so that evening is not for other tests.
+        "voted": plan_full_evening(store, today),
         "fullest": plan_fullest_evening(store, today),
         "bare": plan(store, today, [], "Bijeenkomst zonder agenda"),
     }
@@ -190,7 +192,7 @@ def test_closing_a_point_is_kept_and_its_charts_become_pictures(evenings, leadin
 
 
 def test_phones_answer_a_card_and_the_screen_tells_how_many_until_it_closes(chromium, evenings, leading):
-    leader = leading("full")
+    leader = leading("voted")
     screen = open_screen(leader.context, evenings.server.address)
     leader.on("dialog", lambda dialog: dialog.accept())
     leader.locator("#room-on").click()
@@ -222,9 +224,6 @@ def test_phones_answer_a_card_and_the_screen_tells_how_many_until_it_closes(chro
 
 
 @pytest.mark.full
-@pytest.mark.xfail(
-    reason="beside the code, years below a chart are 23 px at 1024x768 at na-afloop", strict=False
-)
 @pytest.mark.parametrize("name", ["full", "fullest", "bare"])
 @pytest.mark.parametrize("with_room", [False, True], ids=["closed", "open"])
 def test_every_slide_fits_at_every_size(name, with_room, evenings, leading):

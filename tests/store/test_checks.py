@@ -106,6 +106,12 @@ def test_a_wrong_cell_is_named_with_what_to_do(store, table, row, heading, value
     assert count(store, table) == 0
 
 
+@pytest.mark.parametrize("name", ["edition", "code"])
+def test_half_a_character_is_named_where_rows_are_compared_as_well(measured, name):
+    problem = only(measured, series=[series("B", role="other", edition="2") | {name: "a\ud800b"}])
+    assert "een teken" in problem.sentence
+
+
 def test_a_wrong_amount_is_named(store):
     fund = {"code": "F", "name": "Fonds", "year": "2021"}
     assert "bedrag" in only(store, fund=[fund | {"amount_promised": "50.000,00"}]).sentence

@@ -55,10 +55,13 @@ class KnownRows:
         self, table: Table, by: Sequence[str], cells: Collection[Cells], *, twin: bool = False
     ) -> list[Row]:
         """The stored rows that hold one of these combinations in `by`; with `twin` every version of them."""
+        possible = [row for row in cells if all(map(_can_be_kept, row))]
+        if by and not possible:
+            return []
         names = [column.name for column in table.all_columns]
         texts = ", ".join(f"CAST(kept.{name} AS TEXT)" for name in names)
         name = f"{table.name}_history" if twin else table.name
-        source, values = self._wanted(by, list(cells)) if by else ("", {})
+        source, values = self._wanted(by, possible) if by else ("", {})
         pairs = " AND ".join(_is_like(table.column(name)) for name in by)
         condition = f"JOIN {source} ON {pairs}" if by else ""
         found = self._cursor.execute(f"SELECT {texts} FROM {name} AS kept {condition}", values).fetchall()
@@ -110,6 +113,11 @@ def _records(table: Table, rows: pd.DataFrame) -> Iterator[Row]:
             name: None if cell is None or pd.isna(cell) else str(cell)
             for name, cell in zip(names, row, strict=True)
         }
+
+
+def _can_be_kept(cell: str | None) -> bool:
+    """Whether a cell can stand in a store at all: the driver fails on half a character."""
+    return cell is None or cell.isprintable() or not any("\ud800" <= sign <= "\udfff" for sign in cell)
 
 
 def _is_like(column: Column) -> str:

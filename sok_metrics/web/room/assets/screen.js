@@ -133,7 +133,9 @@
     await plotly();
     await Promise.all(rooms.map((room, place) => {
       const figure = figures[place], plot = room.firstElementChild;
-      const natural = figure.layout.height || LEAST, height = Math.max(natural, Math.min(room.clientHeight, natural * 1.6));
+      // A chart that is a little lower than it was made for keeps the size of its text; only far below it shrinks.
+      const natural = figure.layout.height || LEAST;
+      const height = Math.max(natural * 0.92, Math.min(room.clientHeight, natural * 1.6));
       const scale = Math.min(1, room.clientHeight / height);
       Object.assign(figure.layout, { width: room.clientWidth / scale, height, autosize: false });
       plot.style.transform = `scale(${scale})`;
