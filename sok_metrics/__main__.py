@@ -16,6 +16,7 @@ import click
 from sok_metrics import __version__
 from sok_metrics.errors import SokError
 from sok_metrics.tasks.commands.click_words import Program, fail, speak_dutch
+from sok_metrics.tasks.commands.count import count_command
 from sok_metrics.tasks.commands.deliver import ask, make_file, say_made, told, view_options
 from sok_metrics.tasks.commands.table_options import of_plain_tables
 from sok_metrics.tasks.storage.place import DEFAULT_DATABASE, ENVIRONMENT_NAME
@@ -333,6 +334,8 @@ def passphrase(database: Path, editors: bool, off: bool) -> None:
 
     click.echo(ask_passphrase(database, for_editors=editors, is_off=off))
 
+
+main.add_command(count_command)
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):

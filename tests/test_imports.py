@@ -17,7 +17,7 @@ LAYERS: list[set[str]] = [
     {"tasks"},
     {"charts", "workbook", "documents", "store", "sources"},
     {"texts", "views", "clock"},
-    {"nouns", "errors", PACKAGE},  # sok_metrics/__init__.py: the version number, open to all
+    {"nouns", "energy_budget", "errors", PACKAGE},  # sok_metrics/__init__.py: the version number, open to all
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
@@ -53,6 +53,7 @@ def test_every_import_in_the_tree_follows_the_rules():
         ("sok_metrics/nouns/__init__.py", "from .columns import Column"),
         ("sok_metrics/store/queries/indicators.py", "import duckdb"),
         ("sok_metrics/charts/lines.py", "from sok_metrics import __version__"),
+        ("sok_metrics/texts/count_result.py", "from sok_metrics.energy_budget.outcome import Outcome"),
         ("sok_metrics/ui/parts/frame.py", "from sok_metrics import texts"),
         ("sok_metrics/__main__.py", "from sok_metrics.store.connection import open_store"),
         (
@@ -79,6 +80,8 @@ def test_an_import_downwards_or_within_the_room_is_allowed(path, source):
         ("sok_metrics/charts/lines.py", "from sok_metrics.store.queries import indicators"),
         ("sok_metrics/workbook/partner/write.py", "def f():\n    from sok_metrics import store"),
         ("sok_metrics/workbook/partner/write.py", "import sok_metrics.store.connection"),
+        ("sok_metrics/energy_budget/course.py", "from sok_metrics.nouns.model import Status"),
+        ("sok_metrics/energy_budget/course.py", "from sok_metrics.errors import SokError"),
         ("sok_metrics/charts/lines.py", "import streamlit as st"),
         ("sok_metrics/__main__.py", "import streamlit"),
         ("sok_metrics/ui/parts/frame.py", "import sok_metrics.web.routes"),
