@@ -30,10 +30,13 @@ class Supporters:
     points: Ints
     weight: Ints
     """`many` times `points`."""
+    points_as_floats: Floats
     weight_as_floats: Floats
     many_as_floats: Floats
+    is_single: bool
+    """Whether each group is one ballot."""
     is_plain: bool
-    """Whether each group is one ballot that gives one point, so that nothing has to be multiplied."""
+    """Whether each is one ballot that gives one point, so that nothing has to be multiplied."""
     votes: int
     total: int
     """All points together."""
@@ -155,7 +158,9 @@ def _supporters(ballots: Sequence[_Row], many: Ints, candidates: int) -> tuple[S
         found.append(
             Supporters(
                 groups=groups, many=size, points=given, weight=size * given,
+                points_as_floats=given.astype(np.float64),
                 weight_as_floats=(size * given).astype(np.float64), many_as_floats=size.astype(np.float64),
+                is_single=bool(np.all(size == 1)),
                 is_plain=bool(np.all(size == 1) and np.all(given == 1)),
                 votes=_whole(size.sum()), total=_whole((size * given).sum()),
             )

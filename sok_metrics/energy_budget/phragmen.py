@@ -84,7 +84,8 @@ def count_phragmen(grouped: Grouped) -> Carried:
 
 def _load(grouped: Grouped, candidate: int, load_of: Floats) -> float:
     who = grouped.supporters[candidate]
-    carried = float(np.dot(load_of[who.groups], who.many_as_floats))
+    # No dot product: see prices.py.
+    carried = float(np.add.reduce(load_of[who.groups] * who.many_as_floats))
     return (grouped.candidates[candidate].cost + carried) / who.votes
 
 

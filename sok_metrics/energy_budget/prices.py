@@ -63,26 +63,28 @@ def _plain(have: Floats, cost: int, price: float, slack: float) -> Price | None:
 
 
 def _weighted(have: Floats, who: Supporters, cost: int, price: float, slack: float) -> Price | None:
+    # No dot products: these start threads, which cost more than they bring where others use the machine too.
     payers = -1.0
-    is_rich = np.empty_like(have)
+    due, weighed = np.empty_like(have), np.empty_like(have)
     while True:
-        due = who.points * price
-        np.greater(have, due, out=is_rich)
-        now = float(np.dot(is_rich, who.weight_as_floats))
-        short = cost - float(np.dot(np.minimum(have, due, out=due), who.many_as_floats))
+        np.multiply(who.points_as_floats, price, out=due)
+        now = float(np.add.reduce(np.multiply(have > due, who.weight_as_floats, out=weighed)))
+        np.minimum(have, due, out=due)
+        paid = due if who.is_single else np.multiply(due, who.many_as_floats, out=due)
+        short = cost - float(np.add.reduce(paid))
         if now == payers or short <= 0:
             break
         if now == 0:
             return None if short > slack else Price(price, False, False)
         price += short / now
         payers = now
-    np.greater(have, who.points * (price * (1 + WINDOW)), out=is_rich)
-    sure = float(np.dot(is_rich, who.weight_as_floats))
+    is_rich = have > np.multiply(who.points_as_floats, price * (1 + WINDOW), out=due)
+    sure = float(np.add.reduce(np.multiply(is_rich, who.weight_as_floats, out=weighed)))
     return Price(price, slack <= sure * price * TRUSTED, bool(is_rich.all()))
 
 
 def pay(left: Floats, who: Supporters, price: float) -> None:
     """Take from each supporter what it pays."""
     have = left[who.groups]
-    due = price if who.is_plain else who.points * price
+    due = price if who.is_plain else who.points_as_floats * price
     left[who.groups] = np.maximum(have - due, 0)
