@@ -38,3 +38,15 @@ def test_the_energy_budget_keeps_its_last_column_and_the_end_of_its_bars(visit, 
     for last_column in ("Waarde of doel", "Ontvangen"):
         assert 0.6 < places[last_column] < 0.97, last_column
     page.wait_for_function("!document.querySelector('.main-svg').hasAttribute('viewBox')")
+
+
+@pytest.mark.parametrize("is_on_its_side", [False, True], ids=["upright", "on its side"])
+def test_a_goal_keeps_the_ends_of_its_enlarged_charts(visit, is_on_its_side):
+    page = visit("doelen?code=D2", "botu", "full-hd")
+    pages = PdfReader(BytesIO(page.pdf(format="A4", landscape=is_on_its_side))).pages
+    places = texts_with_places(pages)
+    ends = [place for text, place in places.items() if text.startswith("streefwaarde") or "in 2028" in text]
+    assert ends
+    assert all(0.5 < place < 0.9 for place in ends), ends
+    assert all(0 <= place < 0.97 for place in places.values())
+    assert "Aanmelden" not in places  # the bar on top is for the screen

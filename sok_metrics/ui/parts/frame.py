@@ -50,8 +50,14 @@ def _run() -> None:
     page = st.navigation(menu(), position="top")
     guarded(_open_store)
     session.read_address(page.url_path)
-    guarded(_show_header)
-    guarded(lambda: _show_page(page))
+    entry = entry_at(page.url_path)
+    if entry is not None and entry.is_projected and not is_asked():
+        guarded(_show_bar)
+        guarded(lambda: _show_page(page))
+        guarded(_show_foot)
+    else:
+        guarded(_show_header)
+        guarded(lambda: _show_page(page))
 
 
 def _open_store() -> None:
@@ -108,19 +114,40 @@ def guarded(part: Callable[[], object]) -> None:
 
 
 def _show_header() -> None:
-    agreement = session.agreement()
-    name = agreement.name if agreement else _("SOK-monitor")
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"
     ):
-        st.markdown(f"**{plain(name)}**", width="content")
-        with st.container(horizontal=True, vertical_alignment="center", width="content", key="header-tools"):
-            link("search", _("Zoeken"), icon="search")
-            _show_view_menu()
-            show_corner()
+        st.markdown(f"**{_agreement_name()}**", width="content")
+        _show_tools()
     _show_wrong_day()
     _show_moment_banner()
     _show_example_banner()
+
+
+def _show_bar() -> None:
+    """The frame of a page on a wall: the tools stand in the bar of the menu, the rest in the foot."""
+    with st.container(width="content", key="bar"):
+        _show_tools()
+    _show_wrong_day()
+    _show_moment_banner()
+
+
+def _show_foot() -> None:
+    with st.container(key="foot"):
+        _show_example_banner()
+        st.markdown(_agreement_name())
+
+
+def _agreement_name() -> str:
+    agreement = session.agreement()
+    return plain(agreement.name if agreement else _("SOK-monitor"))
+
+
+def _show_tools() -> None:
+    with st.container(horizontal=True, vertical_alignment="center", width="content", key="header-tools"):
+        link("search", _("Zoeken"), icon="search")
+        _show_view_menu()
+        show_corner()
 
 
 def _show_view_menu() -> None:
@@ -162,7 +189,7 @@ def _show_wrong_day() -> None:
 def _today_label() -> str:
     today = clock.today()
     left = months_left(session.agreement(), today)
-    return weekday(today) if left is None else f"{weekday(today)}  ·  {_remaining(*left)}"
+    return weekday(today) if left is None else f"{weekday(today)}\N{NO-BREAK SPACE}· {_remaining(*left)}"
 
 
 def _remaining(years: int, months: int) -> str:
