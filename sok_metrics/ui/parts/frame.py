@@ -53,8 +53,11 @@ def _run() -> None:
     entry = entry_at(page.url_path)
     if entry is not None and entry.is_projected and not is_asked():
         guarded(_show_bar)
-        guarded(lambda: _show_page(page))
-        guarded(_show_foot)
+        try:
+            guarded(lambda: _show_page(page))
+        finally:
+            # Also below a page that stops early, for there is nothing to show yet.
+            guarded(_show_foot)
     else:
         guarded(_show_header)
         guarded(lambda: _show_page(page))
