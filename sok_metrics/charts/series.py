@@ -138,7 +138,9 @@ def _compose(
     top = layout["margin"]["t"] + above + len(unit_lines) * canvas.line
     across = axes.time_layout(canvas.time, own["period_end"], canvas)
     bottom = canvas.line * (2 if any("<br>" in word for word in across["ticktext"]) else 1.4) + 4
-    room = Plot(size.narrowest - left - right, max(size.height - top - bottom, 120), scale.low, scale.high)
+    room = Plot(
+        size.narrowest - left - right, max(size.height - top - bottom, size.lowest), scale.low, scale.high
+    )
     plot, moved = _fit_labels(canvas, labels, traces, room)
     own_words = [_above_axis(word, plot, canvas.line) for layer in layers for word in layer.annotations]
     layout["annotations"] += [*words, _unit_annotation(canvas, unit_lines, left, above), *own_words]

@@ -32,18 +32,16 @@ def how_to_fill() -> str:
     return _("De redactie vult dit in. Hoort u daarbij? Meld u dan eerst aan.")
 
 
-def require_agreement() -> None:
-    """Stop the page with what to do first when there is no agreement with commitments yet."""
-    if session.progress().commitments.empty:
-        st.title(_("Nog geen afspraken"))
-        show_empty(
-            _("Hier komen de waarden, doelen en afspraken van uw wijk, met hoe het ermee gaat."),
-            _("Begin met de eerste waarde of het eerste doel. Of lees alles in één keer in uit Excel.")
-            if session.may(Role.EDITOR)
-            else _("De redactie vult ze in. Hoort u daarbij? Meld u dan eerst aan."),
-        )
-        if session.may(Role.ADMINISTRATOR):
-            link("guide", _("Begin met de eerste stappen"), icon="flag_circle")
-        for kind in CommitmentKind:
-            commitment_buttons(kind, "")
-        st.stop()
+def show_no_commitments() -> None:
+    """What to do first when the agreement has no commitments yet."""
+    st.title(_("Nog geen afspraken"))
+    show_empty(
+        _("Hier komen de waarden, doelen en afspraken van uw wijk, met hoe het ermee gaat."),
+        _("Begin met de eerste waarde of het eerste doel. Of lees alles in één keer in uit Excel.")
+        if session.may(Role.EDITOR)
+        else _("De redactie vult ze in. Hoort u daarbij? Meld u dan eerst aan."),
+    )
+    if session.may(Role.ADMINISTRATOR):
+        link("guide", _("Begin met de eerste stappen"), icon="flag_circle")
+    for kind in CommitmentKind:
+        commitment_buttons(kind, "")

@@ -23,7 +23,7 @@ from sok_metrics.ui.forms import form
 from sok_metrics.ui.forms.around import show_sign_in
 from sok_metrics.ui.forms.place import is_asked
 from sok_metrics.ui.parts import missing_store, session
-from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.parts.empty import show_no_commitments
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import files_go_with_their_page
 from sok_metrics.ui.parts.navigation import entry_at, link, menu
@@ -53,11 +53,8 @@ def _run() -> None:
     entry = entry_at(page.url_path)
     if entry is not None and entry.is_projected and not is_asked():
         guarded(_show_bar)
-        try:
-            guarded(lambda: _show_page(page))
-        finally:
-            # Also below a page that stops early, for there is nothing to show yet.
-            guarded(_show_foot)
+        _told(lambda: _show_page(page))
+        guarded(_show_foot)  # also below a page that cannot do its work: what it drew first may be an example
     else:
         guarded(_show_header)
         guarded(lambda: _show_page(page))
@@ -98,13 +95,20 @@ def _show_page(page: st.Page) -> None:
     if entry is not None and not session.may(entry.needs):
         show_sign_in(entry.needs)
         return
-    if entry is not None and entry.needs_agreement:
-        require_agreement()
+    if entry is not None and entry.needs_agreement and session.progress().commitments.empty:
+        show_no_commitments()
+        return
     page.run()
 
 
 def guarded(part: Callable[[], object]) -> None:
     """Run a part; when it cannot do its work, say so and stop, so that a fault never looks like no data."""
+    if not _told(part):
+        st.stop()
+
+
+def _told(part: Callable[[], object]) -> bool:
+    """Run a part, and say in its place when it cannot do its work; whether it could."""
     try:
         part()
     except SokError as error:
@@ -113,7 +117,8 @@ def guarded(part: Callable[[], object]) -> None:
         if isinstance(error, InvalidDataError):
             for problem in error.problems[:20]:
                 st.markdown(f"- {plain(str(problem))}")
-        st.stop()
+        return False
+    return True
 
 
 def _show_header() -> None:

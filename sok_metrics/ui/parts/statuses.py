@@ -69,7 +69,7 @@ def _badge(status: Status, words: str) -> str:
 
 def status_sign(status: Status | str) -> str:
     """Markdown of only the icon of a status in its colour, for before a finding that says the rest."""
-    return f":{_COLOUR[Status(status)]}[:material/{STATUS_ICON[Status(status)]}:]"
+    return f":{_COLOUR[Status(status)]}-badge[:material/{STATUS_ICON[Status(status)]}:]"
 
 
 def row_badges(row: Any) -> str:

@@ -17,7 +17,7 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart
 from sok_metrics.ui.parts.empty import show_empty
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
-from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.examples import counted_badge, example_badge
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
@@ -45,7 +45,8 @@ def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
     found = standing_of(code)
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="about"):
         kind = choice_word("commitment", "kind", found.commitment.kind)
-        st.markdown(f"{kind.capitalize()} {plain(code)} · **{plain(found.commitment.title)}**")
+        title = f"{kind.capitalize()} {plain(code)} · **{plain(found.commitment.title)}**"
+        st.markdown(title + counted_badge(found.counts_examples))
         _show_way(entry, list(rows_of(listed)), codes.index(code))
     _show_one(found)
     commitment_buttons(kinds[0], code)

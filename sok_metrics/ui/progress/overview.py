@@ -13,7 +13,7 @@ from sok_metrics.ui.money.budget import read_books
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.examples import show_examples_count
+from sok_metrics.ui.parts.examples import counted_badge, show_examples_count
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import count_badges, count_chips
 from sok_metrics.ui.progress.since import show_block
@@ -25,10 +25,10 @@ from sok_metrics.views.work import Work
 
 
 def show_name() -> None:
-    """Which agreement this is about: the bar on top of this page has no room for it."""
+    """Which agreement this is about, and whether examples are counted: the bar on top has no room for it."""
     agreement = session.agreement()
     if agreement is not None:
-        st.markdown(f"**{plain(agreement.name)}**")
+        st.markdown(f"**{plain(agreement.name)}**{counted_badge(session.progress().counts_examples)}")
 
 
 @session.kept(16)

@@ -15,6 +15,7 @@ from sok_metrics.texts.sentences import progress_sentence
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_chart
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import row_badges, status_sign
 from sok_metrics.views.progress import Progress
@@ -34,7 +35,7 @@ def show_series_card(series_code: str, size: SizeName, *, dark: bool) -> None:
     progress = session.progress()
     row = _row(progress, series_code)
     with st.container(horizontal=True, wrap=False, gap="small", key=f"finding-{series_code}"):
-        label = f"{status_sign(row.status)} {plain(finding(row))}"
+        label = f"{status_sign(row.status)} {plain(finding(row))}{example_badge(row)}"
         link("indicator", label, {session.CODE_PARAMETER: row.indicator_code})
         with st.popover(_("Uitleg en tabel"), icon=":material/table:", type="tertiary"):
             st.markdown(row_badges(row))
