@@ -11,7 +11,13 @@ from sok_metrics.workbook.exchange.wide_beside import with_what_stands_beside
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries
 from sok_metrics.workbook.exchange.wide_headings import last_heading, subject_line
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
-from sok_metrics.workbook.exchange.wide_periods import Periods, heads_end, heads_part, is_far_year
+from sok_metrics.workbook.exchange.wide_periods import (
+    Periods,
+    heads_end,
+    heads_part,
+    is_far_year,
+    is_part_of_year,
+)
 from sok_metrics.workbook.exchange.wide_words import (
     aim_in,
     bare_cell,
@@ -150,7 +156,12 @@ class _Guess:
         """The column that says which part of the year is meant, or until when."""
         for column in range(1, self._width + 1):
             texts = [cell for above in range(1, line) if isinstance(cell := self._cell(above, column), str)]
-            if column != label and any(heads_part(text) or heads_end(text) for text in texts):
+            if column == label:
+                continue
+            below = [cell for cell in self._below(column, line - 1) if cell not in (None, "")]
+            if any(heads_part(text) or heads_end(text) for text in texts) or (
+                below and all(isinstance(cell, str) and is_part_of_year(cell) for cell in below)
+            ):
                 return column
         return None
 
