@@ -160,7 +160,9 @@ class _Guess:
                 continue
             below = [cell for cell in self._below(column, line - 1) if cell not in (None, "")]
             if any(heads_part(text) or heads_end(text) for text in texts) or (
-                below and all(isinstance(cell, str) and is_part_of_year(cell) for cell in below)
+                below
+                and not any(map(self._is_figure, below))
+                and all(is_part_of_year(str(cell)) for cell in below)
             ):
                 return column
         return None
