@@ -14,6 +14,8 @@ _PARTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"{_YEAR}\s*-?\s*(?:kwartaal|kw\.?|k|q)\s*(?P<part>[1-4])"), 3),
     (re.compile(rf"{_YEAR},?\s+(?P<part>[1-4])\s*e?\s*(?:kwartaal|kw\.?|k|q)"), 3),
     (re.compile(rf"{_YEAR},?\s+(?P<part>[12])\s*e?\s*(?:half\s*jaar|helft)"), 6),
+    (re.compile(rf"{_YEAR}\s*-?\s*h\s?(?P<part>[12])"), 6),
+    (re.compile(rf"h\s?(?P<part>[12])\s*-?\s*{_YEAR}"), 6),
     (re.compile(rf"(?:kwartaal|kw\.?|k|q)\s*(?P<part>[1-4])\s*-?\s*{_YEAR}"), 3),
     (re.compile(rf"(?P<part>[12])\s*e?\s*(?:half\s*jaar|helft)\s*(?:van\s+)?{_YEAR}"), 6),
     (re.compile(rf"(?P<part>0?[1-9]|1[0-2])\s*[-/]\s*{_YEAR}"), 1),
@@ -35,6 +37,7 @@ _ENGLISH_MONTHS = {  # those that the Dutch words do not cover
     "january": 1, "february": 2, "mar": 3, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8,
     "oct": 10, "october": 10,
 }  # fmt: skip
+_MONTHS_OF_A_YEAR = re.compile(rf"(?P<first>[a-z]{{3,9}}\.?)\s*[-/]\s*(?P<last>[a-z]{{3,9}}\.?\s+{_YEAR})")
 _UNTIL = re.compile(r"\s*(?:t/m|tm|tot en met|–)\s*|\s+-\s+")
 
 
@@ -58,8 +61,14 @@ def parse_period(text: str) -> Period:
     """The period that a Dutch text means; ValueError with a sentence for the user when it means none."""
     bare = " ".join(text.lower().split())
     sides = _UNTIL.split(bare)
+    if months := _MONTHS_OF_A_YEAR.fullmatch(bare):
+        sides = [months["first"], months["last"]]
     if len(sides) == 2:
         first, last = (_one(side) for side in sides)
+        if (
+            first is None and last is not None and not last.is_year
+        ):  # "januari t/m maart 2024": one year for both
+            first = _one(f"{sides[0].rstrip('.')} {last.start.year}")
         if first is not None and last is not None and first.start <= last.end:
             return Period(first.start, last.end)
     elif (one := _one(bare)) is not None:

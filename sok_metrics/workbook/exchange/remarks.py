@@ -22,6 +22,7 @@ _MONTH = "(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
 _MADE_A_DATE = re.compile(
     rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}", re.IGNORECASE
 )
+_MADE_A_NUMBER = re.compile(r"\d(?:[.,]\d+)?E[+-]\d\d+")
 _SHORTENED = re.compile(r"-?\d[.,]\d{1,5}E\+\d\d")
 _FIGURES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.INTEGER)
 
@@ -87,6 +88,8 @@ def _date_for_text(cell: Cell) -> str | None:
 
 
 def _date_for_code(cell: Cell) -> str | None:
+    if isinstance(cell, str) and _MADE_A_NUMBER.fullmatch(cell):
+        return _("Is dit de code, of maakte Excel er een getal van? Typ de code in een cel die tekst is.")
     if isinstance(cell, str) and _MADE_A_DATE.fullmatch(cell):
         return _("Is dit de code, of maakte Excel er een datum van? Typ de code in een cel die tekst is.")
     return None

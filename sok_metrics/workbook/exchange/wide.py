@@ -100,7 +100,8 @@ class _Application:
         self._notation = Notation(
             DecimalSign(sign or shown or COMMA), grid.counts_from_1904, DayOrder(order or DAY_FIRST)
         )
-        self._periods = Periods(self._notation, today, self._labels.all())
+        labels = [*self._labels.all(), self._around.heading(layout.label_column)]
+        self._periods = Periods(self._notation, today, labels)
         self._problems: list[Problem] = []
         self._questions: dict[tuple[str, str], Problem] = {}
         self._units = UnitsOfFigures(layout, names, self._around, self._ask)
@@ -127,6 +128,7 @@ class _Application:
             if self._around.is_provisional(line, column) or self._has_mark(line, column):
                 provisional.add(key)
         self._ask_of_years()
+        self._ask_of_empty_cells()
         self._ask_of_title()
         self._ask_of_area()
         self._ask_of_groups()
@@ -174,7 +176,8 @@ class _Application:
         if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None:
             return self._areas.find(line, column, layout.series_code, "")
         if layout.direction is Direction.TWO_COLUMNS:
-            place = line, layout.subject_column or 0
+            column = layout.subject_column or 0
+            place = self._labels.source(line, column), column
         elif layout.subject_line is not None:
             place = layout.subject_line, self._around.start_of(layout.subject_line, column)
         else:
@@ -193,7 +196,11 @@ class _Application:
 
     def _label_place(self, line: int, column: int, *, is_beside: bool) -> tuple[int, int]:
         """Where the label of a figure stands: beside it, or above it."""
-        return (line, self._layout.label_column) if is_beside else (self._layout.header_line, column)
+        label = self._layout.label_column
+        if not is_beside:
+            return self._layout.header_line, column
+        is_across = self._layout.direction is Direction.PERIODS_ACROSS
+        return (self._labels.source(line, label) if is_across else line), label
 
     def _label(self, line: int, column: int, *, is_period: bool) -> str | Period | None:
         """What the label there means; when it means nothing, that is a problem once."""
@@ -255,6 +262,18 @@ class _Application:
             sentence = _("'{text}' is gelezen als {period}. Klopt dat?")
             told = sentence.format(text=text, period=period_words(period))
             self._questions["year", text] = Problem(self._layout.sheet, None, None, text, told, asks=True)
+
+    def _ask_of_empty_cells(self) -> None:
+        """Ask whether empty cells beside figures continue the ones above them."""
+        for column, (line, text) in self._labels.continued.items():
+            sentence = _(
+                "Op regel {line} staat hier niets. Geldt daar '{text}' van erboven? Zo is het gelezen."
+            )
+            heading = self._around.heading(column) or get_column_letter(column)
+            told = sentence.format(line=line, text=text)
+            self._questions["empty", heading] = Problem(
+                self._layout.sheet, line, heading, None, told, asks=True
+            )
 
     def _ask_of_area(self) -> None:
         """Ask whether a table is about our area, when a title names one that we don't know."""

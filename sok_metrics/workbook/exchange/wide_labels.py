@@ -18,11 +18,31 @@ class PeriodLabels:
         self._grid = grid
         self._layout = layout
         self._around = around
+        self.continued: dict[int, tuple[int, str]] = {}
+        """Columns with an empty cell that continues the one above it: the first such line, and that word."""
         self._is_across = layout.direction is Direction.PERIODS_ACROSS
 
     def at(self, line: int, column: int) -> Cell:
         """The period of the figure there."""
-        return self._above(column) if self._is_across else self._beside(line)
+        if self._is_across:
+            return self._above(column)
+        self.source(line, self._layout.label_column)
+        return self._beside(line)
+
+    def source(self, line: int, column: int) -> int:
+        """The line on which stands what a column says on this one: an empty cell continues the one above."""
+        above = self._above_empty(line, column)
+        if above != line:
+            self.continued.setdefault(column, (line, self._around.text(above, column)))
+        return above
+
+    def _above_empty(self, line: int, column: int) -> int:
+        layout = self._layout
+        others = {layout.area_column, layout.subject_column, layout.part_column} - {None, column}
+        if not others or line < layout.first_line or self._around.text(line, column):
+            return line
+        lines = range(line - 1, layout.header_line, -1)
+        return next((above for above in lines if self._around.text(above, column)), line)
 
     def all(self) -> list[Cell]:
         """Those of the whole table."""
@@ -53,8 +73,9 @@ class PeriodLabels:
     def _beside(self, line: int) -> Cell:
         """The period on a line, with its month, quarter or last day where that has a column of its own."""
         column, part = self._layout.label_column, self._layout.part_column
-        cell = self._grid.cell(self._layout.sheet, line, column)
+        source = self._above_empty(line, column)
+        cell = self._grid.cell(self._layout.sheet, source, column)
         if part is None:
             return cell
         beside, text = self._grid.cell(self._layout.sheet, line, part), self._around.text(line, part)
-        return completed(cell, self._around.text(line, column), beside, text, self._around.heading(part))
+        return completed(cell, self._around.text(source, column), beside, text, self._around.heading(part))

@@ -25,6 +25,7 @@ from sok_metrics.workbook.exchange.wide_words import (
     heads_unit,
     heads_value,
     is_only_unit,
+    is_total,
 )
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber
@@ -221,7 +222,14 @@ class _Guess:
             for column in layout.value_columns
             if not any(aim_in(text) and not self._names.find(text) for text in around.above(column))
         )
+        if layout.direction is Direction.PERIODS_DOWN:
+            measured = tuple(column for column in kept if not self._is_total(around.heading(column)))
+            kept = measured or kept
         return replace(layout, value_columns=kept)
+
+    def _is_total(self, heading: str) -> bool:
+        """Whether a column adds up the others, and is no series by that name."""
+        return is_total(heading) and not self._names.find(heading)
 
     def _header_above(self, line: int, label: int, columns: list[int]) -> int:
         """The nearest line above with words in these columns; 0 when there is none.

@@ -36,6 +36,8 @@ _END_HEADING = re.compile(
     r"(?:t/m|tot|tot en met|tot_en_met|eind|einde|einddatum|datum tot|tot datum|periode_tot)"
 )
 _PART_WORDS = {"kw": "kwartaal", "half": "halfjaar", "we": "week", "wk": "week", "m": "maand"}
+_DAY_HEADING = re.compile(r"(?:peil|meet)?datum|(?:meet)?dag|gemeten_op|gemeten op|date")
+_SERIAL = re.compile(r"[2-5]\d{4}")
 _WHOLE_YEAR = re.compile(r"(?:het )?(?:(?:ge)?he(?:el|le) )?jaar(?:cijfer|totaal)?")
 _LONGEST = 40
 
@@ -50,9 +52,10 @@ class Periods:
         self._last_year = today.year + YEARS_AHEAD
         self._writes_months = _write_months(label for label in labels if isinstance(label, str))
         self._reads_weeks = _are_weeks([label for label in labels if isinstance(label, str) and label])
+        self._reads_serials = _are_serials(labels)
         self._known: dict[str, Period] = {}
         self.filled_in: dict[str, Period] = {}
-        """What was read of a year in two digits: "'24" is 2024, for nobody measured in 1924."""
+        """What was read of a year in two digits ("'24" is 2024, for nobody measured in 1924) or a number."""
 
     def read(self, cell: Cell) -> Period:
         """A year, quarter, month or day; ValueError with a sentence when there is none that is likely."""
@@ -77,6 +80,10 @@ class Periods:
                 return span_of(day, 12)
             return span_of(day, 1) if isinstance(cell, MonthNumber) else Period(day, day)
         text = shown_text(cell, self._notation)
+        if self._reads_serials and _SERIAL.fullmatch(text):
+            day = moment_of_serial(float(text), self._notation).date()
+            self.filled_in[text] = Period(day, day)
+            return self.filled_in[text]
         bare = bare_period(text)
         if code := _CODE_OF_CBS.fullmatch(bare):
             return _of_cbs(code)
@@ -196,6 +203,14 @@ def _of_cbs(code: re.Match[str]) -> Period:
     if month > 12:
         raise ValueError(_("'{text}' is geen periode.").format(text=code[0]))
     return span_of(date(int(code["year"]), month, 1), months)
+
+
+def _are_serials(labels: Sequence[Cell]) -> bool:
+    """Whether the days of a column lost their format: numbers as Excel counts days, below a word for day."""
+    found = [label for label in labels if label not in (None, "")]
+    words = [label for label in found if isinstance(label, str) and _DAY_HEADING.fullmatch(label.casefold())]
+    texts = [f"{label:.0f}" if type(label) is float else str(label) for label in found if label not in words]
+    return bool(words and texts) and all(_SERIAL.fullmatch(text) for text in texts)
 
 
 def _day_of_a_program(text: str, wrong: ValueError) -> Period:
