@@ -15,9 +15,10 @@ POOR = "Energiearmoede"
 
 def of_book(*rows, hide=lambda _sheet: None):
     book = Workbook()
+    sheet = book.worksheets[0]
     for row in rows:
-        book.active.append(row)
-    hide(book.active)
+        sheet.append(row)
+    hide(sheet)
     file = BytesIO()
     book.save(file)
     return Read(read_grid(file.getvalue(), "x.xlsx"))
