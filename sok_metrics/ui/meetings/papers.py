@@ -68,8 +68,8 @@ def show_adding(points: Sequence[Record]) -> None:
     turn = st.session_state.setdefault(_ROUND, 0)
     with st.container(key="form-evening-papers"), st.form(f"evening-papers-{turn}", border=False):
         chosen = choose_one(_("Bij welk punt?"), words, next(iter(words)))
-        named = st.text_input(field_label(_TABLE, "title"), max_chars=200, key=f"{_PLACE}|title|{turn}")
-        link = st.text_input(field_label(_TABLE, "link"), max_chars=2_000, key=f"{_PLACE}|link|{turn}")
+        named = st.text_input(field_label(_TABLE, "title"), key=f"{_PLACE}|title|{turn}")
+        link = st.text_input(field_label(_TABLE, "link"), key=f"{_PLACE}|link|{turn}")
         file = choose_file(
             _("Of een bestand van hooguit {most}: {kinds}").format(
                 most=megabytes(LARGEST), kinds=listed(KINDS)

@@ -121,7 +121,6 @@ def _text_field(rows: Rows, key: Key, column: str, name: str) -> None:
         f"{label}: {name}",
         rows.text(key, column),
         key=rows.name(column, *key),
-        max_chars=TABLES_BY_NAME[TABLE].column(column).longest if column != "minutes_planned" else 20,
         placeholder=label,
         label_visibility="collapsed",
         width=_WIDTHS[column],

@@ -46,9 +46,8 @@ def show_quick(
                 after()
 
     with st.container(key=f"form-{place}"), st.form(_key(place, "form"), border=False):
-        longest = max(first.longest, 1)
         words = label or field_label(table, first.name)
-        st.text_input(words, key=_key(place, first.name), max_chars=longest)
+        st.text_input(words, key=_key(place, first.name))
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             for column in others:
                 _ask_short(place, table, column, names)
