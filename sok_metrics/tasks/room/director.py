@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
+from sok_metrics.nouns.model import Actor
 from sok_metrics.store.connection import Store, open_store
 from sok_metrics.tasks.room.bells import Bells, end_task
 from sok_metrics.tasks.room.deck import Deck
@@ -31,6 +32,8 @@ _MOST_KEPT = 12
 figures that it was made from."""
 _logger = logging.getLogger(__name__)
 
+End = Callable[[Path, Room, Actor], int]
+"""Counts the cards that are open in a room, for who closes it; gives how many cards."""
 Say = Callable[[Deck, Slide], SlideWords]
 """Gives the words of one slide."""
 
@@ -60,11 +63,12 @@ class Shown:
 class Director:
     """Makes the slides of one store; safe to use from every thread."""
 
-    def __init__(self, room: Room, path: Path, *, read: ReadDeck, say: Say) -> None:
+    def __init__(self, room: Room, path: Path, *, read: ReadDeck, say: Say, end: End) -> None:
         self.room = room
         self.path = path
         self._read = read
         self._say = say
+        self._end = end
         self._reading, self._making = threading.Lock(), threading.Lock()
         """For the slides of the evening, and for the words of one: who presses a key waits for no chart."""
         self._bells = Bells()
@@ -82,6 +86,10 @@ class Director:
     def screen_count(self) -> int:
         """How many browsers follow now."""
         return len(self._bells)
+
+    def end(self, by: Actor) -> None:
+        """Count the cards that are open; raises SokError when one cannot be counted now."""
+        self._end(self.path, self.room, by)
 
     def message(self) -> dict[str, Any]:
         """All that a screen must know; the content of a slide it fetches by its fingerprint."""
@@ -124,10 +132,10 @@ class Director:
         return self._message
 
     def _close_after(self, shown: Shown) -> None:
-        """Close the room when the meeting is closed: then nobody has to think of it."""
+        """Close the room when the meeting is closed; the server counts the cards that are open then."""
         if shown.deck is None or not is_present(shown.deck.evening.meeting.closed_at):
             return
-        self.room.change_by(lambda state: {"is_open": False} if not state.open_cards else {})
+        self.room.change(is_open=False)
 
     def _publish(self, message: dict[str, Any]) -> None:
         if message != self._message:
