@@ -94,7 +94,7 @@ class Door:
                     self._keep(AtDoor(meeting, counted=saved, saved=saved))
 
     def _save_earlier(self, store: Store) -> None:
-        """Save what was counted at the meeting before; when that one is gone, this one starts all the same."""
+        """Save what was counted at the meeting before; one that is gone stops nothing."""
         try:
             self.save(store)
         except SokError as error:

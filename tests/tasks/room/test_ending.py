@@ -13,7 +13,7 @@ from sok_metrics.errors import RefusedError, SokError
 from sok_metrics.nouns.model import ParticipantGroup
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.connection import Store, open_store
-from sok_metrics.tasks.room import voting
+from sok_metrics.tasks.room import card_counts, voting
 from sok_metrics.tasks.room.card_box import card_box_of
 from sok_metrics.tasks.room.card_counts import read_channels, read_counts
 from sok_metrics.tasks.room.card_file import Answer
@@ -108,7 +108,7 @@ def test_what_cannot_be_counted_now_is_kept_and_counted_later(store, room, monke
     open_with_answers(store, room, "K-1", 4)
     open_with_answers(store, room, "K-2", 5)
     room.change(is_open=False)
-    real = voting.add_counts
+    real = card_counts.add_counts
 
     def refused_for_the_first(store: Store, meeting: int, card: str, *rest: Any, **more: Any) -> int:
         if card == "K-1":
