@@ -39,9 +39,10 @@ def lead(
     if command in with_the_store:
         with_the_store[command](director, value, by)
     elif command in _ON_THE_SCREEN:
-        # The deck is asked before our turn: what changes the state waits for nobody.
-        shown = director.shown()
+        # The slides are asked before our turn: what changes the state waits for nobody.
+        shown = director.known()
         director.room.change_by(lambda state: _ON_THE_SCREEN[command](shown, state, value))
+        director.hurry()
     else:
         raise RefusedError(_("Deze knop bestaat niet meer. Laad deze pagina opnieuw."))
 
