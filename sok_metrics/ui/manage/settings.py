@@ -70,8 +70,8 @@ def show_backups(backups: list[Path]) -> None:
     st.markdown(
         _(
             "In de zip staan ook de bestanden bij de agenda's, en de beelden van grafieken in verslagen. "
-            "Zonder stukken zijn dat alleen de gegevens. Notities van een bijeenkomst staan in een kopie zodra "
-            "zij in het verslag staan. In elke kopie staan persoonsgegevens. Bewaar haar veilig."
+            "Zonder stukken zijn dat alleen de gegevens. Notities van een bijeenkomst staan in een kopie "
+            "zodra zij in het verslag staan. In elke kopie staan persoonsgegevens. Bewaar haar veilig."
         )
     )
     _ask_to_confirm(backups)

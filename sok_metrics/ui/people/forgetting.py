@@ -53,7 +53,8 @@ def show_what_happens(person: KnownPerson) -> None:
         _("Wie nu aan het noteren is, kan de naam nog in een open venster hebben staan. Sluit dat eerst."),
         _(
             "Bestanden die iemand al heeft gedownload, afspraken in iemands agenda en kopieën op een andere "
-            "plek bereiken we niet. Gooi die zelf weg. Zet u later zo'n oude kopie terug, vergeet de persoon dan opnieuw."
+            "plek bereiken we niet. Gooi die zelf weg. Zet u later zo'n oude kopie terug, vergeet de persoon "
+            "dan opnieuw."
         ),
         _("Kan deze persoon zich aanmelden? Haal dat dan weg bij 'Toegang'."),
         _("In de geschiedenis komt alleen te staan dat {code} is vergeten, door wie en wanneer."),

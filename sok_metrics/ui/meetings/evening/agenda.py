@@ -133,9 +133,10 @@ def _group_field(rows: Rows, key: Key, name: str) -> None:
     stands, label = rows.text(key, "brought_by"), field_label(TABLE, "brought_by")
     st.selectbox(
         f"{label}: {name}",
-        [None, *codes],
-        index=1 + codes.index(stands) if stands in codes else None,
-        format_func=lambda code: _("(geen)") if code is None else choice_word(TABLE, "brought_by", code),
+        codes,
+        # What is chosen has a button to clear it; nothing else in the list says so.
+        index=codes.index(stands) if stands in codes else None,
+        format_func=lambda code: choice_word(TABLE, "brought_by", code),
         key=rows.name("brought_by", *key),
         placeholder=label,
         label_visibility="collapsed",
