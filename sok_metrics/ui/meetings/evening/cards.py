@@ -54,16 +54,16 @@ def show_cards(number: str, points: Sequence[Record], people: Mapping[str, int])
     st.markdown(
         _("Tel per groep hoeveel mensen een 1, 2, 3, 4 of 5 gaven. Met Tab gaat u naar het volgende vak.")
     )
-    all_cards, cards = cards, _part(number, cards, len(groups))
-    words = _("Alle kaarten opslaan") if len(cards) == len(all_cards) else _("Deze kaarten opslaan")
+    shown = _part(number, cards, len(groups))
+    words = _("Alle kaarten opslaan") if len(shown) == len(cards) else _("Deze kaarten opslaan")
     with st.container(key="form-evening-cards"), st.form("evening-cards", border=False):
-        for code, question in cards.items():
+        for code, question in shown.items():
             _show_card(rows, channels, code, question, groups)
         asked = st.session_state.get(_SURE)
         sure = bool(asked) and st.checkbox(_("Ja, deze aantallen kloppen"), key=rows.name(_SURE, str(asked)))
         saves = st.form_submit_button(words, type="primary", icon=":material/save:")
     if saves:
-        _save(rows, channels, cards, groups, people, sure=sure)
+        _save(rows, channels, shown, groups, people, sure=sure)
         st.rerun()
 
 
