@@ -138,7 +138,8 @@ def _group_field(rows: Rows, key: Key, name: str) -> None:
         index=codes.index(stands) if stands in codes else None,
         format_func=lambda code: choice_word(TABLE, "brought_by", code),
         key=rows.name("brought_by", *key),
-        placeholder=label,
+        # The label itself does not fit in the field.
+        placeholder=_("Van wie?"),
         label_visibility="collapsed",
         width=_WIDTHS["brought_by"],
     )
