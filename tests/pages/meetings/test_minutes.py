@@ -141,6 +141,15 @@ def test_a_line_leads_to_its_decision_action_project_and_indicator_and_the_meeti
     assert "Verslag" in [one.proto.label for one in back.get("page_link")]
 
 
+def test_a_decision_and_an_action_lead_to_their_point_in_the_minutes(evening, visit_store, sign_in):
+    place = "/verslag?nummer=1#punt-1"
+    for page in ("besluiten", "acties"):
+        assert place not in str([one.value for one in visit_store(page, evening).markdown])
+    sign_in(Role.EDITOR)
+    for page in ("besluiten", "acties"):
+        assert place in str([one.value for one in visit_store(page, evening).markdown])
+
+
 def test_a_later_correction_is_marked_beside_the_figure_that_the_room_saw(evening, monkeypatch):
     be_at(monkeypatch, NEXT)
     save(evening, measurement=[measurement("2025-12-31", "45", correction_reason="Dubbel geteld.")])
