@@ -47,6 +47,14 @@ def points(store, number=PLANNED):
     return sorted(found, key=lambda one: int(one.values["position"]))
 
 
+def close_with(store, title, number=PLANNED):
+    """Put a closing behind what stands on the agenda."""
+    place = str(1 + len(points(store, number)))
+    point = {"meeting_number": number, "position": place, "title": title, "kind": "closing"}
+    with editing(store, by=TESTER, reason="t") as edit:
+        edit.save("agenda_item", point, version=None)
+
+
 def titles(store, number=PLANNED):
     return [one.values["title"] for one in points(store, number)]
 
@@ -167,6 +175,46 @@ class TestAgenda:
         assert titles(botu_store) == [*before, "Warmte", "Groen"]
         assert field(page, "Nieuw punt").value == ""
 
+    def test_a_new_point_comes_before_the_closing(self, evening, botu_store):
+        page, before = evening(), titles(botu_store)
+        close_with(botu_store, "Afsluiting")
+        page = evening()
+        field(page, "Nieuw punt").set_value("Warmte")
+        button(page, "agenda-new").click().run()
+        assert titles(botu_store) == [*before, "Warmte", "Afsluiting"]
+        # The closing moved by our own doing: nothing is asked about it.
+        field(page, f"Onderwerp: {before[0]}").set_value("Anders")
+        field(page, "Onderwerp: Afsluiting").set_value("Slot")
+        press(page, "Agenda opslaan")
+        assert titles(botu_store) == ["Anders", *before[1:], "Warmte", "Slot"]
+
+    def test_what_is_proposed_comes_before_the_closing_too(self, evening, botu_store):
+        before = titles(botu_store)
+        close_with(botu_store, "Afsluiting")
+        page = evening()
+        for box in [box for box in page.checkbox if " · " in box.label]:
+            box.set_value("Acties die te laat zijn" in box.label)
+        press(page, "Zet deze punten op de agenda")
+        assert titles(botu_store) == [*before, "Acties die te laat zijn", "Afsluiting"]
+
+    def test_a_new_point_that_is_undone_is_gone_from_the_agenda(self, evening, botu_store):
+        page, before = evening(), titles(botu_store)
+        field(page, "Nieuw punt").set_value("Warmte")
+        button(page, "agenda-new").click().run()
+        press(page, "Ongedaan maken: agendapunt Warmte")
+        assert titles(botu_store) == before
+        assert [one.label for one in page.text_input if one.label == "Onderwerp: Warmte"] == []
+        press(page, "Opnieuw doen: agendapunt Warmte")
+        assert field(page, "Onderwerp: Warmte").value == "Warmte"
+
+    def test_after_a_point_went_the_others_count_on(self, evening, botu_store, visit_store):
+        page = evening()
+        next(box for box in page.checkbox if box.label == "Haal weg").check()
+        press(page, "Agenda opslaan")
+        shown = words(visit_store(f"bijeenkomst?nummer={PLANNED}", botu_store))
+        left = titles(botu_store)
+        assert all(f"{n}. {title}" in shown for n, title in enumerate(left, start=1))
+
     def test_who_saves_second_sees_what_the_first_saved_and_loses_nothing(self, evening, botu_store):
         anna, bilal = evening(), evening()
         first, second = titles(botu_store)[:2]
@@ -204,6 +252,34 @@ class TestAgenda:
         field(bilal, f"Onderwerp: {second}").set_value("Van Bilal")
         press(bilal, "Agenda opslaan")
         assert titles(botu_store)[:2] == ["Van Anna", "Van Bilal"]
+
+
+class TestPapers:
+    def add(self, page, title, link):
+        [one] = [one for one in page.text_input if one.label == "Titel"]
+        one.set_value(title)
+        [one] = [one for one in page.text_input if one.label == "Link"]
+        one.set_value(link)
+        press(page, "Voeg dit stuk toe")
+
+    @pytest.mark.parametrize(
+        ("title", "link", "said"),
+        [
+            ("", "", "Geef het stuk een titel."),
+            ("Plan", "", "Er is nog niets opgeslagen. Geef een link of een bestand."),
+            ("Plan", "www.wijk.nl", "Een link begint met https:// of http://."),
+        ],
+    )
+    def test_what_is_wrong_is_said_once(self, evening, title, link, said):
+        page = evening()
+        self.add(page, title, link)
+        assert words(page).count(said) == 1
+        assert "Deze cel" not in words(page)
+
+    def test_a_link_stands_with_its_point(self, evening, botu_store):
+        page, first = evening(), titles(botu_store)[0]
+        self.add(page, "Plan", "https://wijk.nl")
+        assert f"{first}: Plan" in words(page)
 
 
 class TestAttendance:

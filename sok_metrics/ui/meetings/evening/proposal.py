@@ -1,6 +1,6 @@
 """The points that are proposed for the agenda: taken over with a tick each, all in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ import streamlit as st
 from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.nouns.outcomes import ProposedPoint
-from sok_metrics.store.changes.records import editing
+from sok_metrics.store.changes.records import Edit, editing
 from sok_metrics.store.queries import agenda as queries
 from sok_metrics.store.queries.agreement import list_parties, list_versions
 from sok_metrics.store.queries.agreement_checks import read_check_records
@@ -38,7 +38,7 @@ from sok_metrics.views.rows import rows_of
 from sok_metrics.views.since import tally
 from sok_metrics.views.worklist import due_measurements
 
-PLACE = "agenda"
+PLACE, TABLE = "agenda", "agenda_item"
 _TICK = "evening|proposed"
 
 
@@ -121,8 +121,14 @@ def _next_review(number: int) -> date | None:
     return min(days, default=None)
 
 
-def show_proposal(number: str, *, is_empty: bool) -> None:
-    """The proposed points with a tick each; what fits is ticked. On an empty agenda they stand open."""
+def show_proposal(
+    number: str, *, is_empty: bool, make_room: Callable[[Edit, str, int], int], see: Callable[[], None]
+) -> None:
+    """The proposed points with a tick each; what fits is ticked. On an empty agenda they stand open.
+
+    `make_room` gives the place of the first of so many new points; `see` is done once they are saved, and
+    once that is undone.
+    """
     points = read_proposal(number)
     if not points:
         return
@@ -133,7 +139,7 @@ def show_proposal(number: str, *, is_empty: bool) -> None:
     ):
         chosen = [point for point in points if _ask(point, number)]
         if st.form_submit_button(_("Zet deze punten op de agenda"), type="primary", icon=":material/check:"):
-            _take_over(number, chosen)
+            _take_over(number, chosen, make_room, see)
             st.rerun()
 
 
@@ -149,23 +155,28 @@ def _ask(point: ProposedPoint, number: str) -> bool:
     return ticked
 
 
-def _take_over(number: str, points: Sequence[ProposedPoint]) -> None:
-    """Put the points on the agenda: the closing last, the others behind what stands there."""
+def _take_over(
+    number: str,
+    points: Sequence[ProposedPoint],
+    make_room: Callable[[Edit, str, int], int],
+    see: Callable[[], None],
+) -> None:
+    """Put the points on the agenda, behind what stands there but before its closing."""
     if not points:
         refuse(PLACE, _("Er is nog geen punt aangevinkt."))
         return
-    items = list_records(session.whole(), "agenda_item", {"meeting_number": number})
-    there = [_number(item.values["position"]) or 0 for item in items]
     words = ngettext("{n} agendapunt", "{n} agendapunten", len(points)).format(n=len(points))
     forget_saved()
     try:
         with editing(session.store(), by=session.actor(), reason=_("Agenda: voorstel overgenomen")) as edit:
-            for place, point in enumerate(points, start=1 + max(there, default=0)):
-                edit.save("agenda_item", _values(number, place, point), version=None)
+            first = make_room(edit, number, len(points))
+            for place, point in enumerate(points, start=first):
+                edit.save(TABLE, _values(number, place, point), version=None)
     except SokError as error:
         refuse(PLACE, error.sentence)
         return
-    keep_saved(_("Opgeslagen: {what}").format(what=words), edit.number, words)
+    keep_saved(_("Opgeslagen: {what}").format(what=words), edit.number, words, see)
+    see()
     say(PLACE, _("Opgeslagen."))
 
 
