@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from sok_metrics import clock
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import list_records
+from sok_metrics.tasks.starting.first_steps import plan_meeting
 from tests.days import be_at
 from tests.pages.test_every_page import is_fine
 from tests.pages.visits import headline, words
@@ -80,6 +82,19 @@ def test_a_draft_is_prepared_just_as_well(evening, botu_store):
     with editing(botu_store, by=TESTER, reason="t") as edit:
         edit.save("meeting", {"number": PLANNED, "visibility": "draft"}, version=1)
     assert "punten om over te nemen" in words(evening())
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["bijeenkomsten", "bijeenkomst?nummer=1", "avond?nummer=1", "verslag?nummer=1", "jaar", "besluiten",
+     "afstemmen", "maandelijks-overleg", "beoordeling"],
+)  # fmt: skip
+def test_a_first_evening_can_be_held_before_anything_was_agreed(visit_store, empty_store, sign_in, address):
+    sign_in(Role.EDITOR)
+    plan_meeting(empty_store, by=TESTER, held_on=clock.today(), start_time="19.30 uur", place="De kerk")
+    page = visit_store(address, empty_store)
+    assert is_fine(page)
+    assert headline(page) != "Nog geen afspraken"
 
 
 class TestProposal:
