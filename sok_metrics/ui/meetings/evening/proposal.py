@@ -39,7 +39,7 @@ from sok_metrics.views.since import tally
 from sok_metrics.views.worklist import due_measurements
 
 PLACE, TABLE = "agenda", "agenda_item"
-_TICK = "evening|proposed"
+_TICK, _TIMES = "evening|proposed", "evening|taken_over"
 
 
 @session.kept(16)
@@ -126,21 +126,37 @@ def show_proposal(
 ) -> None:
     """The proposed points with a tick each; what fits is ticked. On an empty agenda they stand open.
 
-    `make_room` gives the place of the first of so many new points; `see` is done once they are saved, and
-    once that is undone.
+    They take a second to find, so only while they stand open. `make_room` gives the place of the first of so
+    many new points; `see` is done once they are saved, and once that is undone.
     """
-    points = read_proposal(number)
-    if not points:
+    box = st.expander(
+        _("Punten om over te nemen"),
+        icon=":material/playlist_add:",
+        expanded=is_empty,
+        key=open_key(number, st.session_state.get(_TIMES, 0)),
+        on_change="rerun",
+    )
+    if not box.open:
         return
-    words = ngettext("{n} punt om over te nemen", "{n} punten om over te nemen", len(points))
-    with (
-        st.expander(words.format(n=len(points)), icon=":material/playlist_add:", expanded=is_empty),
-        st.form(f"evening-proposal-{number}", border=False),
-    ):
-        chosen = [point for point in points if _ask(point, number)]
-        if st.form_submit_button(_("Zet deze punten op de agenda"), type="primary", icon=":material/check:"):
-            _take_over(number, chosen, make_room, see)
-            st.rerun()
+    with box:
+        points = read_proposal(number)
+        if not points:
+            st.markdown(_("Er is nu niets om over te nemen."))
+            return
+        with st.form(f"evening-proposal-{number}", border=False):
+            chosen = [point for point in points if _ask(point, number)]
+            if st.form_submit_button(
+                _("Zet deze punten op de agenda"), type="primary", icon=":material/check:"
+            ):
+                if _take_over(number, chosen, make_room, see):
+                    # What was taken over is on the agenda: the box begins anew, closed.
+                    st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+                st.rerun()
+
+
+def open_key(number: str, times: int) -> str:
+    """Under which key the session keeps whether the points stand open; after each taking over another."""
+    return f"evening|proposal|{number}|{times}"
 
 
 def _ask(point: ProposedPoint, number: str) -> bool:
@@ -160,11 +176,11 @@ def _take_over(
     points: Sequence[ProposedPoint],
     make_room: Callable[[Edit, str, int], int],
     see: Callable[[], None],
-) -> None:
-    """Put the points on the agenda, behind what stands there but before its closing."""
+) -> bool:
+    """Put the points on the agenda, before its closing, and tell whether that was done."""
     if not points:
         refuse(PLACE, _("Er is nog geen punt aangevinkt."))
-        return
+        return False
     words = ngettext("{n} agendapunt", "{n} agendapunten", len(points)).format(n=len(points))
     forget_saved()
     try:
@@ -174,10 +190,11 @@ def _take_over(
                 edit.save(TABLE, _values(number, place, point), version=None)
     except SokError as error:
         refuse(PLACE, error.sentence)
-        return
+        return False
     keep_saved(_("Opgeslagen: {what}").format(what=words), edit.number, words, see)
     see()
     say(PLACE, _("Opgeslagen."))
+    return True
 
 
 def _values(number: str, place: int, point: ProposedPoint) -> dict[str, str | None]:
