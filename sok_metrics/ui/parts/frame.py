@@ -23,7 +23,7 @@ from sok_metrics.ui.forms import form
 from sok_metrics.ui.forms.around import show_sign_in
 from sok_metrics.ui.forms.place import is_asked
 from sok_metrics.ui.parts import missing_store, session
-from sok_metrics.ui.parts.empty import show_no_commitments
+from sok_metrics.ui.parts.empty import has_agreed
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import files_go_with_their_page
 from sok_metrics.ui.parts.navigation import entry_at, link, menu
@@ -95,8 +95,7 @@ def _show_page(page: st.Page) -> None:
     if entry is not None and not session.may(entry.needs):
         show_sign_in(entry.needs)
         return
-    if entry is not None and entry.needs_agreement and session.progress().commitments.empty:
-        show_no_commitments()
+    if entry is not None and entry.needs_agreement and not has_agreed(or_meeting=entry.folder == "meetings"):
         return
     page.run()
 
