@@ -231,9 +231,14 @@ def next_review(text):
     return found(r"volgende (?:is )?(op \d+ \w+ \d+|nog niet gepland)", text)
 
 
-FUND = ("Beschikbaar", "Toegekend", "Betaald", "Nog te betalen", "Gereserveerd", "Vrij", "Vervallen")
+FUND = (
+    "Nog te ontvangen", "Beschikbaar", "Toegekend", "Betaald", "Nog te betalen", "Teruggekomen",
+    "Gereserveerd", "Vrij", "Vervallen",
+)  # fmt: skip
 TOLD = {
     "Toegezegd": "promised",
+    "Beschikbaar": "available",
+    "Teruggekomen": "returned",
     "Toegekend": "granted",
     "Betaald": "paid",
     "Gereserveerd": "reserved",
@@ -311,7 +316,7 @@ FIGURES = {
             for name in ("Toegekend", "Beschikbaar")
         ),
         "command line": lambda media: tuple(
-            whole(sum(cents(one[name]) for one in media.told().funds)) for name in ("granted", "promised")
+            whole(sum(cents(one[name]) for one in media.told().funds)) for name in ("granted", "available")
         ),
     },
     "each grant": {

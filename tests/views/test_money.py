@@ -31,9 +31,10 @@ def books(today=TODAY, **given):
         "funds": rows("code name year ends_on promised is_example"),
         "allocations": grants(),
         "payments": paid(),
-        "carry_overs": rows("fund_code from_year to_year amount"),
+        "carry_overs": rows("fund_code from_year to_year amount is_example"),
         "proposals": rows("number amount is_example"),
         "instalments": rows("fund_code due_on received_on amount is_example"),
+        "returns": rows("allocation_number fund_code returned_on kind amount is_example"),
         "links": rows("project_code commitment_code"),
         "commitments": rows("code title"),
     }
@@ -140,7 +141,7 @@ def test_the_flow_tells_which_project_got_most():
     found = books(**GRANTS).flow(None)
     assert found.per_project == {"P1": Decimal(10), "": Decimal(20)}
     assert found.largest == ("", Decimal(20))
-    assert [(one.source, one.target) for one in found.to_commitments] == [("P1", "W1"), ("", "")]
+    assert [(one.commitment, one.total) for one in found.served] == [("W1", 10), ("", 20)]
 
 
 def test_a_fund_counts_as_used_where_there_is_or_was_money():

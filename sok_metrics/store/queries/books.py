@@ -10,6 +10,7 @@ from sok_metrics.store.queries.money import (
     list_instalments,
     list_open_proposals,
     list_payments,
+    list_returns,
 )
 from sok_metrics.store.queries.projects import list_project_links
 from sok_metrics.store.reader import Reader
@@ -25,6 +26,7 @@ def read_books(reader: Reader, today: date) -> Books:
         carry_overs=list_carry_overs(reader),
         proposals=list_open_proposals(reader),
         instalments=list_instalments(reader),
+        returns=list_returns(reader),
         links=list_project_links(reader),
         commitments=list_commitments(reader),
         today=today,

@@ -21,8 +21,11 @@ from sok_metrics.views.rows import rows_of
 def show_tables(books: Books, year: int | None) -> None:
     """The amounts to the cent, and the sum that shows that they fit."""
     st.header(_("De bedragen"), anchor=False)
-    sum_words = _sum_words(books.ledger.total(year))
+    total = books.ledger.total(year)
+    sum_words = _sum_words(total)
     st.markdown(sum_words)
+    if total.granted:
+        st.markdown(_granted_words(total))
     st.markdown(_("In de tabellen staan alle bedragen in euro's."))
     show_table(fund_table(books, year), label=_("Per bron"), alt=sum_words)
     allocations = books.granted_in(year)
@@ -63,16 +66,17 @@ def _total_words(what: str, rows: pd.DataFrame) -> str:
 
 
 def _sum_words(total: Account) -> str:
-    """The sum of all parts: "€ 100 toegezegd = € 40 betaald + ..."."""
-    there = [_("{amount} toegezegd").format(amount=euros(total.promised))]
+    """The sum of all parts: "€ 100 ontvangen = € 40 toegekend + ..."."""
+    there = [_("{amount} ontvangen").format(amount=euros(total.received))]
     if total.carried_in != total.carried_out:
         there += [
             _("+ {amount} uit het jaar ervoor").format(amount=euros(total.carried_in)),
             _("– {amount} naar het jaar erna").format(amount=euros(total.carried_out)),
         ]
+    if total.returned:
+        there.append(_("+ {amount} teruggekomen").format(amount=euros(total.returned)))
     parts = [
-        _("{amount} betaald").format(amount=euros(total.paid)),
-        _("{amount} nog te betalen").format(amount=euros(total.to_pay)),
+        _("{amount} toegekend").format(amount=euros(total.granted)),
         _("{amount} gereserveerd").format(amount=euros(total.reserved)),
         _("{amount} vrij").format(amount=euros(total.free)),
     ]
@@ -81,45 +85,72 @@ def _sum_words(total: Account) -> str:
     return unbroken(" ".join(there) + " = " + " + ".join(parts))
 
 
+def _granted_words(total: Account) -> str:
+    """What became of all that was granted."""
+    parts = [
+        _("{amount} betaald").format(amount=euros(total.paid)),
+        _("{amount} nog te betalen").format(amount=euros(total.to_pay)),
+    ]
+    if total.not_needed:
+        parts.append(_("{amount} niet nodig gebleken").format(amount=euros(total.not_needed)))
+    granted = _("{amount} toegekend").format(amount=euros(total.granted))
+    return unbroken(f"{granted} = {' + '.join(parts)}")
+
+
 def fund_table(books: Books, year: int | None) -> pd.DataFrame:
     """One row per fund with its amounts to the cent and until when they can be used, and their sum."""
     accounts = books.ledger.by_fund(year)
     funds = {fund.code: fund for fund in rows_of(books.funds)}
     total = books.ledger.total(year)
     rows = [_fund_row(account, funds.get(account.fund_code), books) for account in accounts]
-    rows.append({_("Bron"): _("Samen"), **_amounts(total), _("Tot en met"): "", _("Ontvangen"): ""})
+    rows.append(
+        {
+            _("Bron"): _("Samen"),
+            _("Ontvangen"): _cents(total.received),
+            **_amounts(total),
+            _("Tot en met"): "",
+        }
+    )
     found = pd.DataFrame(rows)
-    return found if total.lapsed else found.drop(columns=_("Vervallen"))
+    sometimes = {
+        _("Nog te ontvangen"): total.awaited,
+        _("Teruggekomen"): total.returned,
+        _("Vervallen"): total.lapsed,
+    }
+    return found.drop(columns=[heading for heading, amount in sometimes.items() if not amount])
 
 
 def _fund_row(account: Account, fund: Any, books: Books) -> dict[str, str]:
     name = NOTHING if fund is None else fund.name
     return {
         _("Bron"): _marked(name, fund is not None and fund.is_example),
+        _("Ontvangen"): _received(account, books),
         **_amounts(account),
         _("Tot en met"): short_day(fund.ends_on)
         if fund is not None and is_present(fund.ends_on)
         else NOTHING,
-        _("Ontvangen"): _received(account.fund_code, books),
     }
 
 
 def _amounts(account: Account) -> dict[str, str]:
     return {
+        _("Nog te ontvangen"): _cents(account.awaited),
         _("Beschikbaar"): _cents(account.available),
         _("Toegekend"): _cents(account.granted),
         _("Betaald"): _cents(account.paid),
         _("Nog te betalen"): _cents(account.to_pay),
+        _("Teruggekomen"): _cents(account.returned),
         _("Gereserveerd"): _cents(account.reserved),
         _("Vrij"): _cents(account.free),
         _("Vervallen"): _cents(account.lapsed),
     }
 
 
-def _received(code: str, books: Books) -> str:
-    """What came in of a fund; nothing where nobody keeps its instalments."""
-    received = books.received(code)
-    return NOTHING if received is None else _cents(received)
+def _received(account: Account, books: Books) -> str:
+    """What came in of a fund; in words where nobody keeps its instalments."""
+    if books.received(account.fund_code) is None:
+        return _("niet bijgehouden")
+    return _cents(account.received)
 
 
 def _allocation_table(allocations: pd.DataFrame) -> pd.DataFrame:
@@ -132,6 +163,7 @@ def _allocation_table(allocations: pd.DataFrame) -> pd.DataFrame:
             _("Uit bron"): [_text(one.fund_name) for one in rows_of(allocations)],
             _("Toegekend"): [_cents(one.amount) for one in rows_of(allocations)],
             _("Betaald"): [_cents(one.paid) for one in rows_of(allocations)],
+            _("Teruggekomen"): [_cents(one.returned) for one in rows_of(allocations)],
             _("Nog te betalen"): [_cents(one.to_pay) for one in rows_of(allocations)],
         }
     )
@@ -142,6 +174,7 @@ def _payment_table(payments: pd.DataFrame) -> pd.DataFrame:
         {
             _("Betaald op"): [short_day(one.paid_on) for one in rows_of(payments)],
             _("Waarvoor"): [_marked(one.description, one.is_example) for one in rows_of(payments)],
+            _("Leverancier"): [_text(one.supplier) for one in rows_of(payments)],
             _("Toekenning"): [str(one.allocation_number) for one in rows_of(payments)],
             _("Uit bron"): [_text(one.fund_name) for one in rows_of(payments)],
             _("Bedrag"): [_cents(one.amount) for one in rows_of(payments)],
