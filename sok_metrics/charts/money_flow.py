@@ -22,7 +22,7 @@ from sok_metrics.texts import _
 from sok_metrics.texts.formats import euros, whole_euros
 from sok_metrics.views.energy_budget.flow import Flow, Stream
 
-_NAME_LENGTH = 30
+_NAME_LENGTH = 36
 _THICKNESS = 18
 
 

@@ -110,6 +110,17 @@ class Books:
         frames = (self.allocations, self.carry_overs)
         return sum((total_of(one[one["decision_number"] == decision_number]) for one in frames), ZERO)
 
+    def moved_at(self, meeting_number: int) -> Decimal:
+        """What was granted or carried over at a meeting."""
+        frames = (self.allocations, self.carry_overs)
+        return sum((total_of(one[one["meeting_number"] == meeting_number]) for one in frames), ZERO)
+
+    @property
+    def left_behind(self) -> list[Account]:
+        """What is left of years that are over, and was not carried along: one account per fund and year."""
+        accounts = self.ledger.accounts
+        return [one for one in accounts if one.year and one.year < self.today.year and one.not_granted > 0]
+
     def carried(self, year: int | None) -> pd.DataFrame:
         """What was taken along to another year, newest first: out of or into a year, or all."""
         rows = self.carry_overs.sort_values(["to_year", "fund_code"], ascending=[False, True], kind="stable")

@@ -48,7 +48,7 @@ def show_decision(row: Any, references: References, *, with_meeting: bool = True
     with st.container(gap=None):
         st.markdown(f"**{plain(row.text)}** {_state_badge(row)}{example_badge(row)}  \n{_days(row)}")
         references.show(row, with_meeting=with_meeting)
-        _show_money(row.number)
+        show_money(read_books().moved_by(row.number))
         edit_button("decision", [str(row.number)])
 
 
@@ -81,10 +81,10 @@ def _words(decisions: pd.DataFrame, references: References) -> pd.DataFrame:
     )
 
 
-def _show_money(number: int) -> None:
-    """What was granted or carried over by this decision, with the way to the energy budget."""
-    if moved := read_books().moved_by(number):
-        link("budget", unbroken(_("Hier ging {amount} over").format(amount=euros(moved))), icon="savings")
+def show_money(moved: Decimal) -> None:
+    """What was granted or carried over here, with the way to the energy budget."""
+    if moved:
+        link("budget", unbroken(_("Dit ging over {amount}").format(amount=euros(moved))), icon="savings")
 
 
 def _money(amount: Decimal) -> str:

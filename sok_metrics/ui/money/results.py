@@ -5,6 +5,7 @@ import streamlit as st
 from sok_metrics.store.queries import money_results as queries
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import euros, number, whole_euros
+from sok_metrics.texts.signs import with_small_figures
 from sok_metrics.ui.money.budget import unbroken
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
@@ -27,12 +28,14 @@ def show_results() -> None:
     st.markdown(
         _(
             "Pas op met deze cijfers. Niet alle opbrengst telt mee: de projecten doen meer dan dit. "
-            "Ander geld van de projecten telt hier ook niet mee."
+            "Ander geld van de projecten telt hier ook niet mee. "
+            "We rekenen alleen met jaren die om zijn en waarin alles gemeten is en getoond mag worden."
         )
     )
     for one in found:
         with st.container(gap=None):
-            st.markdown(unbroken(f"{_words(one)}{' ' + EXAMPLE_BADGE if one.is_example else ''}"))
+            badge = " " + EXAMPLE_BADGE if one.is_example else ""
+            st.markdown(unbroken(with_small_figures(_words(one)) + badge))
             link("indicator", plain(one.name), {session.CODE_PARAMETER: one.indicator_code})
 
 

@@ -12,6 +12,7 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import References
+from sok_metrics.views.energy_budget.ledger import Account
 from sok_metrics.views.money import Books, grants_of
 from sok_metrics.views.rows import rows_of
 
@@ -71,14 +72,26 @@ def _show_ways(row: Any, references: References) -> None:
 def show_years(books: Books, year: int | None, references: References) -> None:
     """What went along to another year, and by whose decision."""
     rows = books.carried(year)
-    if rows.empty:
+    left = [one for one in books.left_behind if year in (None, one.year)]
+    if rows.empty and not left:
         return
     st.header(_("Meegenomen naar een ander jaar"), anchor=False)
+    for one in left:
+        st.markdown(unbroken(_left_words(one, books)))
+    if rows.empty:
+        return
     with st.expander(_("Bekijk wat er meeging en wie dat besloot"), icon=":material/event_repeat:"):
         for row in rows_of(rows):
             with st.container(gap=None):
                 st.markdown(unbroken(" ".join(_carried_words(row, books))) + example_badge(row))
                 _show_ways(row, references)
+
+
+def _left_words(account: Account, books: Books) -> str:
+    fund = books.fund_names.get(account.fund_code, account.fund_code)
+    return _(
+        "In {year} bleef {amount} over uit {fund}. Er staat niet bij of dat meegaat naar een volgend jaar."
+    ).format(year=account.year, amount=euros(account.not_granted), fund=plain(fund))
 
 
 def _carried_words(row: Any, books: Books) -> Iterable[str]:

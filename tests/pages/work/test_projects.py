@@ -152,7 +152,7 @@ def test_the_page_of_a_project_tells_everything(visit):
     headings = [one.value for one in page.header]
     assert headings == [
         "Plan", "Mijlpalen", "Indicatoren", "Acties", "Besluiten", "Wat er gezegd is",
-        "Contactpersoon", "Waarden en doelen", "Wie doen mee", "Geld uit de energiebegroting",
+        "Contactpersoon", "Waarden en doelen", "Wie doen mee", "Geld",
     ]  # fmt: skip
     for part in (
         "Budgetcafé open – gehaald op 17 jan 2023 [voorbeeld]",
