@@ -22,7 +22,7 @@ def show_tables(books: Books, year: int | None) -> None:
     """The amounts to the cent, and the sum that shows that they fit."""
     st.header(_("De bedragen"), anchor=False)
     total = books.ledger.total(year)
-    sum_words = _sum_words(total)
+    sum_words = _sum_words(total, is_known=not books.unrecorded)
     st.markdown(sum_words)
     if total.granted:
         st.markdown(_granted_words(total))
@@ -65,9 +65,10 @@ def _total_words(what: str, rows: pd.DataFrame) -> str:
     return _("{what}: {n}, samen {amount}").format(what=what, n=len(rows), amount=total)
 
 
-def _sum_words(total: Account) -> str:
+def _sum_words(total: Account, *, is_known: bool) -> str:
     """The sum of all parts: "€ 100 ontvangen = € 40 toegekend + ..."."""
-    there = [_("{amount} ontvangen").format(amount=euros(total.received))]
+    came = _("{amount} ontvangen") if is_known else _("{amount} ontvangen of toegezegd")
+    there = [came.format(amount=euros(total.received))]
     if total.carried_in != total.carried_out:
         there += [
             _("+ {amount} uit het jaar ervoor").format(amount=euros(total.carried_in)),
@@ -103,10 +104,11 @@ def fund_table(books: Books, year: int | None) -> pd.DataFrame:
     funds = {fund.code: fund for fund in rows_of(books.funds)}
     total = books.ledger.total(year)
     rows = [_fund_row(account, funds.get(account.fund_code), books) for account in accounts]
+    received = _("niet overal bijgehouden") if books.unrecorded else _cents(total.received)
     rows.append(
         {
             _("Bron"): _("Samen"),
-            _("Ontvangen"): _cents(total.received),
+            _("Ontvangen"): received,
             **_amounts(total),
             _("Tot en met"): "",
         }

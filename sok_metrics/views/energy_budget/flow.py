@@ -52,11 +52,11 @@ class Flow:
 
     @property
     def per_project(self) -> dict[str, Decimal]:
-        """What each project got, by its code."""
+        """What each project got, by its code, largest first."""
         sums: dict[str, Decimal] = defaultdict(lambda: ZERO)
         for stream in self.to_projects:
             sums[stream.target] += stream.amount
-        return dict(sums)
+        return dict(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @property
     def largest(self) -> tuple[str, Decimal]:
@@ -91,9 +91,8 @@ def _served(flow: Flow, links: pd.DataFrame, order: list[str]) -> Iterable[Serve
     at: dict[str, list[str]] = defaultdict(list)
     for link in _rows(links):
         at[link.project_code].append(link.commitment_code)
-    largest_first = sorted(flow.per_project.items(), key=lambda pair: (-pair[1], pair[0]))
     found: dict[str, list[tuple[str, Decimal]]] = defaultdict(list)
-    for project, amount in largest_first:
+    for project, amount in flow.per_project.items():
         for code in dict.fromkeys(at.get(project, [NOWHERE])):
             found[code].append((project, amount))
     place = {code: number for number, code in enumerate(order)}
