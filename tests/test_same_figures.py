@@ -155,6 +155,17 @@ def amounts(rows_found, *names):
     return [tuple(cents(row.get(name, 0)) for name in names) for row in rows_found]
 
 
+def came_in(rows_found):
+    """What came in of each fund; nothing where nobody keeps that."""
+    nobody = ("niet bijgehouden",)
+    known = [
+        row
+        | {"Ontvangen": 0 if row["Ontvangen"] in nobody or pd.isna(row["Ontvangen"]) else row["Ontvangen"]}
+        for row in rows_found
+    ]
+    return amounts(known, *CAME)
+
+
 def whole(amount):
     return whole_euros(amount).replace("\xa0", " ")
 
@@ -231,10 +242,8 @@ def next_review(text):
     return found(r"volgende (?:is )?(op \d+ \w+ \d+|nog niet gepland)", text)
 
 
-FUND = (
-    "Nog te ontvangen", "Beschikbaar", "Toegekend", "Betaald", "Nog te betalen", "Teruggekomen",
-    "Gereserveerd", "Vrij", "Vervallen",
-)  # fmt: skip
+FUND = ("Beschikbaar", "Toegekend", "Betaald", "Nog te betalen", "Gereserveerd", "Vrij", "Vervallen")
+CAME = ("Ontvangen", "Teruggekomen", "Nog te ontvangen", "Beschikbaar")
 TOLD = {
     "Toegezegd": "promised",
     "Beschikbaar": "available",
@@ -301,6 +310,10 @@ FIGURES = {
     "money of each fund": {
         "page": lambda media: amounts(media.table("energiebegroting", "Bron", "Vrij")[:-1], *FUND),
         "excel": lambda media: amounts(media.sheet("Energiebegroting"), *FUND),
+    },
+    "what came in of each fund": {
+        "page": lambda media: came_in(media.table("energiebegroting", "Bron", "Ontvangen")[:-1]),
+        "excel": lambda media: came_in(media.sheet("Energiebegroting")),
     },
     "money of each fund, told": {
         "command line": lambda media: amounts(media.told().funds, *TOLD.values()),

@@ -11,7 +11,14 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.views.energy_budget.flow import Flow, flow_of_money
-from sok_metrics.views.energy_budget.ledger import NOT_NEEDED, Account, Ledger, keep_ledger
+from sok_metrics.views.energy_budget.ledger import (
+    NOT_NEEDED,
+    Account,
+    Ledger,
+    Surprise,
+    SurpriseKind,
+    keep_ledger,
+)
 from sok_metrics.views.rows import rows_of
 
 ZERO = Decimal("0.00")
@@ -114,6 +121,21 @@ class Books:
         """What was granted or carried over at a meeting."""
         frames = (self.allocations, self.carry_overs)
         return sum((total_of(one[one["meeting_number"] == meeting_number]) for one in frames), ZERO)
+
+    @property
+    def unexplained(self) -> list[Surprise]:
+        """More granted than there is, or paid than was granted, where nobody wrote down why that may be."""
+        noted = [one for one in rows_of(self.allocations) if _is_noted(one)]
+        funds = {one.fund_code for one in noted}
+        paid = [one for one in rows_of(self.payments) if _is_noted(one)]
+        parts = {(one.number, one.fund_code) for one in noted}
+        parts |= {(one.allocation_number, one.fund_code) for one in paid}
+        return [
+            one
+            for one in self.ledger.surprises
+            if (one.kind is SurpriseKind.OVERGRANTED and one.year is None and one.fund_code not in funds)
+            or (one.kind is SurpriseKind.OVERPAID and (one.allocation_number, one.fund_code) not in parts)
+        ]
 
     @property
     def left_behind(self) -> list[Account]:
@@ -226,6 +248,10 @@ def grants_of(parts: pd.DataFrame) -> list[Grant]:
         for _number, rows in parts.groupby("number", sort=False)
     ]
     return sorted(found, key=lambda one: (one.granted_on, one.number), reverse=True)
+
+
+def _is_noted(row: Any) -> bool:
+    return bool(getattr(row, "exception_note", None))
 
 
 def total_of(rows: pd.DataFrame) -> Decimal:

@@ -27,7 +27,8 @@ def show_tables(books: Books, year: int | None) -> None:
     if total.granted:
         st.markdown(_granted_words(total))
     st.markdown(_("In de tabellen staan alle bedragen in euro's."))
-    show_table(fund_table(books, year), label=_("Per bron"), alt=sum_words)
+    show_table(income_table(books, year), label=_("Per bron: wat er binnenkwam"), alt=sum_words)
+    show_table(fund_table(books, year), label=_("Per bron: wat ermee gebeurde"), alt=sum_words)
     allocations = books.granted_in(year)
     if len(allocations):
         show_table(
@@ -98,54 +99,75 @@ def _granted_words(total: Account) -> str:
     return unbroken(f"{granted} = {' + '.join(parts)}")
 
 
-def fund_table(books: Books, year: int | None) -> pd.DataFrame:
-    """One row per fund with its amounts to the cent and until when they can be used, and their sum."""
-    accounts = books.ledger.by_fund(year)
+def income_table(books: Books, year: int | None) -> pd.DataFrame:
+    """One row per fund with what came in, what still has to, and until when it can be used; and their sum."""
     funds = {fund.code: fund for fund in rows_of(books.funds)}
     total = books.ledger.total(year)
-    rows = [_fund_row(account, funds.get(account.fund_code), books) for account in accounts]
-    received = _("niet overal bijgehouden") if books.unrecorded else _cents(total.received)
-    rows.append(
+    rows = [
         {
-            _("Bron"): _("Samen"),
-            _("Ontvangen"): received,
-            **_amounts(total),
-            _("Tot en met"): "",
+            **_name(account, funds.get(account.fund_code)),
+            **_income(account, _received(account, books)),
+            _("Tot en met"): _last_day(funds.get(account.fund_code)),
         }
-    )
-    found = pd.DataFrame(rows)
+        for account in books.ledger.by_fund(year)
+    ]
+    received = _("niet overal bijgehouden") if books.unrecorded else _cents(total.received)
+    rows.append({_("Bron"): _("Samen"), **_income(total, received), _("Tot en met"): ""})
     sometimes = {
-        _("Nog te ontvangen"): total.awaited,
+        _("Uit een ander jaar"): total.carried_in,
+        _("Naar een ander jaar"): total.carried_out,
         _("Teruggekomen"): total.returned,
-        _("Vervallen"): total.lapsed,
+        _("Nog te ontvangen"): total.awaited,
     }
-    return found.drop(columns=[heading for heading, amount in sometimes.items() if not amount])
+    # over all years what was carried along comes in as often as it goes out
+    always_drop = [_("Uit een ander jaar"), _("Naar een ander jaar")] if year is None else []
+    dropped = [heading for heading, amount in sometimes.items() if not amount or heading in always_drop]
+    return pd.DataFrame(rows).drop(columns=dropped)
 
 
-def _fund_row(account: Account, fund: Any, books: Books) -> dict[str, str]:
-    name = NOTHING if fund is None else fund.name
+def _income(account: Account, received: str) -> dict[str, str]:
     return {
-        _("Bron"): _marked(name, fund is not None and fund.is_example),
-        _("Ontvangen"): _received(account, books),
-        **_amounts(account),
-        _("Tot en met"): short_day(fund.ends_on)
-        if fund is not None and is_present(fund.ends_on)
-        else NOTHING,
+        _("Ontvangen"): received,
+        _("Uit een ander jaar"): _cents(account.carried_in),
+        _("Naar een ander jaar"): _cents(account.carried_out),
+        _("Teruggekomen"): _cents(account.returned),
+        _("Beschikbaar"): _cents(account.available),
+        _("Nog te ontvangen"): _cents(account.awaited),
     }
+
+
+def fund_table(books: Books, year: int | None) -> pd.DataFrame:
+    """One row per fund with what became of its money, to the cent, and their sum."""
+    funds = {fund.code: fund for fund in rows_of(books.funds)}
+    total = books.ledger.total(year)
+    rows = [
+        {**_name(account, funds.get(account.fund_code)), **_amounts(account)}
+        for account in books.ledger.by_fund(year)
+    ]
+    rows.append({_("Bron"): _("Samen"), **_amounts(total)})
+    found = pd.DataFrame(rows)
+    return found if total.lapsed else found.drop(columns=_("Vervallen"))
 
 
 def _amounts(account: Account) -> dict[str, str]:
     return {
-        _("Nog te ontvangen"): _cents(account.awaited),
         _("Beschikbaar"): _cents(account.available),
         _("Toegekend"): _cents(account.granted),
         _("Betaald"): _cents(account.paid),
         _("Nog te betalen"): _cents(account.to_pay),
-        _("Teruggekomen"): _cents(account.returned),
         _("Gereserveerd"): _cents(account.reserved),
         _("Vrij"): _cents(account.free),
         _("Vervallen"): _cents(account.lapsed),
     }
+
+
+def _name(account: Account, fund: Any) -> dict[str, str]:
+    name = NOTHING if fund is None else fund.name
+    return {_("Bron"): _marked(name, fund is not None and fund.is_example)}
+
+
+def _last_day(fund: Any) -> str:
+    return short_day(fund.ends_on) if fund is not None and is_present(fund.ends_on) else NOTHING
 
 
 def _received(account: Account, books: Books) -> str:

@@ -60,10 +60,20 @@ def test_real_figures_are_the_two_funds_of_2021(visit):
     assert "voorbeeld ·" not in words(page)
     assert "Er is nog niets toegekend." in words(page)
     assert "Bij 2 bronnen staat niet opgeschreven welk geld al binnen is." in words(page)
-    shown = next(one.value for one in page.table if "Vrij" in one.value.columns)
+    shown = next(one.value for one in page.table if "Ontvangen" in one.value.columns)
     assert shown["Ontvangen"].tolist() == ["niet bijgehouden", "niet bijgehouden", "niet overal bijgehouden"]
     assert "€ 100.000,00 ontvangen of toegezegd =" in words(page).replace("\xa0", " ")
     assert "per geholpen huishouden" not in words(page)
+
+
+def test_of_one_year_it_stands_there_what_came_from_and_went_to_other_years(visit):
+    page = visit("energiebegroting?jaar=2024", "botu")
+    came = next(one.value for one in page.table if "Ontvangen" in one.value.columns)
+    assert came["Uit een ander jaar"].tolist()[-1] == "75.048,75"
+    assert came["Naar een ander jaar"].tolist()[-1] == "56.611,25"
+    everything = visit("energiebegroting", "botu")
+    of_all = next(one.value for one in everything.table if "Ontvangen" in one.value.columns)
+    assert not {"Uit een ander jaar", "Naar een ander jaar"} & set(of_all.columns)
 
 
 def test_a_year_shows_what_was_granted_in_it(visit):

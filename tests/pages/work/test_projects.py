@@ -161,7 +161,7 @@ def test_the_page_of_a_project_tells_everything(visit):
         "Het budgetcafé krijgt geld. – besloten op 24 nov 2022",
         "“Het budgetcafé is te vroeg op de avond.” – 17 sep 2026, bewoner",
         "Gemeente Rotterdam – trekker · Mensen van vroegsignalering",
-        "BoTu2028, 2021 – € 12.400,50 betaald van € 12.400,50",
+        "BoTu2028, 2021 – €\N{NO-BREAK SPACE}12.400,50 betaald van €\N{NO-BREAK SPACE}12.400,50",
     ):
         assert part in words(page)
     assert {"Meldingen vroeg opgepakt", "D2 Betaalbare en betrouwbare energie"} <= set(links(page))
