@@ -79,7 +79,7 @@ def fund_bars(
     lines = [_amount_lines(account, look) for account in accounts]
     layout = look.layout(title)
     below = max(map(len, lines))
-    row = _BAR_LINES + 2.1 + below
+    row = _BAR_LINES + 1.9 + below
     edge = _BAR_LINES / row / 2
     for place, account in enumerate(accounts):
         head = f"<b>{_name(account, names)}</b>  {whole_euros(account.available)}"

@@ -120,6 +120,6 @@ def _layout(longest: int, title: str, look: Look) -> Spec:
         look.words(f"<b>{word}</b>", (x, 1), (side, "bottom"), colour=quiet, yshift=6, **ON_PAPER)
         for x, side, word in heads
     ]
-    layout["height"] = round(top + longest * look.line * 3.2 + 24)
+    layout["height"] = round(top + longest * look.line * 2.7 + 24)
     set_margins(layout, left=2, right=2, top=top, bottom=12)
     return layout

@@ -9,10 +9,8 @@ import streamlit as st
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import NOTHING, euros, is_present, number, short_day
 from sok_metrics.ui.money.budget import unbroken
-from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.navigation import link
 from sok_metrics.views.energy_budget.ledger import Account
 from sok_metrics.views.money import Books, total_of
 from sok_metrics.views.rows import rows_of
@@ -36,7 +34,6 @@ def show_tables(books: Books, year: int | None) -> None:
             label=_("Per toekenning"),
             alt=_total_words(_("Toekenningen"), allocations),
         )
-        _show_projects(allocations)
     payments = books.paid_for(year)
     if len(payments):
         show_table(
@@ -47,17 +44,6 @@ def show_tables(books: Books, year: int | None) -> None:
     if year is None and len(books.proposals):
         label = _("Voorstellen waarover nog niet besloten is")
         show_table(_proposal_table(books.proposals), label=label, alt=_total_words(label, books.proposals))
-
-
-def _show_projects(allocations: pd.DataFrame) -> None:
-    """The way to the projects that got this money: a cell of a table cannot be a link."""
-    projects = allocations[allocations["project_title"].notna()].drop_duplicates("project_code")
-    if projects.empty:
-        return
-    st.markdown(_("De projecten die dit geld kregen:"))
-    with st.container(horizontal=True, gap="small"):
-        for row in rows_of(projects.sort_values("project_code")):
-            link("project", plain(row.project_title), {session.CODE_PARAMETER: row.project_code})
 
 
 def _total_words(what: str, rows: pd.DataFrame) -> str:

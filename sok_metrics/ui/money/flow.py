@@ -14,8 +14,8 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.views.energy_budget.flow import NOWHERE, Flow, Served
 from sok_metrics.views.money import Books
 
-_WIDTH = 460
-"""Pixels of one value or goal: two beside each other at 1024, one on a phone."""
+_WIDTH = 320
+"""Pixels of one value or goal: two beside each other at 1024 and on paper, one on a phone."""
 
 
 def show_flow(books: Books, year: int | None) -> None:
@@ -93,8 +93,11 @@ def _served_words(one: Served, books: Books) -> str:
     heading = {NOWHERE: _("Geen waarde of doel"), **books.commitment_names}.get(
         one.commitment, one.commitment
     )
-    lines = [f"- {whole_euros(amount)} · {plain(names.get(code, code))}" for code, amount in one.projects]
-    return unbroken("\n".join([f"**{plain(heading)}: {whole_euros(one.total)}**", "", *lines]))
+    lines = [
+        f"**{plain(heading)}: {whole_euros(one.total)}**",
+        *(f"{whole_euros(amount)} · {plain(names.get(code, code))}" for code, amount in one.projects),
+    ]
+    return unbroken("  \n".join(lines))
 
 
 def _project_names(books: Books) -> dict[str, str]:

@@ -33,9 +33,10 @@ def show_results() -> None:
         )
     )
     for one in found:
-        with st.container(gap=None):
-            badge = " " + EXAMPLE_BADGE if one.is_example else ""
-            st.markdown(unbroken(with_small_figures(_words(one)) + badge))
+        badge = " " + EXAMPLE_BADGE if one.is_example else ""
+        st.markdown(unbroken(with_small_figures(_words(one)) + badge))
+    with st.container(horizontal=True, gap="small"):
+        for one in found:
             link("indicator", plain(one.name), {session.CODE_PARAMETER: one.indicator_code})
 
 

@@ -22,7 +22,7 @@ def show_traces(books: Books, year: int | None, references: References) -> None:
     grants = grants_of(books.granted_in(year))
     if not grants:
         return
-    with st.expander(_("Waar is dit besloten?"), icon=":material/gavel:"):
+    with st.expander(_("Waar is dit besloten, en welk project kreeg het?"), icon=":material/gavel:"):
         for grant in grants:
             with st.container(gap=None):
                 st.markdown(unbroken(_grant_words(grant)) + example_badge(grant))
@@ -75,12 +75,12 @@ def show_years(books: Books, year: int | None, references: References) -> None:
     left = [one for one in books.left_behind if year in (None, one.year)]
     if rows.empty and not left:
         return
-    st.header(_("Meegenomen naar een ander jaar"), anchor=False)
     for one in left:
         st.markdown(unbroken(_left_words(one, books)))
     if rows.empty:
         return
-    with st.expander(_("Bekijk wat er meeging en wie dat besloot"), icon=":material/event_repeat:"):
+    label = _("Wat ging er mee naar een ander jaar, en wie besloot dat?")
+    with st.expander(label, icon=":material/event_repeat:"):
         for row in rows_of(rows):
             with st.container(gap=None):
                 st.markdown(unbroken(" ".join(_carried_words(row, books))) + example_badge(row))
