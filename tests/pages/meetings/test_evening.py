@@ -7,6 +7,7 @@ import pytest
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import list_records
+from sok_metrics.ui.meetings.evening.proposal import open_key
 from tests.days import be_at
 from tests.pages.test_every_page import is_fine
 from tests.pages.visits import headline, words
@@ -71,15 +72,24 @@ def test_every_kind_of_meeting_opens(evening, number):
 def test_a_draft_is_prepared_just_as_well(evening, botu_store):
     with editing(botu_store, by=TESTER, reason="t") as edit:
         edit.save("meeting", {"number": PLANNED, "visibility": "draft"}, version=1)
-    assert "punten om over te nemen" in words(evening())
+    assert "Punten om over te nemen" in [box.label for box in evening().expander]
 
 
 class TestProposal:
+    def opened(self, page, number=PLANNED, times=0):
+        page.session_state[open_key(number, times)] = True
+        return page.run()
+
     def ticks(self, page):
         return [box for box in page.checkbox if " · " in box.label]
 
+    def test_what_is_proposed_waits_until_somebody_asks(self, evening):
+        page = evening()
+        assert not self.ticks(page)
+        assert self.ticks(self.opened(page))
+
     def test_what_is_ticked_comes_on_the_agenda_in_one_go_with_its_reason(self, evening, botu_store):
-        page, before = evening(), titles(botu_store)
+        page, before = self.opened(evening()), titles(botu_store)
         for box in self.ticks(page):
             box.set_value("Acties die te laat zijn" in box.label or "W2" in box.label)
         press(page, "Zet deze punten op de agenda")
@@ -90,12 +100,14 @@ class TestProposal:
         assert all(one.values["reason"].endswith(".") for one in new)
         assert len({one.change_set for one in new}) == 1
         # What is on the agenda is not proposed again, and one press takes it all back.
+        assert not self.ticks(page)
+        assert self.ticks(self.opened(page, times=1))
         assert not [box for box in self.ticks(page) if "Acties die te laat zijn" in box.label]
         press(page, "Ongedaan maken: 2 agendapunten")
         assert titles(botu_store) == before
 
     def test_without_a_tick_nothing_is_saved_and_that_is_said(self, evening, botu_store):
-        page, before = evening(), titles(botu_store)
+        page, before = self.opened(evening()), titles(botu_store)
         for box in self.ticks(page):
             box.uncheck()
         press(page, "Zet deze punten op de agenda")
@@ -103,7 +115,7 @@ class TestProposal:
         assert "Er is nog geen punt aangevinkt." in words(page)
 
     def test_each_point_says_why(self, evening):
-        shown = words(evening(ASSESSMENT))
+        shown = words(self.opened(evening(ASSESSMENT), ASSESSMENT))
         assert "afspraken over de organisatie houden we er" in shown
         assert "Elk jaar kijken we of de overeenkomst nog klopt." in shown
 

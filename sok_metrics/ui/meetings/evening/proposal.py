@@ -39,7 +39,7 @@ from sok_metrics.views.since import tally
 from sok_metrics.views.worklist import due_measurements
 
 PLACE = "agenda"
-_TICK = "evening|proposed"
+_TICK, _TIMES = "evening|proposed", "evening|taken_over"
 
 
 @session.kept(16)
@@ -122,19 +122,38 @@ def _next_review(number: int) -> date | None:
 
 
 def show_proposal(number: str, *, is_empty: bool) -> None:
-    """The proposed points with a tick each; what fits is ticked. On an empty agenda they stand open."""
-    points = read_proposal(number)
-    if not points:
+    """The proposed points with a tick each; what fits is ticked. On an empty agenda they stand open.
+
+    They take a second to find, so only while they stand open.
+    """
+    box = st.expander(
+        _("Punten om over te nemen"),
+        icon=":material/playlist_add:",
+        expanded=is_empty,
+        key=open_key(number, st.session_state.get(_TIMES, 0)),
+        on_change="rerun",
+    )
+    if not box.open:
         return
-    words = ngettext("{n} punt om over te nemen", "{n} punten om over te nemen", len(points))
-    with (
-        st.expander(words.format(n=len(points)), icon=":material/playlist_add:", expanded=is_empty),
-        st.form(f"evening-proposal-{number}", border=False),
-    ):
-        chosen = [point for point in points if _ask(point, number)]
-        if st.form_submit_button(_("Zet deze punten op de agenda"), type="primary", icon=":material/check:"):
-            _take_over(number, chosen)
-            st.rerun()
+    with box:
+        points = read_proposal(number)
+        if not points:
+            st.markdown(_("Er is nu niets om over te nemen."))
+            return
+        with st.form(f"evening-proposal-{number}", border=False):
+            chosen = [point for point in points if _ask(point, number)]
+            if st.form_submit_button(
+                _("Zet deze punten op de agenda"), type="primary", icon=":material/check:"
+            ):
+                if _take_over(number, chosen):
+                    # What was taken over is on the agenda: the box begins anew, closed.
+                    st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+                st.rerun()
+
+
+def open_key(number: str, times: int) -> str:
+    """Under which key the session keeps whether the points stand open; after each taking over another."""
+    return f"evening|proposal|{number}|{times}"
 
 
 def _ask(point: ProposedPoint, number: str) -> bool:
@@ -149,11 +168,11 @@ def _ask(point: ProposedPoint, number: str) -> bool:
     return ticked
 
 
-def _take_over(number: str, points: Sequence[ProposedPoint]) -> None:
-    """Put the points on the agenda: the closing last, the others behind what stands there."""
+def _take_over(number: str, points: Sequence[ProposedPoint]) -> bool:
+    """Put the points on the agenda, the closing last, and tell whether that was done."""
     if not points:
         refuse(PLACE, _("Er is nog geen punt aangevinkt."))
-        return
+        return False
     items = list_records(session.whole(), "agenda_item", {"meeting_number": number})
     there = [_number(item.values["position"]) or 0 for item in items]
     words = ngettext("{n} agendapunt", "{n} agendapunten", len(points)).format(n=len(points))
@@ -164,9 +183,10 @@ def _take_over(number: str, points: Sequence[ProposedPoint]) -> None:
                 edit.save("agenda_item", _values(number, place, point), version=None)
     except SokError as error:
         refuse(PLACE, error.sentence)
-        return
+        return False
     keep_saved(_("Opgeslagen: {what}").format(what=words), edit.number, words)
     say(PLACE, _("Opgeslagen."))
+    return True
 
 
 def _values(number: str, place: int, point: ProposedPoint) -> dict[str, str | None]:
