@@ -14,8 +14,8 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.views.energy_budget.flow import NOWHERE, Flow, Served
 from sok_metrics.views.money import Books
 
-_WIDTH = 320
-"""Pixels of one value or goal: two beside each other at 1024 and on paper, one on a phone."""
+_WIDTH = 304
+"""Pixels of one value or goal: three beside each other at 1024, two on paper, one on a phone."""
 
 
 def show_flow(books: Books, year: int | None) -> None:
