@@ -236,11 +236,11 @@ def _stand_of(noting: Noting) -> dict[str, Any]:
     points = [
         {
             "number": int(one.key[0]),
-            "title": f"{one.values['position']}. {one.values['title']}",
+            "title": f"{place}. {one.values['title']}",
             "facts": point_facts(one.values),
             "done": one.values["closed_at"] is not None,
         }
-        for one in noting.points
+        for place, one in enumerate(noting.points, start=1)
     ]
     return {"points": points, "items": [_item(one) for one in noting.drafts.values()]}
 

@@ -1,6 +1,7 @@
 """Forms on the page: they keep what was typed, name what is wrong at the field, and show both texts."""
 
 from datetime import date
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -106,6 +107,29 @@ def test_what_the_store_refuses_stands_at_its_field(edit):
     press(visit, "Opslaan")
     assert any("niet kleiner" in message for message in messages(visit))
     assert any(message.endswith("Verbeter dit eerst: Toegezegd.") for message in messages(visit))
+
+
+@pytest.mark.parametrize("column", ["name", "conditions"])
+def test_a_text_that_is_too_long_is_refused_whole_and_stays_typed(edit, botu_store, column):
+    visit = edit("energiebegroting?nieuw=fund")
+    long = "lang " * 4_001
+    [typed] = [one for one in (*visit.text_input, *visit.text_area) if one.key.endswith(f"|fund|{column}")]
+    if column != "name":
+        field(visit, "text_input", "Naam").set_value("Pot")
+    field(visit, "text_input", "Toegezegd").set_value("5")
+    typed.set_value(long)
+    before = len(list_records(botu_store.whole(), "fund"))
+    press(visit, "Opslaan")
+    assert not visit.exception
+    assert any("tekens lang. Er passen er" in message for message in messages(visit))
+    [typed] = [one for one in (*visit.text_input, *visit.text_area) if one.key.endswith(f"|fund|{column}")]
+    assert typed.value == long
+    assert len(list_records(botu_store.whole(), "fund")) == before
+
+
+def test_no_field_cuts_what_is_pasted():
+    paths = [*(Path(__file__).parents[2] / "sok_metrics" / "ui").rglob("*.py")]
+    assert [path.name for path in paths if "max_chars=" in path.read_text(encoding="utf-8")] == []
 
 
 def test_a_score_that_cannot_be_is_named_at_its_field_and_only_cards_can_be_chosen(edit, botu_store):

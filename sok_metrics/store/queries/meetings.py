@@ -108,16 +108,18 @@ def list_attendance(reader: Reader, meeting_number: int) -> pd.DataFrame:
 def list_agenda(reader: Reader, meeting_number: int) -> pd.DataFrame:
     """What one meeting is about, in its order.
 
-    Columns: number, position, title, brought_by, commitment_code, project_code, minutes_planned, kind,
-    reason, led_by, carried_from, outcome, closed_at (naive UTC), is_example.
+    Columns: number, position (1, 2, 3: also after a point went), title, brought_by, commitment_code,
+    project_code, minutes_planned, kind, reason, led_by, carried_from, outcome, closed_at (naive UTC),
+    is_example.
     """
     return reader.frame(
         """
-        SELECT number, position, title, brought_by, commitment_code, project_code, minutes_planned, kind,
-               reason, led_by, carried_from, outcome, closed_at, origin = 'example' AS is_example
+        SELECT number, row_number() OVER (ORDER BY item.position, number) AS position, title, brought_by,
+               commitment_code, project_code, minutes_planned, kind, reason, led_by, carried_from, outcome,
+               closed_at, origin = 'example' AS is_example
         FROM {agenda_item} AS item
         WHERE meeting_number = $number AND meeting_number IN (SELECT number FROM {meeting} AS meeting)
-        ORDER BY position, number
+        ORDER BY item.position, number
         """,
         {"number": meeting_number},
     )

@@ -56,7 +56,7 @@ def show_meeting(meeting: Any, references: References) -> None:
         st.info(
             _(
                 "Zet de bijeenkomst na afloop op 'gehouden'. "
-                "Pas dan telt mee en ziet iedereen wat u ervan opschrijft."
+                "Pas dan telt zij mee, en ziet iedereen wat u opschrijft."
             ),
             icon=":material/visibility_off:",
         )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from sok_metrics.nouns.model import CommitmentKind, Role
+from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day
 from sok_metrics.ui.forms.buttons import commitment_buttons
@@ -32,8 +33,13 @@ def how_to_fill() -> str:
     return _("De redactie vult dit in. Hoort u daarbij? Meld u dan eerst aan.")
 
 
-def require_agreement() -> None:
-    """Stop the page with what to do first when there is no agreement with commitments yet."""
+def require_agreement(*, or_meeting: bool = False) -> None:
+    """Stop the page with what to do first when there is no agreement with commitments yet.
+
+    With `or_meeting` a meeting is enough: where people still have to agree, they come together first.
+    """
+    if or_meeting and not list_meetings(session.reader()).empty:
+        return
     if session.progress().commitments.empty:
         st.title(_("Nog geen afspraken"))
         show_empty(

@@ -90,7 +90,7 @@ def _show_page(page: st.Page) -> None:
         show_sign_in(entry.needs)
         return
     if entry is not None and entry.needs_agreement:
-        require_agreement()
+        require_agreement(or_meeting=entry.folder == "meetings")
     page.run()
 
 

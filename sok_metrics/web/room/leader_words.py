@@ -36,7 +36,7 @@ def script_words() -> dict[str, str]:
     return {
         "lost": _("Geen verbinding met het dashboard. We proberen het opnieuw."),
         "none": _("Dit is de laatste dia."),
-        "screens": _("meekijkers: {n}"),
+        "screens": _("computers die meekijken, met deze erbij: {n}"),
         "slide": _("dia {n} van {total}"),
         "closed": _("afgesloten"),
         "left": _("nog {time} van de {minutes} minuten"),

@@ -121,7 +121,6 @@ def _count_field(rows: Rows, key: Key, label: str) -> None:
         label,
         rows.text(key, "count"),
         key=rows.name(*key[1:]),
-        max_chars=6,
         label_visibility="collapsed",
         width=_CELL,
     )
