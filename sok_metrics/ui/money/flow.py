@@ -14,8 +14,8 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.views.energy_budget.flow import NOWHERE, Flow, Served
 from sok_metrics.views.money import Books
 
-_WIDTH = 308
-"""Pixels of one value or goal: three beside each other at 1024, two on paper, one on a phone."""
+_WIDTH = 320
+"""Pixels of one value or goal: two beside each other at 1024, as many as fit on paper, one on a phone."""
 
 
 def show_flow(books: Books, year: int | None) -> None:
@@ -81,7 +81,7 @@ def _show_served(flow: Flow, books: Books) -> None:
                 "De bedragen overlappen dus: tel ze niet bij elkaar op."
             )
         )
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="medium"):
         for one in flow.served:
             with st.container(width=_WIDTH, gap=None):
                 st.markdown(_served_words(one, books))
