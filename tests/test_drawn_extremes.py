@@ -50,7 +50,8 @@ FILES_TO_MAKE = [
     name
     for name, file in FILES.items()
     # Those of one meeting or paper are there for some drawn rows only: it may be internal, or have no file.
-    if name not in ("fouten.xlsx", "reservekopie.duckdb") and NUMBER not in file.listens_to
+    if name not in ("fouten.xlsx", "reservekopie.duckdb", "reservekopie.zip")
+    and NUMBER not in file.listens_to
 ]
 
 

@@ -110,6 +110,8 @@ def _ask_one(label: str, words: Mapping[str, str], value: str | None, column: Co
         format_func=lambda code: _("(geen)") if code is None else words.get(code, code),
         key=key,
         placeholder=_("Kies"),
+        # "(geen)" is in the list; a button that clears it would only take a Tab more.
+        required=not column.required,
     )
 
 

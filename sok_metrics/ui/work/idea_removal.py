@@ -78,6 +78,10 @@ def _show_what_happens(number: int) -> None:
             "Er zijn {n} reservekopieën. Ook daar gaat het idee uit. Lukt dat niet, dan gooien we die weg.",
             backups,
         ).format(n=backups),
+        _(
+            "Ook uit de notities van een bijeenkomst gaat het weg. Staat het daar in een open venster? "
+            "Sluit dat eerst."
+        ),
         _("Bestanden die iemand al heeft gedownload, bereiken we niet. Gooi die zelf weg."),
         _("Wat blijft: dat idee {n} is verwijderd, door wie, wanneer en waarom.").format(n=number),
     ]

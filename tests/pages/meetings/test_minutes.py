@@ -141,6 +141,15 @@ def test_a_line_leads_to_its_decision_action_project_and_indicator_and_the_meeti
     assert "Verslag" in [one.proto.label for one in back.get("page_link")]
 
 
+def test_a_decision_and_an_action_lead_to_their_point_in_the_minutes(evening, visit_store, sign_in):
+    place = "/verslag?nummer=1#punt-1"
+    for page in ("besluiten", "acties"):
+        assert place not in str([one.value for one in visit_store(page, evening).markdown])
+    sign_in(Role.EDITOR)
+    for page in ("besluiten", "acties"):
+        assert place in str([one.value for one in visit_store(page, evening).markdown])
+
+
 def test_what_the_room_answered_while_the_meeting_still_went_on_stands_in_the_minutes(evening, monkeypatch):
     be_at(monkeypatch, datetime(2026, 10, 8, 18, 12))
     save(

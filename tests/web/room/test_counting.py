@@ -15,7 +15,7 @@ from sok_metrics.tasks.room.limits import read_most
 from sok_metrics.tasks.room.tokens import door_code
 from tests.browser.serving import give_passphrases
 from tests.store.rows import save
-from tests.web.room.phones import app_of, begin_evening, phone, restart, tap, title, words
+from tests.web.room.phones import phone, tap, title, words
 
 PAGE = "/zaal/tellen"
 
@@ -24,18 +24,6 @@ PAGE = "/zaal/tellen"
 def _of_this_store(store, monkeypatch):
     monkeypatch.setenv("SOK_DATABASE", str(store.path))
     give_passphrases(store.path)
-    yield
-    restart()
-
-
-@pytest.fixture
-def room(store):
-    return begin_evening(store)
-
-
-@pytest.fixture
-def app(room):
-    return app_of(room)
 
 
 @pytest.fixture

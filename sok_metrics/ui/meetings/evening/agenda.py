@@ -168,11 +168,13 @@ def _group_field(rows: Rows, key: Key, name: str) -> None:
     stands, label = rows.text(key, "brought_by"), field_label(TABLE, "brought_by")
     st.selectbox(
         f"{label}: {name}",
-        [None, *codes],
-        index=1 + codes.index(stands) if stands in codes else None,
-        format_func=lambda code: _("(geen)") if code is None else choice_word(TABLE, "brought_by", code),
+        codes,
+        # What is chosen has a button to clear it; nothing else in the list says so.
+        index=codes.index(stands) if stands in codes else None,
+        format_func=lambda code: choice_word(TABLE, "brought_by", code),
         key=rows.name("brought_by", *key),
-        placeholder=label,
+        # The label itself does not fit in the field.
+        placeholder=_("Van wie?"),
         label_visibility="collapsed",
         width=_WIDTHS["brought_by"],
     )
