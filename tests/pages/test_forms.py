@@ -219,6 +219,26 @@ def test_a_new_allocation_asks_at_once_how_much_money_it_is(edit):
     assert headline(visit) == "Nieuw: bedrag uit een bron"
 
 
+def test_who_manages_says_why_a_grant_may_be_larger_than_what_there_is(edit, botu_store):
+    save(
+        botu_store,
+        fund=[{"code": "POT", "name": "Pot", "year": "2026", "amount_promised": "100"}],
+        allocation=[{"number": "901", "project_code": "P1", "granted_on": "2026-03-01"}],
+    )
+    address = "energiebegroting?nieuw=allocation_fund&met_allocation_number=901"
+    for role in (Role.EDITOR, Role.ADMINISTRATOR):
+        visit = edit(address, role)
+        field(visit, "selectbox", "Bron van geld").set_value("POT")
+        field(visit, "text_input", "Bedrag").set_value("150")
+        press(visit, "Opslaan")
+        assert any("Zo veel geld is er niet in deze bron." in message for message in messages(visit))
+        field(visit, "text_area", "Reden van de uitzondering (mag leeg)").set_value("De rest komt in mei.")
+        press(visit, "Opslaan")
+        saved = list_records(botu_store.whole(), "allocation_fund", {"fund_code": "POT"})
+        assert len(saved) == (role is Role.ADMINISTRATOR)
+    assert saved[0].values["exception_note"] == "De rest komt in mei."
+
+
 def test_the_second_of_two_sees_both_texts_and_chooses(edit, botu_store):
     before = stored(botu_store, "project", "P1")
     visit = edit(f"project?code=P1&wijzig=project:P1&versie={before.version}")

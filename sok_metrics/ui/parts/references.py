@@ -41,7 +41,7 @@ class References:
             self._show_commitment(row.commitment_code)
             self.show_project(row.project_code)
             if with_meeting:
-                self._show_meeting(row.meeting_number)
+                self.show_meeting(row.meeting_number)
                 self._show_minutes(row)
 
     def words(self, row: Any) -> str:
@@ -64,7 +64,8 @@ class References:
             label = f"{plain(code)} {plain(self.projects[code])}"
             link("project", label, {session.CODE_PARAMETER: code})
 
-    def _show_meeting(self, number: Any) -> None:
+    def show_meeting(self, number: Any) -> None:
+        """A link to this meeting, as long as it may be seen."""
         if is_present(number) and int(number) in self.meetings:
             title, held_on = self.meetings[int(number)]
             label = f"{plain(title)}, {held_on}"
