@@ -83,7 +83,7 @@ def _cards(number: str, rows: Rows, points: Sequence[Record]) -> dict[str, str]:
 
 
 def _part(number: str, cards: Mapping[str, str], groups: int) -> Mapping[str, str]:
-    """The cards to fill in now: all, or as many of them as a browser draws in about a second."""
+    """The cards to fill in now: all, or as many of them as a browser draws at once."""
     size = max(1, _MOST_FIELDS // (len(SCORES) * groups + len(CHANNELS)))
     if len(cards) <= size:
         return cards
