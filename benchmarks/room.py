@@ -33,6 +33,8 @@ TAPPING = 30.0
 """Seconds within which every phone answers."""
 IDLE = 30.0
 KEY_PAUSE = 0.7
+WRITE_PAUSE = 2.0
+"""Between two changes in the store while keys are pressed: somebody notes, or counts hands."""
 RESULT_AIM_MS, KEY_AIM_MS = 2_000.0, 300.0
 _MEETING, _COMMITMENTS = 901, ("W1", "W2", "D1", "D2")
 _FORM_TOKEN = "m" * 40
@@ -50,6 +52,8 @@ class Evening:
     screen_results: list[float] = field(default_factory=list)
     keys: list[float] = field(default_factory=list)
     """From a press of who leads until all screens had the next slide, with all connected."""
+    writes: int = 0
+    """Changes in the store while those keys were pressed."""
     joined_bytes: int = 0
     lost: int = 0
     doubled: int = 0
@@ -84,6 +88,7 @@ class Evening:
             "key_p50_ms": percentile(self.keys, 50),
             "key_p95_ms": percentile(self.keys, 95),
             "keys": len(self.keys),
+            "writes": self.writes,
             "lost": self.lost,
             "doubled": self.doubled,
             "refused": self.refused,
@@ -190,11 +195,13 @@ class _Run:
         taps = asyncio.gather(
             *(one.tap(random.Random(chance.random()), TAPPING) for one in phones), return_exceptions=True
         )
+        writing = asyncio.create_task(self._keep_writing(seen["cards"][1]["code"]))
         cpu, begun = server.cpu_seconds(), time.monotonic()
         while not taps.done():
             await self._press(screens)
             await asyncio.sleep(KEY_PAUSE)
         evening.tapping_ms = 1000 * (server.cpu_seconds() - cpu) / (time.monotonic() - begun)
+        writing.cancel()
         evening.refused = sum(isinstance(one, BaseException) for one in await taps)
         evening.taps = [taken for one in phones for taken in one.taps]
         last = Counter(one.counted for one in phones if one.counted is not None)
@@ -226,6 +233,14 @@ class _Run:
             reached = max(one.shown[one.current] for one in screens)
             self._evening.keys.append((reached - begun) * 1000)
 
+    async def _keep_writing(self, card: str) -> None:
+        """Change the store again and again, until this is cancelled: hands are counted of another card."""
+        line = Line(self._server.address)
+        while True:
+            await self._form(f"/zaal/tellen/{card}", {"manier": "hands", "resident-3": "1"}, line)
+            self._evening.writes += 1
+            await asyncio.sleep(WRITE_PAUSE)
+
     async def _close(
         self, card: str, phones: list[Phone], screens: list[Screen], news: list[asyncio.Task[None]]
     ) -> None:
@@ -253,8 +268,8 @@ class _Run:
     async def _lead(self, command: str, value: str = "") -> None:
         await self._form("/zaal/leiding/doe", {"opdracht": command, "waarde": value})
 
-    async def _form(self, path: str, fields: dict[str, str]) -> None:
-        answer = await self._leader.ask(
+    async def _form(self, path: str, fields: dict[str, str], line: Line | None = None) -> None:
+        answer = await (line or self._leader).ask(
             "POST",
             path,
             cookies=self._cookies,

@@ -282,6 +282,11 @@ def dump(database: Path, output: Path, force: bool) -> None:
 )
 @click.argument("file", type=_FILE, metavar=_("BESTAND.xlsx|.ods|.csv"))
 @click.option("--decimal", type=_SIGN, help=_("Het teken voor de decimalen, waar dat niet blijkt."))
+@click.option(
+    "--days",
+    type=click.Choice(["day", "month"]),
+    help=_("Wat voorop staat in een datum als 3/4/2026, waar dat niet blijkt: de dag of de maand."),
+)
 @of_plain_tables
 @click.option("--preview", is_flag=True, help=_("Laat alleen zien wat er zou veranderen; sla niets op."))
 @click.option("--sure", is_flag=True, help=_("Sla ook op wat opvalt: u hebt ernaar gekeken en het klopt."))

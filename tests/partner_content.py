@@ -137,6 +137,8 @@ FUND_TYPES = {
     "year": "int64",
     "ends_on": _DATE,
     "conditions": _TEXT,
+    "only_group": _TEXT,
+    "only_commitment_code": _TEXT,
     "promised": "object",
     "is_example": _FLAG,
 }
@@ -150,6 +152,10 @@ ALLOCATION_TYPES = {
     "fund_name": _TEXT,
     "amount": "object",
     "paid": "object",
+    "returned": "object",
+    "decision_text": _TEXT,
+    "meeting_number": "Int64",
+    "exception_note": _TEXT,
     "is_example": _FLAG,
 }
 PAYMENT_TYPES = {
@@ -159,6 +165,8 @@ PAYMENT_TYPES = {
     "paid_on": _DATE,
     "amount": "object",
     "description": _TEXT,
+    "supplier": _TEXT,
+    "exception_note": _TEXT,
     "is_example": _FLAG,
 }
 CARD_TYPES = {
@@ -387,6 +395,7 @@ def _money() -> dict[str, Any]:
             "fund_name": "BoTu2028",
             "amount": Decimal("31250.50"),
             "paid": Decimal("20100.10"),
+            "returned": Decimal("0.00"),
             "is_example": True,
         }
     ]
@@ -404,6 +413,7 @@ def _money() -> dict[str, Any]:
     return {
         "funds": frame(FUND_TYPES, funds),
         "accounts": {"BOTU": _account()},
+        "received": {"BOTU": Decimal("50000.00")},
         "allocations": frame(ALLOCATION_TYPES, allocations),
         "payments": frame(PAYMENT_TYPES, payments),
     }
@@ -414,6 +424,7 @@ def _account() -> Account:
         "BOTU",
         None,
         promised=Decimal("50000.00"),
+        received=Decimal("50000.00"),
         granted=Decimal("31250.50"),
         paid=Decimal("20100.10"),
         reserved=Decimal("5000.00"),

@@ -155,6 +155,17 @@ def amounts(rows_found, *names):
     return [tuple(cents(row.get(name, 0)) for name in names) for row in rows_found]
 
 
+def came_in(rows_found):
+    """What came in of each fund; nothing where nobody keeps that."""
+    nobody = ("niet bijgehouden",)
+    known = [
+        row
+        | {"Ontvangen": 0 if row["Ontvangen"] in nobody or pd.isna(row["Ontvangen"]) else row["Ontvangen"]}
+        for row in rows_found
+    ]
+    return amounts(known, *CAME)
+
+
 def whole(amount):
     return whole_euros(amount).replace("\xa0", " ")
 
@@ -232,8 +243,11 @@ def next_review(text):
 
 
 FUND = ("Beschikbaar", "Toegekend", "Betaald", "Nog te betalen", "Gereserveerd", "Vrij", "Vervallen")
+CAME = ("Ontvangen", "Teruggekomen", "Nog te ontvangen", "Beschikbaar")
 TOLD = {
     "Toegezegd": "promised",
+    "Beschikbaar": "available",
+    "Teruggekomen": "returned",
     "Toegekend": "granted",
     "Betaald": "paid",
     "Gereserveerd": "reserved",
@@ -297,6 +311,10 @@ FIGURES = {
         "page": lambda media: amounts(media.table("energiebegroting", "Bron", "Vrij")[:-1], *FUND),
         "excel": lambda media: amounts(media.sheet("Energiebegroting"), *FUND),
     },
+    "what came in of each fund": {
+        "page": lambda media: came_in(media.table("energiebegroting", "Bron", "Ontvangen")[:-1]),
+        "excel": lambda media: came_in(media.sheet("Energiebegroting")),
+    },
     "money of each fund, told": {
         "command line": lambda media: amounts(media.told().funds, *TOLD.values()),
         "excel": lambda media: amounts(media.sheet("Energiebegroting"), *TOLD),
@@ -311,7 +329,7 @@ FIGURES = {
             for name in ("Toegekend", "Beschikbaar")
         ),
         "command line": lambda media: tuple(
-            whole(sum(cents(one[name]) for one in media.told().funds)) for name in ("granted", "promised")
+            whole(sum(cents(one[name]) for one in media.told().funds)) for name in ("granted", "available")
         ),
     },
     "each grant": {

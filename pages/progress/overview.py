@@ -13,12 +13,13 @@ from sok_metrics.ui.progress import overview
 progress = session.progress()
 answer = agreement_sentence(progress.counts)
 
+overview.show_name()
 st.title(answer)
 st.markdown(count_badges(progress.counts))
-show_notes(progress.with_areas, progress.outdated)
-with st.container(horizontal=True, gap="medium"):
-    overview.show_panel(progress, CommitmentKind.VALUE, "values", _("Waarden"))
-    overview.show_panel(progress, CommitmentKind.GOAL, "goals", _("Doelen"))
-overview.show_work()
 year.show_late_line()
+with st.container(horizontal=True, key="panels"):
+    overview.show_panel(CommitmentKind.VALUE, "values", _("Waarden"))
+    overview.show_panel(CommitmentKind.GOAL, "goals", _("Doelen"))
+overview.show_work()
+show_notes(progress.with_areas, progress.outdated)
 overview.show_words(answer)

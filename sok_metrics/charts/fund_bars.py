@@ -1,4 +1,7 @@
-"""A bar per fund: what of its money is paid, granted, reserved, free or lapsed, in words beside the bar."""
+"""A bar per fund: what of its money is paid, granted, reserved, free or lapsed, in words beside the bar.
+
+What is promised and not received stands beside what there is, behind the end of the bar.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,8 +27,18 @@ from sok_metrics.texts import _
 from sok_metrics.texts.formats import euros, whole_euros
 from sok_metrics.views.energy_budget.ledger import Account
 
-_PARTS = ("paid", "to_pay", "reserved", "free", "lapsed")
-_SQUARE = {"paid": "■", "to_pay": "■", "reserved": "▨", "free": "□", "lapsed": "▤"}
+_PARTS = ("paid", "to_pay", "not_needed", "reserved", "free", "lapsed", "awaited")
+_SQUARE = {
+    "paid": "■",
+    "to_pay": "■",
+    "not_needed": "▥",
+    "reserved": "▨",
+    "free": "□",
+    "lapsed": "▤",
+    "awaited": "▫",
+}
+_PATTERNS = {"reserved": "/", "lapsed": "-", "not_needed": "|", "awaited": "."}
+_MUTED = ("lapsed", "not_needed", "awaited")
 _BAR_LINES = 1.8
 """The height of a bar in lines of text; its name stands above it and its amounts below."""
 _FONT = 18
@@ -36,13 +49,15 @@ _REGULAR = 0.85
 
 
 def part_word(part: str) -> str:
-    """What a part of a fund is called: "betaald", "nog te betalen", "gereserveerd", "vrij", "vervallen"."""
+    """What a part of a fund is called: "betaald", "nog te betalen", "gereserveerd", "vrij" and so on."""
     return {
         "paid": _("betaald"),
         "to_pay": _("nog te betalen"),
+        "not_needed": _("niet nodig gebleken"),
         "reserved": _("gereserveerd"),
         "free": _("vrij"),
         "lapsed": _("vervallen"),
+        "awaited": _("toegezegd, nog niet ontvangen"),
     }[part]
 
 
@@ -64,7 +79,7 @@ def fund_bars(
     lines = [_amount_lines(account, look) for account in accounts]
     layout = look.layout(title)
     below = max(map(len, lines))
-    row = _BAR_LINES + 1.6 + below
+    row = _BAR_LINES + 1.9 + below
     edge = _BAR_LINES / row / 2
     for place, account in enumerate(accounts):
         head = f"<b>{_name(account, names)}</b>  {whole_euros(account.available)}"
@@ -119,7 +134,7 @@ def _marker(part: str, palette: Colours) -> Spec:
         return {"color": palette.ours_light, "line": line}
     if part == "free":
         return {"color": palette.background, "line": line}
-    shape, ink = ("/", palette.ours) if part == "reserved" else ("-", palette.muted)
+    shape, ink = _PATTERNS[part], palette.ours if part == "reserved" else palette.muted
     pattern = {"shape": shape, "fgcolor": ink, "bgcolor": palette.background, "size": 7, "solidity": 0.35}
     edge = {"color": ink, "width": 1.5}
     return {"color": palette.background, "line": edge, "pattern": pattern | {"fillmode": "replace"}}
@@ -132,7 +147,8 @@ def _amount_lines(account: Account, look: Look) -> list[str]:
         amount: Decimal = getattr(account, part)
         if amount:
             words = f"{whole_euros(amount)} {part_word(part)}"
-            own_colours = {"to_pay": look.palette.ours_light, "lapsed": look.palette.muted}
+            muted = look.palette.muted
+            own_colours = {"to_pay": look.palette.ours_light, **dict.fromkeys(_MUTED, muted)}
             colour = own_colours.get(part, look.palette.ours)
             shown = f'<span style="color:{colour}">{_SQUARE[part]}</span> {words}'
             parts.append((shown, look.width(f"■ {words}   ") * _REGULAR))

@@ -1,4 +1,4 @@
-"""The granted money as a flow from fund to project to value or goal; widths are euros, names say how much."""
+"""The granted money as a flow from fund to project; widths are euros, names say how much."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -22,7 +22,7 @@ from sok_metrics.texts import _
 from sok_metrics.texts.formats import euros, whole_euros
 from sok_metrics.views.energy_budget.flow import Flow, Stream
 
-_NAME_LENGTH = 30
+_NAME_LENGTH = 36
 _THICKNESS = 18
 
 
@@ -31,7 +31,6 @@ def money_flow(
     *,
     funds: Mapping[str, str],
     projects: Mapping[str, str],
-    commitments: Mapping[str, str],
     title: str = "",
     size: SizeName = "small",
     dark: bool = False,
@@ -43,7 +42,6 @@ def money_flow(
     columns = [
         _column(flow.to_projects, "source", funds),
         _column(flow.to_projects, "target", projects),
-        _column(flow.to_commitments, "target", commitments),
     ]
     numbers = count()
     places = [{code: next(numbers) for code in column} for column in columns]
@@ -95,19 +93,18 @@ def _nodes(nodes: list[_Node], look: Look) -> Spec:
 def _links(
     flow: Flow, places: list[dict[str, int]], columns: list[dict[str, _Node]], palette: Colours
 ) -> Spec:
-    steps = [(flow.to_projects, 0), (flow.to_commitments, 1)]
-    rows = [(stream, step) for streams, step in steps for stream in streams]
+    rows = flow.to_projects
     return {
-        "source": [places[step][stream.source] for stream, step in rows],
-        "target": [places[step + 1][stream.target] for stream, step in rows],
-        "value": [float(stream.amount) for stream, _step in rows],
+        "source": [places[0][stream.source] for stream in rows],
+        "target": [places[1][stream.target] for stream in rows],
+        "value": [float(stream.amount) for stream in rows],
         "customdata": [
             _("{amount} van {source} naar {target}").format(
                 amount=euros(stream.amount),
-                source=wrap(columns[step][stream.source].name, 1000)[0],
-                target=wrap(columns[step + 1][stream.target].name, 1000)[0],
+                source=wrap(columns[0][stream.source].name, 1000)[0],
+                target=wrap(columns[1][stream.target].name, 1000)[0],
             )
-            for stream, step in rows
+            for stream in rows
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
         "color": palette.flow,
@@ -117,12 +114,12 @@ def _links(
 
 def _layout(longest: int, title: str, look: Look) -> Spec:
     layout, quiet = look.layout(title), look.palette.muted
-    heads = ((0, "left", _("Bron")), (0.5, "left", _("Project")), (1, "right", _("Waarde of doel")))
+    heads = ((0, "left", _("Bron van geld")), (1, "right", _("Project")))
     top = layout["margin"]["t"] + look.line + 8
     layout["annotations"] += [
         look.words(f"<b>{word}</b>", (x, 1), (side, "bottom"), colour=quiet, yshift=6, **ON_PAPER)
         for x, side, word in heads
     ]
-    layout["height"] = round(top + longest * look.line * 3.2 + 24)
+    layout["height"] = round(top + longest * look.line * 2.7 + 24)
     set_margins(layout, left=2, right=2, top=top, bottom=12)
     return layout

@@ -136,14 +136,17 @@ def _compose(
     unit_lines = _unit_lines(canvas, scale)
     layout = canvas.layout(heading)
     top = layout["margin"]["t"] + above + len(unit_lines) * canvas.line
-    bottom = canvas.line * 2 + 4
-    room = Plot(size.narrowest - left - right, max(size.height - top - bottom, 120), scale.low, scale.high)
+    across = axes.time_layout(canvas.time, own["period_end"], canvas)
+    bottom = canvas.line * (2 if any("<br>" in word for word in across["ticktext"]) else 1.4) + 4
+    room = Plot(
+        size.narrowest - left - right, max(size.height - top - bottom, size.lowest), scale.low, scale.high
+    )
     plot, moved = _fit_labels(canvas, labels, traces, room)
     own_words = [_above_axis(word, plot, canvas.line) for layer in layers for word in layer.annotations]
     layout["annotations"] += [*words, _unit_annotation(canvas, unit_lines, left, above), *own_words]
     layout["annotations"] += label_annotations(labels, moved, canvas)
     layout |= {
-        "xaxis": axes.time_layout(canvas.time, own["period_end"], canvas),
+        "xaxis": across,
         "yaxis": axes.value_layout(scale, row, canvas),
         "shapes": shapes,
         "height": round(top + bottom + plot.height),
@@ -186,13 +189,15 @@ def _pixel_line(trace: Spec, canvas: Canvas, plot: Plot) -> tuple[Floats, Floats
 
 
 def _unit_lines(canvas: Canvas, scale: axes.ValueAxis) -> list[str]:
-    """The unit, and where the axis starts when that is not zero."""
+    """The unit, where the axis starts when that is not zero, and what must be known, in few lines."""
     most = canvas.size.title_characters
-    parts = [axis_unit(canvas.row.unit, canvas.row.kind), axes.cut_note(scale, canvas.row), canvas.note]
-    text = "; ".join(part for part in parts if part)
-    if len(text) <= most:
-        return wrap(text, most) if text else []
-    return [line for part in parts if part for line in wrap(part, most)]
+    lines: list[str] = []
+    for part in (axis_unit(canvas.row.unit, canvas.row.kind), axes.cut_note(scale, canvas.row), canvas.note):
+        if lines and part and len(lines[-1]) + len(part) + 2 <= most:
+            lines[-1] += f"; {part}"
+        elif part:
+            lines.append(part)
+    return [shown for line in lines for shown in wrap(line, most)]
 
 
 def _unit_annotation(canvas: Canvas, lines: list[str], left: float, above: float) -> Spec:

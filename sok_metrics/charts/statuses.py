@@ -23,7 +23,7 @@ from sok_metrics.charts.theme import (
 from sok_metrics.nouns.model import Status
 from sok_metrics.texts.statuses import short_status_word, status_word
 
-_WIDEST = {"small": 320, "large": 520, "screen": 640, "projector": 920}
+_WIDEST = {"small": 320, "room": 320, "room_tall": 320, "large": 520, "screen": 640, "projector": 920}
 
 
 def status_bar(

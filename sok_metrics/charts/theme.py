@@ -13,7 +13,7 @@ from sok_metrics.texts import _
 from sok_metrics.texts.formats import DUTCH
 from sok_metrics.texts.signs import with_small_figures
 
-SizeName = Literal["small", "large", "screen", "projector"]
+SizeName = Literal["small", "room", "room_tall", "large", "screen", "projector"]
 Spec = dict[str, Any]
 """A part of a plotly figure as a plain dict: a fifth of the cost of the graph objects."""
 
@@ -39,9 +39,17 @@ class Size:
     narrowest: int
     event_rows: int
 
+    @property
+    def lowest(self) -> float:
+        """The least height of what lies between the axes; a low chart gives up some of it for its words."""
+        return min(120, self.height * 0.55)
+
 
 SIZES: dict[SizeName, Size] = {
     "small": Size(14, 17, 3, 9, 300, 38, 14, 330, 1),
+    # In a page that a room looks at; style.css makes these as large as the window allows.
+    "room": Size(14, 17, 3, 9, 185, 38, 14, 330, 1),
+    "room_tall": Size(14, 17, 3, 9, 300, 38, 14, 330, 1),
     "large": Size(18, 22, 4, 12, 480, 46, 14, 480, 3),
     # Two beside each other on a screen for a room, in pixels of 1080 lines; alone there stands "projector".
     "screen": Size(24, 29, 5, 15, 560, 38, 14, 640, 1),

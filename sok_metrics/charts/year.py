@@ -32,7 +32,8 @@ def year_chart(
 ) -> go.Figure:
     """The days of a year: `lanes` has the word of each kind; a kind without a day is left out."""
     look = look_of(size, dark=dark)
-    present = [lane for lane in Lane if any(one.lane is lane for one in year.days)]
+    missed = _missed(year)
+    present = [lane for lane in Lane if any(one.lane is lane for one in (*year.days, *missed))]
     if not present:
         return empty_figure(title, look, _("nog niets gepland"))
     names = DUTCH.months["stand-alone"]["abbreviated"]
@@ -54,6 +55,8 @@ def year_chart(
         for state in DayState
         if any(one.state is state for one in year.days)
     ]
+    if missed:
+        traces.append(_marks(missed, present, DayState.LATE, look, lanes) | {"mode": "markers"})
     row = look.size.font * 4.9
     top = layout["margin"]["t"]
     bottom = look.line * 2.6
@@ -66,6 +69,14 @@ def year_chart(
     layout["annotations"].append(signs | {"yshift": -look.line * 1.4})
     set_margins(layout, left=12, right=12, top=top, bottom=bottom)
     return to_figure(traces, layout)
+
+
+def _missed(year: Year) -> list[YearDay]:
+    """A mark in the middle of each month that passed without its monthly meeting."""
+    return [
+        YearDay(date(year.year, month, 15), Lane.MONTHLY, DayState.LATE, _("niet geweest"), "", False)
+        for month in year.missed_months
+    ]
 
 
 def _marks(

@@ -101,6 +101,11 @@ def _attendance(minutes: Minutes) -> Part:
     return Part(_("Wie er waren"), paragraphs=notes, lines=lines)
 
 
+def point_anchor(number: Any) -> str:
+    """The name of the place in the minutes where a point of the agenda stands."""
+    return f"punt-{int(number)}"
+
+
 def _of_point(point: Point) -> Iterator[Part]:
     item: Any = point.item
     nothing = (_("Hier is niets over opgeschreven."),) if point.is_empty else ()
@@ -109,7 +114,7 @@ def _of_point(point: Point) -> Iterator[Part]:
         quiet=point_words(item),
         paragraphs=_paragraphs(point.note) + nothing,
         lines=_about(item),
-        key=f"punt-{item.number}",
+        key=point_anchor(item.number),
     )
     if point.figures or point.unmeasured or point.cards:
         lines = [_figure(one) for one in point.figures]

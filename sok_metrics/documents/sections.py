@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import is_present, short_day
+from sok_metrics.texts.formats import euros, is_present, short_day
 from sok_metrics.texts.projects import (
     action_detail,
     decision_detail,
     milestone_detail,
     money_detail,
+    other_money_words,
     party_detail,
     project_period,
     remark_detail,
@@ -113,8 +114,15 @@ def _money(content: ProjectContent) -> Section:
     if len(lines) > 1:
         total = money_detail(content.granted, content.paid)
         lines.append(Line(_("Samen"), total, any(line.is_example for line in lines)))
+    others = [
+        Line(other_money_words(row), euros(row.amount), row.is_example) for row in _rows(content.other_money)
+    ]
+    if others:
+        lines += others
+        is_example = any(line.is_example for line in lines)
+        lines.append(Line(_("Alles bij elkaar"), euros(content.all_money), is_example))
     empty = _("Er is nog geen geld toegekend uit de energiebegroting.")
-    return Section("money", _("Geld uit de energiebegroting"), tuple(lines), empty)
+    return Section("money", _("Geld"), tuple(lines), empty)
 
 
 def _actions(content: ProjectContent) -> Section:

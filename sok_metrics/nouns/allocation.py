@@ -1,8 +1,29 @@
 """What money is granted, and out of which fund."""
 
-from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, MONEY, Column, Start, number
+from sok_metrics.nouns.columns import (
+    DATE,
+    INTEGER,
+    LONG_TEXT,
+    MONEY,
+    Column,
+    Start,
+    decision,
+    exception_note,
+    number,
+)
 from sok_metrics.nouns.kept import WORK
-from sok_metrics.nouns.rule_kinds import AtLeastOne, NotBefore
+from sok_metrics.nouns.money_rules import (
+    GRANTED,
+    GRANTED_PART,
+    NOT_NEEDED_PART,
+    PAID_PART,
+    RECEIVED,
+    RETURNED,
+    Covered,
+    Fits,
+)
+from sok_metrics.nouns.rule_kinds import AtLeastOne, Exists, NotBefore
+from sok_metrics.nouns.rules import Of
 from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
 
@@ -21,6 +42,7 @@ ALLOCATION = Table(
                refers_to="project"),
         Column("meeting_number", "bijeenkomst", N_("Bijeenkomst"),
                N_("Waar dit is besloten. Mag leeg blijven."), INTEGER, refers_to="meeting"),
+        decision(),
         Column("granted_on", "toegekend_op", N_("Toegekend op"), N_("De dag van het besluit."), DATE,
                required=True, starts_as=Start.TODAY),
         Column("note", "toelichting", N_("Toelichting"), N_("Wat anderen hierover moeten weten."),
@@ -49,6 +71,30 @@ ALLOCATION_FUND = Table(
                required=True, refers_to="fund"),
         Column("amount", "bedrag", N_("Bedrag"), N_("In euro, bijvoorbeeld 1.250,50."), MONEY,
                required=True, minimum=0),
+        exception_note(),
+    ),
+    rules=(
+        Covered((GRANTED,), (RECEIVED, RETURNED), or_else=("fund_code.amount_promised",), at="amount",
+                weighs_change=True, pardon="exception_note",
+                sentence=N_("Zo veel geld is er niet in deze bron. Kies een lager bedrag of een andere bron. "
+                            "Mag het toch? Dan schrijft het beheer op waarom.")),
+        Covered((PAID_PART, NOT_NEEDED_PART), (GRANTED_PART,), at="amount", weighs_change=True,
+                pardon="exception_note",
+                sentence=N_("Er is al meer betaald dan dit bedrag. Kijk de betalingen na. "
+                            "Mag het toch? Dan schrijft het beheer op waarom.")),
+        NotBefore("fund_code.ends_on", "allocation_number.granted_on", at="fund_code", holds_both_ways=True,
+                  pardon="exception_note",
+                  sentence=N_("Deze bron was op die dag al afgelopen. Kies een andere bron. "
+                              "Mag het toch? Dan schrijft het beheer op waarom.")),
+        Fits("allocation_number.proposal_number.submitted_by", "fund_code.only_group", at="fund_code",
+             pardon="exception_note",
+             sentence=N_("Dit geld is voor voorstellen van een andere groep. Kies een andere bron. "
+                         "Mag het toch? Dan schrijft het beheer op waarom.")),
+        Exists(Of("project_commitment",
+                  ("allocation_number.project_code", "fund_code.only_commitment_code"), "project_code"),
+               at="fund_code", pardon="exception_note",
+               sentence=N_("Dit project werkt niet aan de waarde of het doel van deze bron. "
+                           "Kies een andere bron. Mag het toch? Dan schrijft het beheer op waarom.")),
     ),
 )  # fmt: skip
 

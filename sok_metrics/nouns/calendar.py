@@ -49,6 +49,6 @@ def first_of_month(year: int, month: int) -> date:
 
 
 def clock_time(text: str) -> time:
-    """The time that the store keeps as "19:30", "9:05" or "9.05"."""
-    hour, minute = text.replace(".", ":").split(":")
+    """The time that the store keeps as "19:30", "9:05" or "9.05 uur"."""
+    hour, minute = text.removesuffix("uur").replace(".", ":").split(":")
     return time(int(hour), int(minute))

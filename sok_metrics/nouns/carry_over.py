@@ -1,6 +1,6 @@
 """Money that goes along to another year."""
 
-from sok_metrics.nouns.columns import DATE, INTEGER, MONEY, Column, Start
+from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, MONEY, Column, Start, decision
 from sok_metrics.nouns.kept import WORK
 from sok_metrics.nouns.rule_kinds import NotBefore
 from sok_metrics.nouns.tables import Called, HangsOn, Noun, Pages, Table
@@ -24,6 +24,11 @@ CARRY_OVER = Table(
                required=True, minimum=0),
         Column("decided_on", "besloten_op", N_("Besloten op"), N_("De dag van het besluit."), DATE,
                starts_as=Start.TODAY),
+        Column("meeting_number", "bijeenkomst", N_("Bijeenkomst"),
+               N_("Waar dit is besloten. Mag leeg blijven."), INTEGER, refers_to="meeting"),
+        decision(),
+        Column("note", "toelichting", N_("Toelichting"), N_("Wat anderen hierover moeten weten."),
+               longest=LONG_TEXT, has_lines=True, folded=True),
     ),
     rules=(
         NotBefore("to_year", "from_year", strictly=True,

@@ -7,7 +7,7 @@ from sok_metrics.nouns.calendar import clock_time
 from sok_metrics.nouns.rules import Around, Row, Rule, Said, is_so
 from sok_metrics.nouns.words import N_
 
-_DIGITS = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d")
+_DIGITS = re.compile(r"([01]?\d|2[0-3])[:.][0-5]\d(?:\s*uur)?")
 _HOURS = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 _HOUR = rf"({'|'.join(_HOURS)}|één|1[0-2]|[1-9])"
 _WORDS = re.compile(rf"(?:om\s+)?(half|kwart\s+over|kwart\s+voor)?\s*{_HOUR}(?:\s*uur)?", re.IGNORECASE)

@@ -190,6 +190,21 @@ def meeting(*, required: bool = False) -> Column:
     return Column("meeting_number", "bijeenkomst", type=INTEGER, required=required, refers_to="meeting")
 
 
+def decision() -> Column:
+    """The decision on which money moves."""
+    return Column("decision_number", "besluit", N_("Besluit"),
+                  N_("Het besluit waarop dit rust. Mag leeg blijven."), INTEGER,
+                  refers_to="decision")  # fmt: skip
+
+
+def exception_note() -> Column:
+    """Why something may be that its rules forbid: only the administration has that say."""
+    return Column("exception_note", "reden_van_uitzondering", N_("Reden van de uitzondering"),
+                  N_("Past dit niet bij de regels, en mag het toch? Het beheer zegt hier waarom. "
+                     "Iedereen kan dat lezen."),
+                  longest=MEDIUM_TEXT, has_lines=True, folded=True)  # fmt: skip
+
+
 def agenda_item() -> Column:
     """The point of the agenda at which something was said, decided, promised or thought of."""
     return Column("agenda_item_number", "agendapunt", N_("Agendapunt"),

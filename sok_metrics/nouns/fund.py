@@ -1,7 +1,26 @@
 """Where the money of the energy budget comes from, and in which parts."""
 
-from sok_metrics.nouns.columns import DATE, INTEGER, LONG_TEXT, MONEY, Column, Start, code, number
+from sok_metrics.nouns.columns import (
+    DATE,
+    INTEGER,
+    LONG_TEXT,
+    MONEY,
+    PARTICIPANT_GROUPS,
+    Column,
+    Start,
+    code,
+    number,
+)
 from sok_metrics.nouns.kept import WORK
+from sok_metrics.nouns.money_rules import (
+    GRANTED,
+    GRANTED_OF_FUND,
+    RECEIVED,
+    RECEIVED_OF_FUND,
+    RETURNED,
+    RETURNED_TO_FUND,
+    Covered,
+)
 from sok_metrics.nouns.rule_kinds import NotBefore, NotInFuture
 from sok_metrics.nouns.tables import Called, CodeRule, HangsOn, Noun, Pages, Table
 from sok_metrics.nouns.words import N_
@@ -22,11 +41,21 @@ FUND = Table(
                MONEY, required=True, minimum=0),
         Column("conditions", "voorwaarden", N_("Voorwaarden"), N_("Waar het geld wel en niet voor is."),
                longest=LONG_TEXT, has_lines=True),
+        Column("only_group", "alleen_voor_groep", N_("Alleen voor voorstellen van"),
+               N_("Alleen invullen als het geld voor één groep is."), choices=PARTICIPANT_GROUPS,
+               folded=True),
+        Column("only_commitment_code", "alleen_voor_waarde_of_doel",
+               N_("Alleen voor deze waarde of dit doel"),
+               N_("Alleen invullen als een project hieraan moet werken om dit geld te krijgen."),
+               refers_to="commitment", folded=True),
         Column("ends_on", "besteden_voor", N_("Besteden voor"), N_("Na deze dag vervalt het geld."), DATE),
     ),
     rules=(
         NotBefore("ends_on", "year",
                   sentence=N_("Het geld moet op zijn voor het jaar begint. Verbeter een van de twee.")),
+        Covered((GRANTED_OF_FUND,), (RECEIVED_OF_FUND, RETURNED_TO_FUND), or_else=("amount_promised",),
+                weighs=("amount_promised",), at="amount_promised", asks=True, weighs_change=True,
+                sentence=N_("Er is dan meer toegekend dan er is. Klopt dit?")),
     ),
 )  # fmt: skip
 
@@ -50,6 +79,9 @@ FUND_INSTALMENT = Table(
     rules=(
         NotInFuture("received_on",
                     sentence=N_("Deze dag moet nog komen. Vul hem in als het geld er is.")),
+        Covered((GRANTED,), (RECEIVED, RETURNED), or_else=("fund_code.amount_promised",),
+                weighs=("amount", "received_on"), at="amount", asks=True, weighs_change=True,
+                sentence=N_("Er is dan meer toegekend dan er is ontvangen. Klopt dit?")),
     ),
 )  # fmt: skip
 

@@ -51,6 +51,7 @@ _PEOPLE = (
 )
 """Words of a unit that counts people: only for those a threshold is asked."""
 
+MONEY_RESULTS = {"geholpen huishoudens": "households", "tonnen CO2": "co2"}
 INDICATOR = Table(
     "indicator", "indicatoren", key=("code",),
     called=Called(N_("indicator"), N_("de indicator"), N_("indicatoren")),
@@ -110,6 +111,9 @@ INDICATOR = Table(
         Column("derived_from", "berekend_uit_indicator", N_("Uit welke indicator"),
                N_("Alleen als het cijfer uit een andere indicator komt."), refers_to="indicator",
                folded=True),
+        Column("money_result", "geld_ernaast", N_("Zet het geld ernaast"),
+               N_("Voor de energiebegroting: telt dit geholpen huishoudens, of tonnen CO2?"),
+               choices=MONEY_RESULTS, folded=True),
         Column("is_core", "kern", N_("Hoort bij de kern"),
                N_("De kern staat op het overzicht; de rest is reserve."), YES_NO, required=True,
                default="true", folded=True),

@@ -153,26 +153,6 @@ class NotItself(Rule):
 
 
 @dataclass(frozen=True)
-class TotalNotAbove(Rule):
-    """What the rows with the same in some columns have together is not above a figure elsewhere."""
-
-    column: str
-    per: tuple[str, ...]
-    most: Of
-
-    @property
-    def beside(self) -> tuple[str, ...] | None:
-        """The rows that belong together."""
-        return self.per
-
-    def is_broken(self, row: Row, around: Around) -> bool:
-        """Whether it is above; cents do not add up to a difference."""
-        most = figure(row[self.most.name])
-        total = sum(figure(one[self.column]) or 0 for one in around.group)
-        return most is not None and round(total, 2) > most
-
-
-@dataclass(frozen=True)
 class ReasonForChange(Rule):
     """Who changes one of these columns of a row that stands, and was so, says why."""
 

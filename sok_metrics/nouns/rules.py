@@ -49,6 +49,34 @@ class Of:
         return f"{self.table}({','.join(self.by)}).{self.column}"
 
 
+@dataclass(frozen=True)
+class Total:
+    """What the rows of a table have together that hold, in some columns, the same as ours.
+
+    It is "0.00" when none counts, and None when there is no such row at all.
+    """
+
+    table: str
+    by: tuple[str, ...]
+    """Our columns."""
+    theirs: tuple[str, ...] = ()
+    """The columns there, where they are called otherwise."""
+    column: str = "amount"
+    where: tuple[tuple[str, str], ...] = ()
+    """For which of these rows it counts: columns, and what stands in each."""
+    filled: str = ""
+    """The column that is filled in the rows that count."""
+
+    @property
+    def name(self) -> str:
+        """What it is called among the columns that a rule gets."""
+        return f"sum {self.table}({','.join(self.by)}).{self.column} {dict(self.where)} {self.filled}"
+
+
+Input = str | Of | Total
+"""What a rule looks at: a column, its own or along references, or something of another table."""
+
+
 class Said(NamedTuple):
     """What a rule says of a row: its sentence, and the figures that belong in the braces of it."""
 
@@ -67,6 +95,8 @@ class Around:
     """The rows in use that the rule must see together, this one too; first those that did not change."""
     memory: dict[str, Any]
     """What a rule found out about the group."""
+    may_pardon: bool = True
+    """Whether who changes it may say that something is right which the rules forbid."""
 
     def once(self, name: str, find: Callable[[Sequence[Row]], Any]) -> Any:
         """What there is to find out about the group, found out once."""
@@ -86,25 +116,29 @@ class Rule:
     """For which rows it holds."""
     asks: bool = False
     """Whether it may be right after all: then it is asked about once, and not refused."""
+    pardon: str = ""
+    """The column in which the administration says why it may be after all; "" where nobody can."""
     ways: frozenset[Way] = frozenset(Way)
     """The ways in for which it holds."""
     holds_both_ways: bool = False
     """Whether it is also broken by a change of the row that ours refers to."""
     sees_before: bool = False
     """Whether it sees of other rows what stood there before the change; it is asked about every row."""
+    weighs_change: bool = False
+    """Whether it sees of other rows what they will be, and what they were; it is asked about every row."""
     is_about_change: bool = False
     """Whether it compares with what stood there: also in the archive, and what once stood is no excuse."""
 
     @cached_property
-    def inputs(self) -> tuple[str | Of, ...]:
+    def inputs(self) -> tuple[Input, ...]:
         """Every column that it looks at."""
-        return tuple(dict.fromkeys((*_columns_in(self), *self.where)))
+        pardon = (self.pardon,) if self.pardon else ()
+        return tuple(dict.fromkeys((*_columns_in(self), *self.where, *pardon)))
 
     @cached_property
     def own(self) -> tuple[str, ...]:
         """The columns of the row itself among these: when one changes, the rule is asked."""
-        names = [name for one in self.inputs for name in (one.by if isinstance(one, Of) else (one,))]
-        return tuple(dict.fromkeys(name.partition(".")[0] for name in names))
+        return tuple(dict.fromkeys(name.partition(".")[0] for name in self._named))
 
     @property
     def place(self) -> str:
@@ -114,8 +148,11 @@ class Rule:
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """The columns of rows that ours refers to."""
-        names = [name for one in self.inputs for name in (one.by if isinstance(one, Of) else (one,))]
-        return tuple(name for name in names if "." in name)
+        return tuple(name for name in self._named if "." in name)
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        return tuple(name for one in self.inputs for name in ((one,) if isinstance(one, str) else one.by))
 
     @property
     def beside(self) -> tuple[str, ...] | None:
@@ -136,15 +173,23 @@ class Rule:
 
     def said(self, row: Row, around: Around) -> Said | None:
         """What is said of this row; None when it is as it must be."""
-        return Said(self.sentence, {}) if is_so(row, self.where) and self.is_broken(row, around) else None
+        is_said = is_so(row, self.where) and self.is_broken(row, around)
+        return Said(self.sentence, {}) if is_said and not self._is_pardoned(row, around) else None
+
+    def _is_pardoned(self, row: Row, around: Around) -> bool:
+        """Whether the administration says, or said of just this row, why it may be."""
+        if not self.pardon or not (row[self.pardon] or "").strip():
+            return False
+        stands = around.before is not None and not differs(row, around.before, self.own)
+        return around.may_pardon or (stands and self.holds_both_ways)
 
 
-def _columns_in(rule: Rule) -> Iterator[str | Of]:
+def _columns_in(rule: Rule) -> Iterator[Input]:
     general = {one.name for one in fields(Rule)}
     for one in fields(rule):
         if one.name not in general and one.metadata.get("is_column", True):
             value = getattr(rule, one.name)
-            yield from (value,) if isinstance(value, str | Of) else value
+            yield from (value,) if isinstance(value, Input) else value
 
 
 def day(text: str | None) -> date | None:

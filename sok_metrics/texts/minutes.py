@@ -88,7 +88,7 @@ def seen_heading(item: Any) -> str:
     """Above the figures of a point: of which moment they are."""
     if is_present(item.closed_at):
         return _("De cijfers die de zaal zag (om {time})").format(time=time_of_day(item.closed_at))
-    return _("De cijfers die de zaal zag")
+    return _("De cijfers van die dag")
 
 
 def seen_words(row: Any) -> str:

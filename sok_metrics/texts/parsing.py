@@ -32,6 +32,10 @@ _ABOUT = re.compile(
     r"|\d[\d.,]*\s*(?:-|\u2013|tot|t/m|\u00e0)\s*\d[\d.,]*",
     re.IGNORECASE,
 )
+_MONTH = "(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
+_MADE_A_DATE = re.compile(
+    rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}", re.IGNORECASE
+)
 _NOTE = re.compile(r"(?<=\d)\s*([\u00b9\u00b2\u00b3\u2070-\u207f]+\)?|\*+\)?|\(?[0-9a-z]\))$", re.IGNORECASE)
 
 
@@ -124,6 +128,8 @@ def what_is_wrong(text: str, bare: str) -> str:
         return _('"{text}" is niet duidelijk. Zet een komma voor de decimalen: {better}').format(
             text=text.strip(), better=bare.replace(".", ",")
         )
+    if _MADE_A_DATE.fullmatch(text.strip()):
+        return _("Excel maakte hier een datum van. Maak de cel op als getal en typ het getal opnieuw.")
     if _IN_BRACKETS.fullmatch(bare):
         return _(
             "Dit getal staat tussen haakjes. Is het minder dan nul? Schrijf dan een min: -{inside}"

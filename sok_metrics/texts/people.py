@@ -48,5 +48,9 @@ def place_words(place: Any) -> str:
     if table == "change_set":
         what = _("wie wijzigde") if column == "made_by" else _("reden")
         return _("wijziging {number}, {what}").format(number=key[0], what=what)
+    if table == "draft":
+        meeting, table, _key = key
+        what = f"{noun(table).one}, {field_label(table, column).lower()}"
+        return _("notities van bijeenkomst {number}, {what}").format(number=meeting, what=what)
     where = f"{noun(table).one} {', '.join(key)}, {field_label(table, column).lower()}"
     return where if place.is_now else _("{where} (in een eerdere versie)").format(where=where)

@@ -125,6 +125,12 @@ def money_detail(granted: Decimal, paid: Decimal) -> str:
     return _("{paid} betaald van {granted}").format(paid=euros(paid), granted=euros(granted))
 
 
+def other_money_words(row: Any) -> str:
+    """From whom a row of `list_other_money` is: "eigen bijdrage, de buurthuiskamer"."""
+    kind = choice_word("project_money", "kind", row.kind)
+    return f"{kind}, {row.giver}" if is_present(row.giver) else kind
+
+
 def project_period(project: Any) -> str:
     """When a project runs, in words; empty when nobody wrote it down."""
     start, end = short_day(project.starts_on), short_day(project.ends_on)

@@ -156,16 +156,23 @@ def score_words(row: Any, high: float) -> str:
     )
 
 
-def earlier_words(row: Any) -> str:
+def earlier_words(median: Any) -> str:
     """What the room gave a card at the meeting before; empty when it was never asked before."""
-    if not is_present(row.previous_median):
+    if not is_present(median):
         return ""
-    return _("Vorige keer: {score} van 5").format(score=number(row.previous_median))
+    return _("Vorige keer: {score} van 5").format(score=number(median))
 
 
-def card_groups_title() -> str:
-    """Above the answers per group."""
-    return _("Per groep (vanaf vijf antwoorden)")
+def card_groups_title(row: Any, *, is_now: bool) -> str:
+    """Above the answers per group; with the day, when they are not of this meeting."""
+    if is_now:
+        return _("Per groep (vanaf vijf antwoorden)")
+    return _("Per groep op {day} (vanaf vijf antwoorden)").format(day=day(row.held_on))
+
+
+def no_result_words() -> str:
+    """That what stands here is of earlier meetings."""
+    return _("Van deze bijeenkomst is er nog geen uitslag om te tonen. Dit zijn de vorige keren.")
 
 
 def card_over_time_title() -> str:

@@ -4,10 +4,12 @@ What can be meant in one way is read; of the rest it says what is wrong.
 """
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
 from sok_metrics.texts import _
-from sok_metrics.texts.periods import month_number
+from sok_metrics.texts.formats import day as full_day
+from sok_metrics.texts.periods import month_number, parse_period, parse_week
 
 _WEEKDAY = re.compile(
     r"(?:(?:ma|di|wo|do|vr|za|zo)|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
@@ -29,14 +31,11 @@ _MONTH_NAME_FIRST = re.compile(
 _FORMS = (_YEAR_FIRST, _COMPACT, _DAY_FIRST, _MONTH_NAME, _MONTH_NAME_FIRST)
 _NO_YEAR = re.compile(r"\d{1,2}(?:\s?[-/. ]\s?\d{1,2}|[ .-]+[a-z]{3,9}\.?)", re.ASCII)
 _SHORT_YEAR = re.compile(
-    r"\d{1,2}(?:\s?[-/. ]\s?\d{1,2}\s?[-/. ]|[ .-]*[a-z]{3,9}\.?[ .-]*)\s?['\u2019]?\d\d", re.ASCII
+    r"(?P<day>\d{1,2}(?:\s?[-/. ]\s?\d{1,2}\s?[-/. ]|[ .-]*[a-z]{3,9}\.?[ .-]*)\s?)['\u2019]?(?P<y>\d\d)",
+    re.ASCII,
 )
 _NO_DAY = re.compile(r"(?:[a-z]{3,9}\.?|\d{1,2})\s?[-/ ]\s?\d{4}|\d{4}\s?[-/]\s?\d{1,2}", re.ASCII)
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d", re.ASCII)
-_ENGLISH_MONTHS = {  # those that the Dutch words do not cover
-    "january": 1, "february": 2, "mar": 3, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8,
-    "oct": 10, "october": 10,
-}  # fmt: skip
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?")
 _MACHINE_MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(?:Z|\+00:?00)?", re.ASCII
@@ -102,7 +101,7 @@ def _month(found: dict[str, str]) -> int:
     word = found.get("word")
     if word is None:
         return int(found["m"]) or 99  # no month, but the form of a date
-    return month_number(word) or _ENGLISH_MONTHS.get(word, 0)
+    return month_number(word)
 
 
 def _existing(year: int, month: int, day: int, wrong: str) -> date:
@@ -136,6 +135,21 @@ def _what_is_wrong(bare: str) -> str | None:
         return _("Hier ontbreekt de dag. Schrijf de hele datum, bijvoorbeeld 31-3-2026.")
     if _NO_YEAR.fullmatch(bare):
         return _("Hier ontbreekt het jaar. Schrijf de hele datum, bijvoorbeeld 31-3-2026.")
-    if _SHORT_YEAR.fullmatch(bare):
-        return _("Schrijf het jaar met vier cijfers, bijvoorbeeld 31-3-2026.")
-    return None
+    if short := _SHORT_YEAR.fullmatch(bare):
+        return _("Schrijf het jaar met vier cijfers, dus {late} of {early}.").format(
+            late=f"{short['day']}20{short['y']}", early=f"{short['day']}19{short['y']}"
+        )
+    return _of_more_days(bare)
+
+
+def _of_more_days(bare: str) -> str | None:
+    """What to say of a week, a quarter or another period where a day belongs."""
+    period = parse_week(bare)
+    if period is None:
+        with suppress(ValueError):
+            period = parse_period(bare)
+    if period is None or period.is_day:
+        return None
+    return _("Dit is geen dag, maar {start} t/m {end}. Kies er een dag uit.").format(
+        start=full_day(period.start), end=full_day(period.end)
+    )

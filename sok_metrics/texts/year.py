@@ -1,11 +1,11 @@
 """The sentences of the year wheel: what was, what comes, and what is late."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sok_metrics.texts import _, ngettext
-from sok_metrics.texts.formats import short_day
+from sok_metrics.texts.formats import DUTCH, listed, short_day
 from sok_metrics.texts.meetings import days_late_words
 
 
@@ -63,6 +63,14 @@ def late_words(day: date, today: date) -> str:
 def missing_assessment(year: int) -> str:
     """That nobody planned the yearly assessment."""
     return _("De beoordeling van {year} is nog niet gepland.").format(year=year)
+
+
+def missed_months_words(months: Sequence[int], monthly_name: str) -> str:
+    """The months that passed without a monthly meeting."""
+    names = DUTCH.months["stand-alone"]["wide"]
+    return _("Geen {meeting} in {months}.").format(
+        meeting=monthly_name, months=listed([names[month] for month in months])
+    )
 
 
 def day_words(one: Any, lane: str, state: str) -> str:

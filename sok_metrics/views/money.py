@@ -11,7 +11,14 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.views.energy_budget.flow import Flow, flow_of_money
-from sok_metrics.views.energy_budget.ledger import Account, Ledger, keep_ledger, received_by_fund
+from sok_metrics.views.energy_budget.ledger import (
+    NOT_NEEDED,
+    Account,
+    Ledger,
+    Surprise,
+    SurpriseKind,
+    keep_ledger,
+)
 from sok_metrics.views.rows import rows_of
 
 ZERO = Decimal("0.00")
@@ -46,6 +53,10 @@ class Books:
     payments: pd.DataFrame
     proposals: pd.DataFrame
     instalments: pd.DataFrame
+    returns: pd.DataFrame
+    """As `list_returns`."""
+    carry_overs: pd.DataFrame
+    """As `list_carry_overs`."""
     ledger: Ledger
     links: pd.DataFrame
     """Which project serves which commitment."""
@@ -66,7 +77,8 @@ class Books:
     @property
     def has_examples(self) -> bool:
         """Whether any amount rests on an invented one."""
-        frames = (self.funds, self.allocations, self.payments, self.proposals, self.instalments)
+        named = ("funds", "allocations", "payments", "proposals", "instalments", "returns", "carry_overs")
+        frames = [getattr(self, name) for name in named]
         return any(bool(frame["is_example"].any()) for frame in frames)
 
     @property
@@ -88,16 +100,53 @@ class Books:
 
     def received(self, fund_code: str) -> Decimal | None:
         """What came in of a fund; None where nobody keeps its instalments."""
-        return self._received.get(fund_code)
+        return self.account(fund_code).received if fund_code in self.ledger.recorded else None
 
-    @cached_property
-    def _received(self) -> Mapping[str, Decimal]:
-        return received_by_fund(self.instalments, self.today)
+    @property
+    def unrecorded(self) -> int:
+        """Of how many funds nobody keeps what came in."""
+        return sum(code not in self.ledger.recorded for code in self.funds["code"])
 
     def granted_in(self, year: int | None) -> pd.DataFrame:
         """The allocations of a year, or all of them."""
         rows = self.allocations
         return rows if year is None else rows[[granted.year == year for granted in rows["granted_on"]]]
+
+    def moved_by(self, decision_number: int) -> Decimal:
+        """What was granted or carried over by a decision."""
+        frames = (self.allocations, self.carry_overs)
+        return sum((total_of(one[one["decision_number"] == decision_number]) for one in frames), ZERO)
+
+    def moved_at(self, meeting_number: int) -> Decimal:
+        """What was granted or carried over at a meeting."""
+        frames = (self.allocations, self.carry_overs)
+        return sum((total_of(one[one["meeting_number"] == meeting_number]) for one in frames), ZERO)
+
+    @property
+    def unexplained(self) -> list[Surprise]:
+        """More granted than there is, or paid than was granted, where nobody wrote down why that may be."""
+        noted = [one for one in rows_of(self.allocations) if _is_noted(one)]
+        funds = {one.fund_code for one in noted}
+        paid = [one for one in rows_of(self.payments) if _is_noted(one)]
+        parts = {(one.number, one.fund_code) for one in noted}
+        parts |= {(one.allocation_number, one.fund_code) for one in paid}
+        return [
+            one
+            for one in self.ledger.surprises
+            if (one.kind is SurpriseKind.OVERGRANTED and one.year is None and one.fund_code not in funds)
+            or (one.kind is SurpriseKind.OVERPAID and (one.allocation_number, one.fund_code) not in parts)
+        ]
+
+    @property
+    def left_behind(self) -> list[Account]:
+        """What is left of years that are over, and was not carried along: one account per fund and year."""
+        accounts = self.ledger.accounts
+        return [one for one in accounts if one.year and one.year < self.today.year and one.not_granted > 0]
+
+    def carried(self, year: int | None) -> pd.DataFrame:
+        """What was taken along to another year, newest first: out of or into a year, or all."""
+        rows = self.carry_overs.sort_values(["to_year", "fund_code"], ascending=[False, True], kind="stable")
+        return rows if year is None else rows[(rows["from_year"] == year) | (rows["to_year"] == year)]
 
     def paid_for(self, year: int | None) -> pd.DataFrame:
         """The payments, newest first: all, or those of what was granted in a year."""
@@ -108,7 +157,7 @@ class Books:
 
     def flow(self, year: int | None) -> Flow:
         """Where what was granted in a year went, or all of it."""
-        return flow_of_money(self.granted_in(year), self.links)
+        return flow_of_money(self.granted_in(year), self.links, self.commitment_names)
 
     def ending(self, within: timedelta, year: int | None = None) -> list[Ending]:
         """The funds that end within this time while money in them is not granted, first to end first."""
@@ -138,6 +187,7 @@ def keep_books(
     carry_overs: pd.DataFrame,
     proposals: pd.DataFrame,
     instalments: pd.DataFrame,
+    returns: pd.DataFrame,
     links: pd.DataFrame,
     commitments: pd.DataFrame,
     today: date,
@@ -150,19 +200,58 @@ def keep_books(
         carry_overs=carry_overs,
         proposals=proposals,
         instalments=instalments,
+        returns=returns,
         today=today,
     )
     return Books(
         today=today,
         funds=funds,
-        allocations=_with_paid(allocations, payments),
+        allocations=_with_paid(allocations, payments, returns),
         payments=payments,
         proposals=proposals,
         instalments=instalments,
+        returns=returns,
+        carry_overs=carry_overs,
         ledger=ledger,
         links=links,
         commitment_names={row.code: f"{row.code} {row.title}" for row in rows_of(commitments)},
     )
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One grant, over all the funds that it comes from."""
+
+    number: int
+    granted_on: date
+    amount: Decimal
+    project_code: Any
+    meeting_number: Any
+    decision_number: Any
+    decision_text: Any
+    is_example: bool
+
+
+def grants_of(parts: pd.DataFrame) -> list[Grant]:
+    """The grants that these parts make, newest first."""
+    found = [
+        Grant(
+            number=int(rows["number"].iloc[0]),
+            granted_on=rows["granted_on"].iloc[0],
+            amount=total_of(rows),
+            **{
+                name: rows[name].iloc[0]
+                for name in ("project_code", "meeting_number", "decision_number", "decision_text")
+            },
+            is_example=bool(rows["is_example"].any()),
+        )
+        for _number, rows in parts.groupby("number", sort=False)
+    ]
+    return sorted(found, key=lambda one: (one.granted_on, one.number), reverse=True)
+
+
+def _is_noted(row: Any) -> bool:
+    return bool(getattr(row, "exception_note", None))
 
 
 def total_of(rows: pd.DataFrame) -> Decimal:
@@ -184,11 +273,18 @@ def money_of_projects(allocations: pd.DataFrame, payments: pd.DataFrame) -> pd.D
     return answer.sort_values(["project_code", "fund_code"], ignore_index=True)
 
 
-def _with_paid(allocations: pd.DataFrame, payments: pd.DataFrame) -> pd.DataFrame:
-    """The parts of grants with what is paid of each, and what is still to be paid."""
-    sums: dict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
-    for payment in rows_of(payments):
-        sums[payment.allocation_number, payment.fund_code] += payment.amount
-    paid = [sums[row.number, row.fund_code] for row in rows_of(allocations)]
-    rows = allocations.assign(paid=pd.Series(paid, index=allocations.index, dtype=object))
-    return rows.assign(to_pay=rows["amount"] - rows["paid"])
+def _with_paid(allocations: pd.DataFrame, payments: pd.DataFrame, returns: pd.DataFrame) -> pd.DataFrame:
+    """The parts of grants with what is paid of each, what came back, and what is still to be paid."""
+    parts = {
+        "paid": payments,
+        "returned": returns,
+        "not_needed": returns[returns["kind"] == NOT_NEEDED],
+    }
+    rows = allocations
+    for name, found in parts.items():
+        sums: dict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
+        for one in rows_of(found):
+            sums[one.allocation_number, one.fund_code] += one.amount
+        amounts = [sums[row.number, row.fund_code] for row in rows_of(allocations)]
+        rows = rows.assign(**{name: pd.Series(amounts, index=allocations.index, dtype=object)})
+    return rows.assign(to_pay=rows["amount"] - rows["paid"] - rows["not_needed"])

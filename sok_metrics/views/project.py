@@ -46,6 +46,8 @@ class ProjectContent:
     """As `list_project_parties`."""
     funds: pd.DataFrame
     """As `views.money.money_of_projects`."""
+    other_money: pd.DataFrame
+    """As `list_other_money`: what it brings in itself, and gets elsewhere."""
     actions: pd.DataFrame
     """As `judge_actions`."""
     decisions: pd.DataFrame
@@ -62,6 +64,11 @@ class ProjectContent:
     def paid(self) -> Decimal:
         """All that was paid, in euros."""
         return sum(self.funds["paid"], ZERO)
+
+    @property
+    def all_money(self) -> Decimal:
+        """What was granted, and what it brings in itself or gets elsewhere."""
+        return self.granted + sum(self.other_money["amount"], ZERO)
 
     @property
     def late_milestones(self) -> int:

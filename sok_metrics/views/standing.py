@@ -44,6 +44,11 @@ class Standing:
     remarks: Sequence[Any]
 
     @property
+    def counts_examples(self) -> bool:
+        """Whether invented figures are among what was counted."""
+        return any(bool(row.is_example) for row in (*self.drawn, *self.unmeasured))
+
+    @property
     def to_discuss(self) -> Sequence[Any]:
         """Of what is drawn that what does not go well, and what nobody can judge."""
         return [row for row in self.drawn if row.status in _ASKS_A_TALK]

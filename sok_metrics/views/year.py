@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from sok_metrics.nouns.model import MeetingKind
+from sok_metrics.views.agreement_checks.counts import missed_months
+from sok_metrics.views.agreement_checks.period import Period
 from sok_metrics.views.rows import rows_of
 
 
@@ -58,6 +60,8 @@ class Year:
     late_actions: int
     reviews_held: int
     reviews_promised: int | None
+    missed_months: Sequence[int] = ()
+    """The months (1 to 12) that have passed without a monthly meeting, where each must have one."""
 
     @property
     def is_current(self) -> bool:
@@ -98,14 +102,26 @@ def year_of(
     funds: pd.DataFrame,
     late_actions: int,
     reviews_promised: int | None,
+    each_month_in: Period | None = None,
 ) -> Year:
-    """The year. In: rows of list_meetings, list_reminders and list_funds; what is cancelled is left out."""
+    """The year. In: rows of list_meetings, list_reminders and list_funds; what is cancelled is left out.
+
+    `each_month_in` is the part of the year in which each month must have its monthly meeting.
+    """
     found = sorted(
         [*_meetings(meetings, today), *_reminders(reminders, today), *_funds(funds, today)],
         key=lambda one: (one.day, list(Lane).index(one.lane), one.number),
     )
     days = [one for one in found if one.day.year == year]
     held = [one for one in days if one.lane is Lane.REVIEW and one.state is DayState.HELD]
+    monthly = [
+        one.day
+        for one in days
+        if one.lane is Lane.MONTHLY
+        and one.state is DayState.HELD
+        and each_month_in is not None
+        and each_month_in.has_had(one.day)
+    ]
     return Year(
         year=year,
         today=today,
@@ -114,6 +130,7 @@ def year_of(
         late_actions=late_actions,
         reviews_held=len(held),
         reviews_promised=reviews_promised,
+        missed_months=missed_months(monthly, each_month_in) if each_month_in is not None else (),
     )
 
 

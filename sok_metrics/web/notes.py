@@ -32,6 +32,7 @@ from sok_metrics.texts import _
 from sok_metrics.texts.formats import time_of_day
 from sok_metrics.texts.notes import NOTES_PATH, meeting_facts, page_words, point_facts
 from sok_metrics.web.bodies import read_body
+from sok_metrics.web.page_look import page_look
 from sok_metrics.web.same_site import TOKEN, form_token, keep_token, problem_with
 from sok_metrics.web.sign_in import BACK
 from sok_metrics.web.sign_in_page import page
@@ -101,6 +102,7 @@ class NotesRoutes:
         source = resources.files("sok_metrics.web").joinpath("assets", "notes.html")
         content = Template(source.read_text(encoding="utf-8")).substitute(
             language=_("nl"),
+            look=page_look(self._base),
             title=escape(_("Notuleren: {title}").format(title=noting.meeting.values["title"])),
             facts=escape(meeting_facts(noting.meeting.values)),
             base=escape(self._base),
@@ -236,11 +238,11 @@ def _stand_of(noting: Noting) -> dict[str, Any]:
     points = [
         {
             "number": int(one.key[0]),
-            "title": f"{one.values['position']}. {one.values['title']}",
+            "title": f"{place}. {one.values['title']}",
             "facts": point_facts(one.values),
             "done": one.values["closed_at"] is not None,
         }
-        for one in noting.points
+        for place, one in enumerate(noting.points, start=1)
     ]
     return {"points": points, "items": [_item(one) for one in noting.drafts.values()]}
 

@@ -35,7 +35,7 @@ _FORM = Template(
     """<form action="$action" data-token="$token" data-sending="$sending" data-checking="$checking"
 data-broken="$broken">
 <div class="field"><label for="bestand">$label</label><p class="help" id="bestand-hulp">$help</p>
-<input type="file" id="bestand" accept=".duckdb" required aria-describedby="bestand-hulp"></div>
+<input type="file" id="bestand" accept=".duckdb,.zip" required aria-describedby="bestand-hulp"></div>
 <p><button type="submit">$button</button></p>
 <progress max="1" value="0" aria-label="$button" hidden></progress>
 <p id="stand" class="notice" role="status" hidden></p>
@@ -95,7 +95,7 @@ class PutBackRoutes:
             "script": self._base + _SCRIPT_PATH,
             "token": token,
             "label": _("Kies een reservekopie op uw computer"),
-            "help": _("Een bestand dat eindigt op .duckdb, van hooguit {n} MB.").format(
+            "help": _("Een bestand dat eindigt op .duckdb of .zip, van hooguit {n} MB.").format(
                 n=number(LARGEST / 1_000_000)
             ),
             "button": _("Zet dit bestand terug"),

@@ -10,6 +10,7 @@ from string import Template
 from starlette.responses import HTMLResponse
 
 from sok_metrics.texts import _
+from sok_metrics.web.page_look import page_look
 
 _POLICY = "; ".join(
     (
@@ -75,7 +76,11 @@ def page(
     for words, address in {**(links or {}), _("Terug naar het dashboard"): back or f"{base}/"}.items():
         parts.append(f'<p><a href="{escape(address)}">{escape(words)}</a></p>')
     content = _template().substitute(
-        language=_("nl"), title=escape(title), base=escape(base), content="\n".join(parts)
+        language=_("nl"),
+        look=page_look(base),
+        title=escape(title),
+        base=escape(base),
+        content="\n".join(parts),
     )
     policy = f"{_POLICY}; script-src 'self'; connect-src 'self'" if with_script else _POLICY
     headers = {**_HEADERS, "Content-Security-Policy": policy}

@@ -17,6 +17,11 @@ def patterns() -> list[tuple[str, str]]:
         (r"^Press (Ctrl|⌘)\+Enter to submit form$", _("Druk op $1+Enter om te versturen")),
         (r"^View (\d+) more$", _("Nog $1 tonen")),
         (r"^([\d.]+) ?([KMG]?B) per file$", _("$1 $2 per bestand")),
+        (
+            r"^(?:Error: )?File must be ([\d.]+) ?([KMG]?B) or smaller\.?$",
+            _("Dit bestand is te groot: het mag hooguit $1 $2 zijn."),
+        ),
+        (r"^(?:Error: )?.+ files are not allowed\.?$", _("Dit soort bestand kan hier niet.")),
         (r"^Select (\d+) matches$", _("Kies alle $1")),
         (r"^day, (.+)$", _("dag, $1")),
         (r"^month, (.+)$", _("maand, $1")),

@@ -97,7 +97,7 @@ def make_agenda(page):
         if code in on_agenda:
             continue
         field.focus()  # the focus is still there: Enter saved from within this form
-        keys(page, f"Punt over {code}", "10", "", "")  # a choice has a button to clear it, which Tab passes
+        keys(page, f"Punt over {code}", "10", "")
         page.keyboard.type(code)
         page.get_by_role("option", name=re.compile(rf"^{code} ")).first.wait_for()
         page.keyboard.press("Enter")

@@ -118,6 +118,7 @@ def test_a_screen_of_who_leads_takes_the_keys_of_a_clicker_too(evenings, leading
     leader.wait_for_function("() => document.getElementById('where').textContent.startsWith('dia 2 ')")
 
 
+@pytest.mark.full
 def test_the_eighth_tab_of_a_browser_follows_like_the_first(evenings, leading):
     server = evenings.server
     leader = leading("full")
@@ -128,6 +129,7 @@ def test_the_eighth_tab_of_a_browser_follows_like_the_first(evenings, leading):
     assert len({shown_on(screen) for screen in screens}) == 1
 
 
+@pytest.mark.full
 def test_nothing_is_blank_while_the_slide_changes(evenings, leading):
     server = evenings.server
     leader = leading("full")
@@ -148,6 +150,7 @@ def test_nothing_is_blank_while_the_slide_changes(evenings, leading):
         assert spread > 5, "a frame of one colour"
 
 
+@pytest.mark.full
 def test_a_killed_server_comes_back_on_the_same_slide(evenings, leading):
     server = evenings.server
     leader = leading("full")
@@ -166,6 +169,7 @@ def test_a_killed_server_comes_back_on_the_same_slide(evenings, leading):
     press(leader, "ArrowRight", screen, late)
 
 
+@pytest.mark.full
 def test_closing_a_point_is_kept_and_its_charts_become_pictures(evenings, leading):
     server = evenings.server
     leader = leading("full")

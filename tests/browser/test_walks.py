@@ -35,6 +35,7 @@ def wait_for_title(page, words):
     wait_until_drawn(page)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("address", "words"),
     [
@@ -54,6 +55,7 @@ def test_a_deep_link_is_the_first_request_of_a_fresh_server(chromium, built_stor
         page.context.close()
 
 
+@pytest.mark.full
 def test_back_and_forward_go_to_the_page_before_and_after(visit):
     page = visit("")
     first = title(page)
@@ -72,6 +74,7 @@ def test_back_and_forward_go_to_the_page_before_and_after(visit):
     assert page.url.endswith("/waarden?code=W1")
 
 
+@pytest.mark.full
 def test_back_from_a_day_in_the_past_is_no_trap(visit, served):
     page = visit("waarden?code=W2")
     page.goto(f"{served('botu')}/waarden?code=W2&op=2023-12-04")
@@ -240,6 +243,7 @@ def test_with_the_keyboard_to_a_value_and_open_it(visit):
     page.get_by_text("Waarde W3").wait_for()
 
 
+@pytest.mark.full
 def test_two_windows_look_at_two_days(visit):
     now, past = visit(""), visit("?op=2023-12-04")
     for page in (past, now):
@@ -265,6 +269,7 @@ def test_user_text_runs_nothing(visit):
     assert alerts == []
 
 
+@pytest.mark.full
 def test_a_server_that_was_away_for_a_moment_is_found_again(chromium, built_stores, tmp_path):
     database = tmp_path / "sok.duckdb"
     shutil.copy(built_stores("botu"), database)
@@ -281,6 +286,7 @@ def test_a_server_that_was_away_for_a_moment_is_found_again(chromium, built_stor
     page.context.close()
 
 
+@pytest.mark.full
 def test_begin_ones_own_neighbourhood(chromium, built_stores, tmp_path):
     database = tmp_path / "sok.duckdb"
     shutil.copy(built_stores("botu"), database)
@@ -301,6 +307,7 @@ def test_begin_ones_own_neighbourhood(chromium, built_stores, tmp_path):
         page.context.close()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("size", ["beamer", "phone"])
 def test_a_goal_in_own_words_gets_a_figure_of_its_own(chromium, built_stores, tmp_path, size):
     database = tmp_path / "sok.duckdb"

@@ -123,7 +123,7 @@ def test_a_full_series_chart_is_a_valid_figure_with_its_words(size: charts.SizeN
     assert figure.layout.showlegend is False
     assert (
         min(a.font.size for a in figure.layout.annotations)
-        >= {"small": 14, "large": 18, "screen": 24, "projector": 24}[size]
+        >= {"small": 14, "room": 14, "room_tall": 14, "large": 18, "screen": 24, "projector": 24}[size]
     )
 
 

@@ -81,6 +81,7 @@ def test_without_a_course_there_is_no_column_for_it(botu):
     assert "Verloop" not in text_of(one_page(botu, View(), TODAY, code))
 
 
+@pytest.mark.full
 def test_every_commitment_fits_on_one_page(botu):
     for code in read_progress(botu.reader(), TODAY).commitments["code"]:
         assert len(PdfReader(BytesIO(one_page(botu, View(), TODAY, code))).pages) == 1, code

@@ -18,7 +18,9 @@ def said(text):
     return None if found is None else said_sentence(found)
 
 
-@pytest.mark.parametrize("text", [None, "19:30", "7:30", "07.05", "0:00", "23:59", " 19:30 "])
+@pytest.mark.parametrize(
+    "text", [None, "19:30", "7:30", "07.05", "0:00", "23:59", " 19:30 ", "19.30 uur", "9:05uur"]
+)
 def test_a_time_in_digits_is_right(text):
     assert said(text) is None
 

@@ -18,7 +18,6 @@ from sok_metrics.nouns.rule_kinds import (
     Only,
     OnlyOnePer,
     ReasonForChange,
-    TotalNotAbove,
 )
 from sok_metrics.nouns.rules import Around, Of
 
@@ -109,22 +108,6 @@ def test_a_row_leads_nowhere_back_to_itself(row, beside, broken):
 
 def part(amount, most="100"):
     return {"of": "1", "amount": amount, "grant(of).amount": most}
-
-
-@pytest.mark.parametrize(
-    ("row", "beside", "broken"),
-    [
-        (part("40"), [part("60")], False),
-        (part("40.01"), [part("60")], True),
-        (part("0.1", most="0.3"), [part("0.2", most="0.3")], False),
-        (part("40", most=None), [part("80", most=None)], False),
-        (part(None), [part("100")], False),
-    ],
-)
-def test_parts_are_together_not_above_the_whole_and_cents_make_no_difference(row, beside, broken):
-    rule = TotalNotAbove("amount", ("of",), Of("grant", ("of",), "amount"), sentence=SENTENCE)
-    assert rule.beside == ("of",)
-    assert is_broken(rule, row, beside=beside) is broken
 
 
 def test_of_rows_with_the_same_only_the_first_for_which_the_rule_holds_is_right():

@@ -1,5 +1,7 @@
 """What is invented says so wherever it is shown; with real figures only nothing invented is there."""
 
+import re
+
 import pytest
 
 from tests.pages.data import commitment_addresses, indicators, rows
@@ -58,8 +60,32 @@ def test_projects_remarks_and_cards_of_the_example_are_marked(visit):
     assert EXAMPLE_BADGE in project
     [real] = [text for text in texts(visit("doelen?code=D2")) if "Oog voor de persoon achter" in text]
     assert EXAMPLE_BADGE not in real
-    assert any(text.startswith("**Mensen aan tafel") and EXAMPLE_BADGE in text for text in shown)
+    [answered] = [text for text in shown if text.startswith(":material/groups: Mensen aan tafel")]
+    assert EXAMPLE_BADGE in answered
     assert EXAMPLE_BADGE in texts(visit("indicator?code=SAM-01"))
+
+
+def test_a_chart_of_a_value_or_goal_is_marked_beside_its_finding(visit):
+    marked: set[str] = set()
+    unmarked: set[str] = set()
+    for address, _code in commitment_addresses():
+        for link in (one.proto for one in elements(visit(address).main) if one.type == "page_link"):
+            if "-badge[:material/" in link.label:
+                found = marked if EXAMPLE_BADGE in link.label else unmarked
+                found.add(link.query_string.removeprefix("code="))
+    invented, real = set(invented_indicators()), set(real_indicators())
+    assert marked & invented
+    assert unmarked & real
+    assert not marked & real
+    assert not unmarked & invented
+
+
+def test_the_counts_of_a_page_on_a_wall_are_marked_above_them(visit):
+    for address in ("overzicht?", "doelen?code=D2", "waarden?code=W3"):
+        shown = texts(visit(address))
+        counts = next(at for at, text in enumerate(shown) if re.search(r"-badge\[:material/\w+: \d", text))
+        assert ":gray-badge[voorbeelden meegeteld]" in "\n".join(shown[:counts]), address
+        assert "meegeteld" not in words(visit(address + REAL))
 
 
 def test_the_overview_says_that_examples_are_counted(visit):

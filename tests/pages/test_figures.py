@@ -113,7 +113,7 @@ def test_the_room_is_counted_from_the_cards(visit):
     assert headline(page).startswith(f"Mensen aan tafel geven dit een {dutch(str(median))} van 5")
     [table] = tables(page)
     assert table["Antwoorden"].iloc[0] == len(scores)
-    assert f"{dutch(str(median))} van 5 [({len(scores)} mensen)]" in words(visit("overzicht"))
+    assert f"{dutch(str(median))} van 5 ({len(scores)} mensen)" in words(visit("overzicht"))
 
 
 def test_money_and_actions_on_the_overview(visit):

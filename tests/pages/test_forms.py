@@ -1,6 +1,7 @@
 """Forms on the page: they keep what was typed, name what is wrong at the field, and show both texts."""
 
 from datetime import date
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -108,6 +109,29 @@ def test_what_the_store_refuses_stands_at_its_field(edit):
     assert any(message.endswith("Verbeter dit eerst: Toegezegd.") for message in messages(visit))
 
 
+@pytest.mark.parametrize("column", ["name", "conditions"])
+def test_a_text_that_is_too_long_is_refused_whole_and_stays_typed(edit, botu_store, column):
+    visit = edit("energiebegroting?nieuw=fund")
+    long = "lang " * 4_001
+    [typed] = [one for one in (*visit.text_input, *visit.text_area) if one.key.endswith(f"|fund|{column}")]
+    if column != "name":
+        field(visit, "text_input", "Naam").set_value("Pot")
+    field(visit, "text_input", "Toegezegd").set_value("5")
+    typed.set_value(long)
+    before = len(list_records(botu_store.whole(), "fund"))
+    press(visit, "Opslaan")
+    assert not visit.exception
+    assert any("tekens lang. Er passen er" in message for message in messages(visit))
+    [typed] = [one for one in (*visit.text_input, *visit.text_area) if one.key.endswith(f"|fund|{column}")]
+    assert typed.value == long
+    assert len(list_records(botu_store.whole(), "fund")) == before
+
+
+def test_no_field_cuts_what_is_pasted():
+    paths = [*(Path(__file__).parents[2] / "sok_metrics" / "ui").rglob("*.py")]
+    assert [path.name for path in paths if "max_chars=" in path.read_text(encoding="utf-8")] == []
+
+
 def test_a_score_that_cannot_be_is_named_at_its_field_and_only_cards_can_be_chosen(edit, botu_store):
     visit = edit("bijeenkomst?nummer=1&nieuw=card_answer&met_meeting_number=1")
     cards = field(visit, "selectbox", "Kaart")
@@ -193,6 +217,26 @@ def test_a_new_allocation_asks_at_once_how_much_money_it_is(edit):
     assert "hoeveel geld het is" in visit.warning[0].value
     press(visit, "Nieuw: bedrag uit een bron")
     assert headline(visit) == "Nieuw: bedrag uit een bron"
+
+
+def test_who_manages_says_why_a_grant_may_be_larger_than_what_there_is(edit, botu_store):
+    save(
+        botu_store,
+        fund=[{"code": "POT", "name": "Pot", "year": "2026", "amount_promised": "100"}],
+        allocation=[{"number": "901", "project_code": "P1", "granted_on": "2026-03-01"}],
+    )
+    address = "energiebegroting?nieuw=allocation_fund&met_allocation_number=901"
+    for role in (Role.EDITOR, Role.ADMINISTRATOR):
+        visit = edit(address, role)
+        field(visit, "selectbox", "Bron van geld").set_value("POT")
+        field(visit, "text_input", "Bedrag").set_value("150")
+        press(visit, "Opslaan")
+        assert any("Zo veel geld is er niet in deze bron." in message for message in messages(visit))
+        field(visit, "text_area", "Reden van de uitzondering (mag leeg)").set_value("De rest komt in mei.")
+        press(visit, "Opslaan")
+        saved = list_records(botu_store.whole(), "allocation_fund", {"fund_code": "POT"})
+        assert len(saved) == (role is Role.ADMINISTRATOR)
+    assert saved[0].values["exception_note"] == "De rest komt in mei."
 
 
 def test_the_second_of_two_sees_both_texts_and_chooses(edit, botu_store):

@@ -1,13 +1,17 @@
 """Steps from one schema to the next: a backup first, all or nothing, and never backwards."""
 
 import hashlib
+from datetime import date
+from decimal import Decimal
 
+import duckdb
 import pytest
 
-from sok_metrics.errors import StoreFaultError
+from sok_metrics.errors import InvalidDataError, StoreFaultError
 from sok_metrics.store import migration
 from sok_metrics.store.connection import open_store
 from sok_metrics.store.migration import Migration, known_migrations
+from sok_metrics.store.queries.books import read_books
 from tests.store.rows import count, party, save
 
 
@@ -122,3 +126,51 @@ def test_a_store_of_before_the_ideas_opens_and_gets_their_table(tmp_path, monkey
     finally:
         store.close()
     assert len(list((tmp_path / "backups").iterdir())) == 1
+
+
+def test_money_of_a_store_of_before_stays_whatever_the_rules_say_now(tmp_path, monkeypatch):
+    """A store of step 5: more granted than promised, and more paid than granted."""
+    known = known_migrations()
+    path = tmp_path / "oud.duckdb"
+    with monkeypatch.context() as then:
+        then.setattr(migration, "known_migrations", lambda: known[:5])
+        open_store(path, create=True).close()
+    now = "TIMESTAMP '2024-01-01 12:00:00'"
+    moments = f"'real', NULL, {now}, 1, 1"
+    rows = {
+        "project (code, title, status, visibility": f"'P1', 'Zon', 'running', 'public', {moments}",
+        "fund (code, name, year, amount_promised": f"'F', 'Fonds', 2023, 100, {moments}",
+        "allocation (number, project_code, granted_on": f"1, 'P1', DATE '2023-05-01', {moments}",
+        "allocation_fund (allocation_number, fund_code, amount": f"1, 'F', 130, {moments}",
+        "payment (number, allocation_number, fund_code, paid_on, amount": (
+            f"1, 1, 'F', DATE '2023-06-01', 140, {moments}"
+        ),
+    }
+    with duckdb.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO change_set (number, made_at, made_by, reason, source) "
+            f"VALUES (1, {now}, 'toets', 'toen', 'form')"
+        )
+        connection.execute("INSERT INTO counter (name, last_number) VALUES ('change_set', 1)")
+        for into, values in rows.items():
+            name = into.split()[0]
+            for table in (into, into.replace(name, f"{name}_history", 1)):
+                names = f"{table}, origin, archived_at, recorded_at, version, change_set)"
+                connection.execute(f"INSERT INTO {names} VALUES ({values})")
+    store = open_store(path)
+    try:
+        [payment] = store.whole().rows("SELECT amount, supplier, supplier_is_public FROM payment")
+        assert payment == {"amount": Decimal("140.00"), "supplier": None, "supplier_is_public": False}
+        account = read_books(store.whole(), date(2026, 11, 22)).account("F")
+        assert [str(one) for one in (account.received, account.granted, account.paid)] == [
+            "100.00",
+            "130.00",
+            "140.00",
+        ]
+        save(store, payment=[{"number": "1", "description": "Panelen"}])
+        save(store, allocation_fund=[{"allocation_number": "1", "fund_code": "F", "amount": "120",
+                                      "exception_note": "Hersteld."}])  # fmt: skip
+        with pytest.raises(InvalidDataError, match="meer betaald"):
+            save(store, payment=[{"number": "1", "amount": "141"}])
+    finally:
+        store.close()

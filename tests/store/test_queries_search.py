@@ -29,8 +29,8 @@ def keys(store, question, view=None):
     ]
 
 
-@pytest.fixture
-def filled(store):
+def fill(store):
+    """Rows of every kind that search looks in; gives the store."""
     save(
         store,
         agreement_version=[
@@ -83,6 +83,12 @@ def filled(store):
     return store
 
 
+@pytest.fixture(scope="module")
+def filled(own_copy):
+    """A store that every test reads and none changes."""
+    return fill(own_copy("bare"))
+
+
 def test_every_kind_is_found_in_its_order(filled):
     assert keys(filled, "warmte") == [
         "project P1",
@@ -101,8 +107,7 @@ def test_capitals_and_accents_make_no_difference(filled, question):
     assert "project P1" in keys(filled, question)
 
 
-@pytest.fixture
-def words_in_forms(filled):
+def with_words_in_forms(store):
     texts = [
         "Zonnepanelen op school",
         "Eén warmtenetwerk of twee warmtenetten",
@@ -113,8 +118,14 @@ def words_in_forms(filled):
         {"number": str(10 + place), "submitted_on": "2024-02-01", "text": text}
         for place, text in enumerate(texts)
     ]
-    save(filled, idea=ideas)
-    return filled
+    save(fill(store), idea=ideas)
+    return store
+
+
+@pytest.fixture(scope="module")
+def words_in_forms(own_copy):
+    """The same, with words in other forms than they are looked for."""
+    return with_words_in_forms(own_copy("bare"))
 
 
 def ideas_found(store, question):
@@ -181,9 +192,12 @@ def test_a_long_word_is_looked_for_by_what_it_begins_with_too(words_in_forms, qu
     assert wider_question(words_in_forms.reader(), question) == wider
 
 
-def test_what_a_shorter_word_finds_comes_beside_and_is_counted_without_what_was_found(words_in_forms):
-    save(words_in_forms, idea=[{"number": "30", "submitted_on": "2024-02-01", "text": "Twee warmtenetten"}])
-    reader = words_in_forms.reader()
+def test_what_a_shorter_word_finds_comes_beside_and_is_counted_without_what_was_found(store):
+    save(
+        with_words_in_forms(store),
+        idea=[{"number": "30", "submitted_on": "2024-02-01", "text": "Twee warmtenetten"}],
+    )
+    reader = store.reader()
     hits = find(reader, "warmtenetwerk")
     wider, others = find_wider(reader, "warmtenetwerk", hits)
     assert wider == "warmtenet"
@@ -212,18 +226,17 @@ def test_what_is_not_public_or_not_of_now_is_not_found(filled, question):
     assert keys(filled, question) == []
 
 
-def test_a_withdrawn_consent_hides_a_name_in_the_past_too(filled):
-    save(filled, consent=[consent("M1", "name", withdrawn_on="2026-01-01")])
-    assert keys(filled, "test persoon") == []
-    assert keys(filled, "test persoon", View(as_of=datetime(2024, 6, 1))) == []
+def test_a_withdrawn_consent_hides_a_name_in_the_past_too(store):
+    save(fill(store), consent=[consent("M1", "name", withdrawn_on="2026-01-01")])
+    assert keys(store, "test persoon") == []
+    assert keys(store, "test persoon", View(as_of=datetime(2024, 6, 1))) == []
 
 
-def test_examples_are_marked_and_can_be_left_out(filled):
-    save(
-        filled, idea=[{"number": "9", "submitted_on": "2024-01-01", "text": "Zeppelin", "origin": "example"}]
-    )
-    assert found(filled, "zeppelin")["is_example"].tolist() == [True]
-    assert found(filled, "zeppelin", View(with_examples=False)).empty
+def test_examples_are_marked_and_can_be_left_out(store):
+    zeppelin = {"number": "9", "submitted_on": "2024-01-01", "text": "Zeppelin", "origin": "example"}
+    save(fill(store), idea=[zeppelin])
+    assert found(store, "zeppelin")["is_example"].tolist() == [True]
+    assert found(store, "zeppelin", View(with_examples=False)).empty
 
 
 def test_the_past_knows_nothing_of_later(filled):
@@ -266,12 +279,13 @@ def test_only_the_first_hundred_characters_count():
     assert words_of("  ") == []
 
 
-def test_two_thousand_indicators_are_searched_fast_and_leave_room_for_the_others(filled, put):
+def test_two_thousand_indicators_are_searched_fast_and_leave_room_for_the_others(store, put):
+    fill(store)
     put("indicator", *(indicator(f"IND-{n}", name=f"Warmte {n}") for n in range(2_000)))
     times = []
     for question in ("warmte", "warmte 19", "zeppelin"):
         start = time.perf_counter()
-        hits = found(filled, question)
+        hits = found(store, question)
         times.append(time.perf_counter() - start)
         if question == "warmte":
             assert len(hits) == MOST_HITS

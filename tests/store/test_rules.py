@@ -39,7 +39,7 @@ DECISION = {"number": "1", "text": "Zo doen we het", "decided_on": "2024-03-01"}
 FUND = {"code": "F", "name": "Fonds", "year": "2024", "amount_promised": "500"}
 PROPOSAL = {"number": "1", "title": "Plan", "submitted_on": "2024-03-01", "amount_requested": "100"}
 GRANT = {"number": "1", "project_code": "P1", "granted_on": "2024-04-01"}
-GRANTED = {
+GRANTED: dict[str, list[Row]] = {
     "project": [project()],
     "fund": [FUND],
     "allocation": [GRANT],
@@ -50,6 +50,15 @@ PAYMENT = {
     "allocation_number": "1",
     "fund_code": "F",
     "paid_on": "2024-05-01",
+    "amount": "60",
+}
+INSTALMENT = {"number": "1", "fund_code": "F", "amount": "100", "received_on": "2024-01-02"}
+RETURNED = {
+    "number": "1",
+    "allocation_number": "1",
+    "fund_code": "F",
+    "returned_on": "2024-06-01",
+    "kind": "paid_back",
     "amount": "60",
 }
 TARGET = series(target_value="80", target_date="2028-12-31", baseline_date="2022-01-01")
@@ -273,6 +282,103 @@ WRONG: list[tuple[Mapping[str, Sequence[Row]], str, Row, Row, str, str]] = [
         "voor het voorstel",
     ),
     (
+        GRANTED | {"payment": [PAYMENT | {"number": "2"}]},
+        "payment",
+        PAYMENT | {"amount": "40"},
+        {"amount": "40.01"},
+        "bedrag",
+        "meer betaald",
+    ),
+    (
+        GRANTED | {"fund": [FUND | {"amount_promised": "100"}], "project": [project(), project("P2")]},
+        "allocation_fund",
+        {"allocation_number": "1", "fund_code": "F", "amount": "100"},
+        {"amount": "100.01"},
+        "bedrag",
+        "Zo veel geld is er niet",
+    ),
+    (
+        GRANTED | {"payment": [PAYMENT]},
+        "allocation_fund",
+        {"allocation_number": "1", "fund_code": "F", "amount": "60"},
+        {"amount": "59.99"},
+        "bedrag",
+        "al meer betaald",
+    ),
+    (
+        GRANTED
+        | {
+            "allocation_fund": [
+                {"allocation_number": "1", "fund_code": "F", "amount": "100", "exception_note": "Komt zo"}
+            ],
+            "fund_instalment": [
+                INSTALMENT | {"received_on": None},
+                INSTALMENT | {"number": "2", "amount": "50"},
+            ],
+        },
+        "payment",
+        PAYMENT | {"amount": "50"},
+        {"amount": "50.01"},
+        "bedrag",
+        "meer betaald dan er van deze bron is ontvangen",
+    ),
+    (
+        GRANTED | {"fund": [FUND | {"ends_on": "2024-05-01"}]},
+        "payment",
+        PAYMENT,
+        {"paid_on": "2024-05-02"},
+        "betaald_op",
+        "al afgelopen",
+    ),
+    (
+        GRANTED,
+        "fund",
+        FUND,
+        {"ends_on": "2024-03-31"},
+        "besteden_voor",
+        "al afgelopen",
+    ),
+    (
+        GRANTED | {"proposal": [PROPOSAL | {"submitted_by": "resident"}]},
+        "allocation",
+        GRANT | {"proposal_number": "1"},
+        {"granted_on": "2024-02-01"},
+        "toegekend_op",
+        "voor het voorstel",
+    ),
+    (
+        GRANTED | {"payment": [PAYMENT]},
+        "returned_money",
+        RETURNED,
+        {"amount": "60.01"},
+        "bedrag",
+        "niet betaald",
+    ),
+    (
+        GRANTED | {"payment": [PAYMENT]},
+        "returned_money",
+        RETURNED | {"kind": "not_needed", "amount": "40"},
+        {"amount": "40.01"},
+        "bedrag",
+        "niet meer te betalen",
+    ),
+    (
+        GRANTED | {"payment": [PAYMENT]},
+        "returned_money",
+        RETURNED,
+        {"returned_on": SOON},
+        "teruggekomen_op",
+        "moet nog komen",
+    ),
+    (
+        GRANTED | {"payment": [PAYMENT]},
+        "returned_money",
+        RETURNED,
+        {"returned_on": "2024-03-31"},
+        "teruggekomen_op",
+        "voor het was toegekend",
+    ),
+    (
         {"fund": [FUND]},
         "carry_over",
         {"fund_code": "F", "from_year": "2024", "to_year": "2025", "amount": "5"},
@@ -317,13 +423,14 @@ ASKED = [
     ),
     (GRANTED, "payment", PAYMENT, {"paid_on": SOON}, "betaald_op", "moet nog komen"),
     (GRANTED, "payment", PAYMENT, {"paid_on": "2024-03-31"}, "betaald_op", "voor het geld was toegekend"),
+    (GRANTED, "fund", FUND, {"amount_promised": "99.99"}, "toegezegd", "meer toegekend dan er is"),
     (
-        GRANTED | {"payment": [PAYMENT | {"number": "2"}]},
-        "payment",
-        PAYMENT | {"amount": "40"},
-        {"amount": "40.01"},
+        GRANTED,
+        "fund_instalment",
+        INSTALMENT,
+        {"received_on": None},
         "bedrag",
-        "meer betaald",
+        "meer toegekend dan er is ontvangen",
     ),
 ]
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from sok_metrics.views.money import EXPIRY_DAYS, keep_books, money_of_projects
+from sok_metrics.views.money import EXPIRY_DAYS, grants_of, keep_books, money_of_projects
 
 TODAY = date(2026, 11, 22)
 
@@ -31,9 +31,10 @@ def books(today=TODAY, **given):
         "funds": rows("code name year ends_on promised is_example"),
         "allocations": grants(),
         "payments": paid(),
-        "carry_overs": rows("fund_code from_year to_year amount"),
+        "carry_overs": rows("fund_code from_year to_year amount is_example"),
         "proposals": rows("number amount is_example"),
         "instalments": rows("fund_code due_on received_on amount is_example"),
+        "returns": rows("allocation_number fund_code returned_on kind amount is_example"),
         "links": rows("project_code commitment_code"),
         "commitments": rows("code title"),
     }
@@ -140,7 +141,7 @@ def test_the_flow_tells_which_project_got_most():
     found = books(**GRANTS).flow(None)
     assert found.per_project == {"P1": Decimal(10), "": Decimal(20)}
     assert found.largest == ("", Decimal(20))
-    assert [(one.source, one.target) for one in found.to_commitments] == [("P1", "W1"), ("", "")]
+    assert [(one.commitment, one.total) for one in found.served] == [("W1", 10), ("", 20)]
 
 
 def test_a_fund_counts_as_used_where_there_is_or_was_money():
@@ -208,3 +209,34 @@ def test_money_of_projects_stands_by_project_and_fund():
         (0, "P1", "A", "Zon", Decimal(3), 0, False), (1, "P1", "B", "Wind", Decimal(2), 0, True),
         (2, "P2", "A", "Zon", Decimal(1), 0, False),
     ]  # fmt: skip
+
+
+def test_what_moved_by_a_decision_or_at_a_meeting_is_told_there():
+    part = "number granted_on project_code project_title fund_code fund_name amount is_example"
+    columns = part + " meeting_number decision_number decision_text"
+    one = (1, date(2024, 3, 1), "P1", "P1", "F", "F", Decimal(10), False, 7, 70, "Zo")
+    other = (1, date(2024, 3, 1), "P1", "P1", "G", "G", Decimal(5), True, 7, 70, "Zo")
+    loose = (2, date(2024, 4, 1), None, None, "F", "F", Decimal(3), False, None, None, None)
+    carried = "fund_code from_year to_year amount meeting_number decision_number is_example"
+    found = books(
+        funds=funds(("F", None), ("G", None)),
+        allocations=rows(columns, one, other, loose),
+        carry_overs=rows(carried, ("F", 2024, 2025, Decimal(20), 7, 71, False)),
+    )
+    assert [str(found.moved_by(number)) for number in (70, 71, 72)] == ["15.00", "20.00", "0.00"]
+    assert (str(found.moved_at(7)), str(found.moved_at(8))) == ("35.00", "0.00")
+    newest, before = grants_of(found.allocations)
+    assert (newest.number, newest.decision_number, newest.amount) == (2, None, Decimal(3))
+    assert (before.number, before.amount, before.is_example) == (1, Decimal(15), True)
+    # of 2024 there is left: 100 - 13 - 20 of F, and 100 - 5 of G; 2025 is over too
+    left = [(one.fund_code, one.year, one.not_granted) for one in found.left_behind]
+    assert left == [("F", 2024, 67), ("F", 2025, 20), ("G", 2024, 95)]
+    assert len(found.carried(2025)) == len(found.carried(2024)) == 1
+    assert found.carried(2023).empty
+
+
+def test_of_how_many_funds_nobody_keeps_what_came_in():
+    came = rows("fund_code due_on received_on amount is_example", ("F", None, TODAY, Decimal(40), False))
+    found = books(funds=funds(("F", None), ("G", None)), instalments=came)
+    assert (found.received("F"), found.received("G"), found.unrecorded) == (Decimal(40), None, 1)
+    assert (found.account("F").awaited, found.account("G").awaited) == (60, 0)

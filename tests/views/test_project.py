@@ -31,6 +31,7 @@ def gathered(*rows, followed=(), **parts):
     listed = pd.DataFrame(rows, columns=["code", "status", "plan", "contact_role"])
     nothing = dict.fromkeys(FRAMES.split(), pd.DataFrame(columns=["project_code", "title", "state"]))
     nothing["funds"] = pd.DataFrame(columns=["project_code", "granted", "paid"])
+    nothing["other_money"] = pd.DataFrame(columns=["project_code", "kind", "amount"])
     links = pd.DataFrame(followed, columns=["project_code", "indicator_code"])
     return gather_projects(listed, nothing | parts, links)
 
@@ -60,11 +61,13 @@ def test_a_project_has_its_own_money_and_its_late_milestones_until_it_is_over():
         ("P3", "running", None, "trekker"), followed=[("P1", "I")],
         milestones=pd.DataFrame(late, columns=["project_code", "title", "state"]),
         funds=pd.DataFrame(money, columns=["project_code", "granted", "paid"]),
+        other_money=pd.DataFrame([("P1", Decimal("4.05"))], columns=["project_code", "amount"]),
     )  # fmt: skip
     first, stopped, bare = found
     assert (first.granted, first.paid, bare.granted) == (Decimal("3.30"), Decimal("0.30"), Decimal("0.00"))
+    assert [one.all_money for one in found] == [Decimal("7.35"), Decimal(9), Decimal("0.00")]
     assert [one.late_milestones for one in found] == [2, 0, 0]
     assert (first.next_milestone.title, stopped.next_milestone.title, bare.next_milestone) == ("b", "d", None)
-    assert len(list(first.frames())) == len(FRAMES.split()) + 1
+    assert len(list(first.frames())) == len(FRAMES.split()) + 2
     counts = count_projects(found)
     assert (dict(counts.by_status), counts.incomplete, counts.late) == ({"running": 2, "stopped": 1}, 1, 1)

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from sok_metrics.charts.year import year_chart
-from sok_metrics.texts.year import lane_words, year_sentence
+from sok_metrics.texts.year import lane_words, missed_months_words, year_sentence
+from sok_metrics.views.agreement_checks.period import period_of
 from sok_metrics.views.year import DayState, Lane, year_of, years_of
 
 TODAY = date(2027, 6, 9)
@@ -33,9 +34,39 @@ def funds(*days):
     return pd.DataFrame(rows, columns=["code", "name", "ends_on", "is_example"])
 
 
-def year(*rows, of=2027, reminds=(), ends=(), promised=3, late=0):
+def year(*rows, of=2027, reminds=(), ends=(), promised=3, late=0, each_month_in=None):
     return year_of(of, TODAY, meetings=meetings(*rows), reminders=reminders(*reminds), funds=funds(*ends),
-                   late_actions=late, reviews_promised=promised)  # fmt: skip
+                   late_actions=late, reviews_promised=promised, each_month_in=each_month_in)  # fmt: skip
+
+
+def test_months_that_passed_without_their_meeting_are_shown_as_late():
+    whole = period_of(2027, TODAY, date(2021, 12, 20), date(2028, 12, 31))
+    found = year(
+        ("monthly", "2027-01-12", "held"),
+        ("monthly", "2027-03-09", "held"),
+        ("monthly", "2027-04-13", "cancelled"),
+        ("monthly", "2027-05-11", "planned"),
+        ("review", "2027-02-01", "held"),
+        each_month_in=whole,
+    )
+    # June is not over yet; in May one was planned and nobody said that it was held.
+    assert found.missed_months == (2, 4, 5)
+    figure = year_chart(found, "Het jaar 2027", lane_words("Energiewijk-overleg"))
+    late = [trace for trace in figure.data if "2027-02-15" in trace.x]
+    assert [trace.marker.symbol for trace in late] == ["diamond"]
+    assert (
+        missed_months_words(found.missed_months, "Energiewijk-overleg")
+        == "Geen Energiewijk-overleg in februari, april en mei."
+    )
+
+
+def test_without_a_rule_for_each_month_none_is_missed():
+    assert year(("review", "2027-02-01", "held")).missed_months == ()
+
+
+def test_of_an_agreement_that_began_later_the_months_before_are_not_missed():
+    begun = period_of(2027, TODAY, date(2027, 4, 15), date(2029, 12, 31))
+    assert year(each_month_in=begun).missed_months == (5,)
 
 
 def test_what_was_what_comes_and_what_should_have_been():

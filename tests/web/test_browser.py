@@ -121,6 +121,7 @@ def test_nothing_broke_the_policy(page, said):
     ] == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("base", ["", "/wijk/botu"])
 def test_the_very_first_visit_may_be_to_any_page(browser, tmp_path, base):
     options = ["--server.baseUrlPath", base.strip("/")] if base else []

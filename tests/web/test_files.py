@@ -71,7 +71,9 @@ def title(answer):
     return found
 
 
-@pytest.mark.parametrize("name", FOR_ADMINISTRATORS + FOR_EDITORS + ["fouten.xlsx", "reservekopie.duckdb"])
+@pytest.mark.parametrize(
+    "name", FOR_ADMINISTRATORS + FOR_EDITORS + ["fouten.xlsx", "reservekopie.duckdb", "reservekopie.zip"]
+)
 def test_without_a_cookie_there_is_a_page_instead_of_the_file(browser, name):
     answer = browser.get(f"/ophalen/{name}")
     assert (answer.status_code, title(answer)) == (403, "U bent niet meer aangemeld")
@@ -80,7 +82,7 @@ def test_without_a_cookie_there_is_a_page_instead_of_the_file(browser, name):
     assert 'href="/aanmelden?' in answer.text
 
 
-@pytest.mark.parametrize("name", [*FOR_ADMINISTRATORS, "reservekopie.duckdb"])
+@pytest.mark.parametrize("name", [*FOR_ADMINISTRATORS, "reservekopie.duckdb", "reservekopie.zip"])
 def test_an_editor_does_not_get_what_is_for_administrators(browser, store, name):
     sign_in(browser, store, Role.EDITOR)
     answer = browser.get(f"/ophalen/{name}")

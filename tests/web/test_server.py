@@ -154,6 +154,7 @@ def test_a_command_that_is_not_posted_is_not_done(served):
     assert "Bospolder" not in body.decode()
 
 
+@pytest.mark.full
 def test_after_a_kill_the_note_is_stale_and_commands_open_the_file_themselves(filled, tmp_path):
     path = tmp_path / "sok.duckdb"
     shutil.copyfile(filled, path)

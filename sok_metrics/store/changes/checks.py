@@ -16,7 +16,7 @@ from sok_metrics.store.changes.incoming import Incoming
 from sok_metrics.store.changes.known_rows import KnownRows
 from sok_metrics.store.changes.limits import limit_problems
 from sok_metrics.store.changes.problems import as_text, cell_problems
-from sok_metrics.store.changes.rules import rule_problems
+from sok_metrics.store.changes.rules import Asking, rule_problems
 from sok_metrics.texts import _, ngettext
 
 _FORMS = {
@@ -56,11 +56,12 @@ def find_problems(incoming: Incoming, now: datetime) -> list[Problem]:
     """Everything that is wrong with the incoming rows of all tables, and what must be asked about."""
     problems: list[Problem] = []
     known = KnownRows(incoming.cursor, incoming.tables)
+    asking = Asking(incoming.way, day_of(now), incoming.may_pardon)
     for name, rows in incoming.tables.items():
         table = TABLES_BY_NAME[name]
         problems += _problems_of(incoming, table, now)
         if set(table.key) <= set(rows.columns):
-            problems += rule_problems(known, incoming.way, table, rows, day_of(now))
+            problems += rule_problems(known, asking, table, rows)
             problems += _lost_zeros(incoming, table, rows)
     return problems
 

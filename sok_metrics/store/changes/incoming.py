@@ -20,9 +20,12 @@ class Incoming:
         tables: Mapping[str, pd.DataFrame],
         *,
         way: Way = Way.OTHER,
+        may_pardon: bool = True,
     ) -> None:
         self.cursor = cursor
         self.way = way
+        self.may_pardon = may_pardon
+        """Whether who brings them may say why something may be that the rules forbid."""
         self.tables = tables
         """Table name -> its rows in canonical text, in the order in which they will be written."""
 

@@ -1,12 +1,14 @@
-"""Single rows of any table as they are stored and as they will be after a change, for the rules."""
+"""Rows of any table, and what they have together, as stored and as they will be, for the rules."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 
 import pandas as pd
 
-from sok_metrics.nouns import Column, Table
+from sok_metrics.nouns import TABLES_BY_NAME, Column, Table
 from sok_metrics.nouns.columns import LARGEST
-from sok_metrics.nouns.rules import Row
+from sok_metrics.nouns.rules import Row, Total
 from sok_metrics.store.driver import Connection, make_text_table
 
 Cells = tuple[str | None, ...]
@@ -127,3 +129,50 @@ def _is_like(column: Column) -> str:
     else:
         kept, wanted = f"CAST(kept.{column.name} AS TEXT)", f"wanted.{column.name}"
     return f"{kept} IS NOT DISTINCT FROM {wanted}"
+
+
+def totals_of(known: KnownRows, total: Total, rows: Sequence[Row], *, as_stored: bool) -> list[str | None]:
+    """The total for each of these rows, as text; None where there is no row that could count."""
+    table = TABLES_BY_NAME[total.table]
+    columns = [table.column(name) for name in total.theirs or total.by]
+    wanted = [
+        tuple(plain(column, row[name]) for column, name in zip(columns, total.by, strict=True))
+        for row in rows
+    ]
+    sums: dict[Cells, Decimal] = defaultdict(lambda: Decimal(0))
+    for row in _rows_of(known, table, total, list(dict.fromkeys(wanted)), as_stored=as_stored):
+        key = tuple(plain(column, row[column.name]) for column in columns)
+        sums[key] += _amount(row[total.column]) if _counts(row, total) else 0
+    return [str(sums[key]) if key in sums else None for key in wanted]
+
+
+def _rows_of(
+    known: KnownRows, table: Table, total: Total, keys: list[Cells], *, as_stored: bool
+) -> Iterator[Row]:
+    """The rows in use with one of these keys, that belong to what is in use as well."""
+    coming = {} if as_stored else known.after(table)
+    stored = known.like(table, total.theirs or total.by, keys)
+    found = [*(row for row in stored if key_of(table, row) not in coming), *coming.values()]
+    found = [row for row in found if row["archived_at"] is None]
+    for column in table.columns:
+        if column.required and column.refers_to:
+            target = TABLES_BY_NAME[column.refers_to]
+            refers = [(plain(target.key_columns[0], row[column.name]),) for row in found]
+            known.stored(target, refers)
+            pairs = zip(found, refers, strict=True)
+            found = [row for row, key in pairs if known.row_of(target, key, as_stored=as_stored)]
+    yield from found
+
+
+def _counts(row: Row, total: Total) -> bool:
+    is_filled = not total.filled or row[total.filled] is not None
+    return is_filled and all(row[name] == code for name, code in total.where)
+
+
+def _amount(text: str | None) -> Decimal:
+    """What cannot be read is another check's."""
+    try:
+        amount = Decimal(text or 0)
+    except InvalidOperation:
+        return Decimal(0)
+    return amount if amount.is_finite() else Decimal(0)

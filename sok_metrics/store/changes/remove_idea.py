@@ -24,7 +24,7 @@ from sok_metrics.store.queries.erased import IDEA, Erased
 from sok_metrics.store.rewrite import rewrite_file
 from sok_metrics.texts import _
 
-LONGEST_REASON = 200
+_LONGEST_REASON = 200
 _SHORTEST_TELLING = 12
 """Characters: what is shorter may stand anywhere by chance."""
 _EMPTIED = ("title", "submitted_by", "project_code", "answer")
@@ -93,9 +93,15 @@ def _read(cursor: Connection, number: int) -> tuple[datetime, frozenset[str]]:
 
 def _kept_reason(reason: str, texts: frozenset[str]) -> str:
     """The reason as it stays in the history; it may not tell again what is removed."""
-    kept = " ".join(reason.split())[:LONGEST_REASON]
+    kept = " ".join(reason.split())
     if not kept:
         raise RefusedError(_("Vul in waarom dit idee weg moet. Er is nog niets verwijderd."))
+    if len(kept) > _LONGEST_REASON:
+        raise RefusedError(
+            _("Deze reden is {n} tekens lang. Er passen er {most} in. Er is nog niets veranderd.").format(
+                n=len(kept), most=_LONGEST_REASON
+            )
+        )
     if any(len(text) >= _SHORTEST_TELLING and text.casefold() in kept.casefold() for text in texts):
         raise RefusedError(
             _("In de reden staat de tekst van het idee. De reden blijft bewaard: schrijf het anders.")

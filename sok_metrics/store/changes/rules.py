@@ -9,10 +9,18 @@ import pandas as pd
 
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Table
-from sok_metrics.nouns.rules import Around, Of, Row, Rule, Said, Way, differs
-from sok_metrics.store.changes.known_rows import Cells, KnownRows, key_of, plain
+from sok_metrics.nouns.rules import Around, Of, Row, Rule, Said, Total, Way, differs
+from sok_metrics.store.changes.known_rows import Cells, KnownRows, key_of, plain, totals_of
 from sok_metrics.store.changes.problems import cell_problems
 from sok_metrics.texts.plausible import said_sentence
+
+
+class Asking(NamedTuple):
+    """Who asks and when: the way in, the day, and whether they may say why something may be after all."""
+
+    way: Way
+    today: date
+    may_pardon: bool
 
 
 class _Asked(NamedTuple):
@@ -24,9 +32,7 @@ class _Asked(NamedTuple):
     before: Row | None
 
 
-def rule_problems(
-    known: KnownRows, way: Way, table: Table, rows: pd.DataFrame, today: date
-) -> Iterator[Problem]:
+def rule_problems(known: KnownRows, asking: Asking, table: Table, rows: pd.DataFrame) -> Iterator[Problem]:
     """What the rules say of the rows of one table, and of the rows that refer to these."""
     coming = known.coming(table)
     if not coming:
@@ -39,14 +45,14 @@ def rule_problems(
     # What stands at the end counts; versions of before that are history already.
     last = list({one.key: one for one in asked}.values())
     for rule in table.rules:
-        if way in rule.ways:
+        if asking.way in rule.ways:
             concerned = asked if rule.looks_at_one_row else last
-            for place, said in _told(known, table, rule, concerned, today):
+            for place, said in _told(known, table, rule, concerned, asking):
                 yield from _problem(table, rule, rule.place, rows.loc[[place]], said)
     for child in TABLES:
         for rule in child.rules:
-            if rule.holds_both_ways and way in rule.ways:
-                yield from _told_of_referring(known, table, rows, child, rule, today)
+            if rule.holds_both_ways and asking.way in rule.ways:
+                yield from _told_of_referring(known, table, rows, child, rule, asking)
 
 
 def _problem(table: Table, rule: Rule, at: str, row: pd.DataFrame, said: Said) -> Iterator[Problem]:
@@ -55,7 +61,7 @@ def _problem(table: Table, rule: Rule, at: str, row: pd.DataFrame, said: Said) -
 
 
 def _told(
-    known: KnownRows, table: Table, rule: Rule, coming: Sequence[_Asked], today: date
+    known: KnownRows, table: Table, rule: Rule, coming: Sequence[_Asked], asking: Asking
 ) -> Iterator[tuple[Any, Said]]:
     """What a rule says of the rows that it must be asked about, each with its place."""
     is_asked = _is_asked(known, table, rule, coming)
@@ -63,12 +69,12 @@ def _told(
     if not asked:
         return
     rows = _with_inputs(known, table, rule, [one.row for one in asked], as_stored=rule.sees_before)
-    asked = _with_before(known, table, rule, asked) if rule.sees_before else asked
+    asked = _with_before(known, table, rule, asked) if rule.sees_before or rule.weighs_change else asked
     unasked = [one.row for one, is_so in zip(coming, is_asked, strict=True) if not is_so]
     groups = _groups(known, table, rule, unasked, rows)
     for one, row in zip(asked, rows, strict=True):
         group, memory = groups[_group_of(table, rule, row)]
-        said = rule.said(row, Around(today, one.before, group, memory))
+        said = rule.said(row, Around(asking.today, one.before, group, memory, asking.may_pardon))
         if said is not None and not _was_once_so(known, table, rule, one):
             yield one.place, said
 
@@ -100,7 +106,7 @@ def _is_asked(known: KnownRows, table: Table, rule: Rule, coming: Sequence[_Aske
 
 
 def _concerns(rule: Rule, one: _Asked) -> bool:
-    if rule.sees_before:
+    if rule.sees_before or rule.weighs_change:
         return True
     if rule.is_about_change:
         return one.before is not None
@@ -142,6 +148,8 @@ def _with_inputs(
             target = TABLES_BY_NAME[one.table]
             cells = [found[by] if by in found else [row[by] for row in rows] for by in one.by]
             found[one.name] = _cells_of(known, target, one.column, list(zip(*cells, strict=True)), as_stored)
+        elif isinstance(one, Total):
+            found[one.name] = totals_of(known, one, rows, as_stored=as_stored)
     if not found:
         return rows
     return [
@@ -181,7 +189,7 @@ def _was_once_so(known: KnownRows, table: Table, rule: Rule, one: _Asked) -> boo
 
 
 def _told_of_referring(
-    known: KnownRows, table: Table, rows: pd.DataFrame, child: Table, rule: Rule, today: date
+    known: KnownRows, table: Table, rows: pd.DataFrame, child: Table, rule: Rule, asking: Asking
 ) -> Iterator[Problem]:
     """What a rule of rows that refer to these says when these change: it is told here, at what changed."""
     for path in rule.elsewhere:
@@ -202,5 +210,5 @@ def _told_of_referring(
             for row in known.like(child, (reference,), changed)
             if row["archived_at"] is None and key_of(child, row) not in known.after(child)
         ]
-        for place, said in dict(_told(known, child, rule, children, today)).items():
+        for place, said in dict(_told(known, child, rule, children, asking)).items():
             yield from _problem(table, rule, at, rows.loc[[place]], said)

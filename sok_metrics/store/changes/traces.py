@@ -18,6 +18,8 @@ REMOVED = "[naam verwijderd]"
 """What comes in the place of a name in a text that stays."""
 
 CHANGE_SET = "change_set"
+DRAFT = "draft"
+"""In place of a table: what is noted in the room and is not in the store yet (tasks/people/in_drafts.py)."""
 _CHANGE_SET_TEXTS = ("made_by", "reason")
 _NO_NAMES = {"van", "der", "den", "het", "ter", "ten", "voor", "bij", "mevrouw", "meneer", "dhr", "mevr"}
 _SHORTEST_PART = 3
@@ -135,12 +137,9 @@ def count_left(cursor: Connection, trace: Trace) -> int:
     return left
 
 
-def _free_texts(table: Table, present: set[str]) -> list[str]:
-    """The columns in which people write as they like, as far as this store has them."""
-    mine = {column.name for column in table.columns if column.tells_who}
-    return [
-        column.name for column in table.columns if _is_free(table, column) and column.name in present - mine
-    ]
+def free_texts(table: Table) -> list[str]:
+    """The columns in which people write as they like."""
+    return [column.name for column in table.columns if _is_free(table, column) and not column.tells_who]
 
 
 def _is_free(table: Table, column: Column) -> bool:
@@ -157,7 +156,8 @@ def _columns_of(cursor: Connection, table: str) -> set[str]:
 
 def _places_in(cursor: Connection, table: Table, trace: Trace) -> Iterator[Place]:
     twin = f"{table.name}_history"
-    names = _free_texts(table, _columns_of(cursor, twin))
+    present = _columns_of(cursor, twin)
+    names = [name for name in free_texts(table) if name in present]
     if not names:
         return
     keys = ", ".join(f"CAST({name} AS TEXT)" for name in table.key)
@@ -174,7 +174,7 @@ def _places_in(cursor: Connection, table: Table, trace: Trace) -> Iterator[Place
     for is_now, *cells in rows:
         key = tuple(str(cell) for cell in cells[:size])
         for name, text in zip(names, cells[size:], strict=True):
-            if place := _place((table.name, key, name), text, trace, is_now=bool(is_now)):
+            if place := place_of((table.name, key, name), text, trace, is_now=bool(is_now)):
                 found[place.spot] = _merged(found.get(place.spot), place)
     yield from found.values()
 
@@ -205,12 +205,13 @@ def _places_in_change_sets(cursor: Connection, trace: Trace) -> Iterator[Place]:
     ).fetchall():
         for name, text in zip(_CHANGE_SET_TEXTS, texts, strict=True):
             is_maker = name == "made_by" and trace.is_whole(text or "")
-            place = _place((CHANGE_SET, (str(number),), name), text, trace, is_now=True)
+            place = place_of((CHANGE_SET, (str(number),), name), text, trace, is_now=True)
             if place is not None and not is_maker:
                 yield place
 
 
-def _place(spot: Spot, text: str | None, trace: Trace, *, is_now: bool) -> Place | None:
+def place_of(spot: Spot, text: str | None, trace: Trace, *, is_now: bool) -> Place | None:
+    """The place of a text in which the person is named; None when they are not."""
     hits = list(trace.pattern.finditer(text)) if text else []
     if not text or not hits:
         return None

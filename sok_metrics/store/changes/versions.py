@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sok_metrics.errors import SokError
 from sok_metrics.nouns import TABLES_BY_NAME
+from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.nouns.model import Actor
 from sok_metrics.nouns.rule_kinds import ReasonForChange
 from sok_metrics.store.changes.records import editing
@@ -21,6 +22,12 @@ def put_back(
     """
     if not reason.strip():
         raise SokError(_("Vul in waarom u dit terugzet. Er is nog niets veranderd."))
+    if len(reason.strip()) > SOURCE_TEXT:
+        raise SokError(
+            _("Deze reden is {n} tekens lang. Er passen er {most} in. Er is nog niets veranderd.").format(
+                n=len(reason.strip()), most=SOURCE_TEXT
+            )
+        )
     # What stood there was asked about then.
     with editing(store, by=by, reason=reason.strip(), is_sure=lambda _problem: True) as edit:
         past = {one.version: one for one in list_versions(store.whole(), table, key)}

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pandas as pd
+
+from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.money import (
     list_allocations,
@@ -10,6 +13,7 @@ from sok_metrics.store.queries.money import (
     list_instalments,
     list_open_proposals,
     list_payments,
+    list_returns,
 )
 from sok_metrics.store.queries.projects import list_project_links
 from sok_metrics.store.reader import Reader
@@ -25,7 +29,14 @@ def read_books(reader: Reader, today: date) -> Books:
         carry_overs=list_carry_overs(reader),
         proposals=list_open_proposals(reader),
         instalments=list_instalments(reader),
+        returns=list_returns(reader),
         links=list_project_links(reader),
-        commitments=list_commitments(reader),
+        commitments=_values_first(list_commitments(reader)),
         today=today,
     )
+
+
+def _values_first(commitments: pd.DataFrame) -> pd.DataFrame:
+    """The commitments as the agreement has them: values, goals, rules, each kind in its own order."""
+    place = {kind.value: number for number, kind in enumerate(CommitmentKind)}
+    return commitments.sort_values("kind", key=lambda kinds: kinds.map(place), kind="stable")

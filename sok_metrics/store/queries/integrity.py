@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sok_metrics.nouns import TABLES, TABLES_BY_NAME, Column, Table
 from sok_metrics.nouns.whole import whole_sheets
@@ -21,16 +20,6 @@ class WrongRows:
     count: int
     keys: tuple[str, ...]
     column: str | None = None
-
-
-@dataclass(frozen=True)
-class Overspent:
-    """An amount that is larger than the amount it comes from."""
-
-    fund: str
-    allocation: int | None
-    amount: Decimal
-    available: Decimal
 
 
 def list_changed_migrations(reader: WholeReader) -> list[int]:
@@ -146,45 +135,6 @@ def find_double_measurements(reader: WholeReader) -> list[WrongRows]:
         )
         """
     return _wrong_rows(reader, TABLES_BY_NAME["measurement"], several)
-
-
-def list_overspent_funds(reader: WholeReader) -> list[Overspent]:
-    """Funds of which more was granted than promised."""
-    found = reader.rows(
-        """
-        WITH granted AS (
-            SELECT fund_code, sum(amount) AS amount FROM allocation_fund WHERE archived_at IS NULL
-            GROUP BY fund_code
-        )
-        -- one row per fund with too much granted
-        SELECT fund.name AS fund, NULL AS allocation, granted.amount, fund.amount_promised AS available
-        FROM granted JOIN fund ON fund.code = granted.fund_code
-        WHERE granted.amount > fund.amount_promised ORDER BY fund.name
-        """
-    )
-    return [Overspent(**row) for row in found]
-
-
-def list_overpaid_allocations(reader: WholeReader) -> list[Overspent]:
-    """Allocations, per fund, of which more was paid than granted."""
-    found = reader.rows(
-        """
-        WITH paid AS (
-            SELECT allocation_number, fund_code, sum(amount) AS amount FROM payment WHERE archived_at IS NULL
-            GROUP BY allocation_number, fund_code
-        )
-        -- one row per allocation and fund with too much paid
-        SELECT coalesce(fund.name, paid.fund_code) AS fund, paid.allocation_number AS allocation, paid.amount,
-               CAST(coalesce(part.amount, 0) AS DECIMAL(18, 2)) AS available
-        FROM paid
-        LEFT JOIN fund ON fund.code = paid.fund_code
-        LEFT JOIN allocation_fund AS part
-          ON part.allocation_number = paid.allocation_number AND part.fund_code = paid.fund_code
-         AND part.archived_at IS NULL
-        WHERE paid.amount > coalesce(part.amount, 0) ORDER BY paid.allocation_number, paid.fund_code
-        """
-    )
-    return [Overspent(**row) for row in found]
 
 
 def _wrong_rows(reader: WholeReader, table: Table, source: str, column: str | None = None) -> list[WrongRows]:

@@ -108,16 +108,18 @@ def list_attendance(reader: Reader, meeting_number: int) -> pd.DataFrame:
 def list_agenda(reader: Reader, meeting_number: int) -> pd.DataFrame:
     """What one meeting is about, in its order.
 
-    Columns: number, position, title, brought_by, commitment_code, project_code, minutes_planned, kind,
-    reason, led_by, carried_from, outcome, closed_at (naive UTC), is_example.
+    Columns: number, position (1, 2, 3: also after a point went), title, brought_by, commitment_code,
+    project_code, minutes_planned, kind, reason, led_by, carried_from, outcome, closed_at (naive UTC),
+    is_example.
     """
     return reader.frame(
         """
-        SELECT number, position, title, brought_by, commitment_code, project_code, minutes_planned, kind,
-               reason, led_by, carried_from, outcome, closed_at, origin = 'example' AS is_example
+        SELECT number, row_number() OVER (ORDER BY item.position, number) AS position, title, brought_by,
+               commitment_code, project_code, minutes_planned, kind, reason, led_by, carried_from, outcome,
+               closed_at, origin = 'example' AS is_example
         FROM {agenda_item} AS item
         WHERE meeting_number = $number AND meeting_number IN (SELECT number FROM {meeting} AS meeting)
-        ORDER BY position, number
+        ORDER BY item.position, number
         """,
         {"number": meeting_number},
     )
@@ -177,13 +179,14 @@ def list_actions(reader: Reader) -> pd.DataFrame:
     """Actions, newest first.
 
     Columns: number, meeting_number, text, owner_party, owner_party_code, commitment_code, project_code,
-    agreed_on, due_on, done_on, dropped_on, is_example.
+    agenda_item_number, agreed_on, due_on, done_on, dropped_on, is_example.
     """
     return reader.frame(
         """
         SELECT action.number, action.meeting_number, action.text, party.name AS owner_party,
-               party.code AS owner_party_code, action.commitment_code, action.project_code, action.agreed_on,
-               action.due_on, action.done_on, action.dropped_on, action.origin = 'example' AS is_example
+               party.code AS owner_party_code, action.commitment_code, action.project_code,
+               action.agenda_item_number, action.agreed_on, action.due_on,
+               action.done_on, action.dropped_on, action.origin = 'example' AS is_example
         FROM {action} AS action LEFT JOIN {party} AS party ON party.code = action.owner_party_code
         -- what an internal meeting or one in draft brought stays with it
         WHERE action.meeting_number IS NULL

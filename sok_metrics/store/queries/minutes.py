@@ -22,6 +22,7 @@ from sok_metrics.views.minutes import Brought, Minutes, minutes_of, moments_seen
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import first_row, rows_of
 
+MEETING = "meeting"
 _FIGURES_COME_FROM = [one.name for one in TABLES if one is ACTION or not (one.noted or one is AGENDA_ITEM)]
 """The tables of which a change may change a figure: notes do not, nor does the closing of a point."""
 
@@ -39,7 +40,7 @@ def read_minutes(reader: Reader, number: int) -> Minutes | None:
     agenda = list_agenda(reader, number)
     moments = moments_seen(meeting, agenda, reader.view.as_of or clock.now())
     about = agenda[agenda["commitment_code"].notna()]["number"]
-    seen = _progress_seen(reader, {int(point): moments[int(point)] for point in about})
+    seen = _progress_seen(reader, number, {int(point): moments[int(point)] for point in about})
     codes = sorted({code for one in seen.values() for code in one.assessed["series_code"]})
     until, is_withdrawn = tuning_of(reader, number)
     today = clock.today()
@@ -96,14 +97,17 @@ def _more_of_meetings(reader: Reader) -> pd.DataFrame:
     return reader.frame("SELECT number, minutes_approved_on, minutes_fixed_on FROM {meeting} AS meeting")
 
 
-def _progress_seen(reader: Reader, moments: dict[int, datetime]) -> dict[int, Progress]:
-    """Point -> how everything did at its moment; made once for moments between which no figure changed."""
+def _progress_seen(reader: Reader, number: int, moments: dict[int, datetime]) -> dict[int, Progress]:
+    """Point -> how everything did at its moment; made once for moments between which no figure changed.
+
+    At that moment the meeting was still going on: what the room answered at it counts already.
+    """
     made: dict[Any, Progress] = {}
     found = {}
     for point, moment in moments.items():
         key = (_last_figure(reader, moment), day_of(moment))
         if key not in made:
-            then = reader.at(replace(reader.view, as_of=moment))
+            then = reader.at(replace(reader.view, as_of=moment, taking_place=(MEETING, number)))
             made[key] = read_progress(then, day_of(moment))
         found[point] = made[key]
     return found

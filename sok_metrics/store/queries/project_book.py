@@ -6,7 +6,7 @@ import pandas as pd
 
 from sok_metrics.store.queries.indicators import list_indicator_projects
 from sok_metrics.store.queries.meetings import list_remarks, read_actions, read_decisions
-from sok_metrics.store.queries.money import list_allocations, list_payments
+from sok_metrics.store.queries.money import list_allocations, list_other_money, list_payments
 from sok_metrics.store.queries.projects import (
     list_milestones,
     list_project_links,
@@ -30,6 +30,7 @@ def read_projects(reader: Reader, progress: Progress, today: date) -> list[Proje
         "commitments": _served(list_project_links(reader), progress.commitments),
         "parties": list_project_parties(reader),
         "funds": money_of_projects(list_allocations(reader), list_payments(reader)),
+        "other_money": list_other_money(reader),
         "actions": read_actions(reader, today).rows,
         "decisions": read_decisions(reader, today).rows,
         "remarks": list_remarks(reader),

@@ -23,7 +23,9 @@ from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
 from sok_metrics.tasks.storage.restore import restore
 from sok_metrics.tasks.storage.status import read_status
 from sok_metrics.texts import _
-from sok_metrics.workbook.exchange.doubts import Doubt
+from sok_metrics.workbook.exchange.cells import Choice
+from sok_metrics.workbook.exchange.day_order import DAY_FIRST, DayOrder
+from sok_metrics.workbook.exchange.doubts import DayDoubt, Doubt
 from sok_metrics.workbook.exchange.notation import DecimalSign
 
 _MOST_TOLD = 1_000
@@ -88,9 +90,11 @@ def _import(store: Store, options: Options) -> bytes:
     # Only here: it knows much, and the other commands need none of it.
     from sok_metrics.tasks.figures.plain_tables import Said, look_at_plain_table, what_to_say
 
-    sign = options.get("decimal")
+    sign, order = options.get("decimal"), options.get("days")
 
-    def decide(_doubt: Doubt) -> DecimalSign | None:
+    def decide(doubt: Doubt) -> Choice | None:
+        if isinstance(doubt, DayDoubt):
+            return None if order is None else DayOrder(str(order))
         return None if sign is None else DecimalSign[str(sign).upper()]
 
     def look_at_plain(content: bytes, name: str) -> FileToImport:
@@ -121,7 +125,12 @@ def _import(store: Store, options: Options) -> bytes:
 
 def _why_refused(file: FileToImport, *, is_looking: bool) -> str | None:
     """Why nothing was saved, and what to do; None when there was no reason."""
-    if any(doubt.problem() in file.preview.problems for doubt in file.doubts):
+    undecided = [doubt for doubt in file.doubts if doubt.problem() in file.preview.problems]
+    if days := [doubt for doubt in undecided if isinstance(doubt, DayDoubt)]:
+        return _("Er is niets opgeslagen. Geef --days day ({text} is {day}) of --days month.").format(
+            text=days[0].figure, day=days[0].reading(DAY_FIRST)
+        )
+    if undecided:
         return _("Er is niets opgeslagen. Geef --decimal comma (15.000 is 15000) of --decimal point.")
     if file.preview.problems:
         return _("Er is niets opgeslagen. Verbeter het bestand en probeer het opnieuw.")

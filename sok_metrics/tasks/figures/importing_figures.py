@@ -70,9 +70,8 @@ def look_at_figures(
         warnings=(*figures.questions, *_of_their_sheet(ahead.warnings, layout)),
     )
     notes = (*grid.notes, *_told_of(figures, layout), *left_out(grid, layout, today))
-    doubts = () if figures.doubt is None else (figures.doubt,)
     return FileToImport(
-        name, tables, notes, told, doubts, without_area=figures.without_area, units=figures.units
+        name, tables, notes, told, figures.doubts, without_area=figures.without_area, units=figures.units
     )
 
 

@@ -11,7 +11,7 @@ from sok_metrics.errors import RefusedError
 from sok_metrics.nouns.model import Actor
 from sok_metrics.store.connection import Store
 from sok_metrics.tasks.figures.importing_figures import look_at_figures, named_series
-from sok_metrics.tasks.figures.remembered_layouts import with_remembered
+from sok_metrics.tasks.figures.remembered_layouts import remember_layout, with_remembered
 from sok_metrics.tasks.files.file_to_import import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.doubts import Decide
@@ -67,7 +67,8 @@ def look_at_plain_table(
     """
     grid, series = read_grid(content, name), named_series(store.whole())
     likely = _likely(grid, series, said)
-    layout = with_remembered(store.path, grid, likely)
+    earlier = with_remembered(store.path, grid, likely)
+    layout = earlier
     layout = replace(
         layout,
         no_figure=layout.no_figure | said.no_figure,
@@ -78,7 +79,12 @@ def look_at_plain_table(
     if file.units and said.converts is not None:
         layout = replace(layout, converts=tuple((doubt.place, said.converts) for doubt in file.units))
         file = look_at_figures(store, grid, layout, series, name, by, decide)
-    return replace(file, notes=(_understood(layout), *file.notes))
+    told = (*_understood(layout), *([_as_before()] if earlier != likely else []))
+    return replace(
+        file,
+        notes=(*told, *file.notes),
+        remember=lambda: remember_layout(store.path, grid, likely, layout),
+    )
 
 
 def what_to_say(file: FileToImport) -> str | None:
@@ -164,14 +170,30 @@ def _with_area(layout: Layout, names: SeriesNames, said: Said) -> Layout:
     return replace(layout, area=area)
 
 
-def _understood(layout: Layout) -> str:
-    """How the table was read, in one sentence."""
+def _as_before() -> str:
+    return _("Een tabel met deze koppen is eerder zo gelezen. Daarom nu weer.")
+
+
+def _understood(layout: Layout) -> tuple[str, ...]:
+    """How the table was read, and what stands in the other columns that count."""
     columns = ", ".join(map(get_column_letter, layout.value_columns))
     words = {
         Direction.PERIODS_ACROSS: _("elke regel is een indicator, de jaren staan naast elkaar"),
         Direction.PERIODS_DOWN: _("elke regel is een jaar, de indicatoren staan naast elkaar"),
         Direction.TWO_COLUMNS: _("één cijfer op elke regel"),
     }
-    return _(
-        "Gelezen als tabel op blad '{sheet}': {how}; koppen op regel {line}, cijfers in {columns}."
-    ).format(sheet=layout.sheet, how=words[layout.direction], line=layout.header_line, columns=columns)
+    is_across = layout.direction is Direction.PERIODS_ACROSS
+    others = {
+        layout.label_column: _("indicator of gebied") if is_across else _("periode"),
+        layout.part_column: _("deel van de periode"),
+        layout.subject_column: _("indicator"),
+        layout.area_column: _("gebied"),
+    }
+    named = [f"{get_column_letter(place)} ({word})" for place, word in others.items() if place]
+    table = _("Gelezen als tabel op blad '{sheet}': {how}; koppen op regel {line}, cijfers in {columns}.")
+    return (
+        table.format(
+            sheet=layout.sheet, how=words[layout.direction], line=layout.header_line, columns=columns
+        ),
+        _("Ook gelezen: kolom {columns}.").format(columns=", ".join(sorted(named))),
+    )

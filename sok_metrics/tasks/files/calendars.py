@@ -18,7 +18,7 @@ from sok_metrics.views.rows import rows_of
 _A_WEEK = timedelta(days=7)
 _AN_EVENING = timedelta(days=2)
 _LONGEST = 120
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:\s*uur)?")
 
 
 def meetings_calendar(store: Store, view: View) -> bytes:

@@ -34,6 +34,7 @@ from sok_metrics.tasks.minutes.reading import minutes_file
 from sok_metrics.tasks.people.privacy_register import kept_data_workbook
 from sok_metrics.tasks.storage.dump import DumpFormat, dump_store
 from sok_metrics.tasks.storage.place import list_backups
+from sok_metrics.tasks.storage.whole_backup import make_whole
 from sok_metrics.texts import _
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -238,6 +239,13 @@ FILES: Mapping[str, File] = {
         "application/octet-stream",
         lambda asked: _find_backup(asked).name,
         _find_backup,
+        needs=Role.ADMINISTRATOR,
+        listens_to=frozenset({BACKUP_NAME}),
+    ),
+    "reservekopie.zip": File(
+        "application/zip",
+        lambda asked: f"{_find_backup(asked).stem}.zip",
+        lambda asked: make_whole(asked.store.path, _find_backup(asked)),
         needs=Role.ADMINISTRATOR,
         listens_to=frozenset({BACKUP_NAME}),
     ),

@@ -62,6 +62,7 @@ def partner_workbook(
             cards=progress.cards,
             funds=money.funds,
             accounts={code: money.account(code) for code in money.funds["code"]},
+            received={code: money.received(code) for code in money.funds["code"]},
             allocations=money.allocations,
             payments=money.payments,
         ),

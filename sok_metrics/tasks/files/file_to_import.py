@@ -1,6 +1,6 @@
 """A file as it was read, with what it would change and what is still to be asked of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,3 +25,5 @@ class FileToImport:
     """Of a plain table: the figures of which it does not say the area."""
     units: tuple[UnitDoubt, ...] = ()
     """Of a plain table: figures in another unit than that of their series, decided or not."""
+    remember: Callable[[], None] | None = None
+    """Of a plain table: keeps how it was read, for the next one with these headings."""

@@ -107,6 +107,8 @@ def import_file(
         return file, None
     file = explain(store, file, reason_for(file.name), by=by)
     number = save_import(store, file.tables, by=by, reason=reason_for(file.name), seen=file.preview)
+    if file.remember is not None:
+        file.remember()
     return file, number
 
 

@@ -47,6 +47,8 @@ class Counting:
     chosen: int | None
     """What who leads chose for that."""
     door_code: str
+    room_address: str
+    """Where phones in the room come in; "" while the room is not open."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def read_counting(store: Store, room: Room) -> Counting:
     meeting = room.state.meeting_number
     record = None if meeting is None else read_record(store.whole(), TAKES_PLACE, [str(meeting)])
     if meeting is None or record is None:
-        return Counting("", (), at_the_table({}), most_answers(room, 0), None, "")
+        return Counting("", (), at_the_table({}), most_answers(room, 0), None, "", "")
     door_of(room).begin(store)
     answered = card_box_of(room).answered(room.state)
     cards = [
@@ -87,6 +89,7 @@ def read_counting(store: Store, room: Room) -> Counting:
         most=most_answers(room, people_at_door(room)),
         chosen=read_most(room),
         door_code=door_code(room),
+        room_address=room.state.address if room.state.is_open else "",
     )
 
 

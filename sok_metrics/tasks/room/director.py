@@ -7,13 +7,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractContextManager, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from sok_metrics import clock
 from sok_metrics.errors import SokError
+from sok_metrics.nouns.model import Actor
 from sok_metrics.store.connection import Store, open_store
 from sok_metrics.tasks.room.bells import Bells, end_task
 from sok_metrics.tasks.room.deck import Deck
@@ -31,6 +32,8 @@ _MOST_KEPT = 12
 figures that it was made from."""
 _logger = logging.getLogger(__name__)
 
+End = Callable[[Path, Room, Actor], int]
+"""Counts the cards that are open in a room, for who closes it; gives how many cards."""
 Say = Callable[[Deck, Slide], SlideWords]
 """Gives the words of one slide."""
 
@@ -57,20 +60,48 @@ class Shown:
         return len(self.deck.slides) if self.deck else 0
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The slides as they were read at one moment, with the words that were made of them."""
+
+    key: Any = None
+    deck: Deck | None = None
+    words: dict[int, SlideWords] = field(default_factory=dict)
+
+    def is_for(self, state: RoomState) -> bool:
+        """Whether these may show now: of a card that opened or closed since they may not."""
+        return self.deck is not None and self.key[2:] == (state.meeting_number, state.open_cards)
+
+    def beside(self, before: "_Read", *, around: RoomState) -> "_Read":
+        """These, with earlier words for the slides near the one of now that have none yet.
+
+        Of no more than those: words hold on to the figures that they were made from.
+        """
+        if self.deck is None or before.deck is None or not (self.is_for(around) and before.is_for(around)):
+            return self
+        if [slide.at for slide in self.deck.slides] != [slide.at for slide in before.deck.slides]:
+            return self
+        index = find_slide(self.deck.slides, around.point, around.slide)
+        near = sorted(before.words, key=lambda place: abs(place - index))[:_MOST_KEPT]
+        return _Read(self.key, self.deck, {**{place: before.words[place] for place in near}, **self.words})
+
+
 class Director:
     """Makes the slides of one store; safe to use from every thread."""
 
-    def __init__(self, room: Room, path: Path, *, read: ReadDeck, say: Say) -> None:
+    def __init__(self, room: Room, path: Path, *, read: ReadDeck, say: Say, end: End) -> None:
         self.room = room
         self.path = path
         self._read = read
         self._say = say
+        self._end = end
         self._reading, self._making = threading.Lock(), threading.Lock()
-        """For the slides of the evening, and for the words of one: who presses a key waits for no chart."""
+        """For the slides of the evening, and for the words of one: who presses a key waits for neither."""
+        self._telling = threading.Lock()
         self._bells = Bells()
         self._boot = secrets.token_hex(4)
-        self._deck: tuple[Any, Deck | None] = (None, None)
-        self._words: tuple[Deck | None, dict[int, SlideWords]] = (None, {})
+        self._read_now, self._read_before = _Read(), _Read()
+        """The slides as they are, and as they were before the last change in the store."""
         self._kept: OrderedDict[str, SlideWords] = OrderedDict()
         self._message: dict[str, Any] = {}
 
@@ -82,6 +113,10 @@ class Director:
     def screen_count(self) -> int:
         """How many browsers follow now."""
         return len(self._bells)
+
+    def end(self, by: Actor) -> None:
+        """Count the cards that are open; raises SokError when one cannot be counted now."""
+        self._end(self.path, self.room, by)
 
     def message(self) -> dict[str, Any]:
         """All that a screen must know; the content of a slide it fetches by its fingerprint."""
@@ -97,6 +132,27 @@ class Director:
         with self._reading:
             state = self.room.state
             deck = self._deck_of(state)
+        return self._shown(state, deck)
+
+    def known(self) -> Shown:
+        """The same with the slides as they were last read: who presses a key does not wait for new ones."""
+        state, read = self.room.state, self._read_now
+        return self._shown(state, read.deck) if read.is_for(state) else self.shown()
+
+    def hurry(self) -> None:
+        """Tell the screens at once which slide it is now, when its words are there; `look` follows."""
+        state = self.room.state
+        for read in (self._read_now, self._read_before):
+            if not read.is_for(state):
+                continue
+            shown = self._shown(state, read.deck)
+            if (words := read.words.get(shown.index)) is not None:
+                self._keep(words)
+                ahead = [read.words[index] for index in _around(shown) if index in read.words]
+                self._publish(self._made(shown, words, [one.fingerprint for one in ahead]))
+                return
+
+    def _shown(self, state: RoomState, deck: Deck | None) -> Shown:
         index = find_slide(deck.slides, state.point, state.slide) if deck is not None else 0
         return Shown(state, deck, index, self.room.message()["counts"])
 
@@ -113,9 +169,8 @@ class Director:
         self._publish(self._made(shown, current, known["ahead"] if is_same else []))
         self._close_after(shown)
         # What comes next is drawn by the screens before it is asked for.
-        around = [index for index in (shown.index + 1, shown.index - 1) if 0 <= index < shown.count]
         ahead = []
-        for index in around:
+        for index in _around(shown):
             if self.room.state is not shown.state:
                 # A key was pressed: that slide goes first, in the look that follows at once.
                 return self._message
@@ -124,15 +179,18 @@ class Director:
         return self._message
 
     def _close_after(self, shown: Shown) -> None:
-        """Close the room when the meeting is closed: then nobody has to think of it."""
+        """Close the room when the meeting is closed; the server counts the cards that are open then."""
         if shown.deck is None or not is_present(shown.deck.evening.meeting.closed_at):
             return
-        self.room.change_by(lambda state: {"is_open": False} if not state.open_cards else {})
+        self.room.change(is_open=False)
 
     def _publish(self, message: dict[str, Any]) -> None:
-        if message != self._message:
+        with self._telling:
+            # A look that began before a key was pressed comes too late.
+            if message == self._message or message["version"] < self._message.get("version", 0):
+                return
             self._message = message
-            self._bells.ring()
+        self._bells.ring()
 
     def _deck_of(self, state: RoomState) -> Deck | None:
         if state.meeting_number is None:
@@ -140,27 +198,31 @@ class Director:
         refuse_missing(self.path)
         store, today = open_store(self.path), clock.today()
         last_change = store.reader().last_change
-        key = (last_change, store.opened, state.meeting_number, today, state.open_cards)
-        if self._deck[0] != key:
+        key = ((last_change, store.opened), today, state.meeting_number, state.open_cards)
+        if self._read_now.key != key:
             deck = self._read(store, state.meeting_number, today, open_cards=state.open_cards)
-            self._deck = (key, deck)
-        return self._deck[1]
+            self._read_before = self._read_now.beside(self._read_before, around=state)
+            self._read_now = _Read(key, deck)
+        return self._read_now.deck
 
     def _words_at(self, shown: Shown, index: int) -> SlideWords:
         with self._making:
             words = self._said(shown.deck, index)
+        self._keep(words)
+        return words
+
+    def _keep(self, words: SlideWords) -> None:
+        with self._telling:
             self._kept[words.fingerprint] = words
             self._kept.move_to_end(words.fingerprint)
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
-        return words
 
     def _said(self, deck: Deck | None, index: int) -> SlideWords:
         if deck is None:
             return waiting_words()
-        if self._words[0] is not deck:
-            self._words = (deck, {})
-        known = self._words[1]
+        read = self._read_before if self._read_before.deck is deck else self._read_now
+        known = read.words if read.deck is deck else {}
         if index not in known:
             known[index] = self._say(deck, deck.slides[index])
         return known[index]
@@ -180,6 +242,11 @@ class Director:
             "join": _join(state),
             "pictures": state.pictures_of,
         }
+
+
+def _around(shown: Shown) -> list[int]:
+    """The slides that may be asked for next."""
+    return [index for index in (shown.index + 1, shown.index - 1) if 0 <= index < shown.count]
 
 
 def _join(state: RoomState) -> dict[str, str] | None:

@@ -64,6 +64,9 @@ class Door:
         self._lock, self._save_lock = threading.Lock(), threading.RLock()
         self._later: threading.Timer | None = None
         self._at_door = _read(room.folder / _FILE)
+        if _unsaved(self._at_door):
+            # The server stopped before this went to the store.
+            self._save_later()
 
     @property
     def counted(self) -> Mapping[str, Count]:
@@ -71,9 +74,16 @@ class Door:
         known = self._at_door
         return known.counted if known.meeting_number == self._room.state.meeting_number else {}
 
+    @property
+    def waits(self) -> bool:
+        """Whether something was counted that is not in the attendance yet."""
+        return bool(_unsaved(self._at_door))
+
     def begin(self, store: Store) -> None:
         """Take over what stands in the store for this meeting, as far as no tap waits to go there."""
         meeting = self._room.state.meeting_number
+        if meeting is not None and self._at_door.meeting_number not in (None, meeting):
+            self._save_earlier(store)
         with self._lock:
             now = self._at_door
             if meeting is not None and now.meeting_number == meeting and _unsaved(now):
@@ -82,6 +92,13 @@ class Door:
                 saved = _in_store(store, meeting)
                 if now.meeting_number != meeting or now.saved != saved:
                     self._keep(AtDoor(meeting, counted=saved, saved=saved))
+
+    def _save_earlier(self, store: Store) -> None:
+        """Save what was counted at the meeting before; one that is gone stops nothing."""
+        try:
+            self.save(store)
+        except SokError as error:
+            _logger.warning("Counted at the door and not saved: %s (%s)", _unsaved(self._at_door), error)
 
     def count(self, group: ParticipantGroup, step: str, tap: str) -> None:
         """One tap; `tap` is a text by lot that tells it from others. Kept when this returns."""

@@ -39,9 +39,10 @@ def lead(
     if command in with_the_store:
         with_the_store[command](director, value, by)
     elif command in _ON_THE_SCREEN:
-        # The deck is asked before our turn: what changes the state waits for nobody.
-        shown = director.shown()
+        # The slides are asked before our turn: what changes the state waits for nobody.
+        shown = director.known()
         director.room.change_by(lambda state: _ON_THE_SCREEN[command](shown, state, value))
+        director.hurry()
     else:
         raise RefusedError(_("Deze knop bestaat niet meer. Laad deze pagina opnieuw."))
 
@@ -99,8 +100,7 @@ def start_meeting(director: Director, number: str, by: Actor) -> None:
     state = director.room.state
     if state.meeting_number == int(number):
         return
-    if state.open_cards:
-        raise RefusedError(_("Er staan nog kaarten open van een andere bijeenkomst. Sluit die eerst."))
+    director.end(by)
     director.room.change(
         meeting_number=int(number),
         point=None,
@@ -115,9 +115,8 @@ def start_meeting(director: Director, number: str, by: Actor) -> None:
 
 
 def stop_meeting(director: Director, _value: str, by: Actor) -> None:
-    """Take the meeting off the screens, and close the room."""
-    if director.room.state.open_cards:
-        raise RefusedError(_("Er staan nog kaarten open. Sluit die eerst."))
+    """Take the meeting off the screens, count its open cards, and close the room."""
+    director.end(by)
     director.room.change(meeting_number=None, point=None, slide=0, is_open=False, pictures_of=None)
 
 
@@ -144,9 +143,8 @@ def open_room(director: Director, public_address: str, by: Actor) -> None:
 
 
 def close_room(director: Director, _value: str, by: Actor) -> None:
-    """Close the room on the local network; the screens on this computer go on."""
-    if director.room.state.open_cards:
-        raise RefusedError(_("Er staan nog kaarten open. Sluit die eerst."))
+    """Count the open cards, and close the room on the local network; the screens on this computer go on."""
+    director.end(by)
     director.room.change(is_open=False)
 
 

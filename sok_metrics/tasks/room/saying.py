@@ -132,12 +132,20 @@ def _commitment(deck: Deck, slide: Slide) -> _Said:
         heading = texts.further_charts(slide.place, slide.count - (standing.card is not None))
     return _Said(
         heading=heading,
-        kicker=f"{commitment.code} {commitment.title}",
+        kicker=_about(slide, commitment),
         charts=series_charts(deck, slide.rows),
         facts=tuple(facts),
         card=_card_code(standing),
         notes=leader_findings(standing),
     )
+
+
+def _about(slide: Slide, commitment: Any) -> str:
+    """The value or goal of a slide, behind the subject of the point where that is another."""
+    name = f"{commitment.code} {commitment.title}"
+    if slide.point is None or slide.point.title == name:
+        return name
+    return f"{texts.cut(slide.point.title, 60)} · {name}"
 
 
 def _card(deck: Deck, slide: Slide) -> _Said:
@@ -150,7 +158,7 @@ def _card(deck: Deck, slide: Slide) -> _Said:
     charts, facts, text = [], [], texts.not_asked_words()
     if latest is not None:
         is_now = latest.meeting_number == number
-        text = texts.score_words(latest, high_share(latest)) if is_now else ""
+        text = texts.score_words(latest, high_share(latest)) if is_now else texts.no_result_words()
         title = texts.card_over_time_title() if is_now else _("Eerdere keren")
         charts.append(_distribution("nu", answers, title))
         groups = deck.progress.cards
@@ -160,12 +168,12 @@ def _card(deck: Deck, slide: Slide) -> _Said:
             & (groups["group_name"] != "")
         ]
         if len(groups):
-            charts.append(_distribution("groepen", groups, texts.card_groups_title()))
-        if earlier := texts.earlier_words(latest):
+            charts.append(_distribution("groepen", groups, texts.card_groups_title(latest, is_now=is_now)))
+        if earlier := texts.earlier_words(latest.previous_median if is_now else latest.median):
             facts.append((texts.experienced_head(), earlier))
     return _Said(
         heading=texts.cut(question, 220),
-        kicker=f"{standing.commitment.code} {standing.commitment.title}",
+        kicker=_about(slide, standing.commitment),
         text=text,
         charts=tuple(charts),
         facts=tuple(facts),

@@ -43,9 +43,16 @@ class Chart:
     below: str = ""
 
     def figure(self, *, dark: bool) -> str:
-        """The figure as JSON for plotly.js."""
-        made: str = self.make(dark).to_json(validate=False)
-        return made
+        """The figure as JSON for plotly.js: made once for all screens."""
+        return self._dark if dark else self._light
+
+    @cached_property
+    def _light(self) -> str:
+        return str(self.make(False).to_json(validate=False))
+
+    @cached_property
+    def _dark(self) -> str:
+        return str(self.make(True).to_json(validate=False))
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from sok_metrics.nouns import TABLES_BY_NAME
 from sok_metrics.nouns.model import Reason, SeriesRole
 from sok_metrics.store.connection import Store
 from sok_metrics.store.queries import integrity
+from sok_metrics.store.queries.books import read_books
 from sok_metrics.store.queries.integrity import WrongRows
 from sok_metrics.store.queries.progress import read_progress
 from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import euros, number
 from sok_metrics.texts.statuses import reason_sentence
+from sok_metrics.views.energy_budget.ledger import SurpriseKind
 
 _CONTRADICTIONS = frozenset(
     {
@@ -57,7 +59,7 @@ class CheckReport:
 def check_store(store: Store, today: date) -> CheckReport:
     """Look at every row of the store, archived and examples too; a damaged file raises StoreDamagedError."""
     reader = store.whole()
-    problems = (*find_faults(reader), *_money(reader))
+    problems = (*find_faults(reader), *_money(reader, today))
     settings = _contradicting_settings(reader, today)
     return CheckReport(problems, (*_beyond_limits(reader), *_double_measurements(reader), *settings))
 
@@ -101,17 +103,17 @@ def _counters(reader: WholeReader) -> Iterator[str]:
         )
 
 
-def _money(reader: WholeReader) -> Iterator[str]:
-    for fund in integrity.list_overspent_funds(reader):
-        yield _("Uit '{fund}' is {amount} toegekend, maar er is maar {available} toegezegd.").format(
-            fund=fund.fund, amount=euros(fund.amount), available=euros(fund.available)
+def _money(reader: WholeReader, today: date) -> Iterator[str]:
+    """What the rules of money refuse now, in a store of before; not where it was said why it may be."""
+    books = read_books(reader, today)
+    for one in books.unexplained:
+        fund = books.fund_names.get(one.fund_code, one.fund_code)
+        sentence = (
+            _("Uit '{fund}' is {amount} meer toegekend dan er is.")
+            if one.kind is SurpriseKind.OVERGRANTED
+            else _("Van toekenning {number} is uit '{fund}' {amount} te veel betaald.")
         )
-    for paid in integrity.list_overpaid_allocations(reader):
-        yield _(
-            "Van toekenning {number} is {amount} betaald uit '{fund}', maar er is maar {available} toegekend."
-        ).format(
-            number=paid.allocation, amount=euros(paid.amount), fund=paid.fund, available=euros(paid.available)
-        )
+        yield sentence.format(fund=fund, amount=euros(one.amount), number=one.allocation_number)
 
 
 def _beyond_limits(reader: WholeReader) -> Iterator[str]:

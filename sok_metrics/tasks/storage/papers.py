@@ -15,7 +15,7 @@ from sok_metrics.store.driver import file_errors
 from sok_metrics.store.queries.agenda import list_paper_keys
 from sok_metrics.tasks.storage.place import list_backups, papers_folder
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import listed, megabytes
+from sok_metrics.texts.formats import listed
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one paper."""
@@ -59,7 +59,9 @@ def keep_paper(store: Store, name: str, content: bytes) -> tuple[str, str]:
     if not content:
         raise SokError(_("Dit bestand is leeg."))
     if len(content) > LARGEST:
-        raise SokError(_("Dit bestand is te groot: het mag {most} zijn.").format(most=megabytes(LARGEST)))
+        raise SokError(
+            _("Dit bestand is te groot: het mag hooguit {n} MB zijn.").format(n=LARGEST // 1024**2)
+        )
     if not content.startswith(beginning):
         raise SokError(_("De inhoud past niet bij de naam '{name}'. Bewaar het opnieuw.").format(name=safe))
     key = secrets.token_hex(16)

@@ -25,36 +25,40 @@ from sok_metrics.tasks.storage.check import find_faults
 from sok_metrics.tasks.storage.erased import erase_again, erased_beside, remember_erased
 from sok_metrics.tasks.storage.papers import keep_papers
 from sok_metrics.tasks.storage.place import backup_folder, papers_folder, workplace
+from sok_metrics.tasks.storage.whole_backup import keep_beside, unpacked
 from sok_metrics.texts import _
 
 
 def restore(store: Store, backup: Path, *, by: Actor) -> Path:
     """Put a backup in the place of the store, which goes on with it; gives where what stood there is kept.
 
-    Only for administrators. Who was forgotten since stays so. Raises SokError, and changes nothing, when the
-    file is no sound store or was made by newer software.
+    Only for administrators. The backup may be a file that has its papers and pictures in it (a zip) as well.
+    Who was forgotten since stays so. Raises SokError, and changes nothing, when the file is no sound store or
+    was made by newer software.
     """
     require_role(by, Role.ADMINISTRATOR)
     if backup.resolve() == store.path:
         raise SokError(_("{path} is het bestand dat nu open is. Kies een reservekopie.").format(path=backup))
     kept = backup_path(store.path, backup_folder(store.path), BackupKind.BEFORE_RESTORE)
-    with workplace(store.path) as folder:
-        store.replace_with(_sound_copy(backup, folder, remember_erased(store)), kept=kept)
-    keep_papers(papers_folder(store.path), papers_folder(kept))
-    keep_papers(papers_folder(backup), papers_folder(store.path))
+    with unpacked(store.path, backup) as found:
+        with workplace(store.path) as folder:
+            store.replace_with(_sound_copy(found, folder, remember_erased(store)), kept=kept)
+        keep_papers(papers_folder(store.path), papers_folder(kept))
+        keep_beside(found, store.path)
     return kept
 
 
 def restore_missing(path: Path, backup: Path) -> None:
     """Make the store at `path` out of a backup, where there is none."""
-    with workplace(path) as folder:
-        fresh = _sound_copy(backup, folder, erased_beside(path))
-        # A server that starts meanwhile must not make a store of its own here, and write in what goes away.
-        with take_file_lock(path):
-            refuse_existing(path)
-            with file_errors(path):
-                fresh.replace(path)
-    keep_papers(papers_folder(backup), papers_folder(path))
+    with unpacked(path, backup) as found:
+        with workplace(path) as folder:
+            fresh = _sound_copy(found, folder, erased_beside(path))
+            # A server that starts meanwhile must not make a store of its own here, and write in what goes.
+            with take_file_lock(path):
+                refuse_existing(path)
+                with file_errors(path):
+                    fresh.replace(path)
+        keep_beside(found, path)
 
 
 def restore_damaged(path: Path, backup: Path, refusal: SokError) -> Path:
@@ -71,15 +75,16 @@ def restore_damaged(path: Path, backup: Path, refusal: SokError) -> Path:
     else:
         raise refusal
     kept = backup_path(path, backup_folder(path), BackupKind.BEFORE_RESTORE)
-    with workplace(path) as folder:
-        fresh = _sound_copy(backup, folder, erased_beside(path))
-        with take_file_lock(path), file_errors(path):
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(kept)
-            with suppress(FileNotFoundError):
-                path.with_name(f"{path.name}.wal").replace(kept.with_name(f"{kept.name}.wal"))
-            fresh.replace(path)
-    keep_papers(papers_folder(backup), papers_folder(path))
+    with unpacked(path, backup) as found:
+        with workplace(path) as folder:
+            fresh = _sound_copy(found, folder, erased_beside(path))
+            with take_file_lock(path), file_errors(path):
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(kept)
+                with suppress(FileNotFoundError):
+                    path.with_name(f"{path.name}.wal").replace(kept.with_name(f"{kept.name}.wal"))
+                fresh.replace(path)
+        keep_beside(found, path)
     return kept
 
 

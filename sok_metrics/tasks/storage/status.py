@@ -33,8 +33,8 @@ class StatusReport:
     open_actions: int
     late_actions: int
     funds: list[dict[str, Any]]
-    """One per fund: code, promised, received (None where nobody keeps its instalments), granted, paid,
-    reserved and free; amounts in euros with two decimals."""
+    """One per fund: code, promised, received (None where nobody keeps its instalments), available, granted,
+    paid, returned, reserved and free; amounts in euros with two decimals."""
     size_bytes: int
     last_backup: datetime | None
     """Naive UTC."""
@@ -103,8 +103,10 @@ def _funds(books: Books) -> list[dict[str, Any]]:
             "code": code,
             "promised": str(account.promised),
             "received": None if (received := books.received(code)) is None else str(received),
+            "available": str(account.available),
             "granted": str(account.granted),
             "paid": str(account.paid),
+            "returned": str(account.returned),
             "reserved": str(account.reserved),
             "free": str(account.free),
         }

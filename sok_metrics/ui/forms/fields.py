@@ -17,7 +17,6 @@ from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.labels import Names
 
 _MOMENT = "%d-%m-%Y %H:%M"
-_LONGEST_FIGURE = 40
 
 
 def ask(table: str, column: Column, value: str | None, names: Names, key: str) -> Any:
@@ -43,11 +42,10 @@ def ask(table: str, column: Column, value: str | None, names: Names, key: str) -
         )
     if column.type is ColumnType.YES_NO:
         return st.checkbox(label, value == "true", key=key)
-    # What is longer already can still be shortened.
-    room = max(column.longest if column.is_free_text else _LONGEST_FIGURE, len(value or ""))
+    # Without max_chars: a browser cuts what is pasted without a word, while saving says that it is too long.
     if column.has_lines:
-        return st.text_area(label, value or "", key=key, height=120, max_chars=room)
-    return st.text_input(label, as_typed(column, value), key=key, max_chars=room)
+        return st.text_area(label, value or "", key=key, height=120)
+    return st.text_input(label, as_typed(column, value), key=key)
 
 
 def as_typed(column: Column, value: str | None) -> str:
@@ -112,6 +110,8 @@ def _ask_one(label: str, words: Mapping[str, str], value: str | None, column: Co
         format_func=lambda code: _("(geen)") if code is None else words.get(code, code),
         key=key,
         placeholder=_("Kies"),
+        # "(geen)" is in the list; a button that clears it would only take a Tab more.
+        required=not column.required,
     )
 
 

@@ -13,6 +13,7 @@ from sok_metrics.store.queries.records import list_records, list_records_at
 from sok_metrics.store.reader import WholeReader
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import noun
+from sok_metrics.texts.formats import headed
 from sok_metrics.ui.forms.labels import Names
 from sok_metrics.ui.forms.specs import Linked, LinkField
 from sok_metrics.ui.parts.choices import choose_several
@@ -30,7 +31,8 @@ def read_links(reader: WholeReader, link: LinkField, code: str, seen: int) -> Li
 def ask(link: LinkField, names: Names, linked: Linked, key: str) -> list[str]:
     """Show the choice of one kind of link, and give what is chosen."""
     referred = TABLES_BY_NAME[_other_table(link)].referred
-    label = _(referred.several) if referred else noun(_other_table(link)).many
+    several = referred.several if referred else ""
+    label = _(several) if several else headed(noun(link.table).many)
     # What is linked already stays to choose, also when it is in the archive.
     known = {
         **_options(link, names),

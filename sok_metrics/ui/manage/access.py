@@ -101,7 +101,7 @@ def _ask_new(name: str, role: Role, *, is_own: bool) -> None:
 def _ask(label: str, autocomplete: str, explanation: str = "") -> str:
     if explanation:
         st.markdown(f":small[{explanation}]")
-    return st.text_input(label, type="password", autocomplete=autocomplete, max_chars=300)
+    return st.text_input(label, type="password", autocomplete=autocomplete)
 
 
 def _change(role: Role, present: str | None, fresh: str) -> None:

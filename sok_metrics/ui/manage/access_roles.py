@@ -41,7 +41,7 @@ def _show_role(address: str, role: Role) -> None:
 
 def _ask_role() -> None:
     with st.form("give_role"):
-        address = st.text_input(_("E-mailadres"), autocomplete="off", max_chars=200)
+        address = st.text_input(_("E-mailadres"), autocomplete="off")
         role = st.selectbox(_("Rol"), (Role.EDITOR, Role.ADMINISTRATOR), format_func=_role_name)
         sent = st.form_submit_button(_("Geef deze rol"))
     if sent and is_done(lambda: give_role(database_path(), address, role, by=session.actor()), icon="error"):

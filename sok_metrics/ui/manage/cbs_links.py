@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics.errors import SokError, StaleRecordError
-from sok_metrics.nouns.columns import SHORT_TEXT
 from sok_metrics.sources.key_figures import field_of_title
 from sok_metrics.sources.known import known_fields
 from sok_metrics.tasks.figures.cbs_links import Link, save_link
@@ -111,7 +110,6 @@ def _ask_name(code: str) -> str | None:
         key=f"cbs_other_{code}",
         help=_("Zoals het op StatLine heet. Komt de naam vaker voor? Zet er dan de eenheid achter."),
         placeholder="Tussenwoning (m³)",
-        max_chars=SHORT_TEXT,
     ).strip()
     field = field_of_title(name)
     if name and not field:

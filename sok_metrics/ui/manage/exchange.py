@@ -18,8 +18,8 @@ from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import choose_file
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
+from sok_metrics.workbook.exchange.cells import Choice
 from sok_metrics.workbook.exchange.doubts import Decide, Doubt
-from sok_metrics.workbook.exchange.notation import DecimalSign
 from sok_metrics.workbook.exchange.wide_grid import Rest
 
 _KEPT, _UPLOADS = "exchange_file", "exchange_uploads"
@@ -37,7 +37,7 @@ class Kept:
     """The cells of a plain table, once it was looked at as one."""
     likely: Any = None
     """The layout that we guessed: what people change in it is remembered once they save."""
-    signs: Mapping[tuple[str, str], DecimalSign] = field(default_factory=dict)
+    signs: Mapping[tuple[str, str], Choice] = field(default_factory=dict)
     """What was chosen for columns that can be read in two ways, by sheet and heading."""
     layout: Any = None
     """The layout that `file` was read with; None for the exchange format."""
@@ -50,7 +50,7 @@ class Kept:
     sent_in: SentIn | None = None
     """What a copy with the faults marked is made of; its link works while this is kept."""
 
-    def decide(self, doubt: Doubt) -> DecimalSign | None:
+    def decide(self, doubt: Doubt) -> Choice | None:
         """What was chosen for a column that can be read in two ways."""
         return self.signs.get(doubt.place)
 

@@ -1,4 +1,4 @@
-"""Figures that can be read in two ways: asked once for each column, and remembered for the file."""
+"""Figures and days that can be read in two ways: asked once for each column, and remembered for the file."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,11 +10,12 @@ from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.workbook.exchange.doubts import Doubt
-from sok_metrics.workbook.exchange.notation import DecimalSign
+from sok_metrics.workbook.exchange.cells import Choice
+from sok_metrics.workbook.exchange.day_order import DAY_FIRST, DayOrder
+from sok_metrics.workbook.exchange.doubts import DayDoubt, Doubt
 
-Signs = Mapping[tuple[str, str], DecimalSign]
-"""Sheet and heading of a column -> what stands before its decimals."""
+Signs = Mapping[tuple[str, str], Choice]
+"""Sheet and heading of a column -> how it is read."""
 
 
 def is_clear(kept: Kept) -> bool:
@@ -38,18 +39,25 @@ def _read_again(kept: Kept) -> FileToImport:
 
 def ask_signs(doubts: Sequence[Doubt], given: Signs, *, key: str) -> Signs:
     """What the visitor says of each column that can be read in two ways, with an example of both."""
-    st.subheader(_("Hoe leest u deze getallen?"))
+    is_of_days = [isinstance(doubt, DayDoubt) for doubt in doubts]
+    st.subheader(
+        _("Hoe leest u deze datums?")
+        if all(is_of_days)
+        else _("Hoe leest u deze getallen en datums?")
+        if any(is_of_days)
+        else _("Hoe leest u deze getallen?")
+    )
     st.markdown(_("Ze kunnen twee dingen betekenen. Kies wat er bedoeld is; het geldt voor de hele kolom."))
     signs = {}
     for doubt in doubts:
         earlier = given.get(doubt.place)
-        chosen: DecimalSign | None = st.radio(
+        chosen: Choice | None = st.radio(
             _("Kolom **{heading}** op het blad '{sheet}': wat is {figure}?").format(
                 heading=plain(doubt.heading), sheet=plain(doubt.sheet), figure=plain(doubt.figure)
             ),
-            list(DecimalSign),
-            index=None if earlier is None else list(DecimalSign).index(earlier),
-            format_func=lambda sign, doubt=doubt: _words(doubt, sign),
+            doubt.choices,
+            index=None if earlier is None else doubt.choices.index(earlier),
+            format_func=lambda choice, doubt=doubt: _words(doubt, choice),
             key=f"exchange_sign_{key}_{doubt.sheet}_{doubt.heading}",
         )
         if chosen is not None:
@@ -57,10 +65,13 @@ def ask_signs(doubts: Sequence[Doubt], given: Signs, *, key: str) -> Signs:
     return signs
 
 
-def _words(doubt: Doubt, sign: DecimalSign) -> str:
-    """What the example is with this sign before the decimals, and what the sign in it is for then."""
+def _words(doubt: Doubt, choice: Choice) -> str:
+    """What the example is by this choice, and what stands in it then."""
+    if isinstance(choice, DayOrder):
+        first = _("{day}: de dag staat voorop") if choice is DAY_FIRST else _("{day}: de maand staat voorop")
+        return first.format(day=doubt.reading(choice))
     used = _("de punt") if "." in doubt.figure else _("de komma")
     sentence = _("{number}: {used} staat voor de decimalen")
-    if sign not in doubt.figure:
+    if choice not in doubt.figure:
         sentence = _("{number}: {used} staat tussen de duizendtallen")
-    return sentence.format(number=doubt.reading(sign), used=used)
+    return sentence.format(number=doubt.reading(choice), used=used)

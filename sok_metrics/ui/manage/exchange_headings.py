@@ -1,4 +1,4 @@
-"""A plain table with headings on more lines: on which the years stand, and on which the indicators."""
+"""A plain table with headings on more lines or periods in two columns: what stands where."""
 
 from dataclasses import replace
 
@@ -10,8 +10,8 @@ from sok_metrics.workbook.exchange.wide import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 
 _WIDE = 400
-_BESIDE = 0
-"""No line: these count from 1."""
+_BESIDE = _NONE = 0
+"""No line and no column: these count from 1."""
 
 
 def ask_heading_lines(grid: Grid, chosen: Layout, likely: Layout, key: str) -> Layout:
@@ -41,3 +41,20 @@ def ask_heading_lines(grid: Grid, chosen: Layout, likely: Layout, key: str) -> L
             width=_WIDE,
         )
     return replace(chosen, period_line=period if period != last else None, subject_line=subject or None)
+
+
+def ask_part(chosen: Layout, likely: Layout, columns: dict[int, str], key: str) -> Layout:
+    """Which column completes the periods: a quarter or month of the year, or their last day."""
+    taken = (chosen.label_column, chosen.subject_column, *chosen.value_columns)
+    others = [column for column in columns if column not in taken]
+    if chosen.direction is Direction.PERIODS_ACROSS or not others:
+        return replace(chosen, part_column=None)
+    part = choose_one(
+        _("Staat een deel van de periode in een andere kolom?"),
+        {_NONE: _("nee"), **{column: columns[column] for column in others}},
+        likely.part_column if likely.part_column in others else _NONE,
+        key=f"{key}_part",
+        help=_("Bijvoorbeeld het kwartaal of de maand naast het jaar, of tot en met welke dag."),
+        width=_WIDE,
+    )
+    return replace(chosen, part_column=part or None)

@@ -13,7 +13,7 @@ from sok_metrics.tasks.figures.remembered_layouts import with_remembered
 from sok_metrics.tasks.files.file_to_import import FileToImport
 from sok_metrics.texts import _
 from sok_metrics.ui.manage.exchange import Kept
-from sok_metrics.ui.manage.exchange_headings import ask_heading_lines
+from sok_metrics.ui.manage.exchange_headings import ask_heading_lines, ask_part
 from sok_metrics.ui.manage.exchange_passed_over import ask_passed_over
 from sok_metrics.ui.manage.exchange_subject import ask_subject, has_to_name_series
 from sok_metrics.ui.parts import session
@@ -151,6 +151,7 @@ def _ask_layout(kept: Kept, likely: Layout, series: list[NamedSeries]) -> Layout
     chosen = ask_heading_lines(kept.grid, chosen, likely, key)
     chosen = _ask_figures(chosen, likely, columns, key)
     chosen = ask_subject(kept.grid, chosen, likely, columns, series, key)
+    chosen = ask_part(chosen, likely, columns, key)
     return ask_passed_over(kept.grid, chosen, likely, key)
 
 

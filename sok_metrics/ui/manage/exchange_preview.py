@@ -7,7 +7,6 @@ import streamlit as st
 
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import Column
-from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.store.changes.comparing import Compared
 from sok_metrics.tasks.figures.remembered_layouts import remember_layout
 from sok_metrics.tasks.files.asked import SENT_IN_KEY
@@ -74,7 +73,6 @@ def _ask_reason(kept: Kept, count: int) -> None:
             ngettext("{n} meting verandert. Waarom?", "{n} metingen veranderen. Waarom?", count).format(
                 n=number(count)
             ),
-            max_chars=SOURCE_TEXT,
         ).strip()
         st.markdown(
             ":small["

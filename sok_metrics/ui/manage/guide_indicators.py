@@ -6,7 +6,6 @@ import streamlit as st
 
 from sok_metrics import clock
 from sok_metrics.errors import Problem, UnsureError
-from sok_metrics.nouns.columns import SHORT_TEXT
 from sok_metrics.nouns.indicator import INDICATOR
 from sok_metrics.nouns.model import Direction
 from sok_metrics.sources.known import KnownField, known_fields
@@ -207,13 +206,13 @@ def _field_words(field: KnownField, is_fitting: bool) -> str:
 def _ask_own(code: str, *, hides_small: bool) -> tuple[OwnFigure | None, list[str]]:
     """Five questions about something else; all but the last must be answered once one is."""
     with st.expander(_("Iets anders: vijf vragen")):
-        name = st.text_input(_("Wat telt of meet u?"), max_chars=SHORT_TEXT, key=f"name-{code}").strip()
+        name = st.text_input(_("Wat telt of meet u?"), key=f"name-{code}").strip()
         st.markdown(":small[" + _("Bijvoorbeeld: bankjes op straat.") + "]")
-        unit = st.text_input(_("In welke eenheid?"), max_chars=SHORT_TEXT, key=f"unit-{code}").strip()
+        unit = st.text_input(_("In welke eenheid?"), key=f"unit-{code}").strip()
         st.markdown(":small[" + _("Bijvoorbeeld: bankjes, %, euro of m² groen.") + "]")
         direction = _ask_choice("direction", f"direction-{code}", _("Welke kant moet het op?"))
         frequency = _ask_choice("frequency", f"frequency-{code}", _("Hoe vaak meet u?"))
-        who = st.text_input(_("Wie meet dit? (mag leeg)"), max_chars=SHORT_TEXT, key=f"who-{code}").strip()
+        who = st.text_input(_("Wie meet dit? (mag leeg)"), key=f"who-{code}").strip()
     if not (name or unit or direction or frequency or who):
         return None, []
     needed = {

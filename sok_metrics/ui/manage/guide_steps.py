@@ -7,7 +7,6 @@ import streamlit as st
 from sok_metrics import clock
 from sok_metrics.errors import StaleRecordError
 from sok_metrics.nouns.agreement import AGREEMENT
-from sok_metrics.nouns.columns import LONG_TEXT
 from sok_metrics.nouns.model import CommitmentKind
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.records import Record, Values, list_records, read_version
@@ -42,7 +41,7 @@ def show_agreement() -> bool:
     seen = version_shown(_NAME, now)
     with st.form("guide-agreement", border=False):
         found = _ask_fields(values)
-        area = st.text_input(_("CBS-code van uw buurt of wijk (mag leeg)"), max_chars=10).strip().upper()
+        area = st.text_input(_("CBS-code van uw buurt of wijk (mag leeg)")).strip().upper()
         words = _("Zo een code begint met BU, WK of GM. Daarmee haalt u later cijfers op bij het CBS.")
         st.markdown(f":small[{words}]")
         sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
@@ -96,7 +95,7 @@ def show_parties() -> bool:
         there = ", ".join(record.values["name"] or "" for record in known)
         st.markdown(_("Er staan al: {names}.").format(names=plain(there)))
     with st.form("guide-parties", border=False):
-        text = st.text_area(_("Eén partij per regel"), height=180, max_chars=LONG_TEXT)
+        text = st.text_area(_("Eén partij per regel"), height=180)
         st.markdown(":small[" + _("Bijvoorbeeld: Bewoners, Gemeente, Woningcorporatie, Basisschool.") + "]")
         sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
     names = [line.strip(" -•\t") for line in text.splitlines() if line.strip(" -•\t")]
@@ -132,7 +131,6 @@ def show_commitments() -> bool:
                     _("In eigen woorden, één per regel (titel: uitleg)"),
                     key=f"own-{kind.value}",
                     height=90,
-                    max_chars=LONG_TEXT,
                 )
                 own += _own_lines(kind, text)
         sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
@@ -168,8 +166,8 @@ def show_meeting() -> bool:
             min_value=clock.today(),
             format="DD-MM-YYYY",
         )
-        start_time = st.text_input(_("Begintijd (mag leeg)"), placeholder="19:30", max_chars=20)
-        place = st.text_input(_("Waar? (mag leeg)"), max_chars=200)
+        start_time = st.text_input(_("Begintijd (mag leeg)"), placeholder="19:30")
+        place = st.text_input(_("Waar? (mag leeg)"))
         sent = st.form_submit_button(_("Opslaan en verder"), type="primary")
     if not sent or not isinstance(held_on, date):
         return False

@@ -23,8 +23,8 @@ def show_own_start() -> None:
         )
     )
     with st.form("own_start"):
-        neighbourhood = st.text_input(_("Hoe heet uw wijk of buurt?"), max_chars=80).strip()
-        municipality = st.text_input(_("In welke gemeente? (mag leeg blijven)"), max_chars=80).strip()
+        neighbourhood = st.text_input(_("Hoe heet uw wijk of buurt?")).strip()
+        municipality = st.text_input(_("In welke gemeente? (mag leeg blijven)")).strip()
         sent = st.form_submit_button(_("Begin met een lege overeenkomst"), type="primary")
     if not sent:
         return

@@ -197,7 +197,7 @@ def _ask_put_back(table: str, key: tuple[str, ...], version: Version, now: Versi
         st.markdown(_("Dan wordt het weer zo:"))
         _show_differences(table, key, now.values, version.values, names)
         with st.form(name, border=False):
-            reason = st.text_input(_("Waarom zet u dit terug?"), max_chars=200)
+            reason = st.text_input(_("Waarom zet u dit terug?"))
             if st.form_submit_button(_("Zet terug"), type="primary"):
                 _do(
                     lambda: put_back(

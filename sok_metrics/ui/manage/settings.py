@@ -63,9 +63,17 @@ def show_backups(backups: list[Path]) -> None:
         return
     chosen = st.selectbox(_("Kies een reservekopie"), backups, format_func=_label, width=640)
     with st.container(horizontal=True):
-        show_file(_("Download deze"), "reservekopie.duckdb", {BACKUP_NAME: chosen.name})
+        show_file(_("Download met stukken (zip)"), "reservekopie.zip", {BACKUP_NAME: chosen.name})
+        show_file(_("Download zonder stukken"), "reservekopie.duckdb", {BACKUP_NAME: chosen.name})
         if st.button(_("Zet deze terug"), icon=":material/settings_backup_restore:"):
             st.session_state[_ASKED] = chosen
+    st.markdown(
+        _(
+            "In de zip staan ook de bestanden bij de agenda's, en de beelden van grafieken in verslagen. "
+            "Zonder stukken zijn dat alleen de gegevens. Notities van een bijeenkomst staan in een kopie "
+            "zodra zij in het verslag staan. In elke kopie staan persoonsgegevens. Bewaar haar veilig."
+        )
+    )
     _ask_to_confirm(backups)
     show_table(_as_table(backups), label=_("Bekijk alle reservekopieën"), alt=answer(backups))
 

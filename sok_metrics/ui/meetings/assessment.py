@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from sok_metrics.nouns.model import Role
 from sok_metrics.store.queries.assessment import read_assessment as read
 from sok_metrics.texts import _
 from sok_metrics.texts.assessment import (
@@ -68,6 +69,8 @@ def _show_figures(found: Assessment) -> None:
         link("goals", _("Doelen"), icon="flag")
         link("values", _("Waarden"), icon="favorite")
         link("since", _("Sinds de vorige keer"), icon="update")
+        if session.may(Role.EDITOR) and found.measured < found.indicators:
+            link("data_entry", _("Metingen invullen"), icon="edit_note")
 
 
 def _show_rules(found: Assessment) -> None:

@@ -1,17 +1,20 @@
 """The parts of the page with decisions, and one decision as it stands on every page."""
 
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import NOTHING, is_present, short_day
+from sok_metrics.texts.formats import NOTHING, euros, is_present, short_day
 from sok_metrics.texts.meetings import decisions_sentence
 from sok_metrics.ui.forms.buttons import edit_button
+from sok_metrics.ui.money.budget import read_books, unbroken
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.references import References
 from sok_metrics.views.actions import Decisions, DecisionState
 from sok_metrics.views.rows import rows_of
@@ -45,6 +48,7 @@ def show_decision(row: Any, references: References, *, with_meeting: bool = True
     with st.container(gap=None):
         st.markdown(f"**{plain(row.text)}** {_state_badge(row)}{example_badge(row)}  \n{_days(row)}")
         references.show(row, with_meeting=with_meeting)
+        show_money(read_books().moved_by(row.number))
         edit_button("decision", [str(row.number)])
 
 
@@ -66,11 +70,22 @@ def _days(row: Any) -> str:
 
 
 def _words(decisions: pd.DataFrame, references: References) -> pd.DataFrame:
-    rows = list(rows_of(decisions))
+    rows, books = list(rows_of(decisions)), read_books()
     return pd.DataFrame(
         {
             _("Besluit"): [plain(row.text) + (_(" (voorbeeld)") if row.is_example else "") for row in rows],
             _("Datum"): [_days(row) for row in rows],
             _("Hoort bij"): [references.words(row) or NOTHING for row in rows],
+            _("Geld"): [_money(books.moved_by(row.number)) for row in rows],
         }
     )
+
+
+def show_money(moved: Decimal) -> None:
+    """What was granted or carried over here, with the way to the energy budget."""
+    if moved:
+        link("budget", unbroken(_("Dit ging over {amount}").format(amount=euros(moved))), icon="savings")
+
+
+def _money(amount: Decimal) -> str:
+    return euros(amount) if amount else NOTHING

@@ -20,10 +20,11 @@ from sok_metrics.texts.meetings import (
     unshown_cards_note,
 )
 from sok_metrics.texts.statuses import choice_word
-from sok_metrics.ui.meetings.decisions import show_decision
+from sok_metrics.ui.meetings.decisions import show_decision, show_money
 from sok_metrics.ui.meetings.meeting_content import content_of, invited_to
 from sok_metrics.ui.meetings.papers import papers_of, show_papers
 from sok_metrics.ui.meetings.waiting import show_waiting
+from sok_metrics.ui.money.budget import read_books
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
@@ -55,7 +56,7 @@ def show_meeting(meeting: Any, references: References) -> None:
         st.info(
             _(
                 "Zet de bijeenkomst na afloop op 'gehouden'. "
-                "Pas dan telt mee en ziet iedereen wat u ervan opschrijft."
+                "Pas dan telt zij mee, en ziet iedereen wat u opschrijft."
             ),
             icon=":material/visibility_off:",
         )
@@ -178,6 +179,7 @@ def _show_outcome(meeting: Any, references: References) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_("Besluiten"))
+        show_money(read_books().moved_at(meeting.number))
         if not found.decided:
             st.markdown(_("Er zijn hier geen besluiten opgeschreven."))
         for row in found.decided:

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from sok_metrics import clock
 from sok_metrics.nouns.model import Role
-from sok_metrics.store.queries.minutes import tuning_of
 from sok_metrics.texts import _
 from sok_metrics.texts.notes import NOTES_PATH
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.account import own_address
 from sok_metrics.ui.parts.navigation import link
+from sok_metrics.ui.parts.references import may_see_minutes
 
 
 def show_notes_link(number: str) -> None:
@@ -22,11 +21,5 @@ def show_notes_link(number: str) -> None:
 def show_minutes_link(number: str) -> None:
     """To the minutes: for editors as soon as the meeting is there, for all others once they are public."""
     known = session.number_of(number)
-    if known is not None and (session.may(Role.EDITOR) or _are_public(known)):
+    if known is not None and may_see_minutes(known):
         link("minutes", _("Verslag"), {session.NUMBER_PARAMETER: number}, icon="description")
-
-
-@session.kept(64)
-def _are_public(number: int) -> bool:
-    until, is_withdrawn = tuning_of(session.reader(), number)
-    return until is not None and until < clock.today() and not is_withdrawn

@@ -5,14 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from sok_metrics.errors import InvalidDataError, SokError
+from sok_metrics.errors import SokError
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.agenda import list_papers
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.tasks.storage.papers import KINDS, LARGEST, forget_paper, keep_paper
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_label
-from sok_metrics.texts.formats import is_present, listed, megabytes
+from sok_metrics.texts.formats import is_present, listed
 from sok_metrics.ui.forms.buttons import edit_button
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.choices import choose_one
@@ -68,12 +68,10 @@ def show_adding(points: Sequence[Record]) -> None:
     turn = st.session_state.setdefault(_ROUND, 0)
     with st.container(key="form-evening-papers"), st.form(f"evening-papers-{turn}", border=False):
         chosen = choose_one(_("Bij welk punt?"), words, next(iter(words)))
-        named = st.text_input(field_label(_TABLE, "title"), max_chars=200, key=f"{_PLACE}|title|{turn}")
-        link = st.text_input(field_label(_TABLE, "link"), max_chars=2_000, key=f"{_PLACE}|link|{turn}")
+        named = st.text_input(field_label(_TABLE, "title"), key=f"{_PLACE}|title|{turn}")
+        link = st.text_input(field_label(_TABLE, "link"), key=f"{_PLACE}|link|{turn}")
         file = choose_file(
-            _("Of een bestand van hooguit {most}: {kinds}").format(
-                most=megabytes(LARGEST), kinds=listed(KINDS)
-            ),
+            _("Of een bestand van hooguit {n} MB: {kinds}").format(n=LARGEST // 1024**2, kinds=listed(KINDS)),
             kinds=KINDS,
             largest_mb=LARGEST // 1024**2,
             key=f"{_PLACE}|file|{turn}",
@@ -94,6 +92,9 @@ def show_adding(points: Sequence[Record]) -> None:
 def _save(values: dict[str, str | None], file: tuple[str, bytes] | None) -> bool:
     """Keep the file and save the paper, or neither."""
     forget_saved()
+    if file is None and not values["title"]:
+        refuse(_PLACE, _("Geef het stuk een titel."))
+        return False
     store, key = session.store(), ""
     try:
         if file is not None:
@@ -103,8 +104,7 @@ def _save(values: dict[str, str | None], file: tuple[str, bytes] | None) -> bool
             edit.save(_TABLE, values, version=None)
     except SokError as error:
         forget_paper(store, key)
-        problems = error.problems if isinstance(error, InvalidDataError) else ()
-        refuse(_PLACE, " ".join([error.sentence, *dict.fromkeys(one.sentence for one in problems)]))
+        refuse(_PLACE, error.sentence)
         return False
     what = _("stuk '{title}'").format(title=values["title"])
     keep_saved(_("Opgeslagen: {what}").format(what=what), edit.number, what)

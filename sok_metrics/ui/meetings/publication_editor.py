@@ -10,7 +10,6 @@ import streamlit as st
 from sok_metrics import clock
 from sok_metrics.errors import StaleRecordError
 from sok_metrics.nouns.calendar import end_of_day
-from sok_metrics.nouns.columns import LONG_TEXT, LONGEST_TEXT
 from sok_metrics.store.changes.publications import (
     USUAL_DAYS,
     NewPublication,
@@ -69,14 +68,11 @@ def _ask_new(kind: PublicationKind) -> None:
     subject = _ask_subject(kind)
     since = _ask_since() if kind is PublicationKind.FIGURES else None
     party = _ask_party() if kind is PublicationKind.FIGURES else None
-    title = st.text_input(
-        _("Titel"), key=f"tuning_title_{kind}", max_chars=120, placeholder=_("leeg: we maken er een")
-    )
+    title = st.text_input(_("Titel"), key=f"tuning_title_{kind}", placeholder=_("leeg: we maken er een"))
     text = st.text_area(
         _("Tekst") if kind is PublicationKind.TEXT else _("Toelichting (mag leeg blijven)"),
         key=f"tuning_text_{kind}",
         height=220 if kind is PublicationKind.TEXT else 100,
-        max_chars=LONGEST_TEXT,
     )
     until = _ask_until(clock.today() + timedelta(days=USUAL_DAYS), f"tuning_until_{kind}")
     if st.form_submit_button(_("Leg voor aan de partijen"), type="primary", icon=":material/send:"):
@@ -231,7 +227,6 @@ def _ask_answer(row: Any) -> None:
             known,
             height=80,
             key=key,
-            max_chars=LONG_TEXT,
         )
         if st.form_submit_button(_("Bewaar antwoord"), icon=":material/save:"):
             show_newer(key)

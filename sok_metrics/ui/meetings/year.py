@@ -11,6 +11,7 @@ from sok_metrics.texts.year import (
     day_words,
     lane_words,
     late_words,
+    missed_months_words,
     missing_assessment,
     state_words,
     year_sentence,
@@ -80,11 +81,13 @@ def show_year(year: Year, monthly_name: str) -> None:
 def show_late(year: Year, monthly_name: str) -> None:
     """What should have been by now, each with a way to it; nothing when nothing is late."""
     lacks_assessment = year.is_current and not year.has_assessment
-    if not (year.late_count or lacks_assessment):
+    if not (year.late_count or lacks_assessment or year.missed_months):
         return
     st.header(_("Te laat ({n})").format(n=year.late_count))
     if lacks_assessment:
         st.markdown(missing_assessment(year.year))
+    if year.missed_months:
+        st.markdown(plain(missed_months_words(year.missed_months, monthly_name)))
     for one in year.late:
         with st.container(gap=None):
             _show_link(one)

@@ -1,22 +1,19 @@
-"""The parts of the page about the energy budget: its books, the sentence, the flow and the bars."""
+"""The parts of the page about the energy budget: its books, the sentence and the bars."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from sok_metrics.charts.fund_bars import fund_bars
-from sok_metrics.charts.money_flow import money_flow
 from sok_metrics.store.queries import books as queries
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.formats import day, euros, whole_euros
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.charts import is_dark, show_chart, show_table
+from sok_metrics.ui.parts.charts import is_dark, show_chart
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.examples import show_examples_count
-from sok_metrics.views.energy_budget.flow import Flow
 from sok_metrics.views.energy_budget.ledger import Account, SurpriseKind
 from sok_metrics.views.money import SOON, Books
 
@@ -55,12 +52,19 @@ def sentence(books: Books, year: int | None = None) -> str:
         words = _("Van {there} is {granted} toegekend en {paid} betaald").format(
             there=there, granted=whole_euros(total.granted), paid=whole_euros(total.paid)
         )
-    return unbroken("; ".join([words, *_ending(books, year)]) + ".")
+    return unbroken("; ".join([words, *_awaited(total.awaited), *_ending(books, year)]) + ".")
 
 
 def unbroken(text: str) -> str:
     """The text with each amount kept on one line."""
     return text.replace("€ ", "€\N{NO-BREAK SPACE}")
+
+
+def _awaited(amount: Decimal) -> list[str]:
+    """What is promised and did not come in yet."""
+    if not amount:
+        return []
+    return [_("{amount} is toegezegd maar nog niet ontvangen").format(amount=whole_euros(amount))]
 
 
 def _ending(books: Books, year: int | None) -> Iterable[str]:
@@ -77,84 +81,6 @@ def show_examples(books: Books) -> None:
         show_examples_count()
 
 
-def show_flow(books: Books, year: int | None) -> None:
-    """Where the granted money goes: a picture, in words on a phone, and a table."""
-    flow = books.flow(year)
-    if not flow.to_projects:
-        st.markdown(_("Er is nog niets toegekend. Daarom is er nog geen geldstroom te zien."))
-        return
-    title = _("Zo loopt het geld: van bron naar project naar waarde of doel")
-    st.header(title, anchor=False)
-    with st.container(key="flow-wide"):
-        figure = money_flow(
-            flow,
-            funds=books.fund_names,
-            projects=_project_names(books),
-            commitments=_commitment_names(books),
-            size="large",
-            dark=is_dark(),
-        )
-        show_chart(figure, key="money-flow", alt=_flow_alt(flow, books))
-    with st.container(key="flow-narrow"):
-        for line in _flow_lines(flow, books):
-            st.markdown(line)
-    st.markdown(
-        _(
-            "Een project kan bij meer waarden en doelen horen. "
-            "Dan verdelen we het geld in gelijke delen, tot op de cent."
-        )
-    )
-    show_table(_flow_table(flow, books), label=_("Bekijk de geldstroom als tabel"), alt=title)
-
-
-def _flow_alt(flow: Flow, books: Books) -> str:
-    code, most = flow.largest
-    return _("{amount} ging naar {n} projecten; het meeste, {most}, naar {project}. Stroomdiagram.").format(
-        amount=whole_euros(flow.total),
-        n=len(flow.per_project),
-        most=whole_euros(most),
-        project=_project_names(books).get(code, code),
-    )
-
-
-def _flow_lines(flow: Flow, books: Books) -> Iterable[str]:
-    names, nowhere = _project_names(books), _commitment_names(books)[""]
-    for code, amount in flow.per_project.items():
-        came = [stream for stream in flow.to_projects if stream.target == code]
-        went = [stream for stream in flow.to_commitments if stream.source == code]
-        yield _("**{amount}** {project}  \nuit {funds}  \nvoor {commitments}").format(
-            amount=whole_euros(amount),
-            project=plain(names.get(code, code)),
-            funds=plain(", ".join(books.fund_names.get(stream.source, stream.source) for stream in came)),
-            commitments=plain(", ".join(stream.target or nowhere for stream in went)),
-        )
-
-
-def _flow_table(flow: Flow, books: Books) -> pd.DataFrame:
-    projects = _project_names(books)
-    steps = (
-        (flow.to_projects, books.fund_names, projects),
-        (flow.to_commitments, projects, _commitment_names(books)),
-    )
-    rows = [
-        (sources.get(one.source, one.source), targets.get(one.target, one.target), one.amount)
-        for streams, sources, targets in steps
-        for one in streams
-    ]
-    return pd.DataFrame(
-        [(plain(source), plain(target), euros(amount)) for source, target, amount in rows],
-        columns=[_("Van"), _("Naar"), _("Bedrag")],
-    )
-
-
-def _project_names(books: Books) -> dict[str, str]:
-    return {"": _("Zonder project"), **books.project_names}
-
-
-def _commitment_names(books: Books) -> dict[str, str]:
-    return {"": _("Geen waarde of doel"), **books.commitment_names}
-
-
 def show_bars(books: Books, year: int | None) -> None:
     """A bar per fund, and what reserved means."""
     title = _("Zo staat het met elke bron")
@@ -163,6 +89,8 @@ def show_bars(books: Books, year: int | None) -> None:
     show_chart(
         fund_bars(accounts, books.fund_names, dark=is_dark()), key="fund-bars", alt=_bars_alt(accounts, books)
     )
+    if books.unrecorded:
+        st.markdown(unrecorded_words(books.unrecorded))
     if books.asked and year is None:
         st.markdown(unbroken(_reserved_words(len(books.proposals), books.asked)))
     if books.ledger.uncovered and year is None:
@@ -171,6 +99,16 @@ def show_bars(books: Books, year: int | None) -> None:
                 amount=euros(books.ledger.uncovered)
             )
         )
+
+
+def unrecorded_words(count: int) -> str:
+    """That of some funds nobody wrote down what came in, and how we count these."""
+    return ngettext(
+        "Bij {n} bron staat niet opgeschreven welk geld al binnen is. Daar rekenen we met wat is toegezegd.",
+        "Bij {n} bronnen staat niet opgeschreven welk geld al binnen is. "
+        "Daar rekenen we met wat is toegezegd.",
+        count,
+    ).format(n=count)
 
 
 def _reserved_words(count: int, asked: Decimal) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from sok_metrics.nouns.model import CommitmentKind, Role
+from sok_metrics.store.queries.meetings import list_meetings
 from sok_metrics.texts import _
 from sok_metrics.texts.formats import day
 from sok_metrics.ui.forms.buttons import commitment_buttons
@@ -32,18 +33,24 @@ def how_to_fill() -> str:
     return _("De redactie vult dit in. Hoort u daarbij? Meld u dan eerst aan.")
 
 
-def require_agreement() -> None:
-    """Stop the page with what to do first when there is no agreement with commitments yet."""
-    if session.progress().commitments.empty:
-        st.title(_("Nog geen afspraken"))
-        show_empty(
-            _("Hier komen de waarden, doelen en afspraken van uw wijk, met hoe het ermee gaat."),
-            _("Begin met de eerste waarde of het eerste doel. Of lees alles in één keer in uit Excel.")
-            if session.may(Role.EDITOR)
-            else _("De redactie vult ze in. Hoort u daarbij? Meld u dan eerst aan."),
-        )
-        if session.may(Role.ADMINISTRATOR):
-            link("guide", _("Begin met de eerste stappen"), icon="flag_circle")
-        for kind in CommitmentKind:
-            commitment_buttons(kind, "")
-        st.stop()
+def has_agreed(*, or_meeting: bool = False) -> bool:
+    """Whether the agreement has commitments; where it has none, what to do first stands on the page.
+
+    With `or_meeting` a meeting is enough: where people still have to agree, they come together first.
+    """
+    if or_meeting and not list_meetings(session.reader()).empty:
+        return True
+    if not session.progress().commitments.empty:
+        return True
+    st.title(_("Nog geen afspraken"))
+    show_empty(
+        _("Hier komen de waarden, doelen en afspraken van uw wijk, met hoe het ermee gaat."),
+        _("Begin met de eerste waarde of het eerste doel. Of lees alles in één keer in uit Excel.")
+        if session.may(Role.EDITOR)
+        else _("De redactie vult ze in. Hoort u daarbij? Meld u dan eerst aan."),
+    )
+    if session.may(Role.ADMINISTRATOR):
+        link("guide", _("Begin met de eerste stappen"), icon="flag_circle")
+    for kind in CommitmentKind:
+        commitment_buttons(kind, "")
+    return False

@@ -20,6 +20,11 @@ def example_badge_of(rows: pd.DataFrame) -> str:
     return f" {EXAMPLE_BADGE}" if rows["is_example"].any() else ""
 
 
+def counted_badge(are_counted: bool) -> str:
+    """Markdown that marks a count to which examples belong; empty where they don't."""
+    return f" :gray-badge[{_('voorbeelden meegeteld')}]" if are_counted else ""
+
+
 def show_examples_count() -> None:
     """That invented figures are counted too."""
     st.markdown(f"{EXAMPLE_BADGE} {_('Hierbij zijn voorbeelden meegeteld.')}")

@@ -23,7 +23,7 @@ from sok_metrics.ui.forms import form
 from sok_metrics.ui.forms.around import show_sign_in
 from sok_metrics.ui.forms.place import is_asked
 from sok_metrics.ui.parts import missing_store, session
-from sok_metrics.ui.parts.empty import require_agreement
+from sok_metrics.ui.parts.empty import has_agreed
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.file_box import files_go_with_their_page
 from sok_metrics.ui.parts.navigation import entry_at, link, menu
@@ -50,8 +50,14 @@ def _run() -> None:
     page = st.navigation(menu(), position="top")
     guarded(_open_store)
     session.read_address(page.url_path)
-    guarded(_show_header)
-    guarded(lambda: _show_page(page))
+    entry = entry_at(page.url_path)
+    if entry is not None and entry.is_projected and not is_asked():
+        guarded(_show_bar)
+        _told(lambda: _show_page(page))
+        guarded(_show_foot)  # also below a page that cannot do its work: what it drew first may be an example
+    else:
+        guarded(_show_header)
+        guarded(lambda: _show_page(page))
 
 
 def _open_store() -> None:
@@ -89,13 +95,19 @@ def _show_page(page: st.Page) -> None:
     if entry is not None and not session.may(entry.needs):
         show_sign_in(entry.needs)
         return
-    if entry is not None and entry.needs_agreement:
-        require_agreement()
+    if entry is not None and entry.needs_agreement and not has_agreed(or_meeting=entry.folder == "meetings"):
+        return
     page.run()
 
 
 def guarded(part: Callable[[], object]) -> None:
     """Run a part; when it cannot do its work, say so and stop, so that a fault never looks like no data."""
+    if not _told(part):
+        st.stop()
+
+
+def _told(part: Callable[[], object]) -> bool:
+    """Run a part, and say in its place when it cannot do its work; whether it could."""
     try:
         part()
     except SokError as error:
@@ -104,23 +116,45 @@ def guarded(part: Callable[[], object]) -> None:
         if isinstance(error, InvalidDataError):
             for problem in error.problems[:20]:
                 st.markdown(f"- {plain(str(problem))}")
-        st.stop()
+        return False
+    return True
 
 
 def _show_header() -> None:
-    agreement = session.agreement()
-    name = agreement.name if agreement else _("SOK-monitor")
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"
     ):
-        st.markdown(f"**{plain(name)}**", width="content")
-        with st.container(horizontal=True, vertical_alignment="center", width="content", key="header-tools"):
-            link("search", _("Zoeken"), icon="search")
-            _show_view_menu()
-            show_corner()
+        st.markdown(f"**{_agreement_name()}**", width="content")
+        _show_tools()
     _show_wrong_day()
     _show_moment_banner()
     _show_example_banner()
+
+
+def _show_bar() -> None:
+    """The frame of a page on a wall: the tools stand in the bar of the menu, the rest in the foot."""
+    with st.container(width="content", key="bar"):
+        _show_tools()
+    _show_wrong_day()
+    _show_moment_banner()
+
+
+def _show_foot() -> None:
+    with st.container(key="foot"):
+        _show_example_banner()
+        st.markdown(_agreement_name())
+
+
+def _agreement_name() -> str:
+    agreement = session.agreement()
+    return plain(agreement.name if agreement else _("SOK-monitor"))
+
+
+def _show_tools() -> None:
+    with st.container(horizontal=True, vertical_alignment="center", width="content", key="header-tools"):
+        link("search", _("Zoeken"), icon="search")
+        _show_view_menu()
+        show_corner()
 
 
 def _show_view_menu() -> None:
@@ -162,7 +196,7 @@ def _show_wrong_day() -> None:
 def _today_label() -> str:
     today = clock.today()
     left = months_left(session.agreement(), today)
-    return weekday(today) if left is None else f"{weekday(today)}  ·  {_remaining(*left)}"
+    return weekday(today) if left is None else f"{weekday(today)}\N{NO-BREAK SPACE}· {_remaining(*left)}"
 
 
 def _remaining(years: int, months: int) -> str:

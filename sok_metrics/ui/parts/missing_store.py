@@ -38,7 +38,7 @@ def _ask() -> None:
         if st.button(_("Zet deze terug"), type="primary", icon=":material/settings_backup_restore:"):
             _do(lambda: missing.put_newest_back(path, by=actor))
     st.header(_("Begin opnieuw"))
-    name = st.text_input(_("Hoe heet uw wijk of buurt?"), max_chars=80).strip()
+    name = st.text_input(_("Hoe heet uw wijk of buurt?")).strip()
     if st.button(_("Begin met een lege overeenkomst")):
         if name:
             _do(lambda: missing.begin_anew(path, name, by=actor))

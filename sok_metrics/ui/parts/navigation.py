@@ -25,6 +25,8 @@ class Entry:
     """Under which head of the menu it stands; none for the overview and hidden pages."""
     needs: Role = Role.VISITOR
     """The role that the page is for; it is left out of the menu of others."""
+    is_projected: bool = False
+    """Whether a room looks at it on a wall: its frame is one bar, and the last row can read it."""
 
     @property
     def path(self) -> str:
@@ -67,10 +69,10 @@ _MONEY = _("Geld")
 _MANAGE = _("Beheer")
 
 ENTRIES = (
-    Entry("progress", "overview", "overzicht", _("Overzicht"), "home"),
-    Entry("progress", "values", "waarden", _("Waarden"), "favorite", _PROGRESS),
-    Entry("progress", "goals", "doelen", _("Doelen"), "flag", _PROGRESS),
-    Entry("progress", "rules", "afspraken", _("Afspraken"), "handshake", _PROGRESS),
+    Entry("progress", "overview", "overzicht", _("Overzicht"), "home", is_projected=True),
+    Entry("progress", "values", "waarden", _("Waarden"), "favorite", _PROGRESS, is_projected=True),
+    Entry("progress", "goals", "doelen", _("Doelen"), "flag", _PROGRESS, is_projected=True),
+    Entry("progress", "rules", "afspraken", _("Afspraken"), "handshake", _PROGRESS, is_projected=True),
     Entry("progress", "checks", "organisatie", _("Hoe we samenwerken"), "fact_check", _PROGRESS),
     Entry("progress", "coverage", "dekking", _("Wat we nog missen"), "grid_on", _PROGRESS),
     Entry("progress", "indicators", "indicatoren", _("Indicatoren"), "monitoring", _PROGRESS),

@@ -5,16 +5,23 @@ from typing import Any
 
 import streamlit as st
 
-from sok_metrics.nouns.model import CommitmentKind
+from sok_metrics import clock
+from sok_metrics.documents.minutes_parts import point_anchor
+from sok_metrics.nouns.model import CommitmentKind, Role
 from sok_metrics.store.queries.agreement import list_commitments
 from sok_metrics.store.queries.meetings import list_meetings
+from sok_metrics.store.queries.minutes import tuning_of
 from sok_metrics.store.queries.projects import list_projects
+from sok_metrics.texts import _
 from sok_metrics.texts.formats import is_present, short_day
 from sok_metrics.ui.parts import session
+from sok_metrics.ui.parts.account import own_address
 from sok_metrics.ui.parts.escaping import plain
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.places import show_commitment_link
 from sok_metrics.views.rows import rows_of
+
+MINUTES_PATH = "/verslag"
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,8 @@ class References:
             self._show_commitment(row.commitment_code)
             self.show_project(row.project_code)
             if with_meeting:
-                self._show_meeting(row.meeting_number)
+                self.show_meeting(row.meeting_number)
+                self._show_minutes(row)
 
     def words(self, row: Any) -> str:
         """The same, value or goal and project only, as words for a table."""
@@ -56,11 +64,36 @@ class References:
             label = f"{plain(code)} {plain(self.projects[code])}"
             link("project", label, {session.CODE_PARAMETER: code})
 
-    def _show_meeting(self, number: Any) -> None:
+    def show_meeting(self, number: Any) -> None:
+        """A link to this meeting, as long as it may be seen."""
         if is_present(number) and int(number) in self.meetings:
             title, held_on = self.meetings[int(number)]
             label = f"{plain(title)}, {held_on}"
             link("meeting", label, {session.NUMBER_PARAMETER: str(int(number))})
+
+    def _show_minutes(self, row: Any) -> None:
+        """To where the point stands in the minutes; a link between pages cannot name a place in one."""
+        number, point = row.meeting_number, row.agenda_item_number
+        if (
+            is_present(point)
+            and is_present(number)
+            and int(number) in self.meetings
+            and may_see_minutes(number)
+        ):
+            asked = {session.NUMBER_PARAMETER: str(int(number)), **session.view_parameters()}
+            address = f"{own_address(MINUTES_PATH, asked)}#{point_anchor(point)}"
+            st.markdown(f"[:material/description: {_('in het verslag')}]({address})")
+
+
+def may_see_minutes(number: int) -> bool:
+    """Whether this visitor may see the minutes of a meeting: editors at once, others when they are public."""
+    return session.may(Role.EDITOR) or _are_public(int(number))
+
+
+@session.kept(64)
+def _are_public(number: int) -> bool:
+    until, is_withdrawn = tuning_of(session.reader(), number)
+    return until is not None and until < clock.today() and not is_withdrawn
 
 
 @session.kept(16)

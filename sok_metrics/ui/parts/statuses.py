@@ -67,6 +67,11 @@ def _badge(status: Status, words: str) -> str:
     return f":{_COLOUR[status]}-badge[:material/{STATUS_ICON[status]}: {words}]"
 
 
+def status_sign(status: Status | str) -> str:
+    """Markdown of only the icon of a status in its colour, for before a finding that says the rest."""
+    return f":{_COLOUR[Status(status)]}-badge[:material/{STATUS_ICON[Status(status)]}:]"
+
+
 def row_badges(row: Any) -> str:
     """Markdown of the status of one row of assess() with its flags."""
     flags = [f":gray-badge[{word}]" for word in flag_words(row)]

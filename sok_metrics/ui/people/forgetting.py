@@ -6,10 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.store.changes.forget import Forgotten, find_person
+from sok_metrics.store.changes.forget import Forgotten
 from sok_metrics.store.changes.traces import Place, Spot
 from sok_metrics.store.queries.people import KnownPerson
-from sok_metrics.tasks.people.forgetting import forget_person
+from sok_metrics.tasks.people.forgetting import find_everywhere, forget_person
 from sok_metrics.tasks.storage.place import list_backups
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.people import place_words
@@ -42,10 +42,19 @@ def show_what_happens(person: KnownPerson) -> None:
             "Er zijn {n} reservekopieën. Ook daar gaat de persoon uit. Lukt dat niet, dan gooien we die weg.",
             backups,
         ).format(n=backups),
-        _("Vastgezette cijfers en bijlagen met persoonsgegevens zijn er niet: die bewaart dit bestand niet."),
         _(
-            "Bestanden die iemand al heeft gedownload of ergens anders heeft bewaard, bereiken we niet. "
-            "Gooi die zelf weg. Zet u later zo'n oude kopie terug, vergeet de persoon dan opnieuw."
+            "We keken in alle teksten van dit bestand, ook in die van vroeger. Ook in de namen van stukken, "
+            "en in notities die nog niet in het verslag staan."
+        ),
+        _(
+            "We keken niet in de inhoud van stukken: in bestanden en achter links. Staat de naam daar? "
+            "Verwijder dat stuk dan zelf bij de bijeenkomst."
+        ),
+        _("Wie nu aan het noteren is, kan de naam nog in een open venster hebben staan. Sluit dat eerst."),
+        _(
+            "Bestanden die iemand al heeft gedownload, afspraken in iemands agenda en kopieën op een andere "
+            "plek bereiken we niet. Gooi die zelf weg. Zet u later zo'n oude kopie terug, vergeet de persoon "
+            "dan opnieuw."
         ),
         _("Kan deze persoon zich aanmelden? Haal dat dan weg bij 'Toegang'."),
         _("In de geschiedenis komt alleen te staan dat {code} is vergeten, door wie en wanneer."),
@@ -88,7 +97,7 @@ def show_forgetting(person: KnownPerson) -> None:
         st.info(_("U kijkt naar een dag in het verleden. Ga terug naar vandaag om iemand te vergeten."))
         return
     show_what_happens(person)
-    spots = choose_spots(find_person(session.store(), person.code, by=session.actor()))
+    spots = choose_spots(find_everywhere(session.store(), person.code, by=session.actor()))
     st.header(_("Vergeet {code}").format(code=plain(person.code)))
     is_sure = st.checkbox(_("Ik weet dat dit niet meer terug kan."), key=f"sure-{person.code}")
     if st.button(

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.nouns.columns import SOURCE_TEXT
 from sok_metrics.store.changes.consents import give_consent, withdraw_consent
 from sok_metrics.store.queries.people import KeptField, KnownPerson, list_people
 from sok_metrics.texts import _
@@ -141,9 +140,7 @@ def _ask_to_give(person: KnownPerson, kept: KeptField, name: str) -> None:
             given_on = st.date_input(
                 _("Gegeven op"), value=clock.today(), max_value=clock.today(), format="DD-MM-YYYY"
             )
-            how = st.text_input(
-                _("Hoe"), placeholder=_("bijvoorbeeld: formulier op papier"), max_chars=SOURCE_TEXT
-            )
+            how = st.text_input(_("Hoe"), placeholder=_("bijvoorbeeld: formulier op papier"))
             saves = st.form_submit_button(_("Leg vast: {field}").format(field=name), type="primary")
         if saves and is_done(
             lambda: give_consent(

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.charts import card_alt, card_distribution, status_alt, status_bar
+from sok_metrics.charts import card_alt, card_distribution
 from sok_metrics.nouns.model import CommitmentKind, Role
 from sok_metrics.texts import _
 from sok_metrics.texts.commitments import card_sentence, gap_sentence
@@ -17,19 +17,15 @@ from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import is_dark, show_chart
 from sok_metrics.ui.parts.empty import show_empty
 from sok_metrics.ui.parts.escaping import plain, plain_paragraphs
-from sok_metrics.ui.parts.examples import example_badge
+from sok_metrics.ui.parts.examples import counted_badge, example_badge
 from sok_metrics.ui.parts.files import show_file
 from sok_metrics.ui.parts.missing import show_not_found
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.statuses import show_notes, status_badge
-from sok_metrics.ui.progress.series import show_series_card
+from sok_metrics.ui.parts.statuses import count_badges, show_notes, status_badge
+from sok_metrics.ui.progress.drawn import draw_charts
 from sok_metrics.ui.progress.standing import answer, standing_of
 from sok_metrics.views.rows import first_row, rows_of
 from sok_metrics.views.standing import Standing
-
-CHARTS_AT_FIRST = 4
-CHART_WIDTH = 436
-"""Pixels: four beside each other at 1920, two at 1024, one on a phone."""
 
 
 def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
@@ -46,8 +42,13 @@ def show_commitments(entry: str, kinds: Sequence[CommitmentKind]) -> None:
     if code not in codes:
         _show_unknown(entry, code, listed)
         return
-    _show_way(entry, list(rows_of(listed)), codes.index(code))
-    _show_one(standing_of(code))
+    found = standing_of(code)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="about"):
+        kind = choice_word("commitment", "kind", found.commitment.kind)
+        title = f"{kind.capitalize()} {plain(code)} · **{plain(found.commitment.title)}**"
+        st.markdown(title + counted_badge(found.counts_examples))
+        _show_way(entry, list(rows_of(listed)), codes.index(code))
+    _show_one(found)
     commitment_buttons(kinds[0], code)
 
 
@@ -62,9 +63,7 @@ def _show_way(entry: str, rows: Sequence[Any], place: int) -> None:
     """The way to the commitment before and after this one, and to all of them, if there are others."""
     if len(rows) < 2:
         return
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="way"
-    ):
+    with st.container(horizontal=True, wrap=False, gap="small", width="content", key="way"):
         before, after = rows[place - 1], rows[(place + 1) % len(rows)]
         link(entry, plain(before.title), {session.CODE_PARAMETER: before.code}, icon="arrow_back")
         with st.popover(_("Kies een andere"), icon=":material/list:", type="tertiary"):
@@ -74,25 +73,24 @@ def _show_way(entry: str, rows: Sequence[Any], place: int) -> None:
 
 
 def _show_one(found: Standing) -> None:
-    commitment = found.commitment
-    kind = choice_word("commitment", "kind", commitment.kind)
-    st.markdown(f"{kind.capitalize()} {plain(commitment.code)} · **{plain(commitment.title)}**")
+    """First what a room must see from its last row, then what explains it."""
+    code = found.commitment.code
     st.title(plain(answer(found)))
-    if is_present(commitment.description):
-        st.markdown(plain_paragraphs(commitment.description))
-    measured, experienced = st.columns(2, gap="large")
-    with measured:
-        _show_measured(found)
+    _show_in_short(found)
+    if found.drawn:
+        draw_charts(code, is_dark())
+    experienced, around = st.columns(2, gap="large")
     with experienced:
         _show_experienced(found)
-    _show_charts(found)
-    _show_unmeasured(found)
+    with around:
+        _show_agreed(found)
+        _show_unmeasured(found)
     work, said = st.columns(2, gap="large")
     with work:
         _show_projects(found)
     with said:
         _show_remarks(found)
-    show_file(_on_paper(commitment.kind), "a4.pdf", {session.CODE_PARAMETER: commitment.code}, icon="print")
+    show_file(_on_paper(found.commitment.kind), "a4.pdf", {session.CODE_PARAMETER: code}, icon="print")
 
 
 def _on_paper(kind: str) -> str:
@@ -102,22 +100,24 @@ def _on_paper(kind: str) -> str:
     }.get(kind, _("Deze afspraak op een A4"))
 
 
-def _show_measured(found: Standing) -> None:
-    st.header(_("Gemeten"))
-    if not found.counts:
-        st.markdown(_("Hier horen nog geen cijfers bij. Spreek samen af wat u wilt meten."))
-        if session.may(Role.ADMINISTRATOR):
-            how = {"stap": "4", "bij": found.commitment.code}
-            link("guide", _("Kies hoe u dit meet"), how, icon="straighten")
-        return
-    _draw_counts(found.commitment.code, is_dark())
-    show_notes(found.with_areas, found.outdated)
-
-
-@session.kept(64)
-def _draw_counts(code: str, dark: bool) -> None:
-    counts = standing_of(code).counts
-    show_chart(status_bar(counts, dark=dark), key=f"counts-{code}", alt=status_alt(counts))
+def _show_in_short(found: Standing) -> None:
+    """How many indicators have each status, and what the room gave: small, for the charts come next."""
+    with st.container(gap="small", key="in-short"):
+        if found.counts:
+            st.markdown(count_badges(found.counts))
+        else:
+            st.markdown(_("Hier horen nog geen cijfers bij. Spreek samen af wat u wilt meten."))
+            if session.may(Role.ADMINISTRATOR):
+                how = {"stap": "4", "bij": found.commitment.code}
+                link("guide", _("Kies hoe u dit meet"), how, icon="straighten")
+        if found.card is None:
+            return
+        latest = first_row(found.answers)
+        scores = (latest.median, latest.previous_median) if latest else (None, None)
+        words = f"{card_sentence(*scores, is_hidden=found.hides_answers)}{example_badge(latest)}"
+        if latest is not None and (gap := gap_sentence(found.counts, latest.median)):
+            words += f" **{gap}**"
+        st.markdown(f":material/groups: {words}")
 
 
 def _show_experienced(found: Standing) -> None:
@@ -126,16 +126,22 @@ def _show_experienced(found: Standing) -> None:
         st.markdown(_("Hier hoort nog geen stemkaart bij."))
         return
     latest = first_row(found.answers)
-    scores = (latest.median, latest.previous_median) if latest else (None, None)
-    sentence = card_sentence(*scores, is_hidden=found.hides_answers)
-    st.markdown(f"**{sentence}**{example_badge(latest)}")
     if latest is None:
         st.markdown(_("De vraag op de kaart: {question}").format(question=plain(found.card.question or "")))
         return
-    _draw_answers(found.commitment.code, is_dark())
+    with st.container(key="answers"):
+        _draw_answers(found.commitment.code, is_dark())
     link("indicator", _("Meer over deze stemkaart"), {"code": latest.indicator_code}, icon="arrow_forward")
-    if gap := gap_sentence(found.counts, latest.median):
-        st.warning(gap, icon=":material/compare_arrows:")
+
+
+def _show_agreed(found: Standing) -> None:
+    """The words of the agreement, and what must be known of the counts."""
+    if not (is_present(found.commitment.description) or found.with_areas or found.outdated):
+        return
+    st.header(_("Wat we hebben afgesproken"))
+    if is_present(found.commitment.description):
+        st.markdown(plain_paragraphs(found.commitment.description))
+    show_notes(found.with_areas, found.outdated)
 
 
 @session.kept(64)
@@ -147,20 +153,6 @@ def _draw_answers(code: str, dark: bool) -> None:
         key=f"cards-{code}",
         alt=card_alt(found.answers, question),
     )
-
-
-def _show_charts(found: Standing) -> None:
-    if not found.drawn:
-        return
-    st.header(_("Hoe gaat het per indicator?"))
-    count = len(found.drawn)
-    show_all = count <= CHARTS_AT_FIRST or st.toggle(
-        _("Laat alle {n} grafieken zien").format(n=count), key="all_charts"
-    )
-    with st.container(horizontal=True, gap="small"):
-        for row in found.drawn if show_all else found.drawn[:CHARTS_AT_FIRST]:
-            with st.container(width=CHART_WIDTH):
-                show_series_card(row.series_code)
 
 
 def _show_unmeasured(found: Standing) -> None:

@@ -13,7 +13,7 @@ from sok_metrics.ui.money.budget import read_books
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.charts import show_table
 from sok_metrics.ui.parts.escaping import plain
-from sok_metrics.ui.parts.examples import show_examples_count
+from sok_metrics.ui.parts.examples import counted_badge, show_examples_count
 from sok_metrics.ui.parts.navigation import link
 from sok_metrics.ui.parts.statuses import count_badges, count_chips
 from sok_metrics.ui.progress.since import show_block
@@ -23,45 +23,50 @@ from sok_metrics.views.progress import Progress, way_of
 from sok_metrics.views.rows import rows_of
 from sok_metrics.views.work import Work
 
-PANEL_WIDTH = 880
-WORK_WIDTH = 420
-"""Pixels: four blocks beside each other at 1920, two at 1024, one on a phone."""
-_NAME_WIDTH, _MEASURED_WIDTH, _EXPERIENCED_WIDTH = 330, 286, 226
-"""Pixels: two panels beside each other at 1920, one at 1024; on a phone each part of a row has its line."""
+
+def show_name() -> None:
+    """Which agreement this is about, and whether examples are counted: the bar on top has no room for it."""
+    agreement = session.agreement()
+    if agreement is not None:
+        st.markdown(f"**{plain(agreement.name)}**{counted_badge(session.progress().counts_examples)}")
 
 
-def show_panel(progress: Progress, kind: CommitmentKind, entry: str, title: str) -> None:
-    """One row per commitment: its name, how many indicators have each status, and what the room gave it.
+@session.kept(16)
+def show_panel(kind: CommitmentKind, entry: str, title: str) -> None:
+    """One line per commitment: its name, how many indicators have each status, and what the room gave it.
 
-    On a phone there is no room for heads: there the row says in words what its icons are.
+    On a phone there is no room for heads: there the line says in words what its icons are.
     """
-    with st.container(key=f"panel-{entry}", width=PANEL_WIDTH):
-        with st.container(horizontal=True, vertical_alignment="bottom", key=f"panelhead-{entry}"):
-            st.header(title, anchor=False, width=_NAME_WIDTH)
-            st.markdown(_("Gemeten"), width=_MEASURED_WIDTH)
-            st.markdown(_("Ervaren"), width=_EXPERIENCED_WIDTH)
+    progress = session.progress()
+    with st.container(key=f"panel-{entry}"):
+        with st.container(horizontal=True, key=f"line-head-{entry}"):
+            st.header(title, anchor=False)
+            st.markdown(_("Gemeten"))
+            st.markdown(_("Ervaren (mensen)"))
         for row in rows_of(progress.commitments[progress.commitments["kind"] == kind.value]):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                with st.container(width=_NAME_WIDTH):
-                    link(entry, plain(row.title), {session.CODE_PARAMETER: row.code})
-                counts, experienced = progress.status_counts_of(row.code), _experienced(progress, row.code)
-                nothing = f":small[{_('nog geen cijfers')}]"
-                with st.container(width=_MEASURED_WIDTH, key=f"beside-measured-{row.code}"):
+            with st.container(horizontal=True, key=f"line-{row.code}"):
+                link(entry, plain(row.title), {session.CODE_PARAMETER: row.code})
+                counts = progress.status_counts_of(row.code)
+                score, people = _experienced(progress, row.code)
+                nothing = _("nog geen cijfers")
+                with st.container(key=f"beside-measured-{row.code}"):
                     st.markdown(count_chips(counts) or nothing)
-                with st.container(width=_EXPERIENCED_WIDTH, key=f"beside-experienced-{row.code}"):
-                    st.markdown(experienced)
+                with st.container(key=f"beside-experienced-{row.code}"):
+                    st.markdown(f"{score} ({people})" if people else score)
                 with st.container(gap="small", key=f"below-{row.code}"):
+                    experienced = f"{score} ({people_words(people)})" if people else score
                     st.markdown(_("Gemeten: {what}").format(what=count_badges(counts) or nothing))
                     st.markdown(_("Ervaren: {what}").format(what=experienced))
 
 
-def _experienced(progress: Progress, code: str) -> str:
+def _experienced(progress: Progress, code: str) -> tuple[str, int]:
+    """What the room gave it at last (or why there is nothing), and how many gave that."""
     card = progress.latest_card_of(code)
     if card is None:
-        return f":small[{no_answers_words(is_hidden=progress.hides_answers_of(code))}]"
+        return no_answers_words(is_hidden=progress.hides_answers_of(code)), 0
     words = _("**{score}** van 5").format(score=number(card.median))
     arrow = {"up": " :material/arrow_upward:", "down": " :material/arrow_downward:"}.get(way_of(card), "")
-    return f"{words}{arrow} :small[({people_words(card.n)})]"
+    return f"{words}{arrow}", int(card.n)
 
 
 def show_work() -> None:
@@ -88,11 +93,11 @@ def show_work() -> None:
         ),
         (_("Acties"), _("{n} open").format(n=work.actions.open_count), late, ("actions", _("Alle acties"))),
     )
-    with st.container(horizontal=True, gap="medium", key="work"):
-        with st.container(width=WORK_WIDTH):
+    with st.container(horizontal=True, key="work"):
+        with st.container(gap=None):
             show_block()
         for label, value, below, (entry, words) in facts:
-            with st.container(width=WORK_WIDTH):
+            with st.container(gap=None):
                 st.metric(label, value)
                 st.markdown(below)
                 link(entry, words)

@@ -1,11 +1,11 @@
 """One series on a page: its chart with the finding, its status and sentence, and its table."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from sok_metrics.charts import series_alt
+from sok_metrics.charts import SizeName, series_alt
 from sok_metrics.charts.of_series import series_figure, target_name
 from sok_metrics.store.queries.indicators import list_measurements
 from sok_metrics.texts import _
@@ -13,10 +13,11 @@ from sok_metrics.texts.findings import finding
 from sok_metrics.texts.formats import NOTHING, is_present, measured, period_word, quantity, short_day
 from sok_metrics.texts.sentences import progress_sentence
 from sok_metrics.ui.parts import session
-from sok_metrics.ui.parts.charts import is_dark, show_chart
+from sok_metrics.ui.parts.charts import show_chart
 from sok_metrics.ui.parts.escaping import plain
+from sok_metrics.ui.parts.examples import example_badge
 from sok_metrics.ui.parts.navigation import link
-from sok_metrics.ui.parts.statuses import row_badges
+from sok_metrics.ui.parts.statuses import row_badges, status_sign
 from sok_metrics.views.progress import Progress
 from sok_metrics.views.rows import rows_of
 
@@ -29,31 +30,18 @@ def explain(row: Any, progress: Progress) -> str:
     return progress_sentence(row, target_name(row, progress), beside_status=True)
 
 
-def show_series_card(series_code: str) -> None:
-    """A small chart with its finding, its explanation, its table and the way to its own page."""
-    card = _card(series_code)
-    _draw_chart(series_code, is_dark())
-    st.markdown(card.badges)
-    st.markdown(card.sentence)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        link("indicator", _("Meer over deze indicator"), {"code": card.indicator_code}, icon="arrow_forward")
-        with st.popover(_("Tabel"), icon=":material/table:", type="tertiary"):
-            _draw_table(series_code)
-
-
-class _Card(NamedTuple):
-    """The words around a small chart."""
-
-    indicator_code: str
-    badges: str
-    sentence: str
-
-
-@session.kept(256)
-def _card(series_code: str) -> _Card:
+def show_series_card(series_code: str, size: SizeName, *, dark: bool) -> None:
+    """A chart under its finding, which leads to its own page; what explains it is one tap away."""
     progress = session.progress()
     row = _row(progress, series_code)
-    return _Card(row.indicator_code, row_badges(row), plain(explain(row, progress)))
+    with st.container(horizontal=True, wrap=False, gap="small", key=f"finding-{series_code}"):
+        label = f"{status_sign(row.status)} {plain(finding(row))}{example_badge(row)}"
+        link("indicator", label, {session.CODE_PARAMETER: row.indicator_code})
+        with st.popover(_("Uitleg en tabel"), icon=":material/table:", type="tertiary"):
+            st.markdown(row_badges(row))
+            st.markdown(plain(explain(row, progress)))
+            _draw_table(series_code)
+    _draw_chart(series_code, size, dark)
 
 
 @session.kept(8)
@@ -64,21 +52,20 @@ def _measurements(indicator_code: str) -> pd.DataFrame:
     return list_measurements(session.reader(), codes.tolist())
 
 
-@session.kept(256)
-def _draw_chart(series_code: str, dark: bool) -> None:
-    """The small chart; Streamlit keeps what was sent and sends it again."""
+def _draw_chart(series_code: str, size: SizeName, dark: bool) -> None:
     progress = session.progress()
     row = _row(progress, series_code)
     series = progress.assessed[progress.assessed["indicator_code"] == row.indicator_code]
     measurements = _measurements(row.indicator_code)
     own = measurements[measurements["series_code"] == series_code]
-    figure = series_figure(row, progress, series, measurements, dark=dark)
+    figure = series_figure(row, progress, series, measurements, dark=dark, size=size, title="")
+    if not figure["data"]:
+        return  # stories have no line: their finding and their table tell them
     show_chart(figure, key=f"chart-{series_code}", alt=series_alt(row, own, target_name(row, progress)))
 
 
-@session.kept(256)
 def _draw_table(series_code: str) -> None:
-    """The newest measurements in words; kept in the same way."""
+    """The newest measurements in words."""
     row = _row(session.progress(), series_code)
     measurements = _measurements(row.indicator_code)
     own = measurements[measurements["series_code"] == series_code]

@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from sok_metrics import clock
-from sok_metrics.nouns.columns import LONG_TEXT
 from sok_metrics.nouns.model import IndicatorKind
 from sok_metrics.store.queries.standing import Standing
 from sok_metrics.tasks.figures.entering import Asked, Checked, Choice, Typed, check, period_for
@@ -116,7 +115,6 @@ def _ask_value(asked: Asked, draft: Typed) -> str:
             height=100,
             label_visibility="collapsed",
             placeholder=_("het verhaal"),
-            max_chars=LONG_TEXT,
         )
     elif asked.levels:
         text = choose_one(
@@ -132,7 +130,6 @@ def _ask_value(asked: Asked, draft: Typed) -> str:
             key=key,
             label_visibility="collapsed",
             placeholder=with_small_figures(asked.unit),
-            max_chars=40,
         )
     return text or ""
 
@@ -202,7 +199,7 @@ def _ask_choice(asked: Asked, typed: Typed, theirs: Standing) -> str:
 def _ask(place: Any, asked: Asked, name: str, label: str, typed: Typed, placeholder: str = "") -> str:
     """A text field of this row."""
     key = _seeded(asked, name, asdict(typed)[name])
-    return place.text_input(plain(label), key=key, placeholder=placeholder, max_chars=400) or ""
+    return place.text_input(plain(label), key=key, placeholder=placeholder) or ""
 
 
 def _seeded(asked: Asked, name: str, kept: str | bool | None) -> str:

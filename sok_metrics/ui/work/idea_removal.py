@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sok_metrics.nouns.model import REMOVED_IDEA, Role
-from sok_metrics.store.changes.remove_idea import LONGEST_REASON, Removal
+from sok_metrics.store.changes.remove_idea import Removal
 from sok_metrics.store.queries.ideas import list_removed_ideas
 from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.tasks.people.removing import remove_for_good
@@ -56,9 +56,7 @@ def _ask(record: Record) -> None:
         if record.values[name]:
             st.text(record.values[name], width="stretch")
     _show_what_happens(number)
-    reason = st.text_input(
-        _("Waarom moet dit idee weg? Dit blijft bewaard."), max_chars=LONGEST_REASON, key=f"why-idea-{number}"
-    )
+    reason = st.text_input(_("Waarom moet dit idee weg? Dit blijft bewaard."), key=f"why-idea-{number}")
     is_sure = st.checkbox(_("Ik weet dat dit niet meer terug kan."), key=f"sure-idea-{number}")
     if st.button(
         _("Verwijder idee {n} voorgoed").format(n=number),
@@ -80,6 +78,10 @@ def _show_what_happens(number: int) -> None:
             "Er zijn {n} reservekopieën. Ook daar gaat het idee uit. Lukt dat niet, dan gooien we die weg.",
             backups,
         ).format(n=backups),
+        _(
+            "Ook uit de notities van een bijeenkomst gaat het weg. Staat het daar in een open venster? "
+            "Sluit dat eerst."
+        ),
         _("Bestanden die iemand al heeft gedownload, bereiken we niet. Gooi die zelf weg."),
         _("Wat blijft: dat idee {n} is verwijderd, door wie, wanneer en waarom.").format(n=number),
     ]

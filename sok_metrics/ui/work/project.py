@@ -107,5 +107,5 @@ def _show_link(line: Line) -> None:
 
 def _words(line: Line) -> str:
     icon = f":material/{_ICONS[line.state]}: " if line.state in _ICONS else ""
-    detail = f" – {plain(line.detail)}" if line.detail else ""
+    detail = f" – {plain(line.detail)}".replace("€ ", "€\N{NO-BREAK SPACE}") if line.detail else ""
     return f"{icon}{plain(line.text)}{detail}{example_badge(line)}"

@@ -98,14 +98,7 @@ def decisions_to_review(known: Known) -> list[ProposedPoint]:
     waiting = known.decisions.of(DecisionState.DUE, DecisionState.PLANNED)
     due = waiting[waiting["review_on"] <= known.day()]
     return [
-        ProposedPoint(
-            "decision",
-            (Reason(Because.REVIEW_DECISION, day=row.review_on.date()),),
-            row.text,
-            commitment_code=_text(row.commitment_code),
-            project_code=_text(row.project_code),
-            has_examples=bool(row.is_example),
-        )
+        _about("decision", row, Reason(Because.REVIEW_DECISION, day=row.review_on.date()))
         for row in rows_of(due)
     ]
 
@@ -114,17 +107,19 @@ def not_shared_yet(known: Known) -> list[ProposedPoint]:
     """What a party could not share yet, once its day has come."""
     rows = known.withheld
     due = rows[rows["shared_on"].isna() & (rows["until"] <= known.day())]
-    return [
-        ProposedPoint(
-            "talk",
-            (Reason(Because.NOT_SHARED_YET, day=row.until.date()),),
-            row.text,
-            commitment_code=_text(row.commitment_code),
-            project_code=_text(row.project_code),
-            has_examples=bool(row.is_example),
-        )
-        for row in rows_of(due)
-    ]
+    return [_about("talk", row, Reason(Because.NOT_SHARED_YET, day=row.until.date())) for row in rows_of(due)]
+
+
+def _about(kind: str, row: Any, reason: Reason) -> ProposedPoint:
+    """A point about one thing that was written down before."""
+    return ProposedPoint(
+        kind,
+        (reason,),
+        row.text,
+        commitment_code=_text(row.commitment_code),
+        project_code=_text(row.project_code),
+        has_examples=bool(row.is_example),
+    )
 
 
 def proposals(known: Known) -> list[ProposedPoint]:

@@ -23,7 +23,7 @@ def check_meetings(rule: Rule, records: CheckRecords, period: Period, warning_da
     coming = [one for one in meetings if one.status == "planned" and period.is_coming(one.held_on)]
     required = round(rule.value)
     is_every_month = name is RuleName.MONTHLY_MEETINGS and required == EVERY_MONTH
-    missed = _missed_months(held, period) if is_every_month else ()
+    missed = missed_months([one.held_on for one in held], period) if is_every_month else ()
     if is_every_month:
         found = len({one.held_on.month for one in held})
         status = _month_status(found, missed, held, coming, period)
@@ -62,9 +62,9 @@ def _unmarked(meetings: Sequence[MeetingRecord], period: Period) -> list[Meeting
     ]
 
 
-def _missed_months(held: Sequence[MeetingRecord], period: Period) -> tuple[int, ...]:
-    """The whole months that have passed without a meeting."""
-    had = {one.held_on.month for one in held}
+def missed_months(held: Sequence[date], period: Period) -> tuple[int, ...]:
+    """The whole months of the period that have passed without one of the days on which a meeting was held."""
+    had = {day.month for day in held}
     first = period.start.month + (period.start.day > 1)
     last = (period.end + timedelta(days=1)).month if period.is_over else period.today.month
     last = last if last > 1 or not period.is_over else EVERY_MONTH + 1

@@ -1,16 +1,20 @@
 """The books of the energy budget: per fund and year what is available, granted, paid, reserved and free.
 
 Every amount is a Decimal in whole cents, and every account reconciles:
-promised + carried in - carried out = paid + to pay + reserved + free + lapsed.
+free = received + carried in - carried out + returned - granted - reserved - lapsed, and
+granted = paid + to pay + not needed. What is promised and not received stands beside it.
 
-A grant counts in the year in which it was granted, and its payments with it, whenever they were made.
+What comes in counts in the year of its fund. Of a fund of which nobody keeps the instalments nobody knows
+what came in: all that was promised counts, and `is_recorded` tells so.
+A grant counts in the year in which it was granted, and its payments with it, whenever they were made; what
+comes back counts in the year in which it is free again.
 Reserved is what open proposals ask: they are submitted and nobody decided yet. A proposal names no fund, so
 it is set apart in the fund that ends first, as far as that has money left; what fits nowhere is uncovered.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,7 +22,7 @@ from typing import Any
 
 import pandas as pd
 
-from sok_metrics.views.energy_budget.spread import ZERO
+from sok_metrics.views.energy_budget.amounts import ZERO
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,18 @@ class Account:
     fund_code: str
     year: int | None
     promised: Decimal = ZERO
+    received: Decimal = ZERO
+    """What came in; all that was promised where nobody keeps the instalments."""
+    awaited: Decimal = ZERO
+    """Promised and not received; nothing where more came in."""
     carried_in: Decimal = ZERO
     carried_out: Decimal = ZERO
     granted: Decimal = ZERO
     paid: Decimal = ZERO
+    not_needed: Decimal = ZERO
+    """What of the grants of this year is never to be paid any more."""
+    returned: Decimal = ZERO
+    """What came back of grants in this year: paid back, or not needed."""
     reserved: Decimal = ZERO
     lapsed: Decimal = ZERO
     """What was left when the fund ended: nobody can grant it any more."""
@@ -39,12 +51,12 @@ class Account:
     @property
     def available(self) -> Decimal:
         """All that there is to grant, granted or not."""
-        return self.promised + self.carried_in - self.carried_out
+        return self.received + self.carried_in - self.carried_out + self.returned
 
     @property
     def to_pay(self) -> Decimal:
         """Granted and not yet paid; negative when more was paid than granted (a surprise tells so)."""
-        return self.granted - self.paid
+        return self.granted - self.paid - self.not_needed
 
     @property
     def free(self) -> Decimal:
@@ -86,6 +98,8 @@ class Ledger:
     uncovered: Decimal
     """What open proposals ask beyond all that is free."""
     surprises: tuple[Surprise, ...]
+    recorded: frozenset[str] = frozenset()
+    """The codes of the funds of which the instalments are kept."""
 
     @property
     def years(self) -> list[int]:
@@ -114,7 +128,7 @@ def add_up(accounts: Iterable[Account], fund_code: str, year: int | None) -> Acc
     return Account(fund_code, year, **sums)
 
 
-_AMOUNTS = ("promised", "carried_in", "carried_out", "granted", "paid", "reserved", "lapsed")
+_AMOUNTS = tuple(one.name for one in fields(Account) if one.type is Decimal)
 
 
 def keep_ledger(
@@ -125,6 +139,7 @@ def keep_ledger(
     carry_overs: pd.DataFrame,
     proposals: pd.DataFrame,
     instalments: pd.DataFrame,
+    returns: pd.DataFrame,
     today: date,
 ) -> Ledger:
     """The books on a day.
@@ -132,9 +147,11 @@ def keep_ledger(
     funds: code, year, ends_on, promised; allocations: number, granted_on, fund_code, amount;
     payments: allocation_number, fund_code, paid_on, amount;
     carry_overs: fund_code, from_year, to_year, amount; proposals (the open ones): amount;
-    instalments: fund_code, due_on, received_on, amount.
+    instalments: fund_code, due_on, received_on, amount;
+    returns: allocation_number, fund_code, returned_on, kind, amount.
     """
-    accounts = _accounts(funds, allocations, payments, carry_overs)
+    received = received_by_fund(instalments, today)
+    accounts = _accounts(funds, received, carry_overs, _movements(allocations, payments, returns))
     left = sum((row.amount for row in _rows(proposals)), ZERO)
     for fund in sorted(_rows(funds), key=_first_to_end):
         if _has_passed(fund.ends_on, today):
@@ -143,30 +160,56 @@ def keep_ledger(
             left -= _set_apart(accounts, fund.code, "reserved", left)
     place = {fund.code: number for number, fund in enumerate(_rows(funds))}
     in_order = sorted(accounts, key=lambda key: (place.get(key[0], len(place)), key[1]))
-    ledger = Ledger(tuple(accounts[key] for key in in_order), left, ())
-    return replace(ledger, surprises=tuple(_surprises(ledger, allocations, payments, instalments, today)))
+    ledger = Ledger(tuple(accounts[key] for key in in_order), left, (), frozenset(received))
+    found = _surprises(ledger, allocations, payments, returns, instalments, today)
+    return replace(ledger, surprises=tuple(found))
 
 
 _Accounts = dict[tuple[str, int], Account]
+NOT_NEEDED = "not_needed"
+"""How money came back that was never paid."""
+
+
+_Movement = tuple[str, int, str, Decimal]
+"""Of which fund, in which year, what it is called in an account, and how much."""
 
 
 def _accounts(
-    funds: pd.DataFrame, allocations: pd.DataFrame, payments: pd.DataFrame, carry_overs: pd.DataFrame
+    funds: pd.DataFrame,
+    received: dict[str, Decimal],
+    carry_overs: pd.DataFrame,
+    movements: Iterable[_Movement],
 ) -> _Accounts:
     sums: dict[tuple[str, int], dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: ZERO))
     for fund in _rows(funds):
         sums[fund.code, int(fund.year)]["promised"] += fund.promised
+        came = received.get(fund.code, fund.promised)
+        sums[fund.code, int(fund.year)]["received"] += came
+        sums[fund.code, int(fund.year)]["awaited"] += max(ZERO, fund.promised - came)
     for carried in _rows(carry_overs):
         sums[carried.fund_code, int(carried.to_year)]["carried_in"] += carried.amount
         sums[carried.fund_code, int(carried.from_year)]["carried_out"] += carried.amount
+    for code, year, name, amount in movements:
+        sums[code, year][name] += amount
+    return {(code, year): Account(code, year, **amounts) for (code, year), amounts in sums.items()}
+
+
+def _movements(
+    allocations: pd.DataFrame, payments: pd.DataFrame, returns: pd.DataFrame
+) -> Iterable[_Movement]:
     granted_in = {}
     for part in _rows(allocations):
         granted_in[part.number] = part.granted_on.year
-        sums[part.fund_code, part.granted_on.year]["granted"] += part.amount
+        yield part.fund_code, part.granted_on.year, "granted", part.amount
     for payment in _rows(payments):
         year = granted_in.get(payment.allocation_number, payment.paid_on.year)
-        sums[payment.fund_code, year]["paid"] += payment.amount
-    return {(code, year): Account(code, year, **amounts) for (code, year), amounts in sums.items()}
+        yield payment.fund_code, year, "paid", payment.amount
+    for back in _rows(returns):
+        year = back.returned_on.year
+        yield back.fund_code, year, "returned", back.amount
+        if back.kind == NOT_NEEDED:
+            of_grant = granted_in.get(back.allocation_number, year)
+            yield back.fund_code, of_grant, "not_needed", back.amount
 
 
 def _free(accounts: _Accounts, code: str) -> Decimal:
@@ -189,6 +232,7 @@ def _surprises(
     ledger: Ledger,
     allocations: pd.DataFrame,
     payments: pd.DataFrame,
+    returns: pd.DataFrame,
     instalments: pd.DataFrame,
     today: date,
 ) -> Iterable[Surprise]:
@@ -198,32 +242,38 @@ def _surprises(
     for account in ledger.accounts:
         if account.free < 0 and account.fund_code not in short_funds:
             yield Surprise(SurpriseKind.OVERGRANTED, account.fund_code, -account.free, account.year)
-    yield from _overpaid(allocations, payments)
-    yield from _not_received(ledger, instalments, today)
+    yield from _overpaid(allocations, payments, returns)
+    yield from _not_received(ledger, returns, instalments, today)
 
 
-def _overpaid(allocations: pd.DataFrame, payments: pd.DataFrame) -> Iterable[Surprise]:
-    """Each part of a grant of which more was paid than was granted."""
+def _overpaid(allocations: pd.DataFrame, payments: pd.DataFrame, returns: pd.DataFrame) -> Iterable[Surprise]:
+    """Each part of a grant of which more was paid than was granted and needed."""
     left: dict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
     for part in _rows(allocations):
         left[part.number, part.fund_code] += part.amount
     for payment in _rows(payments):
         left[payment.allocation_number, payment.fund_code] -= payment.amount
+    for back in _rows(returns[returns["kind"] == NOT_NEEDED]):
+        left[back.allocation_number, back.fund_code] -= back.amount
     for (number, code), amount in left.items():
         if amount < 0:
             yield Surprise(SurpriseKind.OVERPAID, code, -amount, allocation_number=number)
 
 
-def _not_received(ledger: Ledger, instalments: pd.DataFrame, today: date) -> Iterable[Surprise]:
+def _not_received(
+    ledger: Ledger, returns: pd.DataFrame, instalments: pd.DataFrame, today: date
+) -> Iterable[Surprise]:
     """Funds with instalments on paper: those that are late, and more paid out than came in."""
-    received = received_by_fund(instalments, today)
+    paid_back: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for back in _rows(returns[returns["kind"] != NOT_NEEDED]):
+        paid_back[back.fund_code] += back.amount
     late: dict[str, Decimal] = defaultdict(lambda: ZERO)
     for instalment in _rows(instalments):
         if not _is_received(instalment, today) and _has_passed(instalment.due_on, today):
             late[instalment.fund_code] += instalment.amount
     for account in ledger.by_fund():
-        short = account.paid - received.get(account.fund_code, account.paid)
-        if short > 0:
+        short = account.paid - paid_back[account.fund_code] - account.received
+        if short > 0 and account.fund_code in ledger.recorded:
             yield Surprise(SurpriseKind.PAID_BEFORE_RECEIVED, account.fund_code, short)
         if late[account.fund_code] > 0:
             yield Surprise(SurpriseKind.INSTALMENT_LATE, account.fund_code, late[account.fund_code])

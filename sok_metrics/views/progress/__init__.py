@@ -60,6 +60,11 @@ class Progress:
         return count_statuses(self._main)
 
     @property
+    def counts_examples(self) -> bool:
+        """Whether invented figures are among what `counts` counts."""
+        return bool(self._main["is_example"].any())
+
+    @property
     def outdated(self) -> int:
         """Of how many indicators the figure is out of date."""
         return count_outdated(self._main)

@@ -3,8 +3,11 @@
 Only on the server of the dashboard, and only for editors: the phones' server does not have these pages.
 """
 
+import secrets
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -24,13 +27,20 @@ from sok_metrics.tasks.room.limits import choose_most
 from sok_metrics.tasks.room.state import FOLDER_END, Room
 from sok_metrics.tasks.room.voting import close_card, open_card
 from sok_metrics.texts import _
-from sok_metrics.web.room.counting_pages import card_page, list_page
+from sok_metrics.texts.formats import number
+from sok_metrics.web.room.counting_pages import PILE, card_page, list_page
 from sok_metrics.web.room.places import ROOM_PATH
 from sok_metrics.web.room.plain import go_to, plain_page, sentence_page
 from sok_metrics.web.same_site import form_token, keep_token, problem_with, read_form
 from sok_metrics.web.who import actor_of
 
 COUNTING_PATH = f"{ROOM_PATH}/tellen"
+_ADDED = "erbij"
+"""In the address of a card: how many answers were added just now."""
+_LONGEST = 5
+"""Digits of that."""
+_MOST_KNOWN = 1_000
+"""Piles that are remembered as counted."""
 
 
 def counting_routes(room: Room, base: str) -> Sequence[BaseRoute]:
@@ -44,6 +54,8 @@ class CountingRoutes:
     def __init__(self, room: Room, base: str) -> None:
         self._room, self._base = room, base
         self._address = base + COUNTING_PATH
+        self._counted: deque[str] = deque(maxlen=_MOST_KNOWN)
+        self._lock = Lock()
 
     def routes(self) -> Sequence[BaseRoute]:
         """What the server must know of them."""
@@ -87,7 +99,10 @@ class CountingRoutes:
             choose_most(self._room, _most(typed.get("hoogstens", "")))
 
     async def _show(self, request: Request) -> Response:
-        return await self._card(request, {}, "")
+        added = request.query_params.get(_ADDED, "")
+        is_number = added.isascii() and added.isdigit() and len(added) <= _LONGEST
+        said = _("Erbij geteld: {n}.").format(n=number(int(added), 0)) if is_number else ""
+        return await self._card(request, {}, "", said=said)
 
     async def _card(self, request: Request, typed: dict[str, str], wrong: str, *, said: str = "") -> Response:
         if (refusal := self._refusal(request)) is not None:
@@ -97,7 +112,9 @@ class CountingRoutes:
         if table is None:
             return sentence_page(_("Deze kaart is er niet"), [_("Ga terug en kies een kaart.")], status=404)
         token = form_token(request)
-        content = card_page(table, self._address, token, typed, wrong=wrong, said=said)
+        # Each page counts one pile: who presses twice, or loads the answer again, counts nothing double.
+        pile = secrets.token_urlsafe(12)
+        content = card_page(table, self._address, token, typed, pile=pile, wrong=wrong, said=said)
         answer = plain_page(table.question, content, status=409 if wrong else 200)
         keep_token(answer, request, token, self._base)
         return answer
@@ -110,10 +127,22 @@ class CountingRoutes:
         given: dict[str, Any] = typed or {}
         try:
             self._refuse_strange(request, typed)
-            n = await run_in_threadpool(self._save, request.path_params["code"], given, actor_of(request))
+            n = await run_in_threadpool(
+                self._save_once, request.path_params["code"], given, actor_of(request)
+            )
         except SokError as error:
             return await self._card(request, given, error.sentence)
-        return await self._card(request, {}, "", said=_("Erbij geteld: {n}.").format(n=n))
+        return go_to(f"{request.url.path}?{_ADDED}={n}")
+
+    def _save_once(self, code: str, typed: dict[str, str], by: Actor) -> int:
+        """Save what is typed of one pile; raises RefusedError when that was done already."""
+        pile = typed.get(PILE, "")
+        with self._lock:
+            if pile and pile in self._counted:
+                raise RefusedError(_("Deze stapel is al geteld. Er is niets bij gekomen."))
+            n = self._save(code, typed, by)
+            self._counted.append(pile)
+        return n
 
     def _save(self, code: str, typed: dict[str, str], by: Actor) -> int:
         meeting = self._room.state.meeting_number

@@ -16,7 +16,11 @@ from sok_metrics.texts.room_cards import (
     table_sentence,
 )
 from sok_metrics.web.room.door_pages import DOOR_PATH
+from sok_metrics.web.room.places import LEADER_PATH
 from sok_metrics.web.same_site import TOKEN
+
+PILE = "stapel"
+"""The field that names the pile of answers that is counted."""
 
 
 def list_page(counting: Counting, address: str, base: str, token: str, wrong: str) -> str:
@@ -39,7 +43,14 @@ def list_page(counting: Counting, address: str, base: str, token: str, wrong: st
 
 
 def card_page(
-    table: CountTable, address: str, token: str, typed: Mapping[str, str], *, wrong: str, said: str
+    table: CountTable,
+    address: str,
+    token: str,
+    typed: Mapping[str, str],
+    *,
+    pile: str,
+    wrong: str,
+    said: str,
 ) -> str:
     """One card: what stands there, and a table of groups and scores to add a pile."""
     parts = [f"<h1>{escape(table.question)}</h1>", _wrong(wrong)]
@@ -58,6 +69,7 @@ def card_page(
     rows = "".join(_count_row(group, table, typed) for group in PARTICIPANT_GROUPS.values())
     parts.append(
         f'<form method="post" action="{escape(address)}/{escape(table.code)}">{_hidden(token)}'
+        f'<input type="hidden" name="{PILE}" value="{escape(pile)}">'
         f'<p><label for="manier">{escape(_("Hoe kwamen deze antwoorden?"))}</label>'
         f'<select id="manier" name="manier">{options}</select></p>'
         f"<p>{escape(_('Vul in hoeveel er bij komen. Tussen haakjes staat wat er al is.'))}</p>"
@@ -121,15 +133,24 @@ def _bounds(counting: Counting, address: str, token: str) -> str:
 
 
 def _door(counting: Counting, base: str) -> str:
-    words = _(
-        "Wie bij de deur telt, opent dit adres op een telefoon. De code is alleen van vanavond. "
-        "Geef hem niet aan bezoekers."
-    )
-    path = f"{base}{DOOR_PATH}/{counting.door_code}"
+    code = f"<p><strong>{escape(_('Code: {code}').format(code=counting.door_code))}</strong></p>"
+    path = f"{DOOR_PATH}/{counting.door_code}"
+    if counting.room_address:
+        words = _(
+            "Wie bij de deur telt, opent dit adres op een telefoon. De code is alleen van vanavond. "
+            "Geef hem niet aan bezoekers."
+        )
+        shown = counting.room_address.partition("://")[2] + path
+        where = f'<p><a href="{escape(counting.room_address + path)}">{escape(shown)}</a></p>'
+    else:
+        words = _(
+            "Wilt u met een telefoon tellen? Zet dan eerst de zaalmodus aan. Daarna staat hier het adres "
+            "voor die telefoon. Op deze computer kan het nu al."
+        )
+        where = f'<p><a href="{escape(base + path)}">{escape(_("Tel op deze computer"))}</a></p>'
     return (
         f'<section class="card"><h2>{escape(_("Tellen bij de deur"))}</h2><p>{escape(words)}</p>'
-        f"<p><strong>{escape(_('Code: {code}').format(code=counting.door_code))}</strong></p>"
-        f'<p><a href="{escape(path)}">{escape(path)}</a></p></section>'
+        f"{code}{where}</section>"
     )
 
 
@@ -153,4 +174,5 @@ def _wrong(sentence: str) -> str:
 
 
 def _back(base: str) -> str:
-    return f'<p class="card"><a href="{escape(base)}/">{escape(_("Terug naar het dashboard"))}</a></p>'
+    lead = f'<a href="{escape(base + LEADER_PATH)}">{escape(_("Terug naar het scherm en de zaal"))}</a>'
+    return f'<p class="card">{lead} · <a href="{escape(base)}/">{escape(_("Naar het dashboard"))}</a></p>'

@@ -36,7 +36,7 @@ def script_words() -> dict[str, str]:
     return {
         "lost": _("Geen verbinding met het dashboard. We proberen het opnieuw."),
         "none": _("Dit is de laatste dia."),
-        "screens": _("meekijkers: {n}"),
+        "screens": _("computers die meekijken, met deze erbij: {n}"),
         "slide": _("dia {n} van {total}"),
         "closed": _("afgesloten"),
         "left": _("nog {time} van de {minutes} minuten"),
@@ -51,7 +51,14 @@ def script_words() -> dict[str, str]:
         "card_closed": _("gesloten"),
         "answers": _("antwoorden: {n}"),
         "sure_close": _("Deze kaart sluiten? Daarna kan niemand er meer op antwoorden."),
-        "sure_other": _("Er staat een andere bijeenkomst op het scherm. Toch deze kiezen?"),
+        "sure_other": _(
+            "Er staat een andere bijeenkomst op het scherm. Kaarten die nog open staan, sluiten we en tellen "
+            "we. Toch deze kiezen?"
+        ),
+        "sure_off": _(
+            "Er staan nog kaarten open. Die sluiten we en tellen we. Daarna kan niemand er meer op "
+            "antwoorden. Doorgaan?"
+        ),
         "room_open": _("De zaal is open tot {time}. Dan gaat zij vanzelf dicht."),
         "room_opening": _("De zaal gaat open…"),
         "other_addresses": _("Lukt het niet? Deze computer heeft ook dit adres: {addresses}"),
@@ -98,7 +105,10 @@ def _page_words() -> dict[str, str]:
         "room_off": _("Zaalmodus uit"),
         "does_it_work": _("Werkt het op een telefoon?"),
         "stop": _("Haal deze bijeenkomst van het scherm"),
-        "sure_stop": _("Hiermee gaat de bijeenkomst van het scherm. Doorgaan?"),
+        "sure_stop": _(
+            "Hiermee gaat de bijeenkomst van het scherm. Kaarten die nog open staan, sluiten we en tellen "
+            "we. Doorgaan?"
+        ),
         "count_paper": _("Kaarten van papier of handen tellen, en de deur"),
         "take_notes": _("Notuleren"),
         "to_dashboard": _("Naar het dashboard"),

@@ -31,9 +31,12 @@ MakeApp = Callable[[Room], ASGIApp]
 
 
 @asynccontextmanager
-async def room_server(room: Room, make_app: MakeApp) -> AsyncIterator[None]:
-    """While the block runs, phones in the room are served whenever the room is open."""
-    listener = asyncio.create_task(_Listener(room, make_app).keep())
+async def room_server(room: Room, make_app: MakeApp, tidy: Callable[[], None]) -> AsyncIterator[None]:
+    """While the block runs, phones in the room are served whenever the room is open.
+
+    `tidy` brings what phones left in a room that is closed to the store.
+    """
+    listener = asyncio.create_task(_Listener(room, make_app, tidy).keep())
     try:
         yield
     finally:
@@ -43,9 +46,10 @@ async def room_server(room: Room, make_app: MakeApp) -> AsyncIterator[None]:
 class _Listener:
     """Opens and closes the server as the room says."""
 
-    def __init__(self, room: Room, make_app: MakeApp) -> None:
+    def __init__(self, room: Room, make_app: MakeApp, tidy: Callable[[], None]) -> None:
         self._room = room
         self._make_app = make_app
+        self._tidy = tidy
         self._server: Server | None = None
         self._serving: asyncio.Task[None] | None = None
 
@@ -57,6 +61,7 @@ class _Listener:
                     bell.clear()
                     try:
                         await self._look()
+                        await run_in_threadpool(self._tidy)
                     except OSError as error:
                         # Such as a full disk: the next look may go better.
                         _logger.warning("The room could not be opened or closed: %s", error)

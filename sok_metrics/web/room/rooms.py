@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from sok_metrics.nouns.model import Actor
 from sok_metrics.store.connection import open_store
 from sok_metrics.tasks.room.director import Director, directing
+from sok_metrics.tasks.room.ending import close_what_is_left, end_room
 from sok_metrics.tasks.room.evening import read_deck
 from sok_metrics.tasks.room.leading import StoreCommand
 from sok_metrics.tasks.room.saying import words_of
@@ -56,7 +57,10 @@ async def rooms(path: Path) -> AsyncIterator[None]:
     def for_phones(_room: Room) -> ASGIApp:
         return room_app(director, [*card_routes(director.room, ""), *door_routes(director.room, "")])
 
-    async with directing(director), room_server(director.room, for_phones):
+    def tidy() -> None:
+        close_what_is_left(director.path, director.room)
+
+    async with directing(director), room_server(director.room, for_phones, tidy):
         yield
 
 
@@ -65,7 +69,7 @@ def director_of(path: Path) -> Director:
     key = path.resolve()
     with _making:
         if key not in _directors:
-            _directors[key] = Director(room_of(key), key, read=read_deck, say=words_of)
+            _directors[key] = Director(room_of(key), key, read=read_deck, say=words_of, end=end_room)
         return _directors[key]
 
 

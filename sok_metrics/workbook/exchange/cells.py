@@ -10,6 +10,7 @@ from sok_metrics.errors import Problem
 from sok_metrics.nouns import Column, ColumnType, Table
 from sok_metrics.nouns.columns import YES_OR_NO
 from sok_metrics.texts import _
+from sok_metrics.workbook.exchange.day_order import DayOrder
 from sok_metrics.workbook.exchange.notation import (
     DecimalSign,
     Notation,
@@ -23,6 +24,9 @@ from sok_metrics.workbook.exchange.notation import (
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber
 
 _MORE_YES_NO = YES_OR_NO | {"waar": "true", "onwaar": "false", "true": "true", "false": "false"}
+
+Choice = DecimalSign | DayOrder
+"""How a column is read: what stands before its decimals, or first in its days."""
 
 Convert = Callable[[Cell, Notation], str]
 
@@ -45,11 +49,11 @@ def plain_word(text: str) -> str:
 
 
 def canonical_rows(
-    table: Table, cells: Cells, notation: Notation, signs: Mapping[str, DecimalSign | None] | None = None
+    table: Table, cells: Cells, notation: Notation, signs: Mapping[str, Choice | None] | None = None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows in the store's own words (with `_line`) and the problems found, in the order of the lines.
 
-    `signs` says of columns what stands before their decimals; a column of which it is not known is left out.
+    `signs` says of columns how they are read; a column of which it is not known is left out.
     An empty cell is None, or what the exchange format says that empty means; a wrong cell is None.
     """
     known = {column.heading: column for column in table.all_columns}
@@ -61,7 +65,7 @@ def canonical_rows(
         sign = signs.get(heading, notation.decimal)
         if heading in known and sign is not None:
             column = known[heading]
-            converted, wrong = _convert_column(column, values, replace(notation, decimal=sign))
+            converted, wrong = _convert_column(column, values, _chosen(notation, sign))
             rows[column.name] = converted
             problems += [
                 Problem(
@@ -72,6 +76,12 @@ def canonical_rows(
     problems.sort(key=lambda problem: problem.line or 0)
     frame = pd.DataFrame({name: pd.Series(column, dtype=object) for name, column in rows.items()})
     return frame.astype({"_line": "int64"}), [*headings, *problems]
+
+
+def _chosen(notation: Notation, choice: Choice) -> Notation:
+    if isinstance(choice, DayOrder):
+        return replace(notation, day_order=choice)
+    return replace(notation, decimal=choice)
 
 
 def _heading_problems(table: Table, cells: Cells, known: Mapping[str, Column]) -> Iterator[Problem]:

@@ -7,8 +7,16 @@ from decimal import Decimal
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import ColumnType, Table
 from sok_metrics.texts import _
-from sok_metrics.texts.formats import exact
-from sok_metrics.workbook.exchange.cells import Cells
+from sok_metrics.texts.formats import day, exact
+from sok_metrics.workbook.exchange.cells import Cells, Choice
+from sok_metrics.workbook.exchange.day_order import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    DayOrder,
+    day_readings,
+    doubtful_day,
+    shown_order,
+)
 from sok_metrics.workbook.exchange.notation import (
     COMMA,
     POINT,
@@ -20,6 +28,7 @@ from sok_metrics.workbook.exchange.notation import (
 )
 
 FIGURES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.INTEGER)
+DAYS = (ColumnType.DATE, ColumnType.MOMENT)
 
 
 @dataclass(frozen=True)
@@ -37,14 +46,43 @@ class Doubt:
         """By what one knows the column in its file."""
         return self.sheet, self.heading
 
-    def reading(self, sign: DecimalSign) -> str:
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What may be chosen."""
+        return tuple(DecimalSign)
+
+    def reading(self, choice: Choice) -> str:
         """What the example would be with this sign before the decimals."""
-        return in_words(readings(self.figure, self.kind)[sign])
+        return in_words(readings(self.figure, self.kind)[DecimalSign(choice)])
 
     def problem(self) -> Problem:
         """What to say as long as nobody chose."""
         sentence = _("Dit kan {comma} zijn of {point}. Zeg wat er in deze kolom voor de decimalen staat.")
         told = sentence.format(comma=self.reading(COMMA), point=self.reading(POINT))
+        return Problem(self.sheet, self.line, self.heading, self.figure, told)
+
+
+@dataclass(frozen=True)
+class DayDoubt(Doubt):
+    """Days that can be read in two ways, with the first of them as `figure`."""
+
+    kind: ColumnType = ColumnType.DATE
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What may be chosen."""
+        return tuple(DayOrder)
+
+    def reading(self, choice: Choice) -> str:
+        """What the example would be with this first."""
+        return day(day_readings(self.figure)[DayOrder(choice)])
+
+    def problem(self) -> Problem:
+        """What to say as long as nobody chose."""
+        sentence = _(
+            "Dit kan {day_first} zijn of {month_first}. Zeg of in deze kolom de dag of de maand voorop staat."
+        )
+        told = sentence.format(day_first=self.reading(DAY_FIRST), month_first=self.reading(MONTH_FIRST))
         return Problem(self.sheet, self.line, self.heading, self.figure, told)
 
 
@@ -101,28 +139,29 @@ class UnitDoubt:
         return Problem(self.sheet, self.line, None, f"{exact(self.figure)} {self.unit}", told)
 
 
-Decide = Callable[[Doubt], DecimalSign | None]
-"""What stands before the decimals of a column; None while nobody said it."""
+Decide = Callable[[Doubt], Choice | None]
+"""How a column is read that can be read in two ways; None while nobody said it."""
 
 
 def nobody_said(_doubt: Doubt) -> None:
     """Decides nothing: for who has nobody to ask."""
 
 
-def column_signs(
-    table: Table, cells: Cells, decide: Decide
-) -> tuple[dict[str, DecimalSign | None], list[Doubt]]:
-    """Heading -> the decimal sign of each column of figures (None: still to be chosen), and the doubts."""
-    signs: dict[str, DecimalSign | None] = {}
-    doubts = []
+def column_signs(table: Table, cells: Cells, decide: Decide) -> tuple[dict[str, Choice | None], list[Doubt]]:
+    """Heading -> how each column of figures or days is read (None: still to be chosen), and the doubts."""
+    signs: dict[str, Choice | None] = {}
+    doubts: list[Doubt] = []
     for column in table.all_columns:
-        figures = cells.columns.get(column.heading)
-        if column.type in FIGURES and figures is not None:
-            sign = shown_sign(figures, column.type)
-            if sign is None:
-                example = str(doubtful_figure(figures, column.type))
-                line = cells.lines[figures.index(example)]
-                doubts.append(Doubt(table.sheet, column.heading, line, example, column.type))
-                sign = decide(doubts[-1])
-            signs[column.heading] = sign
+        values = cells.columns.get(column.heading)
+        if values is None or column.type not in (*FIGURES, *DAYS):
+            continue
+        is_day = column.type in DAYS
+        choice: Choice | None = shown_order(values) if is_day else shown_sign(values, column.type)
+        if choice is None:
+            example = str(doubtful_day(values) if is_day else doubtful_figure(values, column.type))
+            line = cells.lines[values.index(example)]
+            kind = DayDoubt if is_day else Doubt
+            doubts.append(kind(table.sheet, column.heading, line, example, column.type))
+            choice = decide(doubts[-1])
+        signs[column.heading] = choice
     return signs, doubts

@@ -24,6 +24,7 @@ from sok_metrics.texts.parsing import (
     without_times,
 )
 from sok_metrics.texts.written_days import parse_day, parse_moment, wrong_moment
+from sok_metrics.workbook.exchange.day_order import DAY_FIRST, DayOrder, with_day_first
 from sok_metrics.workbook.file.sheet import Cell, DateNumber, PercentNumber, YearNumber
 
 FIRST_SAFE_SERIAL = 3_000
@@ -58,6 +59,7 @@ class Notation:
 
     decimal: DecimalSign = COMMA
     counts_from_1904: bool = False
+    day_order: DayOrder = DAY_FIRST
     is_strict: bool = False
     """Only canonical text, as in the folders that the store is made from."""
 
@@ -165,7 +167,8 @@ def date_text(cell: Cell, notation: Notation) -> str:
             raise ValueError(_wrong_date(notation))
         is_serial = len(cell) == 5 and cell.isdecimal()
         if not is_serial:
-            return parse_day(cell, _wrong_date(notation)).isoformat()
+            text = cell if notation.is_strict else with_day_first(cell, notation.day_order)
+            return parse_day(text, _wrong_date(notation)).isoformat()
         return _day_of_serial(float(cell), notation, is_shown_as_date=False)
     if isinstance(cell, bool) or cell is None or isinstance(cell, PercentNumber):
         raise ValueError(_wrong_date(notation))
@@ -179,7 +182,8 @@ def moment_text(cell: Cell, notation: Notation) -> str:
     if isinstance(cell, DateNumber) and FIRST_SAFE_SERIAL <= cell <= _LAST_SERIAL:
         moment = moment_of_serial(float(cell), notation)
     elif isinstance(cell, str):
-        moment = parse_moment(cell, is_strict=notation.is_strict)
+        text = cell if notation.is_strict else with_day_first(cell, notation.day_order)
+        moment = parse_moment(text, is_strict=notation.is_strict)
     else:
         raise ValueError(wrong_moment())
     text = moment.isoformat(sep=" ")

@@ -10,6 +10,7 @@ from sok_metrics.errors import Problem, RefusedError
 from sok_metrics.nouns import TABLES, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import canonical_rows, plain_word
+from sok_metrics.workbook.exchange.day_order import DayOrder
 from sok_metrics.workbook.exchange.doubts import Decide, Doubt, column_signs, nobody_said
 from sok_metrics.workbook.exchange.notation import Notation
 from sok_metrics.workbook.exchange.read_tables import (
@@ -81,7 +82,13 @@ def read_exchange(content: bytes, name: str, decide: Decide = nobody_said) -> Re
             cells, notation = found.cells(), Notation(counts_from_1904=sheet.counts_from_1904)
             signs, unclear = column_signs(table, cells, decide)
             doubts += unclear
-            remarks += find_remarks(table, cells, is_csv=sheet.delimiter is not None)
+            asked = {doubt.heading for doubt in unclear}
+            orders = {
+                heading: choice
+                for heading, choice in signs.items()
+                if isinstance(choice, DayOrder) and heading not in asked
+            }
+            remarks += find_remarks(table, cells, orders, is_csv=sheet.delimiter is not None)
             problems += [doubt.problem() for doubt in unclear if signs[doubt.heading] is None]
             tables[table.name], faults = canonical_rows(table, cells, notation, signs)
             problems += faults

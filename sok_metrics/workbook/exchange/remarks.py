@@ -1,12 +1,14 @@
 """What spreadsheets and encodings do to data without a word: seen in the cells, and said."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from sok_metrics.errors import Problem
 from sok_metrics.nouns import Column, ColumnType, Table
 from sok_metrics.texts import _
 from sok_metrics.workbook.exchange.cells import Cells, holds_codes
+from sok_metrics.workbook.exchange.day_order import DAY_FIRST, MONTH_FIRST, DayOrder, day_readings
 from sok_metrics.workbook.file.sheet import Cell, DateNumber
 
 _TWICE = re.compile(
@@ -20,35 +22,39 @@ _MONTH = "(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)"
 _MADE_A_DATE = re.compile(
     rf"\d{{1,2}}-{_MONTH}(?:-\d{{2,4}})?|{_MONTH}-\d{{2}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}", re.IGNORECASE
 )
+_MADE_A_NUMBER = re.compile(r"\d(?:[.,]\d+)?E[+-]\d\d+")
 _SHORTENED = re.compile(r"-?\d[.,]\d{1,5}E\+\d\d")
-_TWO_WAYS = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}(?: .*)?", re.ASCII)
-_DAYS = (ColumnType.DATE, ColumnType.MOMENT)
 _FIGURES = (ColumnType.NUMBER, ColumnType.MONEY, ColumnType.INTEGER)
 
 Look = Callable[[Cell], str | None]
 """What to say of a cell; None when nothing is remarkable."""
 
 
-def find_remarks(table: Table, cells: Cells, *, is_csv: bool) -> Iterator[Problem]:
-    """What is remarkable in the cells of a table, as warnings; a CSV file shows less of what it was."""
+def find_remarks(
+    table: Table, cells: Cells, orders: Mapping[str, DayOrder], *, is_csv: bool
+) -> Iterator[Problem]:
+    """What is remarkable in the cells of a table, as warnings; a CSV file shows less of what it was.
+
+    `orders` says of columns of days what was found to stand first in them, where nobody was asked.
+    """
     for column in table.all_columns:
         values = cells.columns.get(column.heading, [])
-        looks = list(_looks(column, values, is_csv=is_csv))
+        looks = list(_looks(column, values, orders.get(column.heading), is_csv=is_csv))
         for line, cell in zip(cells.lines, values, strict=False) if looks else ():
             said = next((sentence for look in looks if (sentence := look(cell))), None)
             if said is not None:
                 yield Problem(table.sheet, line, column.heading, str(cell), said)
 
 
-def _looks(column: Column, values: list[Cell], *, is_csv: bool) -> Iterator[Look]:
+def _looks(column: Column, values: list[Cell], order: DayOrder | None, *, is_csv: bool) -> Iterator[Look]:
     if holds_codes(column):
         yield _lost_zero(values)
     if is_csv and holds_codes(column):
         yield _date_for_code
     if is_csv and column.type in _FIGURES:
         yield _shortened
-    if column.type in _DAYS:
-        yield _month_or_day
+    if order is not None:
+        yield partial(_month_or_day, order)
     if column.is_free_text:
         yield _encoded_twice
         yield _lost_letter
@@ -82,18 +88,27 @@ def _date_for_text(cell: Cell) -> str | None:
 
 
 def _date_for_code(cell: Cell) -> str | None:
+    if isinstance(cell, str) and _MADE_A_NUMBER.fullmatch(cell):
+        return _("Is dit de code, of maakte Excel er een getal van? Typ de code in een cel die tekst is.")
     if isinstance(cell, str) and _MADE_A_DATE.fullmatch(cell):
         return _("Is dit de code, of maakte Excel er een datum van? Typ de code in een cel die tekst is.")
     return None
 
 
-def _month_or_day(cell: Cell) -> str | None:
-    found = _TWO_WAYS.fullmatch(cell) if isinstance(cell, str) else None
-    if found is None or found[1] == found[2] or max(int(found[1]), int(found[2])) > 12:
+def _month_or_day(order: DayOrder, cell: Cell) -> str | None:
+    """Says how a day with slashes was read, and each with the month first."""
+    read = day_readings(cell) if isinstance(cell, str) else {}
+    if len(set(read.values())) == 2 and order is DAY_FIRST and "/" in str(cell):
+        day = read[DAY_FIRST]
+        sentence = _("Dit is gelezen met de dag voorop: dag {day}, maand {month}. Klopt dat?")
+    elif MONTH_FIRST in read and (order is MONTH_FIRST or len(read) == 1):
+        day = read[MONTH_FIRST]
+        if day == read.get(DAY_FIRST):
+            return None
+        sentence = _("Dit is gelezen met de maand voorop: dag {day}, maand {month}. Klopt dat?")
+    else:
         return None
-    return _("Dit is gelezen met de dag voorop: dag {day}, maand {month}. Klopt dat?").format(
-        day=found[1], month=found[2]
-    )
+    return sentence.format(day=day.day, month=day.month)
 
 
 def _shortened(cell: Cell) -> str | None:

@@ -10,9 +10,12 @@ from openpyxl.utils import get_column_letter
 from sok_metrics.errors import Problem
 from sok_metrics.nouns.calendar import Period
 from sok_metrics.texts import _
+from sok_metrics.texts.periods import period_words
+from sok_metrics.workbook.exchange.day_order import DAY_FIRST, DayOrder
 from sok_metrics.workbook.exchange.doubts import Decide, Doubt, UnitDoubt, WithoutArea, nobody_said
 from sok_metrics.workbook.exchange.notation import (
     COMMA,
+    DecimalSign,
     Notation,
     doubtful_figure,
     number_text,
@@ -23,9 +26,10 @@ from sok_metrics.workbook.exchange.wide_areas import SeriesOfAreas
 from sok_metrics.workbook.exchange.wide_file import read_grid
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries, Rest
 from sok_metrics.workbook.exchange.wide_headings import odd_headings
+from sok_metrics.workbook.exchange.wide_labels import PeriodLabels
 from sok_metrics.workbook.exchange.wide_layout import suggest_layout
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
-from sok_metrics.workbook.exchange.wide_periods import Periods, completed, with_part_of_year
+from sok_metrics.workbook.exchange.wide_periods import Periods
 from sok_metrics.workbook.exchange.wide_units import UnitsOfFigures, only_shares
 from sok_metrics.workbook.exchange.wide_words import aim_in, bare_cell, is_marked, names_area, unit_behind
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
@@ -63,8 +67,8 @@ class Figures:
     """Those of which the table does not say the area; while nobody said it they give no rows."""
     units: tuple[UnitDoubt, ...] = ()
     """Those in another unit than that of their series; while nobody decided they give no rows."""
-    doubt: Doubt | None = None
-    """That the figures can be read in two ways; while nobody decided there are no rows."""
+    doubts: tuple[Doubt, ...] = ()
+    """That the figures or the days can be read in two ways; while nobody decided there are no rows."""
 
 
 def apply_layout(
@@ -88,11 +92,16 @@ class _Application:
         self._rows = grid.sheets[layout.sheet]
         self._around = WordsAround(grid, layout)
         shown = shown_sign(cell for _line, _column, cell in self._figures())
-        self._doubt = self._doubt_of_figures() if shown is None else None
-        sign = shown if self._doubt is None else decide(self._doubt)
-        self._is_undecided = sign is None
-        self._notation = Notation(sign or COMMA, grid.counts_from_1904)
-        self._periods = Periods(self._notation, today, self._labels())
+        self._labels = PeriodLabels(grid, layout, self._around)
+        days, figures = self._labels.doubt(), self._doubt_of_figures() if shown is None else None
+        self._doubts = tuple(doubt for doubt in (figures, days) if doubt is not None)
+        self._undecided = [doubt for doubt in self._doubts if decide(doubt) is None]
+        sign, order = (decide(doubt) if doubt is not None else None for doubt in (figures, days))
+        self._notation = Notation(
+            DecimalSign(sign or shown or COMMA), grid.counts_from_1904, DayOrder(order or DAY_FIRST)
+        )
+        labels = [*self._labels.all(), self._around.heading(layout.label_column)]
+        self._periods = Periods(self._notation, today, labels)
         self._problems: list[Problem] = []
         self._questions: dict[tuple[str, str], Problem] = {}
         self._units = UnitsOfFigures(layout, names, self._around, self._ask)
@@ -103,9 +112,8 @@ class _Application:
         """The rows and the problems, in the order of the lines."""
         found: dict[tuple[str, Period], tuple[str, str, str, str, int]] = {}
         provisional: set[tuple[str, str, str]] = set()
-        if self._doubt is not None and self._is_undecided:
-            self._problems.append(self._doubt.problem())
-        for line, column, cell in [] if self._is_undecided else self._figures():
+        self._problems += [doubt.problem() for doubt in self._undecided]
+        for line, column, cell in [] if self._undecided else self._figures():
             code, period = self._series_at(line, column), self._period_at(line, column)
             value = self._value(line, column, cell, code)
             if code is None or period is None or value is None:
@@ -119,6 +127,8 @@ class _Application:
             found[code, period] = (*key, value, line)
             if self._around.is_provisional(line, column) or self._has_mark(line, column):
                 provisional.add(key)
+        self._ask_of_years()
+        self._ask_of_empty_cells()
         self._ask_of_title()
         self._ask_of_area()
         self._ask_of_groups()
@@ -136,7 +146,7 @@ class _Application:
             self._units.times,
             self._areas.without,
             self._units.doubts,
-            self._doubt,
+            self._doubts,
         )
 
     def _figures(self) -> Iterator[tuple[int, int, Cell]]:
@@ -160,20 +170,14 @@ class _Application:
         cell = self._grid.cell(self._layout.sheet, line, column)
         return is_marked(cell)
 
-    def _labels(self) -> list[Cell]:
-        """All that stands where periods are expected."""
-        layout = self._layout
-        if layout.direction is Direction.PERIODS_ACROSS:
-            return [self._period_above(column) for column in layout.value_columns]
-        return [self._period_beside(line, layout.label_column) for line in self._grid.lines_of(layout)]
-
     def _series_at(self, line: int, column: int) -> str | None:
         """The series of a figure: what its label names, in the area that stands beside it."""
         layout = self._layout
         if layout.direction is Direction.TWO_COLUMNS and layout.subject_column is None:
             return self._areas.find(line, column, layout.series_code, "")
         if layout.direction is Direction.TWO_COLUMNS:
-            place = line, layout.subject_column or 0
+            column = layout.subject_column or 0
+            place = self._labels.source(line, column), column
         elif layout.subject_line is not None:
             place = layout.subject_line, self._around.start_of(layout.subject_line, column)
         else:
@@ -190,24 +194,13 @@ class _Application:
         found = self._label(*self._label_place(line, column, is_beside=is_down), is_period=True)
         return found if isinstance(found, Period) else None
 
-    def _period_above(self, column: int) -> Cell:
-        """The period above a column, with its part of a year where that stands on a line of its own."""
-        line = self._layout.period_line or self._layout.header_line
-        start = column if self._layout.period_line is None else self._around.start_of(line, column)
-        cell = self._grid.cell(self._layout.sheet, line, start)
-        return with_part_of_year(cell, self._around.text(line, start), self._around.above(column))
-
-    def _period_beside(self, line: int, column: int) -> Cell:
-        """The period on a line, with its month, quarter or last day where that has a column of its own."""
-        cell, part = self._grid.cell(self._layout.sheet, line, column), self._layout.part_column
-        if part is None:
-            return cell
-        beside, text = self._grid.cell(self._layout.sheet, line, part), self._around.text(line, part)
-        return completed(cell, self._around.text(line, column), beside, text, self._around.heading(part))
-
     def _label_place(self, line: int, column: int, *, is_beside: bool) -> tuple[int, int]:
         """Where the label of a figure stands: beside it, or above it."""
-        return (line, self._layout.label_column) if is_beside else (self._layout.header_line, column)
+        label = self._layout.label_column
+        if not is_beside:
+            return self._layout.header_line, column
+        is_across = self._layout.direction is Direction.PERIODS_ACROSS
+        return (self._labels.source(line, label) if is_across else line), label
 
     def _label(self, line: int, column: int, *, is_period: bool) -> str | Period | None:
         """What the label there means; when it means nothing, that is a problem once."""
@@ -215,8 +208,7 @@ class _Application:
         if key not in self._known:
             cell = self._grid.cell(self._layout.sheet, line, column)
             if is_period:
-                is_across = self._layout.direction is Direction.PERIODS_ACROSS
-                cell = self._period_above(column) if is_across else self._period_beside(line, column)
+                cell = self._labels.at(line, column)
             try:
                 found = self._meaning(cell, is_period=is_period)
             except ValueError as error:
@@ -263,6 +255,25 @@ class _Application:
         if without.count and self._layout.rest is Rest.ASKED:
             told = Problem(self._layout.sheet, without.line, None, without.label, without.sentence())
             self._problems.append(told)
+
+    def _ask_of_years(self) -> None:
+        """Ask whether years in two digits are those that they can only be."""
+        for text, period in list(self._periods.filled_in.items())[:1]:
+            sentence = _("'{text}' is gelezen als {period}. Klopt dat?")
+            told = sentence.format(text=text, period=period_words(period))
+            self._questions["year", text] = Problem(self._layout.sheet, None, None, text, told, asks=True)
+
+    def _ask_of_empty_cells(self) -> None:
+        """Ask whether empty cells beside figures continue the ones above them."""
+        for column, (line, text) in self._labels.continued.items():
+            sentence = _(
+                "Op regel {line} staat hier niets. Geldt daar '{text}' van erboven? Zo is het gelezen."
+            )
+            heading = self._around.heading(column) or get_column_letter(column)
+            told = sentence.format(line=line, text=text)
+            self._questions["empty", heading] = Problem(
+                self._layout.sheet, line, heading, None, told, asks=True
+            )
 
     def _ask_of_area(self) -> None:
         """Ask whether a table is about our area, when a title names one that we don't know."""

@@ -11,7 +11,13 @@ from sok_metrics.workbook.exchange.wide_beside import with_what_stands_beside
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout, NamedSeries
 from sok_metrics.workbook.exchange.wide_headings import last_heading, subject_line
 from sok_metrics.workbook.exchange.wide_names import SeriesNames
-from sok_metrics.workbook.exchange.wide_periods import Periods, heads_end, heads_part, is_far_year
+from sok_metrics.workbook.exchange.wide_periods import (
+    Periods,
+    heads_end,
+    heads_part,
+    is_far_year,
+    is_part_of_year,
+)
 from sok_metrics.workbook.exchange.wide_words import (
     aim_in,
     bare_cell,
@@ -19,6 +25,7 @@ from sok_metrics.workbook.exchange.wide_words import (
     heads_unit,
     heads_value,
     is_only_unit,
+    is_total,
 )
 from sok_metrics.workbook.exchange.wide_words_around import WordsAround
 from sok_metrics.workbook.file.sheet import BrokenCell, Cell, DateNumber
@@ -150,7 +157,14 @@ class _Guess:
         """The column that says which part of the year is meant, or until when."""
         for column in range(1, self._width + 1):
             texts = [cell for above in range(1, line) if isinstance(cell := self._cell(above, column), str)]
-            if column != label and any(heads_part(text) or heads_end(text) for text in texts):
+            if column == label:
+                continue
+            below = [cell for cell in self._below(column, line - 1) if cell not in (None, "")]
+            if any(heads_part(text) or heads_end(text) for text in texts) or (
+                below
+                and not any(map(self._is_figure, below))
+                and all(is_part_of_year(str(cell)) for cell in below)
+            ):
                 return column
         return None
 
@@ -208,7 +222,14 @@ class _Guess:
             for column in layout.value_columns
             if not any(aim_in(text) and not self._names.find(text) for text in around.above(column))
         )
+        if layout.direction is Direction.PERIODS_DOWN:
+            measured = tuple(column for column in kept if not self._is_total(around.heading(column)))
+            kept = measured or kept
         return replace(layout, value_columns=kept)
+
+    def _is_total(self, heading: str) -> bool:
+        """Whether a column adds up the others, and is no series by that name."""
+        return is_total(heading) and not self._names.find(heading)
 
     def _header_above(self, line: int, label: int, columns: list[int]) -> int:
         """The nearest line above with words in these columns; 0 when there is none.

@@ -9,6 +9,7 @@ from datetime import date
 from openpyxl.utils import get_column_letter
 
 from sok_metrics.texts import _
+from sok_metrics.texts.periods import why_no_period
 from sok_metrics.workbook.exchange.notation import DecimalSign, Notation, as_number, shown_text
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_periods import Periods, resembles_period
@@ -113,7 +114,7 @@ def unread(grid: Grid, today: date) -> list[str]:
     ]
     periods = Periods(Notation(), today, [])
     odd_periods = [
-        _at(place, cell)
+        (place, cell)
         for place, cell in cells
         if (resembles_period(cell) or (_YEAR.fullmatch(cell) and _is_at_the_edge(place)))
         and not periods.is_one(cell)
@@ -126,7 +127,12 @@ def unread(grid: Grid, today: date) -> list[str]:
     ]
     said = []
     if odd_periods:
-        said.append(_("Deze perioden kunnen we niet lezen: {places}.").format(places=_listed(odd_periods)))
+        said.append(
+            _("Deze perioden kunnen we niet lezen: {places}.").format(
+                places=_listed([_at(place, cell) for place, cell in odd_periods])
+            )
+        )
+        said += filter(None, [why_no_period(odd_periods[0][1])])
     if odd_figures:
         said.append(_("Deze cijfers kunnen we niet lezen: {places}.").format(places=_listed(odd_figures)))
     return said or [_("We vinden geen regel en geen kolom met jaren of andere perioden, met cijfers erbij.")]

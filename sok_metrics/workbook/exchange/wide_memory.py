@@ -43,6 +43,7 @@ def choices_of(grid: Grid, likely: Layout, chosen: Layout) -> Choices:
         "label": _heading(grid, chosen, chosen.label_column),
         "area_column": _name(grid, chosen, chosen.area_column),
         "subject_column": _name(grid, chosen, chosen.subject_column),
+        "part_column": _name(grid, chosen, chosen.part_column),
         "columns_out": _names(grid, chosen, out - back),
         "columns_in": _names(grid, chosen, back - out),
         "lines_out": _labels(grid, chosen, lines_back - lines_out),
@@ -84,6 +85,7 @@ def with_choices(grid: Grid, likely: Layout, choices: Choices) -> Layout:
         label_column=places.get(choices["label"], likely.label_column),
         area_column=places.get(choices["area_column"]),
         subject_column=places.get(choices["subject_column"]),
+        part_column=places.get(choices.get("part_column", _name(grid, layout, likely.part_column))),
         value_columns=tuple(sorted(values | {places[name] for name in back if name in places})),
     )
     only = tuple(

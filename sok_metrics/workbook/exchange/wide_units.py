@@ -83,7 +83,9 @@ class UnitsOfFigures:
         own = self._names.by_code[code].unit
         figure = self._taken(line, column, Decimal(text), own)
         unit, unit_of_series = written or self._around.unit(line, column), unit_in(own)
-        if unit is None or unit == unit_of_series or not own:
+        if unit is None and unit_of_series is not None:
+            unit = self._around.count(line, column)
+        if unit is None or unit == unit_of_series or not own or unit in own.casefold():
             return repr(float(figure))
         factor = factor_between(unit, unit_of_series) if unit_of_series else None
         if factor is None or unit_of_series is None:

@@ -66,7 +66,7 @@ _OTHER_UNITS = re.compile(
     r"(?:aantal(?:len)?|abs\.?|absoluut|stuks|index|score|personen|woningen|huishoudens)"
 )
 _TOTAL = re.compile(
-    r"\(?(?:(?:eind|sub)?tota+l(?:en)?|gemiddelden?|som|alle)"
+    r"\(?(?:(?:eind|sub)?tota+l(?:en)?|gemiddeld(?:en?)?|som|alle)"
     r"(?:\s+(?:van|over|alle|generaal|wijk|buurt|gemeente|stad|gebied|gebieden|wijken|buurten|jaren|\d).*)?\)?:?",
     re.IGNORECASE,
 )
@@ -133,6 +133,13 @@ def is_only_unit(text: str) -> bool:
         return False
     patterns = (*_UNIT_WORDS.values(), _TIMES, _TIMES_WORD)
     return any(pattern.match(bare) for pattern in patterns) or _OTHER_UNITS.fullmatch(bare) is not None
+
+
+def count_in(text: str) -> str | None:
+    """What it says is counted, of what has no unit: "aantal" for "Energiearmoede (aantal)"."""
+    found = _BRACKETS.search(text)
+    bare = (found[1] if found else text).strip().casefold()
+    return bare if _OTHER_UNITS.fullmatch(bare) else None
 
 
 def without_unit(text: str) -> str:

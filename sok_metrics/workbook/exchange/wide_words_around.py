@@ -5,6 +5,7 @@ from functools import cached_property
 from sok_metrics.workbook.exchange.wide_grid import Direction, Grid, Layout
 from sok_metrics.workbook.exchange.wide_words import (
     aim_in,
+    count_in,
     heads_unit,
     is_only_unit,
     says_provisional,
@@ -142,6 +143,11 @@ class WordsAround:
         """The unit that stands beside or above a figure, or else the only one that a title names."""
         units = (unit_in(text) for text in (*self.beside(line), *self.above(column)))
         return next((unit for unit in units if unit), self._unit_of_titles)
+
+    def count(self, line: int, column: int) -> str | None:
+        """What is counted, where no unit stands beside or above a figure: "aantal" or "index"."""
+        counts = (count_in(text) for text in (*self.beside(line), *self.above(column)))
+        return next((count for count in counts if count), None)
 
     @cached_property
     def _unit_of_titles(self) -> str | None:

@@ -16,6 +16,7 @@ from sok_metrics.workbook.file.xlsx import MAX_COLUMNS, MAX_ROWS
 _DELIMITERS = ";,\t|"
 _FIRST_LINES, _FIRST_SIGNS = 30, 100_000
 _QUOTED = re.compile(r'"[^"]*"')
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 IsHeading = Callable[[str], bool]
@@ -34,7 +35,7 @@ def read_csv(content: bytes, name: str, is_heading: IsHeading) -> Sheet:
     try:
         for line, row in _rows(text, delimiter, first_line):
             sheet.lines.append(line)
-            sheet.rows.append([cell.strip().strip("\u200b\ufeff\u00a0 ") for cell in row])
+            sheet.rows.append([_bare(cell) for cell in row])
     except csv.Error as error:
         line = sheet.lines[-1] + 1 if sheet.lines else first_line
         raise RefusedError(
@@ -44,6 +45,13 @@ def read_csv(content: bytes, name: str, is_heading: IsHeading) -> Sheet:
             ).format(line=line)
         ) from error
     return sheet
+
+
+def _bare(cell: str) -> str:
+    """A cell without the space around it, and without what keeps Excel from reading a code as a number."""
+    bare = cell.strip().strip("\u200b\ufeff\u00a0 ")
+    kept = _KEPT_AS_TEXT.fullmatch(bare) if bare[:1] == "=" else None
+    return kept[1] if kept else bare
 
 
 def _rows(text: str, delimiter: str, first_line: int) -> Iterator[tuple[int, list[str]]]:

@@ -59,5 +59,9 @@ class Sheet:
     """What stands between the cells, in a CSV file."""
     merged: list[tuple[int, int, int]] = field(default_factory=list)
     """Cells that are merged down a column: the column, the first line and the last."""
+    hidden_lines: list[int] = field(default_factory=list)
+    """Lines that hold something, and that a reader of the sheet does not see."""
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    """The first and last of columns that a reader of the sheet does not see."""
     notes: list[str] = field(default_factory=list)
     """What the reader saw that people should know, such as letters of an old system."""

@@ -15,6 +15,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from sok_metrics.errors import RefusedError
 from sok_metrics.texts import _
 from sok_metrics.workbook.file.archive import Archive, damaged, local
+from sok_metrics.workbook.file.hidden import hidden_notes
 from sok_metrics.workbook.file.sheet import (
     BrokenCell,
     Cell,
@@ -70,6 +71,7 @@ def read_xlsx(content: bytes) -> list[Sheet]:
             )
             archive.parse(part, _SheetParser(sheet, book, room).connect)
             room -= len(sheet.rows)
+            sheet.notes += hidden_notes(sheet)
             sheets.append(sheet)
     return sheets
 
@@ -173,6 +175,7 @@ class _SheetParser:
         self._room = room
         self._columns: dict[str, int] = {}
         self._line = self._column = 0
+        self._is_hidden = False
         self._row: list[Cell] = []
         self._kind: str | None = None
         self._style = "0"
@@ -193,7 +196,7 @@ class _SheetParser:
         prefix = root[: len(root) - len(local(root))]
         starts = {"row": self._start_row, "c": self._start_cell, "v": self._start_text}
         starts |= {"t": self._start_text, "f": self._start_text, "rPh": self._start_spoken}
-        starts |= {"mergeCell": self._merge}
+        starts |= {"mergeCell": self._merge, "col": self._start_column}
         ends = {"row": self._end_row, "c": self._end_cell, "v": self._end_text, "t": self._end_text}
         ends |= {"f": self._end_formula, "rPh": self._end_spoken}
         self._starts = {prefix + name: handle for name, handle in starts.items()}
@@ -219,8 +222,13 @@ class _SheetParser:
 
     def _start_row(self, given: dict[str, str]) -> None:
         self._line = int(given["r"]) if "r" in given else self._line + 1
+        self._is_hidden = given.get("hidden") in ("1", "true")
         self._column = 0
         self._row = []
+
+    def _start_column(self, given: dict[str, str]) -> None:
+        if given.get("hidden") in ("1", "true"):
+            self._sheet.hidden_columns.append((int(given["min"]), int(given["max"])))
 
     def _start_cell(self, given: dict[str, str]) -> None:
         self._place = given.get("r", "")
@@ -294,6 +302,8 @@ class _SheetParser:
                 raise RefusedError(too_long())
             self._sheet.lines.append(self._line)
             self._sheet.rows.append(self._row)
+            if self._is_hidden:
+                self._sheet.hidden_lines.append(self._line)
 
 
 def cell_name(column: int, line: int) -> str:

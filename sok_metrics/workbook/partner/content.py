@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 import pandas as pd
 
@@ -36,6 +37,8 @@ class PartnerContent:
     funds: pd.DataFrame
     accounts: Mapping[str, Account]
     """Code of a fund -> its money in all its years, on the day of the view."""
+    received: Mapping[str, Decimal | None]
+    """Code of a fund -> what came in; None where nobody keeps its instalments."""
     allocations: pd.DataFrame
     payments: pd.DataFrame
 

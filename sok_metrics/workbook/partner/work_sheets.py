@@ -1,6 +1,7 @@
 """The sheets that tell what is done: projects, meetings, decisions, actions and the energy budget."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pandas as pd
 
@@ -125,7 +126,10 @@ def budget_sheet(content: PartnerContent) -> TableSheet:
     columns = [
         *text_columns(rows, [(_("Code"), "code"), (_("Bron van geld"), "name"), (_("Partij"), "party")]),
         SheetColumn(_("Jaar"), rows["year"], Kind.WHOLE),
-        *_amount_columns([content.accounts[code] for code in rows["code"]]),
+        *_amount_columns(
+            [content.accounts[code] for code in rows["code"]],
+            [content.received[code] for code in rows["code"]],
+        ),
         *date_columns(rows, [(_("Besteden voor"), "ends_on")]),
         origins(rows["is_example"]),
     ]
@@ -133,20 +137,30 @@ def budget_sheet(content: PartnerContent) -> TableSheet:
         _("Energiebegroting"),
         columns,
         _("Er is nog geen geld vastgelegd in de energiebegroting."),
-        _("Per bron van geld: toegezegd, toegekend, betaald, gereserveerd en vrij, in euro's."),
+        _(
+            "Per bron van geld: toegezegd, ontvangen, toegekend, betaald, gereserveerd en vrij, in euro's. "
+            "Is 'Ontvangen' leeg? Dan rekenen we met wat is toegezegd."
+        ),
         frozen_columns=2,
-        beside_paper=[SheetColumn(_("Voorwaarden"), rows["conditions"])],
+        beside_paper=[
+            SheetColumn(_("Voorwaarden"), rows["conditions"]),
+            SheetColumn(_("Alleen voor voorstellen van"), words(rows["only_group"], "fund", "only_group")),
+            SheetColumn(_("Alleen voor deze waarde of dit doel"), rows["only_commitment_code"]),
+        ],
     )
 
 
-def _amount_columns(accounts: Sequence[Account]) -> list[SheetColumn]:
+def _amount_columns(accounts: Sequence[Account], received: Sequence[Decimal | None]) -> list[SheetColumn]:
     """The money of each fund, with the words of the page."""
-    amounts = {
+    amounts: dict[str, Sequence[Decimal | None]] = {
         _("Toegezegd"): [account.promised for account in accounts],
+        _("Ontvangen"): received,
+        _("Nog te ontvangen"): [account.awaited for account in accounts],
         _("Beschikbaar"): [account.available for account in accounts],
         _("Toegekend"): [account.granted for account in accounts],
         _("Betaald"): [account.paid for account in accounts],
         _("Nog te betalen"): [account.to_pay for account in accounts],
+        _("Teruggekomen"): [account.returned for account in accounts],
         _("Gereserveerd"): [account.reserved for account in accounts],
         _("Vrij"): [account.free for account in accounts],
         _("Vervallen"): [account.lapsed for account in accounts],
@@ -167,10 +181,17 @@ def allocations_sheet(content: PartnerContent) -> TableSheet:
         *text_columns(rows, [(_("Code van de bron"), "fund_code"), (_("Bron van geld"), "fund_name")]),
         SheetColumn(_("Bedrag"), rows["amount"], Kind.MONEY),
         SheetColumn(_("Betaald"), rows["paid"], Kind.MONEY),
+        SheetColumn(_("Teruggekomen"), rows["returned"], Kind.MONEY),
         origins(rows["is_example"]),
     ]
+    more = [
+        SheetColumn(_("Besluit"), rows["decision_text"]),
+        SheetColumn(_("Bijeenkomst"), rows["meeting_number"], Kind.WHOLE),
+        SheetColumn(_("Reden van de uitzondering"), rows["exception_note"]),
+    ]
     explanation = _("Welk geld naar welk project gaat: een regel per toekenning en bron van geld.")
-    return TableSheet(_("Toekenningen"), columns, _("Er is nog geen geld toegekend."), explanation)
+    empty = _("Er is nog geen geld toegekend.")
+    return TableSheet(_("Toekenningen"), columns, empty, explanation, beside_paper=more)
 
 
 def payments_sheet(content: PartnerContent) -> TableSheet:
@@ -181,6 +202,7 @@ def payments_sheet(content: PartnerContent) -> TableSheet:
         *date_columns(rows, [(_("Betaald op"), "paid_on")]),
         SheetColumn(_("Bedrag"), rows["amount"], Kind.MONEY),
         SheetColumn(_("Waarvoor"), rows["description"], max_width=60),
+        SheetColumn(_("Leverancier"), rows["supplier"], max_width=28),
         SheetColumn(_("Toekenning"), rows["allocation_number"], Kind.WHOLE),
         SheetColumn(_("Code van de bron"), rows["fund_code"]),
         origins(rows["is_example"]),
@@ -189,5 +211,6 @@ def payments_sheet(content: PartnerContent) -> TableSheet:
         _("Betalingen"),
         columns,
         _("Er is nog niets betaald."),
-        _("Wat er betaald is, en uit welke bron van geld."),
+        _("Wat er betaald is, en uit welke bron van geld. Een leverancier staat er alleen als dat mag."),
+        beside_paper=[SheetColumn(_("Reden van de uitzondering"), rows["exception_note"])],
     )

@@ -4,6 +4,7 @@ import pytest
 
 from sok_metrics import clock
 from sok_metrics.nouns.model import Role
+from sok_metrics.workbook.exchange.day_order import MONTH_FIRST
 from sok_metrics.workbook.exchange.notation import COMMA, POINT
 from sok_metrics.workbook.exchange.wide_grid import Rest
 from tests.store.rows import count, indicator, measurement, party, save, series, stored
@@ -320,3 +321,34 @@ def test_figures_that_can_be_read_in_two_ways_are_asked_once_and_remembered(edit
     button(page, "Opslaan").click().run()
     assert not page.exception
     assert kept.whole().rows("SELECT value FROM measurement")[0]["value"] == 1.234
+
+
+def test_days_of_a_plain_table_that_can_be_read_in_two_ways_are_asked_once(editor_page):
+    page = upload(editor_page, b"Datum;IND-01\n3/4/2021;10\n5/4/2022;11\n", "cijfers.csv")
+    assert headlines(page)[-1] == "Hoe leest u deze datums?"
+    [question] = [one for one in page.radio if "3/4/2021" in one.label]
+    assert question.options == [
+        "3 april 2021: de dag staat voorop",
+        "4 maart 2021: de maand staat voorop",
+    ]
+    question.set_value(MONTH_FIRST).run()
+    assert not page.exception
+    assert headlines(page)[-1].startswith("2 nieuw")
+    assert tables(page)[-1]["van"].tolist() == ["4 maart 2021", "4 mei 2022"]
+
+
+def test_the_column_that_completes_the_periods_is_chosen_and_remembered(editor_page):
+    content = b"Jaar;Vlak;IND-01\n2021;Q1;10\n2021;Q2;11\n2022;alle;12\n"
+    page = upload(editor_page, content, "cijfers.csv")
+    [part] = [one for one in page.selectbox if one.label.startswith("Staat een deel van de periode")]
+    assert part.value == 0
+    part.set_value(2).run()
+    assert not page.exception
+    told = " ".join(tables(page)[1]["Wat u kunt doen"])
+    assert "alle 2022" in told
+    lines = [one for one in page.multiselect if one.label == "Welke regels doen niet mee?"]
+    lines[0].set_value([4]).run()
+    button(page, "Opslaan").click().run()
+    page = upload(page, content.replace(b"2021", b"2020"), "cijfers.csv")
+    [part] = [one for one in page.selectbox if one.label.startswith("Staat een deel van de periode")]
+    assert part.value == 2

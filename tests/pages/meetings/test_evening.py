@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from sok_metrics import clock
 from sok_metrics.nouns.model import Role
 from sok_metrics.store.changes.records import editing
 from sok_metrics.store.queries.records import list_records
+from sok_metrics.tasks.starting.first_steps import plan_meeting
+from sok_metrics.ui.meetings.evening.proposal import open_key
 from tests.days import be_at
 from tests.pages.test_every_page import is_fine
 from tests.pages.visits import headline, words
@@ -47,6 +50,14 @@ def points(store, number=PLANNED):
     return sorted(found, key=lambda one: int(one.values["position"]))
 
 
+def close_with(store, title, number=PLANNED):
+    """Put a closing behind what stands on the agenda."""
+    place = str(1 + len(points(store, number)))
+    point = {"meeting_number": number, "position": place, "title": title, "kind": "closing"}
+    with editing(store, by=TESTER, reason="t") as edit:
+        edit.save("agenda_item", point, version=None)
+
+
 def titles(store, number=PLANNED):
     return [one.values["title"] for one in points(store, number)]
 
@@ -71,15 +82,37 @@ def test_every_kind_of_meeting_opens(evening, number):
 def test_a_draft_is_prepared_just_as_well(evening, botu_store):
     with editing(botu_store, by=TESTER, reason="t") as edit:
         edit.save("meeting", {"number": PLANNED, "visibility": "draft"}, version=1)
-    assert "punten om over te nemen" in words(evening())
+    assert "Punten om over te nemen" in [box.label for box in evening().expander]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["bijeenkomsten", "bijeenkomst?nummer=1", "avond?nummer=1", "verslag?nummer=1", "jaar", "besluiten",
+     "afstemmen", "maandelijks-overleg", "beoordeling"],
+)  # fmt: skip
+def test_a_first_evening_can_be_held_before_anything_was_agreed(visit_store, empty_store, sign_in, address):
+    sign_in(Role.EDITOR)
+    plan_meeting(empty_store, by=TESTER, held_on=clock.today(), start_time="19.30 uur", place="De kerk")
+    page = visit_store(address, empty_store)
+    assert is_fine(page)
+    assert headline(page) != "Nog geen afspraken"
 
 
 class TestProposal:
+    def opened(self, page, number=PLANNED, times=0):
+        page.session_state[open_key(number, times)] = True
+        return page.run()
+
     def ticks(self, page):
         return [box for box in page.checkbox if " · " in box.label]
 
+    def test_what_is_proposed_waits_until_somebody_asks(self, evening):
+        page = evening()
+        assert not self.ticks(page)
+        assert self.ticks(self.opened(page))
+
     def test_what_is_ticked_comes_on_the_agenda_in_one_go_with_its_reason(self, evening, botu_store):
-        page, before = evening(), titles(botu_store)
+        page, before = self.opened(evening()), titles(botu_store)
         for box in self.ticks(page):
             box.set_value("Acties die te laat zijn" in box.label or "W2" in box.label)
         press(page, "Zet deze punten op de agenda")
@@ -90,12 +123,14 @@ class TestProposal:
         assert all(one.values["reason"].endswith(".") for one in new)
         assert len({one.change_set for one in new}) == 1
         # What is on the agenda is not proposed again, and one press takes it all back.
+        assert not self.ticks(page)
+        assert self.ticks(self.opened(page, times=1))
         assert not [box for box in self.ticks(page) if "Acties die te laat zijn" in box.label]
         press(page, "Ongedaan maken: 2 agendapunten")
         assert titles(botu_store) == before
 
     def test_without_a_tick_nothing_is_saved_and_that_is_said(self, evening, botu_store):
-        page, before = evening(), titles(botu_store)
+        page, before = self.opened(evening()), titles(botu_store)
         for box in self.ticks(page):
             box.uncheck()
         press(page, "Zet deze punten op de agenda")
@@ -103,7 +138,7 @@ class TestProposal:
         assert "Er is nog geen punt aangevinkt." in words(page)
 
     def test_each_point_says_why(self, evening):
-        shown = words(evening(ASSESSMENT))
+        shown = words(self.opened(evening(ASSESSMENT), ASSESSMENT))
         assert "afspraken over de organisatie houden we er" in shown
         assert "Elk jaar kijken we of de overeenkomst nog klopt." in shown
 
@@ -167,6 +202,48 @@ class TestAgenda:
         assert titles(botu_store) == [*before, "Warmte", "Groen"]
         assert field(page, "Nieuw punt").value == ""
 
+    def test_a_new_point_comes_before_the_closing(self, evening, botu_store):
+        page, before = evening(), titles(botu_store)
+        close_with(botu_store, "Afsluiting")
+        page = evening()
+        field(page, "Nieuw punt").set_value("Warmte")
+        button(page, "agenda-new").click().run()
+        assert titles(botu_store) == [*before, "Warmte", "Afsluiting"]
+        # The closing moved by our own doing: nothing is asked about it.
+        field(page, f"Onderwerp: {before[0]}").set_value("Anders")
+        field(page, "Onderwerp: Afsluiting").set_value("Slot")
+        press(page, "Agenda opslaan")
+        assert titles(botu_store) == ["Anders", *before[1:], "Warmte", "Slot"]
+
+    def test_what_is_proposed_comes_before_the_closing_too(self, evening, botu_store):
+        before = titles(botu_store)
+        close_with(botu_store, "Afsluiting")
+        page = evening()
+        page.session_state[open_key(PLANNED, 0)] = True
+        page.run()
+        for box in [box for box in page.checkbox if " · " in box.label]:
+            box.set_value("Acties die te laat zijn" in box.label)
+        press(page, "Zet deze punten op de agenda")
+        assert titles(botu_store) == [*before, "Acties die te laat zijn", "Afsluiting"]
+
+    def test_a_new_point_that_is_undone_is_gone_from_the_agenda(self, evening, botu_store):
+        page, before = evening(), titles(botu_store)
+        field(page, "Nieuw punt").set_value("Warmte")
+        button(page, "agenda-new").click().run()
+        press(page, "Ongedaan maken: agendapunt Warmte")
+        assert titles(botu_store) == before
+        assert [one.label for one in page.text_input if one.label == "Onderwerp: Warmte"] == []
+        press(page, "Opnieuw doen: agendapunt Warmte")
+        assert field(page, "Onderwerp: Warmte").value == "Warmte"
+
+    def test_after_a_point_went_the_others_count_on(self, evening, botu_store, visit_store):
+        page = evening()
+        next(box for box in page.checkbox if box.label == "Haal weg").check()
+        press(page, "Agenda opslaan")
+        shown = words(visit_store(f"bijeenkomst?nummer={PLANNED}", botu_store))
+        left = titles(botu_store)
+        assert all(f"{n}. {title}" in shown for n, title in enumerate(left, start=1))
+
     def test_who_saves_second_sees_what_the_first_saved_and_loses_nothing(self, evening, botu_store):
         anna, bilal = evening(), evening()
         first, second = titles(botu_store)[:2]
@@ -204,6 +281,34 @@ class TestAgenda:
         field(bilal, f"Onderwerp: {second}").set_value("Van Bilal")
         press(bilal, "Agenda opslaan")
         assert titles(botu_store)[:2] == ["Van Anna", "Van Bilal"]
+
+
+class TestPapers:
+    def add(self, page, title, link):
+        [one] = [one for one in page.text_input if one.label == "Titel"]
+        one.set_value(title)
+        [one] = [one for one in page.text_input if one.label == "Link"]
+        one.set_value(link)
+        press(page, "Voeg dit stuk toe")
+
+    @pytest.mark.parametrize(
+        ("title", "link", "said"),
+        [
+            ("", "", "Geef het stuk een titel."),
+            ("Plan", "", "Er is nog niets opgeslagen. Geef een link of een bestand."),
+            ("Plan", "www.wijk.nl", "Een link begint met https:// of http://."),
+        ],
+    )
+    def test_what_is_wrong_is_said_once(self, evening, title, link, said):
+        page = evening()
+        self.add(page, title, link)
+        assert words(page).count(said) == 1
+        assert "Deze cel" not in words(page)
+
+    def test_a_link_stands_with_its_point(self, evening, botu_store):
+        page, first = evening(), titles(botu_store)[0]
+        self.add(page, "Plan", "https://wijk.nl")
+        assert f"{first}: Plan" in words(page)
 
 
 class TestAttendance:

@@ -141,6 +141,34 @@ def test_a_line_leads_to_its_decision_action_project_and_indicator_and_the_meeti
     assert "Verslag" in [one.proto.label for one in back.get("page_link")]
 
 
+def test_a_decision_and_an_action_lead_to_their_point_in_the_minutes(evening, visit_store, sign_in):
+    place = "/verslag?nummer=1#punt-1"
+    for page in ("besluiten", "acties"):
+        assert place not in str([one.value for one in visit_store(page, evening).markdown])
+    sign_in(Role.EDITOR)
+    for page in ("besluiten", "acties"):
+        assert place in str([one.value for one in visit_store(page, evening).markdown])
+
+
+def test_what_the_room_answered_while_the_meeting_still_went_on_stands_in_the_minutes(evening, monkeypatch):
+    be_at(monkeypatch, datetime(2026, 10, 8, 18, 12))
+    save(
+        evening,
+        meeting=[{"number": "1", "status": "planned", "closed_at": None}],
+        indicator=[indicator("K-1", name="Kaart", kind="card", unit="score", question="Gaat het?")],
+        indicator_commitment=[{"indicator_code": "K-1", "commitment_code": "D9"}],
+        card_answer=[
+            {"meeting_number": "1", "indicator_code": "K-1", "group_name": "resident", "score": "4",
+             "count": "24"},
+        ],
+    )  # fmt: skip
+    be_at(monkeypatch, datetime(2026, 10, 8, 19, 30))
+    save(evening, meeting=[{"number": "1", "status": "held", "closed_at": "2026-10-08 19:30:00"}])
+    [point] = minutes_for(evening, View(), 1, by=EDITOR).minutes.points
+    assert [(row.indicator_code, row.median, row.n) for row in point.cards] == [("K-1", 4, 24)]
+    assert "24 mensen" in words_of(minutes_file(evening, View(), 1, by=EDITOR))
+
+
 def test_a_later_correction_is_marked_beside_the_figure_that_the_room_saw(evening, monkeypatch):
     be_at(monkeypatch, NEXT)
     save(evening, measurement=[measurement("2025-12-31", "45", correction_reason="Dubbel geteld.")])

@@ -143,6 +143,26 @@ def test_where_it_may_not_guess_it_names_the_option_that_says_it(in_botu, text, 
     assert not said.stdout.startswith("0 nieuw")
 
 
+def test_what_was_said_of_a_table_is_remembered_for_the_next_and_said(in_botu):
+    first = in_botu("--no-figure", "x", text="Jaar;Energiearmoede\n2006;x\n2007;9\n")
+    assert "Opgeslagen als wijziging" in first.output
+    assert "eerder zo gelezen" not in first.output
+    again = in_botu(text="Jaar;Energiearmoede\n2008;x\n2009;9\n")
+    assert again.exit_code == 0, again.output
+    assert "Een tabel met deze koppen is eerder zo gelezen. Daarom nu weer." in again.output
+    assert "Ook gelezen: kolom A (periode)." in again.output
+    assert "Opgeslagen als wijziging" in again.output
+
+
+def test_days_that_can_be_read_in_two_ways_are_asked_and_then_read_as_said(in_botu):
+    text = "Datum;Energiearmoede\n3/4/2008;9\n5/4/2009;8\n"
+    asked = in_botu(text=text)
+    assert asked.exit_code == 1
+    assert "Geef --days day (3/4/2008 is 3 april 2008) of --days month" in asked.stderr.replace("\n", " ")
+    said = in_botu("--preview", "--days", "month", text=text)
+    assert said.output.startswith("2 nieuw")
+
+
 def test_a_wrong_option_says_what_there_is(in_botu):
     text = "Indicator;2008\nGasverbruik per woning;900\n"
     for options, told in (

@@ -57,6 +57,7 @@ def test_botu_goes_out_to_excel_and_comes_in_without_a_change(botu_store):
     assert canonical_dump(botu_store.whole()) == before
 
 
+@pytest.mark.full
 def test_a_store_that_is_filled_from_the_workbook_holds_the_same(botu_store, store):
     content = exchange_workbook(botu_store, by=TESTER)
     file = look_at_file(store, content, "uit.xlsx", by=TESTER)

@@ -54,3 +54,26 @@ def test_what_was_taken_before_there_were_limits_is_named(store):
         "Op 'metingen' staat 1 regel met een getal in 'waarde' dat te groot of te klein is: "
         "IND-01, 2024-12-31, 2024-12-31. Verbeter het.",
     ]
+
+
+def test_more_granted_or_paid_than_there_is_is_named_unless_it_was_said_why(store):
+    fund = {"name": "Fonds", "year": "2024", "amount_promised": "100"}
+    part = {"allocation_number": "1", "amount": "130"}
+    payment = {"allocation_number": "1", "paid_on": "2024-05-01", "amount": "140"}
+    why = {"exception_note": "De gever vindt dit goed."}
+    with before_there_were_rules():
+        save(
+            store,
+            project=[project()],
+            fund=[fund | {"code": "F"}, fund | {"code": "G"}],
+            allocation=[{"number": "1", "project_code": "P1", "granted_on": "2024-04-01"}],
+            allocation_fund=[part | {"fund_code": "F"}, part | {"fund_code": "G"} | why],
+            payment=[
+                payment | {"number": "1", "fund_code": "F"},
+                payment | {"number": "2", "fund_code": "G"},
+            ],
+        )
+    assert list(check_store(store, clock.today()).problems) == [
+        "Uit 'Fonds' is € 30,00 meer toegekend dan er is.",
+        "Van toekenning 1 is uit 'Fonds' € 10,00 te veel betaald.",
+    ]

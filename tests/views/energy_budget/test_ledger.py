@@ -1,6 +1,6 @@
 """The books of the energy budget reconcile to the cent, whatever is in them."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pandas as pd
@@ -19,6 +19,7 @@ COLUMNS = {
     "carry_overs": ["fund_code", "from_year", "to_year", "amount"],
     "proposals": ["amount"],
     "instalments": ["fund_code", "due_on", "received_on", "amount"],
+    "returns": ["allocation_number", "fund_code", "returned_on", "kind", "amount"],
 }
 
 
@@ -164,6 +165,7 @@ def test_money_that_is_late_or_paid_before_it_came_in_is_said():
         ],
     )
     assert [(one.kind, one.amount) for one in ledger.surprises] == [
+        (SurpriseKind.OVERGRANTED, euros("10")),
         (SurpriseKind.PAID_BEFORE_RECEIVED, euros("10")),
         (SurpriseKind.INSTALMENT_LATE, euros("30")),
     ]
@@ -176,8 +178,76 @@ def test_without_instalments_on_paper_nothing_is_late():
     )
 
 
+def test_what_is_promised_and_not_received_stands_beside_what_is_free():
+    instalments = [("A", None, date(2022, 1, 9), euros("60")), ("A", date(2027, 1, 1), None, euros("40"))]
+    ledger = kept(funds=[fund(promised="100")], instalments=instalments)
+    [account] = ledger.by_fund()
+    assert (account.received, account.awaited, account.free) == (euros("60"), euros("40"), euros("60"))
+    assert ledger.recorded == {"A"}
+
+
+def test_where_nobody_keeps_what_came_in_all_that_was_promised_counts_and_that_is_told():
+    ledger = kept(funds=[fund(promised="100")])
+    [account] = ledger.by_fund()
+    assert (account.received, account.awaited, account.free) == (euros("100"), 0, euros("100"))
+    assert ledger.recorded == set()
+
+
+def test_an_instalment_that_comes_tomorrow_has_not_come():
+    [account] = kept(
+        funds=[fund(promised="100")], instalments=[("A", None, TODAY + timedelta(days=1), euros("100"))]
+    ).by_fund()
+    assert (account.received, account.awaited) == (0, euros("100"))
+
+
+def test_more_received_than_promised_leaves_nothing_to_wait_for():
+    [account] = kept(funds=[fund(promised="100")], instalments=[("A", None, TODAY, euros("130"))]).by_fund()
+    assert (account.free, account.awaited) == (euros("130"), 0)
+
+
+def test_what_comes_back_is_free_in_the_year_in_which_it_comes():
+    ledger = kept(
+        funds=[fund(promised="1000")],
+        allocations=[granted(1, "600", year=2021)],
+        payments=[paid(1, "500")],
+        returns=[
+            (1, "A", date(2024, 2, 1), "paid_back", euros("50")),
+            (1, "A", date(2025, 2, 1), "not_needed", euros("100")),
+        ],
+    )
+    assert [(year, ledger.total(year).free, ledger.total(year).to_pay) for year in (2021, 2024, 2025)] == [
+        (2021, euros("400"), 0),
+        (2024, euros("50"), 0),
+        (2025, euros("100"), 0),
+    ]
+    assert (ledger.total().free, ledger.total().returned) == (euros("550"), euros("150"))
+    assert ledger.surprises == ()
+
+
+def test_more_paid_than_is_still_needed_is_said():
+    [surprise] = kept(
+        funds=[fund()],
+        allocations=[granted(1, "100", year=2021)],
+        payments=[paid(1, "80")],
+        returns=[(1, "A", date(2024, 2, 1), "not_needed", euros("30"))],
+    ).surprises
+    assert (surprise.kind, surprise.amount) == (SurpriseKind.OVERPAID, euros("10"))
+
+
+def test_what_was_paid_back_no_longer_waits_for_money_to_come_in():
+    ledger = kept(
+        funds=[fund(promised="100")],
+        allocations=[granted(1, "60", year=2021)],
+        payments=[paid(1, "60")],
+        returns=[(1, "A", date(2024, 2, 1), "paid_back", euros("10"))],
+        instalments=[("A", None, date(2022, 1, 9), euros("50"))],
+    )
+    assert SurpriseKind.PAID_BEFORE_RECEIVED not in {one.kind for one in ledger.surprises}
+
+
 AMOUNTS = st.decimals(0, 100_000, places=2)
 CODES = st.sampled_from("ABC")
+BACK = st.sampled_from(["paid_back", "not_needed"])
 YEARS = st.integers(2021, 2027)
 DAYS = st.dates(date(2021, 1, 1), date(2027, 12, 31))
 FUNDS = st.tuples(YEARS, st.none() | DAYS, AMOUNTS)
@@ -196,10 +266,15 @@ GRANTS = st.builds(
     payments=st.lists(st.tuples(st.integers(1, 5), CODES, DAYS, AMOUNTS), max_size=6),
     carry_overs=st.lists(st.tuples(CODES, YEARS, YEARS, AMOUNTS), max_size=4),
     proposals=st.lists(st.tuples(AMOUNTS), max_size=4),
+    instalments=st.lists(st.tuples(CODES, st.none() | DAYS, st.none() | DAYS, AMOUNTS), max_size=4),
+    returns=st.lists(st.tuples(st.integers(1, 5), CODES, DAYS, BACK, AMOUNTS), max_size=4),
 )
-def test_the_books_always_reconcile_to_the_cent(funds, allocations, payments, carry_overs, proposals):
+def test_the_books_always_reconcile_to_the_cent(
+    funds, allocations, payments, carry_overs, proposals, instalments, returns
+):
     named = [(code, *row) for code, row in zip("ABC", funds, strict=False)]
     rows = {"allocations": allocations, "payments": payments, "carry_overs": carry_overs}
+    rows |= {"instalments": instalments, "returns": returns}
     ledger = kept(funds=named, proposals=proposals, **rows)
     parts = [
         *ledger.accounts,
@@ -208,12 +283,17 @@ def test_the_books_always_reconcile_to_the_cent(funds, allocations, payments, ca
         *(ledger.total(year) for year in ledger.years),
     ]
     for one in parts:
-        promised = one.promised + one.carried_in - one.carried_out
-        assert promised == one.paid + one.to_pay + one.reserved + one.free + one.lapsed
+        there = one.received + one.carried_in - one.carried_out + one.returned
+        assert one.granted == one.paid + one.to_pay + one.not_needed
+        assert there == one.granted + one.reserved + one.free + one.lapsed
     total = ledger.total()
     assert total.promised == sum(row[3] for row in named)
     assert total.granted == sum(row[3] for row in allocations)
     assert total.paid == sum(row[3] for row in payments)
+    assert total.returned == sum(row[4] for row in returns)
+    kept_up = {row[0] for row in instalments}
+    came = [row[3] for row in instalments if row[0] in "ABC"[: len(funds)] and row[2] and row[2] <= TODAY]
+    assert total.received == sum(came) + sum(row[3] for row in named if row[0] not in kept_up)
     assert total.carried_in == total.carried_out
     assert total.reserved + ledger.uncovered == sum(row[0] for row in proposals)
     for one in ledger.by_fund():

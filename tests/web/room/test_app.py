@@ -12,11 +12,17 @@ import pytest
 from starlette.testclient import TestClient
 
 from sok_metrics import clock
-from sok_metrics.nouns.model import Actor, Role
+from sok_metrics.nouns.model import Actor, ParticipantGroup, Role
 from sok_metrics.store.connection import open_store
+from sok_metrics.store.queries.records import list_records
 from sok_metrics.tasks.room.addresses import own_addresses
+from sok_metrics.tasks.room.card_box import card_box_of
+from sok_metrics.tasks.room.card_counts import read_channels
+from sok_metrics.tasks.room.card_file import Answer
 from sok_metrics.tasks.room.leading import lead
 from sok_metrics.tasks.room.state import Trouble
+from sok_metrics.tasks.room.tokens import new_token
+from sok_metrics.tasks.room.voting import open_card
 from sok_metrics.web.connections import watch_connections
 from sok_metrics.web.room import listener
 from sok_metrics.web.room.app import room_app
@@ -141,6 +147,33 @@ def test_it_ends_by_itself_after_the_evening(director, monkeypatch):
         director.room.change(ends_at=clock.timestamp() - 1)
         until(lambda: not director.room.state.is_open)
         until(lambda: not director.room.state.address)
+
+
+def test_at_the_end_of_the_evening_the_open_cards_are_counted_also_by_the_next_server(director, monkeypatch):
+    monkeypatch.setattr(listener, "_LOOK_EVERY", 0.2)
+    store, room, number = open_store(director.path), director.room, director.room.state.meeting_number
+    cards = list_records(store.whole(), "indicator", {"kind": "card"})
+    first, second, third = [str(one.values["code"]) for one in cards][:3]
+    lead(director, "open_room", "", LEADER)
+    for code in (first, second):
+        open_card(store, room, code, by=LEADER)
+        card_box_of(room).take(new_token(room), code, Answer(ParticipantGroup.RESIDENT, 4))
+    with running(director):
+        until(lambda: room.state.address)
+        time.sleep(0.5)
+        assert len(card_box_of(room).left_open()) == 2
+        room.change(ends_at=clock.timestamp() - 1)
+        until(lambda: not card_box_of(room).left_open())
+    assert [read_channels(store, number, code)["phone"] for code in (first, second)] == [1, 1]
+    assert not room.state.open_cards
+
+    lead(director, "open_room", "", LEADER)
+    open_card(store, room, third, by=LEADER)
+    card_box_of(room).take(new_token(room), third, Answer(ParticipantGroup.RESIDENT, 4))
+    room.change(ends_at=clock.timestamp() - 1)  # and then the server was not there
+    with running(director):
+        until(lambda: not card_box_of(room).left_open())
+    assert read_channels(store, number, third) == {"phone": 1}
 
 
 def test_without_a_free_port_it_says_so(director, monkeypatch):

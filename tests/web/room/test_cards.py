@@ -23,30 +23,12 @@ from tests.web.room.phones import (
     LEADER,
     SCRIPT,
     app_of,
-    begin_evening,
     phone,
-    restart,
     tap,
     title,
     words,
 )
 from tests.web.room.serving import serving
-
-
-@pytest.fixture(autouse=True)
-def forget():
-    yield
-    restart()
-
-
-@pytest.fixture
-def room(store):
-    return begin_evening(store)
-
-
-@pytest.fixture
-def app(room):
-    return app_of(room)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from sok_metrics.tasks.room.limits import read_most
 from sok_metrics.tasks.room.tokens import door_code
 from tests.browser.serving import give_passphrases
 from tests.store.rows import save
-from tests.web.room.phones import app_of, begin_evening, phone, restart, tap, title, words
+from tests.web.room.phones import phone, tap, title, words
 
 PAGE = "/zaal/tellen"
 
@@ -24,18 +24,6 @@ PAGE = "/zaal/tellen"
 def _of_this_store(store, monkeypatch):
     monkeypatch.setenv("SOK_DATABASE", str(store.path))
     give_passphrases(store.path)
-    yield
-    restart()
-
-
-@pytest.fixture
-def room(store):
-    return begin_evening(store)
-
-
-@pytest.fixture
-def app(room):
-    return app_of(room)
 
 
 @pytest.fixture
@@ -142,3 +130,37 @@ def test_what_is_no_card_has_no_page(leader, room):
     room.change(meeting_number=None)
     assert "geen bijeenkomst" in words(leader.get(PAGE))
     assert title(leader.get(f"{PAGE}/K-1")) == "Deze kaart is er niet"
+
+
+def test_a_pile_that_is_sent_twice_is_counted_once(leader, store):
+    page = leader.get(f"{PAGE}/K-1")
+    fields = dict(re.findall('name="(teken|stapel)" value="(.*?)"', page.text))
+    fields |= {"manier": "paper", "resident-4": "3"}
+    first, again = (
+        leader.post(f"{PAGE}/K-1", data=fields, headers={"Origin": "http://testserver"}) for _ in range(2)
+    )
+    assert "Erbij geteld: 3." in words(first)
+    assert (again.status_code, "Deze stapel is al geteld." in words(again)) == (409, True)
+    assert read_counts(store, 1, "K-1") == {("resident", 4): 3}
+
+
+def test_loading_the_answer_again_counts_nothing(leader, store):
+    page = send(leader, f"{PAGE}/K-1", manier="paper", **{"resident-4": "3"})
+    again = leader.get(str(page.url))
+    assert "Erbij geteld: 3." in words(again)
+    assert read_counts(store, 1, "K-1") == {("resident", 4): 3}
+
+
+def test_who_counts_at_the_door_gets_an_address_that_a_phone_can_open(leader, room):
+    code = door_code(room)
+    shown = words(leader.get(PAGE))
+    assert "Zet dan eerst de zaalmodus aan." in shown
+    assert code in shown
+    room.change(is_open=True, address="http://192.168.1.20:8601")
+    page = leader.get(PAGE)
+    assert f"192.168.1.20:8601/zaal/deur/{code}" in words(page)
+    assert f'href="http://192.168.1.20:8601/zaal/deur/{code}"' in page.text
+
+
+def test_from_the_counting_one_comes_back_to_the_screen(leader, room):
+    assert 'href="/zaal/leiding"' in leader.get(PAGE).text

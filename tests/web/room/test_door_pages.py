@@ -8,23 +8,7 @@ from starlette.testclient import TestClient
 from sok_metrics.tasks.room.door import door_of, people_at_door
 from sok_metrics.tasks.room.tokens import door_code
 from tests.store.rows import stored
-from tests.web.room.phones import SCRIPT, app_of, begin_evening, phone, restart, title, words
-
-
-@pytest.fixture(autouse=True)
-def forget():
-    yield
-    restart()
-
-
-@pytest.fixture
-def room(store):
-    return begin_evening(store)
-
-
-@pytest.fixture
-def app(room):
-    return app_of(room)
+from tests.web.room.phones import SCRIPT, phone, title, words
 
 
 def tap(client, group, step, number):

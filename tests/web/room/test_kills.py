@@ -18,12 +18,6 @@ from tests.web.room.serving import Process
 PHONES, KILLS = 12, 4
 
 
-@pytest.fixture(autouse=True)
-def forget():
-    yield
-    restart()
-
-
 def phone(url, number, counted, until):
     """Join, and tap again and again until the time is over; remembers the last answer that was counted."""
     chance = random.Random(number)

@@ -16,15 +16,9 @@ from sok_metrics.tasks.room.card_file import FILE_END
 from sok_metrics.tasks.storage.backup import back_up
 from tests.browser.serving import give_passphrases, serve
 from tests.store.rows import indicator, meeting, save
-from tests.web.room.phones import CARD, SCRIPT, restart
+from tests.web.room.phones import CARD, SCRIPT
 
 TOKEN = "m" * 40
-
-
-@pytest.fixture(autouse=True)
-def forget():
-    yield
-    restart()
 
 
 @pytest.mark.full

@@ -293,8 +293,8 @@ def test_figures_that_can_be_read_in_two_ways_are_asked_about():
     assert layout is not None
     figures = apply_layout(grid, layout, SERIES, TODAY)
     assert figures.rows.empty
-    assert figures.doubt is not None
-    assert [problem.sentence for problem in figures.problems] == [figures.doubt.problem().sentence]
+    assert len(figures.doubts) == 1
+    assert [problem.sentence for problem in figures.problems] == [figures.doubts[0].problem().sentence]
     of_main = replace(layout, rest=Rest.MAIN)
     chosen = apply_layout(grid, of_main, SERIES, TODAY, lambda _doubt: POINT)
     assert (chosen.rows["value"].tolist(), chosen.problems) == (["1.234", "1.19"], ())

@@ -1,25 +1,29 @@
 """The agenda of the evening: its points with their order, minutes and who leads, changed in place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from sok_metrics.nouns import TABLES_BY_NAME
-from sok_metrics.store.queries.records import Record
+from sok_metrics.store.changes.records import Edit
+from sok_metrics.store.queries.records import Record, list_records
 from sok_metrics.texts import _, ngettext
 from sok_metrics.texts.agenda import minutes_sentence
 from sok_metrics.texts.fields import field_label
 from sok_metrics.texts.statuses import choice_word
 from sok_metrics.ui.forms.fields import canonical
 from sok_metrics.ui.forms.labels import Names
-from sok_metrics.ui.meetings.evening.proposal import PLACE, show_proposal
+from sok_metrics.ui.meetings.evening.proposal import PLACE, TABLE, show_proposal
 from sok_metrics.ui.meetings.evening.quick import show_quick
-from sok_metrics.ui.meetings.evening.rows import Changes, Key, Rows, rows_for, save
+from sok_metrics.ui.meetings.evening.rows import Changes, Key, Rows, follow, rows_for, save
+from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain, spoken
 from sok_metrics.ui.parts.outcome import refuse, show_outcome
 from sok_metrics.views.evening import minutes_between, minutes_together
 
-TABLE = "agenda_item"
+CLOSING = "closing"
+"""The kind of the point that stays last."""
 _TYPED = ("title", "minutes_planned", "led_by")
 _WIDTHS = {"title": 310, "minutes_planned": 74, "led_by": 150, "brought_by": 150}
 """Pixels: one line at 1024."""
@@ -28,7 +32,7 @@ _TAKE, _GONE, _UP, _DOWN = "take", "gone", "up", "down"
 
 def points_of(rows: Rows) -> list[Record]:
     """The points in their order."""
-    return sorted(rows.base.values(), key=lambda one: (int(one.values["position"] or 0), int(one.key[0])))
+    return _in_order(rows.base.values())
 
 
 def agenda_rows(number: str) -> Rows:
@@ -42,7 +46,7 @@ def show_agenda(meeting: Record, names: Names) -> None:
     st.header(_("Agenda"))
     rows = agenda_rows(number)
     points = points_of(rows)
-    show_proposal(number, is_empty=not points)
+    show_proposal(number, is_empty=not points, make_room=_make_room, see=partial(_see_new, number))
     if points:
         st.markdown(_time_words(meeting, points))
         _show_points(rows, points)
@@ -53,7 +57,8 @@ def show_agenda(meeting: Record, names: Names) -> None:
         ("title", "minutes_planned", "brought_by", "commitment_code"),
         names,
         label=_("Nieuw punt"),
-        given=lambda: _given(number),
+        given=lambda edit: {"meeting_number": number, "position": str(_make_room(edit, number, 1))},
+        after=partial(_see_new, number),
         folded=("led_by", "reason", "kind", "project_code"),
     )
 
@@ -65,10 +70,41 @@ def _time_words(meeting: Record, points: Sequence[Record]) -> str:
     )
 
 
-def _given(number: str) -> dict[str, str | None]:
-    """What a new point has already: it comes last, but before the closing."""
-    places = [int(point.values["position"] or 0) for point in points_of(agenda_rows(number))]
-    return {"meeting_number": number, "position": str(1 + max(places, default=0))}
+def _make_room(edit: Edit, number: str, count: int) -> int:
+    """The place of the first of so many new points; the closing of the agenda goes behind them."""
+    points = _points_now(number)
+    closing = _closing(points)
+    if closing is None:
+        return 1 + max((_position(point) for point in points), default=0)
+    moved = {"number": closing.key[0], "position": str(_position(closing) + count)}
+    edit.save(TABLE, moved, version=closing.version)
+    return _position(closing)
+
+
+def _see_new(number: str) -> None:
+    """Show the agenda as it is after points came or went; what somebody is typing at others stays."""
+    closing = _closing(_points_now(number))
+    follow(rows_for(PLACE, TABLE, number), [closing.key] if closing else [])
+
+
+def _points_now(number: str) -> list[Record]:
+    return _in_order(list_records(session.whole(), TABLE, {"meeting_number": number}))
+
+
+def _in_order(points: Iterable[Record]) -> list[Record]:
+    return sorted(points, key=lambda one: (_position(one), int(one.key[0])))
+
+
+def _closing(points: list[Record]) -> Record | None:
+    """The last point, when it is the closing and still has to come."""
+    last = points[-1] if points else None
+    if last is None or last.values["kind"] != CLOSING or last.values["outcome"]:
+        return None
+    return last
+
+
+def _position(point: Record) -> int:
+    return int(point.values["position"] or 0)
 
 
 def _show_points(rows: Rows, points: Sequence[Record]) -> None:
@@ -121,7 +157,6 @@ def _text_field(rows: Rows, key: Key, column: str, name: str) -> None:
         f"{label}: {name}",
         rows.text(key, column),
         key=rows.name(column, *key),
-        max_chars=TABLES_BY_NAME[TABLE].column(column).longest if column != "minutes_planned" else 20,
         placeholder=label,
         label_visibility="collapsed",
         width=_WIDTHS[column],
@@ -133,11 +168,13 @@ def _group_field(rows: Rows, key: Key, name: str) -> None:
     stands, label = rows.text(key, "brought_by"), field_label(TABLE, "brought_by")
     st.selectbox(
         f"{label}: {name}",
-        [None, *codes],
-        index=1 + codes.index(stands) if stands in codes else None,
-        format_func=lambda code: _("(geen)") if code is None else choice_word(TABLE, "brought_by", code),
+        codes,
+        # What is chosen has a button to clear it; nothing else in the list says so.
+        index=codes.index(stands) if stands in codes else None,
+        format_func=lambda code: choice_word(TABLE, "brought_by", code),
         key=rows.name("brought_by", *key),
-        placeholder=label,
+        # The label itself does not fit in the field.
+        placeholder=_("Van wie?"),
         label_visibility="collapsed",
         width=_WIDTHS["brought_by"],
     )

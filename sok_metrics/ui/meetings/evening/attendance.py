@@ -93,7 +93,6 @@ def _show_group(rows: Rows, number: str, group: str) -> None:
                 f"{field_label(_TABLE, column)}: {word}",
                 rows.text(key, column),
                 key=rows.name(column, group),
-                max_chars=6,
                 label_visibility="collapsed",
                 width=_COUNT,
             )

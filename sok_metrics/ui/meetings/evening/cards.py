@@ -28,10 +28,13 @@ _CHANNEL = "card_channel"
 SCORES = range(1, 6)
 _CELL, _GROUP = 56, 150
 _TAKE, _SURE, _ALL, _OPEN = "take", "sure", "evening_all_cards", "evening_cards"
+_PART = "evening_card_part"
+_MOST_FIELDS = 260
+"""That a browser draws at once; 530 took four seconds, at each look at the page."""
 
 
 def show_cards(number: str, points: Sequence[Record], people: Mapping[str, int]) -> None:
-    """A grid for each card of what is on the agenda, and one button that saves them all."""
+    """A grid for each card of what is on the agenda, and one button that saves what is shown."""
     st.header(_("De stemkaarten"))
     show_outcome(PLACE)
     # So many fields make every look at the page slower: they come when somebody asks for them.
@@ -51,14 +54,16 @@ def show_cards(number: str, points: Sequence[Record], people: Mapping[str, int])
     st.markdown(
         _("Tel per groep hoeveel mensen een 1, 2, 3, 4 of 5 gaven. Met Tab gaat u naar het volgende vak.")
     )
+    shown = _part(number, cards, len(groups))
+    words = _("Alle kaarten opslaan") if len(shown) == len(cards) else _("Deze kaarten opslaan")
     with st.container(key="form-evening-cards"), st.form("evening-cards", border=False):
-        for code, question in cards.items():
+        for code, question in shown.items():
             _show_card(rows, channels, code, question, groups)
         asked = st.session_state.get(_SURE)
         sure = bool(asked) and st.checkbox(_("Ja, deze aantallen kloppen"), key=rows.name(_SURE, str(asked)))
-        saves = st.form_submit_button(_("Alle kaarten opslaan"), type="primary", icon=":material/save:")
+        saves = st.form_submit_button(words, type="primary", icon=":material/save:")
     if saves:
-        _save(rows, channels, cards, groups, people, sure=sure)
+        _save(rows, channels, shown, groups, people, sure=sure)
         st.rerun()
 
 
@@ -75,6 +80,27 @@ def _cards(number: str, rows: Rows, points: Sequence[Record]) -> dict[str, str]:
     if chosen.empty or (others and st.toggle(label, key=f"{_ALL}-{number}")):
         chosen = questions
     return {row.indicator_code: f"{row.commitment_code} {row.question}" for row in rows_of(chosen)}
+
+
+def _part(number: str, cards: Mapping[str, str], groups: int) -> Mapping[str, str]:
+    """The cards to fill in now: all, or as many of them as a browser draws at once."""
+    size = max(1, _MOST_FIELDS // (len(SCORES) * groups + len(CHANNELS)))
+    if len(cards) <= size:
+        return cards
+    starts = list(range(0, len(cards), size))
+    with st.container(key="evening-parts-of-cards"):
+        start = st.segmented_control(
+            _("Welke kaarten? Sla eerst op, en ga dan verder."),
+            starts,
+            default=0,
+            required=True,
+            format_func=lambda first: _("{first} t/m {last}").format(
+                first=first + 1, last=min(first + size, len(cards))
+            ),
+            key=f"{_PART}-{number}-{size}-{len(cards)}",
+        )
+    codes = list(cards)[start : start + size]
+    return {code: cards[code] for code in codes}
 
 
 def _show_card(rows: Rows, channels: Rows, code: str, question: str, groups: Sequence[str]) -> None:
@@ -121,7 +147,6 @@ def _count_field(rows: Rows, key: Key, label: str) -> None:
         label,
         rows.text(key, "count"),
         key=rows.name(*key[1:]),
-        max_chars=6,
         label_visibility="collapsed",
         width=_CELL,
     )

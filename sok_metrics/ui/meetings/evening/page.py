@@ -19,6 +19,7 @@ from sok_metrics.ui.meetings import papers
 from sok_metrics.ui.meetings.evening import agenda, attendance, cards, points
 from sok_metrics.ui.meetings.evening.rows import forget_old_visit, stay
 from sok_metrics.ui.meetings.minutes_links import show_notes_link
+from sok_metrics.ui.meetings.room import show_lead_link
 from sok_metrics.ui.meetings.unknown import show_unknown
 from sok_metrics.ui.parts import session
 from sok_metrics.ui.parts.escaping import plain
@@ -42,12 +43,17 @@ def show_evening(number: str) -> None:
     names = Names(session.whole())
     _show_head(meeting)
     agenda.show_agenda(meeting, names)
-    with st.expander(_("Wie zijn uitgenodigd?"), icon=":material/mail:"):
+    # With a state of their own they stay open when a message comes or goes above them.
+    with st.expander(
+        _("Wie zijn uitgenodigd?"), icon=":material/mail:", key="evening-invited", on_change="rerun"
+    ):
         attendance.show_invited(number, names)
     rows = agenda.agenda_rows(number)
     items = agenda.points_of(rows)
     if items:
-        with st.expander(_("Stukken bij de agenda"), icon=":material/attach_file:"):
+        with st.expander(
+            _("Stukken bij de agenda"), icon=":material/attach_file:", key="evening-papers", on_change="rerun"
+        ):
             papers.show_adding(items)
     attendance.show_attendance(number)
     cards.show_cards(number, items, attendance.people_of(number))
@@ -70,6 +76,7 @@ def _show_head(meeting: Record) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         edit_button("meeting", meeting.key, _("Wijzig dag, tijd of plaats"), place="evening")
         show_notes_link(meeting.key[0])
+        show_lead_link(meeting.key[0])
         link(
             "meeting", _("Zo zien anderen het"), {session.NUMBER_PARAMETER: meeting.key[0]}, icon="visibility"
         )

@@ -100,7 +100,7 @@ def _show_adding(meeting: Record, point: Record, names: Names) -> None:
         name,
         [column.name for column in columns if not column.folded],
         names,
-        given=lambda: _given(table, noted.dated if noted else "", meeting, point),
+        given=lambda _edit: _given(table, noted.dated if noted else "", meeting, point),
         folded=[column.name for column in columns if column.folded],
     )
 
@@ -131,7 +131,7 @@ def _show_found(point: Record) -> None:
 def _show_spotlight(meeting: Record, point: Record, names: Names) -> None:
     """Who or what is put in the sun, at the point for it."""
     given = {"meeting_number": meeting.key[0]}
-    show_quick(f"{PLACE}-sun", SUN, ("text", "project_code"), names, given=lambda: given)
+    show_quick(f"{PLACE}-sun", SUN, ("text", "project_code"), names, given=lambda _edit: given)
     for record in list_records(session.whole(), SUN, given):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f":material/sunny: {plain(record.values['text'] or '')}", width="content")

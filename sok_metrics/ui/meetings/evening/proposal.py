@@ -1,6 +1,6 @@
 """The points that are proposed for the agenda: taken over with a tick each, all in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ import streamlit as st
 from sok_metrics.errors import SokError
 from sok_metrics.nouns.model import MeetingKind
 from sok_metrics.nouns.outcomes import ProposedPoint
-from sok_metrics.store.changes.records import editing
+from sok_metrics.store.changes.records import Edit, editing
 from sok_metrics.store.queries import agenda as queries
 from sok_metrics.store.queries.agreement import list_parties, list_versions
 from sok_metrics.store.queries.agreement_checks import read_check_records
@@ -38,8 +38,8 @@ from sok_metrics.views.rows import rows_of
 from sok_metrics.views.since import tally
 from sok_metrics.views.worklist import due_measurements
 
-PLACE = "agenda"
-_TICK = "evening|proposed"
+PLACE, TABLE = "agenda", "agenda_item"
+_TICK, _TIMES = "evening|proposed", "evening|taken_over"
 
 
 @session.kept(16)
@@ -121,20 +121,42 @@ def _next_review(number: int) -> date | None:
     return min(days, default=None)
 
 
-def show_proposal(number: str, *, is_empty: bool) -> None:
-    """The proposed points with a tick each; what fits is ticked. On an empty agenda they stand open."""
-    points = read_proposal(number)
-    if not points:
+def show_proposal(
+    number: str, *, is_empty: bool, make_room: Callable[[Edit, str, int], int], see: Callable[[], None]
+) -> None:
+    """The proposed points with a tick each; what fits is ticked. On an empty agenda they stand open.
+
+    They take a second to find, so only while they stand open. `make_room` gives the place of the first of so
+    many new points; `see` is done once they are saved, and once that is undone.
+    """
+    box = st.expander(
+        _("Punten om over te nemen"),
+        icon=":material/playlist_add:",
+        expanded=is_empty,
+        key=open_key(number, st.session_state.get(_TIMES, 0)),
+        on_change="rerun",
+    )
+    if not box.open:
         return
-    words = ngettext("{n} punt om over te nemen", "{n} punten om over te nemen", len(points))
-    with (
-        st.expander(words.format(n=len(points)), icon=":material/playlist_add:", expanded=is_empty),
-        st.form(f"evening-proposal-{number}", border=False),
-    ):
-        chosen = [point for point in points if _ask(point, number)]
-        if st.form_submit_button(_("Zet deze punten op de agenda"), type="primary", icon=":material/check:"):
-            _take_over(number, chosen)
-            st.rerun()
+    with box:
+        points = read_proposal(number)
+        if not points:
+            st.markdown(_("Er is nu niets om over te nemen."))
+            return
+        with st.form(f"evening-proposal-{number}", border=False):
+            chosen = [point for point in points if _ask(point, number)]
+            if st.form_submit_button(
+                _("Zet deze punten op de agenda"), type="primary", icon=":material/check:"
+            ):
+                if _take_over(number, chosen, make_room, see):
+                    # What was taken over is on the agenda: the box begins anew, closed.
+                    st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+                st.rerun()
+
+
+def open_key(number: str, times: int) -> str:
+    """Under which key the session keeps whether the points stand open; after each taking over another."""
+    return f"evening|proposal|{number}|{times}"
 
 
 def _ask(point: ProposedPoint, number: str) -> bool:
@@ -149,24 +171,30 @@ def _ask(point: ProposedPoint, number: str) -> bool:
     return ticked
 
 
-def _take_over(number: str, points: Sequence[ProposedPoint]) -> None:
-    """Put the points on the agenda: the closing last, the others behind what stands there."""
+def _take_over(
+    number: str,
+    points: Sequence[ProposedPoint],
+    make_room: Callable[[Edit, str, int], int],
+    see: Callable[[], None],
+) -> bool:
+    """Put the points on the agenda, before its closing, and tell whether that was done."""
     if not points:
         refuse(PLACE, _("Er is nog geen punt aangevinkt."))
-        return
-    items = list_records(session.whole(), "agenda_item", {"meeting_number": number})
-    there = [_number(item.values["position"]) or 0 for item in items]
+        return False
     words = ngettext("{n} agendapunt", "{n} agendapunten", len(points)).format(n=len(points))
     forget_saved()
     try:
         with editing(session.store(), by=session.actor(), reason=_("Agenda: voorstel overgenomen")) as edit:
-            for place, point in enumerate(points, start=1 + max(there, default=0)):
-                edit.save("agenda_item", _values(number, place, point), version=None)
+            first = make_room(edit, number, len(points))
+            for place, point in enumerate(points, start=first):
+                edit.save(TABLE, _values(number, place, point), version=None)
     except SokError as error:
         refuse(PLACE, error.sentence)
-        return
-    keep_saved(_("Opgeslagen: {what}").format(what=words), edit.number, words)
+        return False
+    keep_saved(_("Opgeslagen: {what}").format(what=words), edit.number, words, see)
+    see()
     say(PLACE, _("Opgeslagen."))
+    return True
 
 
 def _values(number: str, place: int, point: ProposedPoint) -> dict[str, str | None]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from sok_metrics.errors import InvalidDataError, SokError
 from sok_metrics.nouns import TABLES_BY_NAME, Column, Table
-from sok_metrics.store.changes.records import editing
+from sok_metrics.store.changes.records import Edit, editing
 from sok_metrics.store.queries.records import Values
 from sok_metrics.texts import _
 from sok_metrics.texts.fields import field_label, noun
@@ -23,32 +23,30 @@ def show_quick(
     columns: Sequence[str],
     names: Names,
     *,
-    given: Callable[[], Values],
+    given: Callable[[Edit], Values],
     label: str = "",
     folded: Sequence[str] = (),
     after: Callable[[], None] | None = None,
 ) -> None:
     """A form for a new row of a table: its first column is the text that one types.
 
-    `given` says what else the row gets, at the moment of saving; `folded` columns stand folded in.
+    `given` says what else the row gets, at the moment of saving, and may change other rows in the same
+    change; `folded` columns stand folded in; `after` is done once it is saved, undone, or done again.
     """
     described = TABLES_BY_NAME[table]
     first, *others = [described.column(name) for name in columns]
 
     def save() -> None:
         typed = {name: st.session_state.get(_key(place, name)) for name in (*columns, *folded)}
-        if _save(place, table, [described.column(name) for name in typed], typed, given()):
+        if _save(place, table, [described.column(name) for name in typed], typed, given, after):
             # What was typed goes; what was chosen (who, how long) often stays the same for the next.
             for name in (*columns, *folded):
                 if isinstance(st.session_state.get(_key(place, name)), str) and _is_typed(described, name):
                     st.session_state[_key(place, name)] = ""
-            if after is not None:
-                after()
 
     with st.container(key=f"form-{place}"), st.form(_key(place, "form"), border=False):
-        longest = max(first.longest, 1)
         words = label or field_label(table, first.name)
-        st.text_input(words, key=_key(place, first.name), max_chars=longest)
+        st.text_input(words, key=_key(place, first.name))
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             for column in others:
                 _ask_short(place, table, column, names)
@@ -79,9 +77,14 @@ def _ask(place: str, table: str, column: Column, names: Names) -> None:
 
 
 def _save(
-    place: str, table: str, columns: Sequence[Column], typed: Mapping[str, object], given: Values
+    place: str,
+    table: str,
+    columns: Sequence[Column],
+    typed: Mapping[str, object],
+    given: Callable[[Edit], Values],
+    after: Callable[[], None] | None,
 ) -> bool:
-    values: dict[str, str | None] = dict(given)
+    values: dict[str, str | None] = {}
     for column in columns:
         try:
             found = canonical(column, typed[column.name])
@@ -97,7 +100,7 @@ def _save(
     forget_saved()
     try:
         with editing(session.store(), by=session.actor(), reason=_reason(table)) as edit:
-            edit.save(table, values, version=None)
+            edit.save(table, {**given(edit), **values}, version=None)
     except InvalidDataError as error:
         told = list(dict.fromkeys(problem.sentence for problem in error.problems))
         refuse(place, " ".join([_("Er is nog niets opgeslagen."), *told]))
@@ -106,7 +109,9 @@ def _save(
         refuse(place, error.sentence)
         return False
     what = f"{noun(table).one} {values[first]}"
-    keep_saved(_("Opgeslagen: {what}").format(what=what), edit.number, what)
+    keep_saved(_("Opgeslagen: {what}").format(what=what), edit.number, what, after)
+    if after is not None:
+        after()
     say(place, _("Opgeslagen."))
     return True
 

@@ -81,6 +81,12 @@ def renew(rows: Rows) -> None:
     rows.base, rows.others, rows.round = _read(rows.table, rows.number), {}, rows.round + 1
 
 
+def follow(rows: Rows, keys: Collection[Key] = ()) -> None:
+    """Leave out the rows that went, and take these as they stand now; what is typed at others stays."""
+    now = _read(rows.table, rows.number)
+    rows.base = {key: now[key] if key in keys else record for key, record in rows.base.items() if key in now}
+
+
 def changed(rows: Rows, typed: Mapping[Key, Values]) -> dict[Key, Values]:
     """Of what stands in the fields, the rows that are other than at the opening."""
     return {

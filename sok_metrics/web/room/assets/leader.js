@@ -122,6 +122,7 @@
     const room = state.room;
     at("room-on").hidden = room.open;
     at("room-off").hidden = !room.open;
+    at("room-off").dataset.sure = state.cards.some((card) => card.state === "open") ? words.sure_off : "";
     const opened = room.open && room.address;
     text("room-says", room.trouble || (opened ? say(words.room_open, { time: room.ends }) : room.open ? words.room_opening : ""));
     text("address", opened ? `${room.address.replace(/^https?:\/\//, "")} · ${room.words}` : "");
