@@ -1,7 +1,7 @@
 """Three real elections of Pabulib, counted and held against their published outcomes.
 
-`python -m benchmarks.real_elections FOLDER`, with the folder of the `.pb` files. These state no licence, so they
-are not in the project. Exit code 1 when an outcome differs.
+`python -m benchmarks.real_elections FOLDER`, with the folder of the `.pb` files. These state no licence, so
+they are not in the project. Exit code 1 when an outcome differs.
 """
 
 import json
