@@ -73,12 +73,14 @@ def test_the_bar_of_a_small_beamer_holds_its_words_beside_each_other(visit):
     assert tools["x"] + tools["width"] <= 1024
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("address", ["", GOAL, "waarden?code=W1", "waarden?code=W3", "afspraken"])
 def test_the_back_row_can_read_the_smallest_word(visit, address):
     page = resized(visit(address), 1920, 1080)
     assert [(size, words) for size, words in page.evaluate(SMALLEST) if size < 24] == []
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("address", [GOAL, "waarden?code=W2", "doelen?code=D1"])
 def test_all_charts_of_a_goal_take_two_screens(visit, address):
     page = resized(visit(address), 1920, 1080)
@@ -86,6 +88,7 @@ def test_all_charts_of_a_goal_take_two_screens(visit, address):
     assert bottoms(page, "[class*=st-key-chart-]")[-1] <= 2 * 1080 - bar
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("width", "height"), BEAMERS)
 def test_charts_use_the_whole_width(visit, width, height):
     page = resized(visit(GOAL), width, height)
@@ -97,6 +100,7 @@ def test_charts_use_the_whole_width(visit, width, height):
         assert box["x"] + box["width"] <= width
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("width", "height"), BEAMERS)
 def test_the_pointer_finds_the_point_of_an_enlarged_chart(visit, width, height):
     page = resized(visit(GOAL), width, height)

@@ -88,6 +88,7 @@ def test_back_from_a_day_in_the_past_is_no_trap(visit, served):
     assert title(page)
 
 
+@pytest.mark.full
 def test_only_real_figures_with_the_mouse_stays_on_the_next_page(visit):
     page = visit("")
     page.get_by_role("button", name="Alleen echte cijfers").click()

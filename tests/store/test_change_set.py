@@ -291,6 +291,7 @@ def run_together(*works):
         thread.join()
 
 
+@pytest.mark.full
 def test_concurrent_writers_lose_nothing(store, put):
     put("party", party(contribution="0"))
 
