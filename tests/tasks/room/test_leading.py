@@ -25,18 +25,29 @@ from tests.store.rows import TESTER
 LEADER = Actor("Leider", Role.EDITOR)
 
 
-@pytest.fixture
-def store(built_stores, tmp_path):
-    path = tmp_path / "sok.duckdb"
+@pytest.fixture(scope="module")
+def planned(built_stores, tmp_path_factory):
+    """A store in which a full evening was planned, closed again, and the number of its meeting."""
+    path = tmp_path_factory.mktemp("planned") / "sok.duckdb"
     shutil.copy(built_stores("botu"), path)
+    opened = open_store(path)
+    found = plan_full_evening(opened, clock.today())
+    opened.close()
+    return path, found
+
+
+@pytest.fixture
+def store(planned, tmp_path):
+    path = tmp_path / "sok.duckdb"
+    shutil.copy(planned[0], path)
     opened = open_store(path)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def number(store):
-    return plan_full_evening(store, clock.today())
+def number(planned):
+    return planned[1]
 
 
 @pytest.fixture
