@@ -137,7 +137,8 @@ def _compose(
     layout = canvas.layout(heading)
     top = layout["margin"]["t"] + above + len(unit_lines) * canvas.line
     across = axes.time_layout(canvas.time, own["period_end"], canvas)
-    bottom = canvas.line * (2 if any("<br>" in word for word in across["ticktext"]) else 1.4) + 4
+    has_two = any("<br>" in word for word in across["ticktext"])
+    bottom = canvas.line * (2 if has_two else size.year_lines) + 4
     room = Plot(
         size.narrowest - left - right, max(size.height - top - bottom, size.lowest), scale.low, scale.high
     )

@@ -38,6 +38,8 @@ class Size:
     label_characters: int
     narrowest: int
     event_rows: int
+    year_lines: float = 2
+    """How many lines the years take below the plot when they stand in one."""
 
     @property
     def lowest(self) -> float:
@@ -48,8 +50,8 @@ class Size:
 SIZES: dict[SizeName, Size] = {
     "small": Size(14, 17, 3, 9, 300, 38, 14, 330, 1),
     # In a page that a room looks at; style.css makes these as large as the window allows.
-    "room": Size(14, 17, 3, 9, 185, 38, 14, 330, 1),
-    "room_tall": Size(14, 17, 3, 9, 300, 38, 14, 330, 1),
+    "room": Size(14, 17, 3, 9, 185, 38, 14, 330, 1, 1.4),
+    "room_tall": Size(14, 17, 3, 9, 300, 38, 14, 330, 1, 1.4),
     "large": Size(18, 22, 4, 12, 480, 46, 14, 480, 3),
     # Two beside each other on a screen for a room, in pixels of 1080 lines; alone there stands "projector".
     "screen": Size(24, 29, 5, 15, 560, 38, 14, 640, 1),

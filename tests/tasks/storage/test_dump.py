@@ -241,7 +241,11 @@ def test_a_dump_of_before_a_table_was_made_can_be_read_and_one_of_later_cannot(f
         read_dump(folder, newest=newest - 1)
 
 
-@given(st.one_of(st.none(), st.text(), st.from_regex("_x[0-9A-F]{4}_", fullmatch=True)))
+# A lone NUL stands in no store (it is refused), and "" is written in its place.
+TEXTS = st.text().filter(lambda text: text != "\x00")
+
+
+@given(st.one_of(st.none(), TEXTS, st.from_regex("_x[0-9A-F]{4}_", fullmatch=True)))
 def test_any_text_comes_back_out_of_its_cell(text):
     column = Column("text", "tekst")
     cell = to_cell(column, text)
