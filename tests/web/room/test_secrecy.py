@@ -43,6 +43,7 @@ def test_after_a_vote_no_file_ties_a_phone_to_a_score(store):
             assert answer.status_code == 200, answer.text
 
         lead("meeting", "1")
+        lead("open_room")
         lead("open_card", "K-1")
         code = json.loads((path.with_name(path.name + ".zaal") / "state.json").read_bytes())["join_code"]
         for score in (1, 2, 3, 4, 5, 4):
